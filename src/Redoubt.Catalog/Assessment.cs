@@ -1,0 +1,65 @@
+namespace Redoubt.Catalog;
+
+/// <summary>How many subjects got which verdict, and findings by severity.</summary>
+/// <param name="Passes">Subjects that passed a control.</param>
+/// <param name="Fails">Subjects that failed a control; one subject can have several failing places.</param>
+/// <param name="Unknowns">Subjects that could not be judged.</param>
+/// <param name="NotApplicable">Subjects to which a control does not apply.</param>
+public readonly record struct VerdictCounts(int Passes, int Fails, int Unknowns, int NotApplicable);
+
+/// <summary>A group of inputs that were not judged, and why.</summary>
+/// <param name="Reason">Why, in the words of the report.</param>
+/// <param name="Files">The files, each once, in order.</param>
+/// <param name="Documents">How many documents.</param>
+public sealed record InputGroup(string Reason, IReadOnlyList<string> Files, int Documents);
+
+/// <summary>What was read, what was passed over, and what could not be rendered. Nothing is dropped in silence.</summary>
+/// <param name="Files">Files that held at least one object.</param>
+/// <param name="Documents">Objects read, lists flattened.</param>
+/// <param name="Bytes">Bytes read.</param>
+/// <param name="PassedOver">YAML and JSON that is not Kubernetes', by reason.</param>
+/// <param name="NotRendered">Templates that need Helm or Kustomize, by reason.</param>
+public sealed record AssessmentInputs(
+    int Files, int Documents, long Bytes, IReadOnlyList<InputGroup> PassedOver, IReadOnlyList<InputGroup> NotRendered);
+
+/// <summary>The target version of Kubernetes and where it was taken from.</summary>
+/// <param name="Version">As <c>1.33</c>.</param>
+/// <param name="Source">As <c>--kubernetes</c>, <c>redoubt.yaml</c>, <c>the newest known</c>.</param>
+public sealed record TargetVersion(string Version, string Source);
+
+/// <summary>All that one run found out: the source of every report.</summary>
+public sealed class Assessment
+{
+    /// <summary>What was judged, as a person would call it: the folder's or file's name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The target version of Kubernetes.</summary>
+    public required TargetVersion Kubernetes { get; init; }
+
+    /// <summary>The controls that were asked, by id.</summary>
+    public required IReadOnlyList<Control> Controls { get; init; }
+
+    /// <summary>Every failing place: by severity (highest first), control, subject, place.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Every subject that could not be judged, in the same order.</summary>
+    public required IReadOnlyList<UnknownVerdict> Unknowns { get; init; }
+
+    /// <summary>Layer × theme.</summary>
+    public required Matrix Matrix { get; init; }
+
+    /// <summary>Verdicts over all subjects and controls.</summary>
+    public required VerdictCounts Counts { get; init; }
+
+    /// <summary>What could not be read or judged.</summary>
+    public required IReadOnlyList<AssessmentError> Errors { get; init; }
+
+    /// <summary>What was read and what was not.</summary>
+    public required AssessmentInputs Inputs { get; init; }
+
+    /// <summary>Subjects that passed, kept only when asked for (<c>--show all</c>).</summary>
+    public IReadOnlyList<(Control Control, SubjectName Subject)> Passed { get; init; } = [];
+
+    /// <summary>How long reading and judging took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}

@@ -1,0 +1,115 @@
+namespace Redoubt.Catalog;
+
+/// <summary>One control: what is asked, of what, and what it means. Read from one file (design, section 4).</summary>
+public sealed class Control
+{
+    /// <summary><c>layer/name</c>; the name says what is found.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The state that is wanted, as a sentence.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The layer it belongs to.</summary>
+    public required Layer Layer { get; init; }
+
+    /// <summary>The theme it belongs to.</summary>
+    public required Theme Theme { get; init; }
+
+    /// <summary>What an attacker gains where it fails.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>What is asked, and of what.</summary>
+    public required ControlRule Rule { get; init; }
+
+    /// <summary>Why, how to mend it, references: read only when shown.</summary>
+    public ControlText Text => _text.Value;
+
+    internal Func<ControlText> TextSource
+    {
+        init => _text = new Lazy<ControlText>(value);
+    }
+
+    private readonly Lazy<ControlText> _text = new(() => ControlText.Empty);
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}
+
+/// <summary>The rule of a control: CEL texts as written.</summary>
+public sealed record ControlRule
+{
+    /// <summary>A view in lower case, or kinds in CamelCase, as <c>container</c> or <c>Role</c>, <c>ClusterRole</c>.</summary>
+    public required IReadOnlyList<string> For { get; init; }
+
+    /// <summary>Which containers, for the view <c>container</c>; empty means all.</summary>
+    public IReadOnlyList<string> Of { get; init; } = [];
+
+    /// <summary>The versions of Kubernetes it applies to, as <c>&gt;=1.19</c>; empty means all.</summary>
+    public string Kubernetes { get; init; } = "";
+
+    /// <summary>Does it apply to this subject? Empty means yes.</summary>
+    public string When { get; init; } = "";
+
+    /// <summary>The list whose elements are judged one by one as <c>it</c>; empty means the subject itself.</summary>
+    public string Each { get; init; } = "";
+
+    /// <summary>What must be true. Empty for a manual control, which is always unknown.</summary>
+    public string Check { get; init; } = "";
+
+    /// <summary>Where a finding points: the first path that exists.</summary>
+    public IReadOnlyList<string> At { get; init; } = [];
+
+    /// <summary>A string in CEL: the finding's sentence. Empty means the control's title.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>What a person must look at, for a control that no program can judge.</summary>
+    public string Manual { get; init; } = "";
+
+    /// <summary>The mechanism that passing puts in an attacker's way; empty for none.</summary>
+    public string Mechanism { get; init; } = "";
+
+    /// <summary>Values that a user may set, by name.</summary>
+    public IReadOnlyList<ControlParameter> Parameters { get; init; } = [];
+}
+
+/// <summary>A value of a control that a user may set in <c>redoubt.yaml</c>.</summary>
+/// <param name="Name">Its name, read as <c>params.NAME</c>.</param>
+/// <param name="Type">Its CEL type, as <c>list(string)</c>.</param>
+/// <param name="Default">Its value when not set, as JSON.</param>
+/// <param name="Say">What it is for.</param>
+public sealed record ControlParameter(string Name, string Type, string Default, string Say);
+
+/// <summary>What a control says to people.</summary>
+public sealed record ControlText
+{
+    /// <summary>Nothing said.</summary>
+    public static readonly ControlText Empty = new();
+
+    /// <summary>Why it matters, in two or three sentences.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>How to mend it, in a sentence.</summary>
+    public string Fix { get; init; } = "";
+
+    /// <summary>Fields to set, as paths from the place and JSON values; a value of null removes.</summary>
+    public IReadOnlyList<(string Path, string Json)> Set { get; init; } = [];
+
+    /// <summary>Where the rule comes from: standard (<c>cis</c>, <c>pss</c>, <c>nsa</c>, <c>mitre</c>, <c>owasp</c>) and its items.</summary>
+    public IReadOnlyList<(string Standard, IReadOnlyList<string> Items)> References { get; init; } = [];
+
+    /// <summary>Whole manifests with the verdict that each must get.</summary>
+    public IReadOnlyList<ControlExample> Examples { get; init; } = [];
+}
+
+/// <summary>A test of a control that is also its documentation.</summary>
+/// <param name="Verdict">The verdict of the control over these manifests.</param>
+/// <param name="Manifests">Whole manifests; each line that must be reported ends with <c># found</c>.</param>
+/// <param name="Kubernetes">The target version; empty means the newest known.</param>
+/// <param name="Whole">Whether the manifests are all there is in their namespaces.</param>
+/// <param name="Parameters">Parameters as JSON, by name.</param>
+public sealed record ControlExample(
+    Verdict Verdict, string Manifests, string Kubernetes, bool Whole, IReadOnlyList<(string Name, string Json)> Parameters)
+{
+    /// <summary>The line of the control's file at which the manifests begin.</summary>
+    public int Line { get; init; }
+}

@@ -1,0 +1,49 @@
+namespace Redoubt.Catalog;
+
+/// <summary>The object that a verdict is about, as a person names it.</summary>
+/// <param name="ApiVersion">The object's <c>apiVersion</c>; empty for what has no document, such as a namespace only referred to.</param>
+/// <param name="Kind">The object's kind, or the view's name where there is no object.</param>
+/// <param name="Namespace">Its namespace; empty when cluster-scoped or not given.</param>
+/// <param name="Name">Its name; empty when it has none.</param>
+public readonly record struct SubjectName(string ApiVersion, string Kind, string Namespace, string Name)
+{
+    /// <summary><c>namespace/Kind/name</c>, or <c>Kind/name</c> outside of a namespace.</summary>
+    public override string ToString() => Namespace.Length == 0 ? $"{Kind}/{Name}" : $"{Namespace}/{Kind}/{Name}";
+}
+
+/// <summary>A place in the input.</summary>
+/// <param name="File">The file as it was given, or <c>-</c> for standard input.</param>
+/// <param name="Line">From 1; 0 when only the file is known.</param>
+/// <param name="Column">From 1, in characters; 0 when only the line is known.</param>
+/// <param name="Path">The path in the document, list elements by key: <c>spec.containers[name=web].image</c>; empty for the document.</param>
+public readonly record struct Location(string File, int Line, int Column, string Path)
+{
+    /// <summary>The line on which the place ends; 0 when not known.</summary>
+    public int EndLine { get; init; }
+
+    /// <summary>The column just after the place's last character; 0 when not known.</summary>
+    public int EndColumn { get; init; }
+}
+
+/// <summary>One failing place.</summary>
+/// <param name="Control">The control that failed.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Location">Where it is.</param>
+/// <param name="Message">One sentence, the subject first; no secret value.</param>
+/// <param name="Owner">The team that answers for it; empty when nobody does.</param>
+/// <param name="Fingerprint">The same from run to run, without file name or line (design, section 4).</param>
+public sealed record Finding(Control Control, SubjectName Subject, Location Location, string Message, string Owner, string Fingerprint);
+
+/// <summary>A subject that could not be judged.</summary>
+/// <param name="Control">The control that asked.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Location">The first place that mentions it.</param>
+/// <param name="Missing">What is missing, and how to get it.</param>
+public sealed record UnknownVerdict(Control Control, SubjectName Subject, Location Location, IReadOnlyList<string> Missing);
+
+/// <summary>Something given that could not be read or judged.</summary>
+/// <param name="File">The file, or a control's id for a defect of the control.</param>
+/// <param name="Line">From 1; 0 when not known.</param>
+/// <param name="Column">From 1; 0 when not known.</param>
+/// <param name="Reason">What is wrong.</param>
+public readonly record struct AssessmentError(string File, int Line, int Column, string Reason);
