@@ -1,0 +1,61 @@
+using System.Xml.Linq;
+
+namespace Redoubt.House.Tests;
+
+/// <summary>Data flows one way: what each room may refer to, and that it says what it is for.</summary>
+public class RoomTests
+{
+    // The arrows of docs/architecture.md, section 2.
+    private static readonly Dictionary<string, string[]> MayRefer = new()
+    {
+        ["Redoubt.Cel"] = [],
+        ["Redoubt.Yaml"] = [],
+        ["Redoubt.Evidence"] = ["Redoubt.Yaml"],
+        ["Redoubt.Collect"] = ["Redoubt.Evidence"],
+        ["Redoubt.Catalog"] = ["Redoubt.Cel", "Redoubt.Evidence"],
+        ["Redoubt.Report"] = ["Redoubt.Catalog"],
+        ["Redoubt.Cli"] = ["Redoubt.Collect", "Redoubt.Catalog", "Redoubt.Report"],
+        ["Redoubt.Packer"] = ["Redoubt.Catalog", "Redoubt.Collect"],
+    };
+
+    // Rooms without input or output: they work on what they are given.
+    private static readonly string[] Pure = ["src/Redoubt.Cel/", "src/Redoubt.Yaml/", "src/Redoubt.Evidence/"];
+
+    public static TheoryData<string> Projects => [.. House.FilesEnding(".csproj").Where(file => file.StartsWith("src/", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_room_refers_only_along_the_arrows(string project)
+    {
+        var room = Path.GetFileNameWithoutExtension(project);
+        var references = XDocument.Parse(House.Read(project)).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+
+        Assert.True(MayRefer.ContainsKey(room), $"{room} is not in the map: add it to docs/architecture.md and to this test");
+        Assert.Empty(references.Except(MayRefer[room]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_room_has_a_short_readme(string project)
+    {
+        var readme = Path.GetDirectoryName(project)!.Replace('\\', '/') + "/README.md";
+
+        Assert.Contains(readme, House.Files);
+        Assert.InRange(House.Read(readme).Split('\n').Length, 3, 80);
+    }
+
+    [Fact]
+    public void Rooms_that_compute_open_no_file_and_no_connection()
+    {
+        string[] banned = ["File.", "Directory.", "FileStream", "HttpClient", "Socket", "Process.Start", "Environment."];
+        var found = House.FilesEnding(".cs").Where(file => Pure.Any(room => file.StartsWith(room, StringComparison.Ordinal)))
+            .SelectMany(file => House.Read(file).Split('\n').Select((line, index) => (file, line, number: index + 1)))
+            .Where(at => !at.line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Where(at => banned.Any(word => System.Text.RegularExpressions.Regex.IsMatch(
+                at.line, $@"(?<![\w.""]){System.Text.RegularExpressions.Regex.Escape(word)}")))
+            .Select(at => $"{at.file}:{at.number}: {at.line.Trim()}");
+
+        Assert.Empty(found);
+    }
+}
