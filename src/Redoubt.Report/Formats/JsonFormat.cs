@@ -1,0 +1,215 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Redoubt.Catalog;
+using Redoubt.Report.Reading;
+
+namespace Redoubt.Report.Formats;
+
+/// <summary><c>redoubt.dev/report/v1</c>, as <c>docs/schemas/report-v1.schema.json</c> describes it. Every field is always there.</summary>
+internal sealed class JsonFormat : IReportFormat
+{
+    /// <summary>Readable and the same on every machine; what JSON itself must escape stays escaped.</summary>
+    public static readonly JsonWriterOptions Writing = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    // A flush for every finding would cost a write to the file each.
+    private const int FlushBytes = 64 * 1024;
+
+    public string Name => "json";
+
+    public string Description => "everything, as `redoubt.dev/report/v1`";
+
+    public void Write(Assessment assessment, ReportOptions options, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, Writing);
+        json.WriteStartObject();
+        json.WriteString("apiVersion", "redoubt.dev/report/v1");
+        json.WriteStartObject("tool");
+        json.WriteString("name", "redoubt");
+        json.WriteString("version", options.ToolVersion);
+        json.WriteEndObject();
+        json.WriteString("title", assessment.Title);
+        json.WriteStartObject("kubernetes");
+        json.WriteString("version", assessment.Kubernetes.Version);
+        json.WriteString("source", assessment.Kubernetes.Source);
+        json.WriteEndObject();
+        WriteSummary(json, assessment);
+        WriteMatrix(json, assessment.Matrix);
+        WriteFindings(json, assessment.Findings);
+        WriteUnknowns(json, assessment.Unknowns);
+        WriteErrors(json, assessment.Errors);
+        WriteInputs(json, assessment.Inputs);
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Hands what was written on to the file once there is enough of it.</summary>
+    public static void FlushWhenFull(Utf8JsonWriter json)
+    {
+        if (json.BytesPending > FlushBytes)
+        {
+            json.Flush();
+        }
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, Assessment assessment)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("controls", assessment.Controls.Count);
+        json.WriteStartObject("findings");
+        foreach (var (severity, count) in assessment.Findings.CountBySeverity())
+        {
+            json.WriteNumber(severity.Name(), count);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("verdicts");
+        json.WriteNumber("pass", assessment.Counts.Passes);
+        json.WriteNumber("fail", assessment.Counts.Fails);
+        json.WriteNumber("unknown", assessment.Counts.Unknowns);
+        json.WriteNumber("not-applicable", assessment.Counts.NotApplicable);
+        json.WriteEndObject();
+        json.WriteNumber("errors", assessment.Errors.Count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMatrix(Utf8JsonWriter json, Matrix matrix)
+    {
+        json.WriteStartObject("matrix");
+        foreach (var layer in Enum.GetValues<Layer>())
+        {
+            json.WriteStartObject(layer.Name());
+            json.WriteBoolean("evidence", matrix.HasEvidence(layer));
+            json.WriteStartObject("themes");
+            foreach (var theme in Enum.GetValues<Theme>())
+            {
+                var cell = matrix[layer, theme];
+                json.WriteStartObject(theme.Name());
+                json.WriteString("verdict", matrix.Of(layer, theme)?.Name());
+                json.WriteNumber("controls", cell.Controls);
+                json.WriteNumber("fails", cell.Fails);
+                json.WriteNumber("unknowns", cell.Unknowns);
+                json.WriteNumber("passes", cell.Passes);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
+    {
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("control", finding.Control.Id);
+            json.WriteString("title", finding.Control.Title);
+            json.WriteString("layer", finding.Control.Layer.Name());
+            json.WriteString("theme", finding.Control.Theme.Name());
+            json.WriteString("severity", finding.Control.Severity.Name());
+            json.WriteString("verdict", Verdict.Fail.Name());
+            WriteSubject(json, finding.Subject);
+            json.WriteStartObject("location");
+            json.WriteString("file", finding.Location.File);
+            json.WriteNumber("line", finding.Location.Line);
+            json.WriteNumber("column", finding.Location.Column);
+            json.WriteString("path", finding.Location.Path);
+            json.WriteEndObject();
+            json.WriteString("message", finding.Message);
+            json.WriteString("owner", finding.Owner);
+            json.WriteString("fingerprint", finding.Fingerprint);
+            json.WriteEndObject();
+            FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteUnknowns(Utf8JsonWriter json, IReadOnlyList<UnknownVerdict> unknowns)
+    {
+        json.WriteStartArray("unknowns");
+        foreach (var unknown in unknowns)
+        {
+            json.WriteStartObject();
+            json.WriteString("control", unknown.Control.Id);
+            WriteSubject(json, unknown.Subject);
+            WriteStrings(json, "missing", unknown.Missing);
+            json.WriteEndObject();
+            FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<AssessmentError> errors)
+    {
+        json.WriteStartArray("errors");
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", error.File);
+            json.WriteNumber("line", error.Line);
+            json.WriteNumber("column", error.Column);
+            json.WriteString("reason", error.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteInputs(Utf8JsonWriter json, AssessmentInputs inputs)
+    {
+        json.WriteStartObject("inputs");
+        json.WriteNumber("files", inputs.Files);
+        json.WriteNumber("documents", inputs.Documents);
+        json.WriteNumber("bytes", inputs.Bytes);
+        WriteGroups(json, "passedOver", inputs.PassedOver);
+        WriteGroups(json, "notRendered", inputs.NotRendered);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGroups(Utf8JsonWriter json, string name, IReadOnlyList<InputGroup> groups)
+    {
+        json.WriteStartArray(name);
+        foreach (var group in groups)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", group.Reason);
+            json.WriteNumber("documents", group.Documents);
+            WriteStrings(json, "files", group.Files);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSubject(Utf8JsonWriter json, SubjectName subject)
+    {
+        json.WriteStartObject("subject");
+        json.WriteString("apiVersion", subject.ApiVersion);
+        json.WriteString("kind", subject.Kind);
+        json.WriteString("namespace", subject.Namespace);
+        json.WriteString("name", subject.Name);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+using Redoubt.Report.Formats;
+
+namespace Redoubt.Report;
+
+/// <summary>Every format that there is.</summary>
+public static class ReportFormats
+{
+    /// <summary>All formats, the one for people first.</summary>
+    public static IReadOnlyList<IReportFormat> All { get; } =
+    [
+        new JsonFormat(),
+    ];
+
+    /// <summary>Finds a format by its name; false when there is none.</summary>
+    public static bool TryGet(string name, [NotNullWhen(true)] out IReportFormat? format)
+    {
+        format = All.FirstOrDefault(candidate => candidate.Name == name);
+        return format is not null;
+    }
+}

@@ -1,0 +1,79 @@
+namespace Redoubt.Report;
+
+/// <summary>How much the reports for people tell. Reports for programs always tell everything.</summary>
+public enum ReportDetail
+{
+    /// <summary>Matrix, what is not known, findings with the first places of each, counts, what to do first.</summary>
+    Normal,
+
+    /// <summary>As normal, with every place and every file.</summary>
+    All,
+
+    /// <summary>As normal, without the findings themselves.</summary>
+    Summary,
+
+    /// <summary>Errors and the closing counts; nothing at all where nothing is wrong.</summary>
+    Quiet,
+}
+
+/// <summary>What the console puts under one heading.</summary>
+public enum ReportGrouping
+{
+    /// <summary>One cause, one block: all places of a control.</summary>
+    Control,
+
+    /// <summary>All findings of an object.</summary>
+    Object,
+
+    /// <summary>All findings in a file, by line.</summary>
+    File,
+
+    /// <summary>Controls, under the team that answers for the places.</summary>
+    Owner,
+
+    /// <summary>Controls, under their layer.</summary>
+    Layer,
+}
+
+/// <summary>The order of the console's blocks.</summary>
+public enum ReportOrder
+{
+    /// <summary>The most severe first, then the most frequent.</summary>
+    Severity,
+
+    /// <summary>The most frequent first.</summary>
+    Count,
+
+    /// <summary>By name.</summary>
+    Name,
+}
+
+/// <summary>How a report is to look. Only <see cref="ToolVersion"/> concerns the formats for programs.</summary>
+public readonly record struct ReportOptions
+{
+    /// <summary>Plain text of 80 columns with Unicode symbols, in normal detail.</summary>
+    public ReportOptions()
+    {
+    }
+
+    /// <summary>The version of this program; empty leaves it out.</summary>
+    public string ToolVersion { get; init; } = "";
+
+    /// <summary>Columns of the terminal. No line is longer; fewer than 40 count as 40.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>Whether to write ANSI colours.</summary>
+    public bool Colour { get; init; }
+
+    /// <summary>Whether the terminal shows Unicode; without it symbols become words and every other character is escaped.</summary>
+    public bool Unicode { get; init; } = true;
+
+    /// <summary>How much to tell.</summary>
+    public ReportDetail Detail { get; init; }
+
+    /// <summary>What to put under one heading.</summary>
+    public ReportGrouping GroupBy { get; init; }
+
+    /// <summary>In which order.</summary>
+    public ReportOrder Order { get; init; }
+}
