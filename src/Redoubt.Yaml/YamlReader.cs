@@ -1,0 +1,17 @@
+namespace Redoubt.Yaml;
+
+/// <summary>Reads YAML and JSON as Kubernetes does, into a visitor.</summary>
+public static class YamlReader
+{
+    /// <summary>Reads a whole file. Nothing in it throws: what cannot be read is a problem, and reading goes on with the next document.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="visitor">Receives the documents; a struct is called without indirection.</param>
+    /// <param name="limits">How much to take; <see cref="YamlLimits.Default"/> if none are given.</param>
+    /// <param name="cut">How the text becomes documents.</param>
+    public static void Read<TVisitor>(YamlText text, ref TVisitor visitor, YamlLimits? limits = null, YamlCut cut = YamlCut.Kubectl)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        visitor.Problem(new YamlProblem(YamlProblemCode.Limit, 0, text.Locate(0), $"{cut} reads nothing yet within {limits ?? YamlLimits.Default}"));
+    }
+}
