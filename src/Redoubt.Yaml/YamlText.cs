@@ -33,7 +33,7 @@ public sealed class YamlText
     /// </summary>
     public static YamlText FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var buffer = Encoding.Decode(bytes, out var length, out var badByte);
+        var buffer = Decoding.Decode(bytes, out var length, out var badByte);
         return WithRoomForBreak(buffer, length, badByte);
     }
 

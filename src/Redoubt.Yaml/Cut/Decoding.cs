@@ -6,17 +6,17 @@ using System.Text.Unicode;
 namespace Redoubt.Yaml.Cut;
 
 /// <summary>Bytes to text as cli-runtime's file visitor does it: a byte order mark decides, UTF-8 without one.</summary>
-internal static class Encoding
+internal static class Decoding
 {
     /// <summary>Decodes into a buffer with room for one more character. The mark stays in the text.</summary>
     public static char[] Decode(ReadOnlySpan<byte> bytes, out int length, out int badByte) => bytes switch
     {
-        [0xFF, 0xFE, ..] => Utf16(bytes, bigEndian: false, out length, out badByte),
-        [0xFE, 0xFF, ..] => Utf16(bytes, bigEndian: true, out length, out badByte),
-        _ => Utf8(bytes, out length, out badByte),
+        [0xFF, 0xFE, ..] => FromUtf16(bytes, bigEndian: false, out length, out badByte),
+        [0xFE, 0xFF, ..] => FromUtf16(bytes, bigEndian: true, out length, out badByte),
+        _ => FromUtf8(bytes, out length, out badByte),
     };
 
-    private static char[] Utf8(ReadOnlySpan<byte> bytes, out int length, out int badByte)
+    private static char[] FromUtf8(ReadOnlySpan<byte> bytes, out int length, out int badByte)
     {
         var buffer = GC.AllocateUninitializedArray<char>(bytes.Length + 1);
         length = 0;
@@ -38,7 +38,7 @@ internal static class Encoding
         }
     }
 
-    private static char[] Utf16(ReadOnlySpan<byte> bytes, bool bigEndian, out int length, out int badByte)
+    private static char[] FromUtf16(ReadOnlySpan<byte> bytes, bool bigEndian, out int length, out int badByte)
     {
         var buffer = GC.AllocateUninitializedArray<char>((bytes.Length / 2) + 2);
         badByte = -1;
