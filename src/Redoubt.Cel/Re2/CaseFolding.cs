@@ -1,0 +1,68 @@
+namespace Redoubt.Cel.Re2;
+
+/// <summary>Unicode simple case folding: which characters <c>(?i)</c> takes for one another.</summary>
+internal static class CaseFolding
+{
+    // A range no longer than this is looked up character by character, a longer one against every orbit.
+    private const int ShortRange = 256;
+
+    private static readonly Lazy<Dictionary<int, int[]>> Orbits = new(Read);
+
+    /// <summary>The set with every character that folds to a member.</summary>
+    internal static RuneSet Close(RuneSet set)
+    {
+        var orbits = Orbits.Value;
+        var closed = new RuneSet.Builder().Add(set);
+        for (var i = 0; i < set.RangeCount; i++)
+        {
+            var (low, high) = set.Range(i);
+            if (high - low < ShortRange)
+            {
+                for (var rune = low; rune <= high; rune++)
+                {
+                    if (orbits.TryGetValue(rune, out var orbit))
+                        AddAll(closed, orbit);
+                }
+                continue;
+            }
+            foreach (var (rune, orbit) in orbits)
+            {
+                if (rune >= low && rune <= high)
+                    AddAll(closed, orbit);
+            }
+        }
+        return closed.Build();
+    }
+
+    private static void AddAll(RuneSet.Builder set, int[] orbit)
+    {
+        foreach (var rune in orbit)
+            set.Add(rune, rune);
+    }
+
+    private static Dictionary<int, int[]> Read()
+    {
+        var orbits = new Dictionary<int, int[]>();
+        foreach (var line in UnicodeTables.Lines("folding"))
+        {
+            var words = line.Split(' ');
+            if (!words[0].Contains('-', StringComparison.Ordinal))
+            {
+                AddOrbit(orbits, Array.ConvertAll(words, word => UnicodeTables.ReadRange(word).Low));
+                continue;
+            }
+            var (low, high) = UnicodeTables.ReadRange(words[0]);
+            var to = UnicodeTables.ReadRange(words[1]).Low;
+            var step = words.Length == 3 ? 2 : 1;
+            for (var rune = low; rune <= high; rune += step)
+                AddOrbit(orbits, [rune, to + (rune - low)]);
+        }
+        return orbits;
+    }
+
+    private static void AddOrbit(Dictionary<int, int[]> orbits, int[] orbit)
+    {
+        foreach (var rune in orbit)
+            orbits.Add(rune, orbit);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Redoubt.Cel.Re2;
+
+namespace Redoubt.Cel.Tests.Re2;
+
+public sealed class Re2LawTests
+{
+    // Pieces that make a pattern likely to be right, and texts likely to meet it.
+    private static readonly string[] Pieces =
+    [
+        "a", "b", "k", "é", "😀", ".", "^", "$", "|", "(", ")", "(?:", "(?i)", "(?s:", "(?m)", "(?U)", "*", "+", "?", "{2}", "{1,}", "{0,2}",
+        "[ab]", "[^a]", "[a-é]", "[[:alpha:]]", @"\d", @"\W", @"\b", @"\B", @"\z", @"\pL", @"\P{Greek}", @"\Qa.", @"\E", "\n", @"\x{1F600}",
+    ];
+
+    private static readonly string[] Texts = ["a", "b", "A", "k", "\u212A", "é", "😀", "\n", " ", "_", "1", "α"];
+
+    private static Gen<string> Strings(string[] pieces, int longest) =>
+        Gen.Choose(0, longest).SelectMany(length => Gen.Elements(pieces).ArrayOf(length)).Select(string.Concat);
+
+    private static readonly Arbitrary<string> Patterns = Strings(Pieces, 12).ToArbitrary();
+
+    private static readonly Arbitrary<(string Pattern, string Text)> Pairs =
+        Strings(Pieces, 8).SelectMany(pattern => Strings(Texts, 6).Select(text => (pattern, text))).ToArbitrary();
+
+    [Property(MaxTest = 3000)]
+    public Property What_is_printed_reads_back_as_the_same_tree() => Prop.ForAll(Patterns, pattern =>
+    {
+        if (!Re2Parser.TryParse(pattern, out var tree, out var error))
+            return error.Position >= 0 && error.Position + error.Text.Length <= pattern.Length;
+        var printed = Re2Printer.Print(tree);
+        return Re2Parser.TryParse(printed, out var again, out _) && Same(tree, again) && Re2Printer.Print(again) == printed;
+    });
+
+    [Property(MaxTest = 3000)]
+    public Property Both_engines_agree() => Prop.ForAll(Pairs, pair =>
+        !Re2Regex.TryParse(pair.Pattern, out var regex, out _)
+        || regex.IsMatch(pair.Text) == regex.TryFind(pair.Text, 0, out _));
+
+    [Property(MaxTest = 1000)]
+    public Property A_translation_is_always_accepted() => Prop.ForAll(Patterns, pattern =>
+        !Re2Parser.TryParse(pattern, out var tree, out _)
+        || new Regex(Re2Translator.Translate(tree), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant).Options != RegexOptions.None);
+
+    [Property(MaxTest = 1000)]
+    public bool Any_text_is_read_or_refused_with_a_place_inside_it(string? text)
+    {
+        var pattern = text ?? "";
+        return Re2Parser.TryParse(pattern, out _, out var error)
+            || pattern.AsSpan(error.Position).StartsWith(error.Text, StringComparison.Ordinal);
+    }
+
+    [Property(MaxTest = 1000)]
+    public bool Quoted_text_matches_itself(UnicodeString text)
+    {
+        var literal = text.Get ?? "";
+        literal = literal.Replace(@"\E", "", StringComparison.Ordinal).TrimEnd('\\');
+        var whole = literal.EnumerateRunes().Sum(rune => rune.Utf16SequenceLength) == literal.Length && !literal.Contains('\uFFFD', StringComparison.Ordinal);
+        return !whole || (Re2Regex.TryParse(@"^\Q" + literal + @"\E$", out var regex, out _)
+            && regex.IsMatch(literal) && !regex.IsMatch(literal + "x"));
+    }
+
+    [Fact]
+    public void Categories_are_those_of_the_runtime_where_both_know_the_character()
+    {
+        var differ = new List<string>();
+        foreach (var line in UnicodeTables.Lines("categories"))
+        {
+            var name = line[..2];
+            var set = UnicodeTables.Find(name)!;
+            for (var i = 0; i < set.RangeCount; i++)
+            {
+                for (var rune = set.Range(i).Low; rune <= set.Range(i).High; rune++)
+                {
+                    if (Short(CharUnicodeInfo.GetUnicodeCategory(rune)) != name)
+                        differ.Add($"{rune:X}");
+                }
+            }
+        }
+        // A handful was reclassified after Unicode 15.0.
+        Assert.True(differ.Count < 20, string.Join(' ', differ));
+    }
+
+    [Fact]
+    public void Folding_agrees_with_the_runtime_on_every_pair_of_letters()
+    {
+        for (var rune = 0x80; rune <= 0xFFFF; rune++)
+        {
+            var lower = char.ToLowerInvariant((char)rune);
+            if (lower == rune || rune is 0x130)
+                continue;
+            if (UnicodeTables.Find("Lu")!.Contains(rune))
+                Assert.True(CaseFolding.Close(RuneSet.Of(rune)).Contains(lower), $"{rune:X}");
+        }
+    }
+
+    private static string Short(UnicodeCategory category) => category switch
+    {
+        UnicodeCategory.UppercaseLetter => "Lu",
+        UnicodeCategory.LowercaseLetter => "Ll",
+        UnicodeCategory.TitlecaseLetter => "Lt",
+        UnicodeCategory.ModifierLetter => "Lm",
+        UnicodeCategory.OtherLetter => "Lo",
+        UnicodeCategory.NonSpacingMark => "Mn",
+        UnicodeCategory.SpacingCombiningMark => "Mc",
+        UnicodeCategory.EnclosingMark => "Me",
+        UnicodeCategory.DecimalDigitNumber => "Nd",
+        UnicodeCategory.LetterNumber => "Nl",
+        UnicodeCategory.OtherNumber => "No",
+        UnicodeCategory.SpaceSeparator => "Zs",
+        UnicodeCategory.LineSeparator => "Zl",
+        UnicodeCategory.ParagraphSeparator => "Zp",
+        UnicodeCategory.Control => "Cc",
+        UnicodeCategory.Format => "Cf",
+        UnicodeCategory.Surrogate => "Cs",
+        UnicodeCategory.PrivateUse => "Co",
+        UnicodeCategory.ConnectorPunctuation => "Pc",
+        UnicodeCategory.DashPunctuation => "Pd",
+        UnicodeCategory.OpenPunctuation => "Ps",
+        UnicodeCategory.ClosePunctuation => "Pe",
+        UnicodeCategory.InitialQuotePunctuation => "Pi",
+        UnicodeCategory.FinalQuotePunctuation => "Pf",
+        UnicodeCategory.OtherPunctuation => "Po",
+        UnicodeCategory.MathSymbol => "Sm",
+        UnicodeCategory.CurrencySymbol => "Sc",
+        UnicodeCategory.ModifierSymbol => "Sk",
+        UnicodeCategory.OtherSymbol => "So",
+        _ => "Cn",
+    };
+
+    private static bool Same(Re2Node left, Re2Node right) => (left, right) switch
+    {
+        (Re2Empty, Re2Empty) => true,
+        (Re2Class one, Re2Class other) => one.Set.Equals(other.Set),
+        (Re2Assertion one, Re2Assertion other) => one.Anchor == other.Anchor,
+        (Re2Capture one, Re2Capture other) => one.Index == other.Index && one.Name == other.Name && Same(one.Body, other.Body),
+        (Re2Concat one, Re2Concat other) => Same(one.Parts, other.Parts),
+        (Re2Alternate one, Re2Alternate other) => Same(one.Choices, other.Choices),
+        (Re2Repeat one, Re2Repeat other) =>
+            one.Min == other.Min && one.Max == other.Max && one.Greedy == other.Greedy && Same(one.Body, other.Body),
+        _ => false,
+    };
+
+    private static bool Same(Re2Node[] left, Re2Node[] right) =>
+        left.Length == right.Length && left.Zip(right).All(pair => Same(pair.First, pair.Second));
+}
