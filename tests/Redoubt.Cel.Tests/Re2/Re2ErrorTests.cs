@@ -15,6 +15,7 @@ public sealed class Re2ErrorTests
     [InlineData("x[]", 1, "missing closing ]: `[]`")]
     [InlineData("[^]", 0, "missing closing ]: `[^]`")]
     [InlineData("[a-", 0, "missing closing ]: `[a-`")]
+    [InlineData("[a-[b]]", 1, "invalid character class range: `a-[`")]
     [InlineData("[z-a]", 1, "invalid character class range: `z-a`")]
     [InlineData("[[:foo:]]", 1, "invalid character class range: `[:foo:]`")]
     [InlineData("[[:Alpha:]]", 1, "invalid character class range: `[:Alpha:]`")]

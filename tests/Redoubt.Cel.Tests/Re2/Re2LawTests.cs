@@ -58,7 +58,7 @@ public sealed class Re2LawTests
     {
         var literal = text.Get ?? "";
         literal = literal.Replace(@"\E", "", StringComparison.Ordinal).TrimEnd('\\');
-        var whole = literal.EnumerateRunes().Sum(rune => rune.Utf16SequenceLength) == literal.Length && !literal.Contains('\uFFFD', StringComparison.Ordinal);
+        var whole = literal.EnumerateRunes().All(rune => rune != System.Text.Rune.ReplacementChar);
         return !whole || (Re2Regex.TryParse(@"^\Q" + literal + @"\E$", out var regex, out _)
             && regex.IsMatch(literal) && !regex.IsMatch(literal + "x"));
     }
