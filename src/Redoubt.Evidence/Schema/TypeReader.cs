@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Redoubt.Evidence.Schema;
+
+/// <summary>Reads one type: its fields from `fields.txt` or the supplement, what is required and the keys of lists from the supplement.</summary>
+internal sealed class TypeReader(SchemaText fields, SchemaText supplement, FieldIndex index)
+{
+    public TypeInfo? Read(string name)
+    {
+        var header = "type " + name;
+        var found = new List<FieldInfo>();
+        var required = Required(name);
+        foreach (var line in fields.Block(header))
+            found.Add(Field(name, line, required));
+        foreach (var line in supplement.Block(header))
+            found.Add(Field(name, line, required));
+        return found.Count > 0 || fields.Has(header) ? new TypeInfo(name, [.. found]) : null;
+    }
+
+    private FieldInfo Field(string type, ReadOnlySpan<byte> line, ReadOnlySpan<byte> required)
+    {
+        var words = new Words(line);
+        var name = words.Next();
+        var text = Encoding.UTF8.GetString(name);
+        var fieldType = Expression(words.Next());
+        return new FieldInfo(text, fieldType, Contains(required, name), fieldType.Kind == FieldKind.List ? Keys(type, text) : []);
+    }
+
+    private ReadOnlySpan<byte> Required(string type)
+    {
+        foreach (var line in supplement.Block("required"))
+            if (StartsWithWord(line, type))
+                return line[(type.Length + 1)..];
+        return default;
+    }
+
+    private ImmutableArray<string> Keys(string type, string field)
+    {
+        foreach (var line in supplement.Block("keys"))
+            if (StartsWithWord(line, type, field))
+                return [.. Encoding.UTF8.GetString(line[(type.Length + field.Length + 2)..]).Split(' ')];
+        return [];
+    }
+
+    private FieldType Expression(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("list("u8))
+            return FieldType.ListOf(Expression(text[5..^1]));
+        if (text.StartsWith("map("u8))
+            return FieldType.MapOf(Expression(text[4..^1]));
+        if (char.IsAsciiLetterUpper((char)text[0]))
+            return FieldType.Named(index, Encoding.UTF8.GetString(text));
+        return FieldType.Scalar(text switch
+        {
+            _ when text.SequenceEqual("string"u8) => FieldKind.String,
+            _ when text.SequenceEqual("int32"u8) => FieldKind.Int32,
+            _ when text.SequenceEqual("int64"u8) => FieldKind.Int64,
+            _ when text.SequenceEqual("double"u8) => FieldKind.Double,
+            _ when text.SequenceEqual("bool"u8) => FieldKind.Bool,
+            _ when text.SequenceEqual("quantity"u8) => FieldKind.Quantity,
+            _ when text.SequenceEqual("int-or-string"u8) => FieldKind.IntOrString,
+            _ when text.SequenceEqual("time"u8) => FieldKind.Time,
+            _ when text.SequenceEqual("bytes"u8) => FieldKind.Bytes,
+            _ => FieldKind.Any,
+        });
+    }
+
+    private static bool StartsWithWord(ReadOnlySpan<byte> line, ReadOnlySpan<char> first, ReadOnlySpan<char> second = default)
+    {
+        var length = second.IsEmpty ? first.Length : first.Length + 1 + second.Length;
+        return line.Length > length && line[length] == ' ' && Ascii.Equals(line[..first.Length], first)
+            && (second.IsEmpty || (line[first.Length] == '.' && Ascii.Equals(line[(first.Length + 1)..length], second)));
+    }
+
+    private static bool Contains(ReadOnlySpan<byte> words, ReadOnlySpan<byte> word)
+    {
+        var rest = new Words(words);
+        for (var next = rest.Next(); !next.IsEmpty; next = rest.Next())
+            if (next.SequenceEqual(word))
+                return true;
+        return false;
+    }
+}
