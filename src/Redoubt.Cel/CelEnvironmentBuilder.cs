@@ -1,0 +1,154 @@
+namespace Redoubt.Cel;
+
+/// <summary>Says what a language has: variables, functions, types, definitions, limits. Build it once, compile with it many times.</summary>
+public sealed class CelEnvironmentBuilder
+{
+    private readonly EnvironmentParts _parts;
+
+    /// <summary>Starts with the standard library.</summary>
+    public CelEnvironmentBuilder()
+    {
+        _parts = new EnvironmentParts();
+        Library(CelLibraries.Standard);
+    }
+
+    /// <summary>Starts with everything that an environment has.</summary>
+    public CelEnvironmentBuilder(CelEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        _parts = environment.Parts.Copy();
+    }
+
+    /// <summary>Declares a variable; the name may be qualified. A second declaration replaces the first.</summary>
+    public CelEnvironmentBuilder Variable(string name, CelType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        _parts.Variables[name] = type;
+        return this;
+    }
+
+    /// <summary>Adds a function, or overloads to one that exists. An overload id of before is replaced.</summary>
+    public CelEnvironmentBuilder Function(CelFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _parts.Add(function);
+        return this;
+    }
+
+    /// <summary>Switches a library on.</summary>
+    public CelEnvironmentBuilder Library(CelLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        _parts.Add(library);
+        return this;
+    }
+
+    /// <summary>Adds object types.</summary>
+    public CelEnvironmentBuilder Types(ITypeProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        _parts.Providers.Add(provider);
+        return this;
+    }
+
+    /// <summary>Sets the container in which names are looked up first, such as <c>google.rpc</c> (cel-spec, "Name Resolution").</summary>
+    public CelEnvironmentBuilder Container(string container)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        _parts.Container = container;
+        return this;
+    }
+
+    /// <summary>
+    /// Sets how a field's name becomes the symbol that <see cref="ValueSource.Field"/> is given; called once per name when a program is
+    /// planned. The default is 0 for all.
+    /// </summary>
+    public CelEnvironmentBuilder Symbols(Func<string, int> symbols)
+    {
+        ArgumentNullException.ThrowIfNull(symbols);
+        _parts.Symbols = symbols;
+        return this;
+    }
+
+    /// <summary>
+    /// Defines a receiver call in CEL, such as <c>container.runAsNonRoot()</c> or <c>container.hasCapability(name)</c>. A call
+    /// <c>x.hasCapability('A')</c> is replaced by the body with <c>x</c> for <c>container</c> and <c>'A'</c> for <c>name</c> before it is
+    /// checked. Problems are in <see cref="CelEnvironment.DefinitionProblems"/>.
+    /// </summary>
+    public CelEnvironmentBuilder Define(string define, string body)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+        ArgumentNullException.ThrowIfNull(body);
+        _parts.Definitions.Add((define, body));
+        return this;
+    }
+
+    /// <summary>Sets the limits.</summary>
+    public CelEnvironmentBuilder Limits(CelLimits limits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Depth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Nodes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Steps);
+        _parts.Limits = limits;
+        return this;
+    }
+
+    /// <summary>The environment; the builder may go on to be used.</summary>
+    public CelEnvironment Build() => new(_parts.Copy());
+}
+
+/// <summary>What a builder collects and an environment is made of.</summary>
+internal sealed class EnvironmentParts
+{
+    public Dictionary<string, CelType> Variables { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, CelFunction> Functions { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, (CelValue Value, CelType Type)> Constants { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<(string Name, bool IsReceiver, int Arguments), Tree.Macros.Macro> Macros { get; init; } = [];
+
+    public List<ITypeProvider> Providers { get; init; } = [];
+
+    public List<(string Define, string Body)> Definitions { get; init; } = [];
+
+    public string Container { get; set; } = "";
+
+    public Func<string, int> Symbols { get; set; } = _ => 0;
+
+    public CelLimits Limits { get; set; } = new();
+
+    public void Add(CelFunction function)
+    {
+        if (Functions.TryGetValue(function.Name, out var known))
+        {
+            var kept = known.Overloads.RemoveAll(old => function.Overloads.Any(overload => overload.Id == old.Id));
+            function = known with { Overloads = kept.AddRange(function.Overloads), Examples = known.Examples.AddRange(function.Examples) };
+        }
+        Functions[function.Name] = function;
+    }
+
+    public void Add(CelLibrary library)
+    {
+        foreach (var function in library.Functions)
+            Add(function);
+        foreach (var (name, value, type) in library.Constants)
+            Constants[name] = (value, type);
+        foreach (var macro in library.Macros)
+            Macros[(macro.Name, macro.IsReceiver, macro.Arguments)] = macro;
+    }
+
+    public EnvironmentParts Copy() => new()
+    {
+        Variables = new(Variables, StringComparer.Ordinal),
+        Functions = new(Functions, StringComparer.Ordinal),
+        Constants = new(Constants, StringComparer.Ordinal),
+        Macros = new(Macros),
+        Providers = [.. Providers],
+        Definitions = [.. Definitions],
+        Container = Container,
+        Symbols = Symbols,
+        Limits = Limits,
+    };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Redoubt.Cel.Evaluate;
+using Redoubt.Cel.Parse;
+using Redoubt.Cel.Tree;
+
+namespace Redoubt.Cel;
+
+/// <summary>A planned expression. Immutable; any number of threads may evaluate it, each with its own <see cref="CelFrame"/>.</summary>
+public sealed class CelProgram
+{
+    private readonly PlanNode _root;
+    private readonly ParsedTree _tree;
+    private readonly int _locals;
+    private ImmutableArray<CelPath> _paths;
+
+    internal CelProgram(CelEnvironment environment, ParsedTree tree, CelType type, PlanNode root, int locals)
+    {
+        Environment = environment;
+        _tree = tree;
+        _root = root;
+        _locals = locals;
+        Type = type;
+    }
+
+    /// <summary>The environment that it was compiled in.</summary>
+    public CelEnvironment Environment { get; }
+
+    /// <summary>The text that was compiled.</summary>
+    public string Text => _tree.Text;
+
+    /// <summary>The expression's type; <c>dyn</c> if it was not checked.</summary>
+    public CelType Type { get; }
+
+    /// <summary>
+    /// What the expression reads: each variable with the constant selections on it, through <c>?.</c>, <c>[?]</c>, <c>has()</c> and loop
+    /// variables. Only the longest path of each place is told.
+    /// </summary>
+    public ImmutableArray<CelPath> AttributePaths =>
+        _paths.IsDefault ? _paths = Plan.AttributePaths.Of(Environment, _tree.Root) : _paths;
+
+    /// <summary>The variables that the expression reads, each once, sorted.</summary>
+    public IEnumerable<string> FreeVariables => AttributePaths.Select(path => path.Variable).Distinct().Order(StringComparer.Ordinal);
+
+    internal ParsedTree Tree => _tree;
+
+    internal PlanNode Root => _root;
+
+    /// <summary>Evaluates with the variables of a frame of this program's environment. The result is data, an error or an unknown.</summary>
+    public CelValue Evaluate(CelFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (!ReferenceEquals(frame.Environment, Environment))
+            throw new ArgumentException("the frame belongs to another environment", nameof(frame));
+        frame.Begin(_locals, Environment.Limits.Steps);
+        return _root.Evaluate(frame);
+    }
+
+    /// <summary>Evaluates with variables by name; for one evaluation only, since it makes a frame.</summary>
+    public CelValue Evaluate(params IEnumerable<(string Variable, CelValue Value)> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        var frame = new CelFrame(Environment);
+        foreach (var (variable, value) in variables)
+            frame[variable] = value;
+        return Evaluate(frame);
+    }
+
+    /// <summary>The place in <see cref="Text"/> where an error of this program arose; the whole text if it has none.</summary>
+    public CelSpan Locate(CelValue error) =>
+        error.Kind == CelKind.Error && _tree.TrySpan(error.ErrorNode, out var span) ? span : new CelSpan(0, Text.Length);
+
+    /// <summary>The expression with all definitions expanded, as plain CEL.</summary>
+    public string Print() => Unparser.Print(_tree.Root);
+
+    /// <summary>
+    /// As <see cref="Print()"/>, with free variables replaced by other expressions, for example <c>pod</c> by <c>variables.pod</c>. The
+    /// replacements are CEL; one that does not parse is refused.
+    /// </summary>
+    public string Print(IReadOnlyDictionary<string, string> replacements)
+    {
+        ArgumentNullException.ThrowIfNull(replacements);
+        return Unparser.Print(Definitions.Replace(Environment, _tree, replacements).Root);
+    }
+}

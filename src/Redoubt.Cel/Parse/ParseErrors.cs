@@ -1,0 +1,31 @@
+namespace Redoubt.Cel.Parse;
+
+/// <summary>Everything that can be wrong with a text before its names are looked at.</summary>
+internal static class ParseErrors
+{
+    public static CelProblem Unexpected(CelSpan at, string found, string wanted) =>
+        new(CelStage.Parse, "unexpected", at, found.Length == 0 ? $"the expression ends where {wanted} is wanted" : $"`{found}` stands where {wanted} is wanted");
+
+    public static CelProblem Broken(CelSpan at, string found, string reason) =>
+        new(CelStage.Parse, "broken-token", at, $"`{found}` is not understood", reason);
+
+    public static CelProblem Reserved(CelSpan at, string name) =>
+        new(CelStage.Parse, "reserved", at, $"`{name}` is a reserved word", "as a field's name it may be used after a dot");
+
+    public static CelProblem NumberRange(CelSpan at, string text, string type) =>
+        new(CelStage.Parse, "number-range", at, $"`{text}` does not fit into {type}");
+
+    public static CelProblem Escape(CelSpan at, string reason) => new(CelStage.Parse, "escape", at, reason);
+
+    public static CelProblem TooDeep(CelSpan at, int depth) =>
+        new(CelStage.Parse, "too-deep", at, $"the expression nests deeper than {depth} levels");
+
+    public static CelProblem TooLong(int length, int limit) =>
+        new(CelStage.Parse, "too-long", new CelSpan(0, 0), $"the expression has {length} characters, more than {limit}");
+
+    public static CelProblem TooLarge(CelSpan at, int nodes) =>
+        new(CelStage.Parse, "too-large", at, $"the expression has more than {nodes} nodes after its macros are expanded");
+
+    public static CelProblem Macro(CelSpan at, string name, string message) =>
+        new(CelStage.Parse, "macro", at, $"`{name}`: {message}");
+}

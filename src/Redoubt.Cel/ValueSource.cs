@@ -1,0 +1,62 @@
+namespace Redoubt.Cel;
+
+/// <summary>
+/// Values that live elsewhere (a parsed document, a database row) and are read in place: each value is an integer handle, so
+/// that evaluation copies and allocates nothing. One object per document; safe for many threads.
+/// </summary>
+/// <remarks>
+/// A handle may be any number except the two that <see cref="Field"/> gives a meaning. A value that is not known is a handle
+/// whose <see cref="Value"/> is <see cref="CelValue.Unknown(CelUnknown)"/>.
+/// </remarks>
+public abstract class ValueSource
+{
+    /// <summary>The answer of <see cref="Field"/> and <see cref="Next"/> when there is none.</summary>
+    public const int None = -1;
+
+    /// <summary>The answer of <see cref="Field"/> when the handle is not a map.</summary>
+    public const int NotAMap = -2;
+
+    /// <summary>
+    /// The value at a handle, made with one of the <c>CelValue.FromSource</c> methods so that it stays traceable. A plain value
+    /// (a timestamp, a map with integer keys) is allowed too.
+    /// </summary>
+    public abstract CelValue Value(int handle);
+
+    /// <summary>The handle of a map's field, <see cref="None"/> if it is absent, <see cref="NotAMap"/> if the handle is not a map.</summary>
+    /// <param name="map">The handle of the map.</param>
+    /// <param name="symbol">What the environment's <c>Symbols</c> gave for the name when the expression was planned, for example a hash.</param>
+    /// <param name="name">The field's name, to be compared when the symbol agrees.</param>
+    public abstract int Field(int map, int symbol, ReadOnlySpan<char> name);
+
+    /// <summary>
+    /// The number of a list's elements or a map's entries; -1 for a list that is not known completely: its last element is then
+    /// <see cref="CelValue.Rest(CelUnknown)"/>.
+    /// </summary>
+    public abstract int Count(int container);
+
+    /// <summary>The handle of the first element's or entry's value, or <see cref="None"/>.</summary>
+    public abstract int First(int container);
+
+    /// <summary>The handle after <paramref name="entry"/> in the same container, or <see cref="None"/>.</summary>
+    public abstract int Next(int container, int entry);
+
+    /// <summary>The key under which a map's entry stands.</summary>
+    /// <param name="map">The handle of the map.</param>
+    /// <param name="entry">The handle of the entry's value.</param>
+    public abstract string Key(int map, int entry);
+
+    /// <summary>The text of a string.</summary>
+    public abstract ReadOnlySpan<char> Text(int handle);
+
+    /// <summary>The text of a string as a string; override it where one exists already.</summary>
+    public virtual string TextString(int handle) => Text(handle).ToString();
+
+    /// <summary>The handle of a list's element, or <see cref="None"/>; walks unless overridden.</summary>
+    public virtual int Item(int list, int index)
+    {
+        var item = index < 0 ? None : First(list);
+        for (; index > 0 && item != None; index--)
+            item = Next(list, item);
+        return item;
+    }
+}
