@@ -1,0 +1,69 @@
+namespace Redoubt.Evidence;
+
+/// <summary>One thing that is known: an object with <c>apiVersion</c>, <c>kind</c> and <c>metadata</c>, and where it was read.</summary>
+public sealed class Document
+{
+    private readonly string _writtenNamespace;
+
+    internal Document(Node root, Origin origin)
+    {
+        Root = root;
+        Origin = origin;
+        ApiVersion = root["apiVersion"].AsString() ?? "";
+        Node metadata = root["metadata"];
+        Node name = metadata["name"];
+        _writtenNamespace = metadata["namespace"].AsString() ?? "";
+        var kind = new GroupKind(GroupKind.GroupOf(ApiVersion), root["kind"].AsString() ?? "");
+        Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace), name.AsString() ?? metadata["generateName"].AsString() ?? "");
+        Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : [];
+    }
+
+    /// <summary>The whole object.</summary>
+    public Node Root { get; }
+
+    /// <summary>Where it was read.</summary>
+    public Origin Origin { get; }
+
+    /// <summary>Kind, namespace and name.</summary>
+    public ObjectKey Key { get; }
+
+    /// <summary>The <c>apiVersion</c> as written.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>The API group; empty for the core group.</summary>
+    public string Group => Key.Kind.Group;
+
+    /// <summary>The kind.</summary>
+    public string Kind => Key.Kind.Kind;
+
+    /// <summary>
+    /// The namespace in which the object lives: <c>default</c> where a kind that needs one is written without,
+    /// empty for a kind that has none and for one of which that is not known.
+    /// </summary>
+    public string Namespace => Key.Namespace;
+
+    /// <summary>The name; of an object that is to be given one, its <c>generateName</c>; empty if there is neither.</summary>
+    public string Name => Key.Name;
+
+    /// <summary>The labels; no value if there are none.</summary>
+    public Node Labels => Root["metadata"]["labels"];
+
+    /// <summary>Paths of which the evidence itself says that it does not know what is there. Only kinds of our own have them.</summary>
+    public IReadOnlyList<UnknownPath> Unknown { get; }
+
+    /// <summary>The place that stands for the object as a whole: its name, else its kind.</summary>
+    public Node Mention => Root["metadata"]["name"] is { Exists: true } name ? name : Root["kind"];
+
+    /// <summary>The place that names the namespace, else <see cref="Mention"/>.</summary>
+    public Node NamespaceMention => _writtenNamespace.Length > 0 ? Root["metadata"]["namespace"] : Mention;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Key} ({Origin.File})";
+
+    private static string EffectiveNamespace(GroupKind kind, string written) => KnownKinds.IsNamespaced(kind) switch
+    {
+        true => written.Length > 0 ? written : "default",
+        false => "",
+        null => written,
+    };
+}

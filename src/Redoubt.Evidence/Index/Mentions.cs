@@ -1,0 +1,57 @@
+namespace Redoubt.Evidence;
+
+/// <summary>What the documents speak of: the workloads to be judged, and the namespaces and service accounts, documented or not.</summary>
+internal sealed class Mentions
+{
+    public Mentions(Platform platform)
+    {
+        Workloads = [.. WorkloadsOf(platform)];
+        Namespaces = [.. NamespacesOf(platform)];
+        Accounts = [.. AccountsOf(platform, Workloads)];
+    }
+
+    public Workload[] Workloads { get; }
+
+    public NamespaceUse[] Namespaces { get; }
+
+    public AccountUse[] Accounts { get; }
+
+    private static IEnumerable<Workload> WorkloadsOf(Platform platform)
+    {
+        foreach (Document document in platform.Documents)
+        {
+            if (platform.TryGetWorkload(document, out Workload workload) && !platform.IsFolded(document))
+                yield return workload;
+        }
+    }
+
+    private static SortedDictionary<string, NamespaceUse>.ValueCollection NamespacesOf(Platform platform)
+    {
+        var uses = new SortedDictionary<string, NamespaceUse>(StringComparer.Ordinal);
+        foreach (Document own in platform.Of(NamespaceUse.GroupKind))
+            uses.TryAdd(own.Name, new NamespaceUse(own.Name, own, own));
+        foreach (Document document in platform.Documents)
+        {
+            if (document.Namespace.Length > 0 && !uses.ContainsKey(document.Namespace))
+                uses.Add(document.Namespace, new NamespaceUse(document.Namespace, null, document));
+        }
+        return uses.Values;
+    }
+
+    private static IEnumerable<AccountUse> AccountsOf(Platform platform, Workload[] workloads)
+    {
+        var accounts = new Dictionary<(string Namespace, string Name), (Document? Document, List<Workload> Workloads)>();
+        foreach (Document own in platform.Of(AccountUse.GroupKind))
+            accounts.TryAdd((own.Namespace, own.Name), (own, []));
+        foreach (Workload workload in workloads)
+        {
+            ServiceAccountUse use = workload.ServiceAccount;
+            if (!accounts.TryGetValue((use.Namespace, use.Name), out var account))
+                accounts.Add((use.Namespace, use.Name), account = (null, []));
+            account.Workloads.Add(workload);
+        }
+        return accounts
+            .OrderBy(account => account.Key.Namespace, StringComparer.Ordinal).ThenBy(account => account.Key.Name, StringComparer.Ordinal)
+            .Select(account => new AccountUse(account.Key.Namespace, account.Key.Name, account.Value.Document, account.Value.Workloads));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Redoubt.Evidence;
+
+/// <summary>
+/// What is known to be completely there. The user's word counts first, then the <c>Collection</c> documents, then whole folders.
+/// </summary>
+internal sealed class Scopes
+{
+    private readonly Scope? _said;
+    private readonly ImmutableHashSet<string> _wholeNamespaces;
+    private readonly ImmutableList<CollectionView> _collections;
+
+    private Scopes(Scope? said, ImmutableHashSet<string> wholeNamespaces, ImmutableList<CollectionView> collections)
+    {
+        _said = said;
+        _wholeNamespaces = wholeNamespaces;
+        _collections = collections;
+    }
+
+    public KubernetesVersion? ServerVersion => _collections.Select(collection => collection.Kubernetes).FirstOrDefault(version => version is not null);
+
+    public static Scopes Of(IReadOnlyList<Document> documents, Scope? said) => new Scopes(said, [], []).With(documents);
+
+    public Scopes With(IReadOnlyList<Document> documents)
+    {
+        ImmutableHashSet<string>.Builder namespaces = _wholeNamespaces.ToBuilder();
+        ImmutableList<CollectionView> collections = _collections;
+        foreach (Document document in documents)
+        {
+            if (document.Origin.Scope == Scope.Whole && NamespaceSpokenOf(document) is { Length: > 0 } ns)
+                namespaces.Add(ns);
+            if (document.Key.Kind == CollectionView.GroupKind)
+                collections = collections.Add(new CollectionView(document));
+        }
+        return new Scopes(_said, namespaces.ToImmutable(), collections);
+    }
+
+    /// <summary>What may be missing of a kind, in one namespace or everywhere; null if nothing.</summary>
+    public string? Missing(GroupKind kind, string? ns)
+    {
+        if (_said == Scope.Whole)
+            return null;
+        string objects = ns is null ? $"{kind} objects" : $"{kind} objects of namespace `{ns}`";
+        foreach (CollectionView collection in _collections)
+        {
+            if (collection.Refusal(kind, ns) is { } reason)
+                return $"the cluster refused to list {objects}: {reason}";
+        }
+        if (_said is null && (_collections.Any(collection => collection.Lists(kind, ns)) || (ns is not null && _wholeNamespaces.Contains(ns))))
+            return null;
+        string how = ns is null ? "scan a collection of the cluster" : "scan the whole folder or a collection of the cluster";
+        return $"there may be more {objects} than were given: {how}, or pass `--scope whole`";
+    }
+
+    private static string NamespaceSpokenOf(Document document) =>
+        document.Namespace.Length == 0 && document.Key.Kind == NamespaceUse.GroupKind ? document.Name : document.Namespace;
+}

@@ -1,0 +1,35 @@
+namespace Redoubt.Evidence;
+
+/// <summary>Names of the kinds of our own, in which everything stands that is not a Kubernetes object.</summary>
+public static class EvidenceKinds
+{
+    /// <summary>Their API group.</summary>
+    public const string Group = "evidence.redoubt.dev";
+
+    /// <summary>Their <c>apiVersion</c>.</summary>
+    public const string ApiVersion = Group + "/v1";
+
+    /// <summary>A machine: OS, kernel, mounts, users, sockets, packages, file modes.</summary>
+    public const string Host = "Host";
+
+    /// <summary>A container engine with its configuration and running containers.</summary>
+    public const string ContainerEngine = "ContainerEngine";
+
+    /// <summary>One cluster component: version, flags, configuration file, certificates.</summary>
+    public const string Component = "Component";
+
+    /// <summary>An image: configuration, packages, vulnerabilities, secrets, signatures.</summary>
+    public const string Image = "Image";
+
+    /// <summary>A build recipe.</summary>
+    public const string Dockerfile = "Dockerfile";
+
+    /// <summary>A CI workflow.</summary>
+    public const string Workflow = "Workflow";
+
+    /// <summary>API requests as seen, summed.</summary>
+    public const string AuditLog = "AuditLog";
+
+    /// <summary>What was asked for: which kinds and namespaces were listed completely, what was refused and why.</summary>
+    public const string Collection = "Collection";
+}

@@ -1,0 +1,122 @@
+namespace Redoubt.Evidence;
+
+/// <summary>
+/// Everything that is known, as it is at one moment: documents with indexes. Immutable, safe to use from several threads;
+/// made by <see cref="PlatformBuilder"/>.
+/// </summary>
+public sealed class Platform
+{
+    private readonly Dictionary<GroupKind, KindShelf> _shelves;
+    private readonly int _nextOrder;
+    private readonly Lazy<Document[]> _documents;
+    private readonly Lazy<Mentions> _mentions;
+    private readonly Lazy<Owners> _owners;
+
+    internal Platform(Dictionary<GroupKind, KindShelf> shelves, int nextOrder, PodTemplates podTemplates, Scopes scopes)
+    {
+        _shelves = shelves;
+        _nextOrder = nextOrder;
+        PodTemplates = podTemplates;
+        Scopes = scopes;
+        _documents = new(() => KindShelf.InOrder(_shelves.Values));
+        _mentions = new(() => new Mentions(this));
+        _owners = new(() => new Owners(this));
+    }
+
+    /// <summary>A platform of which nothing is known.</summary>
+    public static Platform Empty { get; } = new PlatformBuilder().Build();
+
+    /// <summary>The kinds that run pods.</summary>
+    public PodTemplates PodTemplates { get; }
+
+    /// <summary>All documents, in the order in which they were added; a copy with equal content is left out.</summary>
+    public IReadOnlyList<Document> Documents => _documents.Value;
+
+    /// <summary>The kinds of which there are documents, in the order of their names.</summary>
+    public IEnumerable<GroupKind> Kinds => _shelves.Keys.OrderBy(kind => kind.ToString(), StringComparer.Ordinal);
+
+    /// <summary>
+    /// The objects that run pods, in order: those to be judged. A Pod or ReplicaSet whose owner is here as well is folded into it.
+    /// </summary>
+    public IReadOnlyList<Workload> Workloads => _mentions.Value.Workloads;
+
+    /// <summary>The namespaces that have a document or hold one, by name.</summary>
+    public IReadOnlyList<NamespaceUse> Namespaces => _mentions.Value.Namespaces;
+
+    /// <summary>The service accounts that have a document or run a workload, by namespace and name.</summary>
+    public IReadOnlyList<AccountUse> ServiceAccounts => _mentions.Value.Accounts;
+
+    internal Scopes Scopes { get; }
+
+    /// <summary>The documents of a kind, in order.</summary>
+    /// <param name="kind">The kind.</param>
+    public IReadOnlyList<Document> Of(GroupKind kind) => _shelves.TryGetValue(kind, out KindShelf? shelf) ? shelf.All : [];
+
+    /// <summary>The documents of a kind in one namespace, in order.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace; empty for a kind that has none.</param>
+    public IReadOnlyList<Document> Of(GroupKind kind, string ns) =>
+        _shelves.TryGetValue(kind, out KindShelf? shelf) && shelf.In(ns) is { } inside ? inside.Documents : [];
+
+    /// <summary>The documents of one object: several if files with different content claim to be it.</summary>
+    /// <param name="key">Kind, namespace and name.</param>
+    public IReadOnlyList<Document> Find(ObjectKey key) =>
+        _shelves.TryGetValue(key.Kind, out KindShelf? shelf) && shelf.In(key.Namespace) is { } inside ? inside.Named(key.Name) : [];
+
+    /// <summary>The documents of a kind in one namespace that a selector selects by their labels, in order.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace; empty for a kind that has none.</param>
+    /// <param name="selector">The selector.</param>
+    public IEnumerable<Document> Select(GroupKind kind, string ns, LabelSelector selector) =>
+        _shelves.TryGetValue(kind, out KindShelf? shelf) && shelf.In(ns) is { } inside ? inside.Selected(selector) : [];
+
+    /// <summary>The object as a workload.</summary>
+    /// <param name="document">The object.</param>
+    /// <param name="workload">The workload.</param>
+    /// <returns>Whether the object runs pods.</returns>
+    public bool TryGetWorkload(Document document, out Workload workload) => PodTemplates.TryGet(document, out workload);
+
+    /// <summary>The object's owner, if it is here.</summary>
+    /// <param name="document">The object.</param>
+    /// <returns>The owner, the controlling one if there are several; else null.</returns>
+    public Document? OwnerOf(Document document) => Owners.Of(this, document);
+
+    /// <summary>The objects here that this one owns, in order.</summary>
+    /// <param name="owner">The owner.</param>
+    public IReadOnlyList<Document> OwnedBy(Document owner) => _owners.Value.OwnedBy(owner);
+
+    /// <summary>The workload here that made this one: of a CronJob's Pod, the CronJob.</summary>
+    /// <param name="document">An object.</param>
+    /// <returns>The object itself if no workload here owns it.</returns>
+    public Document TopOwner(Document document) => Owners.Top(this, document);
+
+    /// <summary>Whether the object is judged through its owner: both run pods and the owner is here.</summary>
+    /// <param name="document">An object.</param>
+    public bool IsFolded(Document document) => !ReferenceEquals(TopOwner(document), document);
+
+    /// <summary>Whether all objects of a kind are here, so that one that is not found does not exist.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace; null for every namespace, or for a kind that has none.</param>
+    /// <param name="missing">What may be missing, and how to get it; empty if all is here.</param>
+    public bool IsComplete(GroupKind kind, string? ns, out string missing)
+    {
+        missing = Scopes.Missing(kind, string.IsNullOrEmpty(ns) ? null : ns) ?? "";
+        return missing.Length == 0;
+    }
+
+    /// <summary>The version of the cluster's API server, if the evidence holds it.</summary>
+    public KubernetesVersion? ServerVersion => Scopes.ServerVersion;
+
+    /// <summary>
+    /// A platform in which these documents stand for the objects that they name. What they do not touch is shared with this one.
+    /// </summary>
+    /// <param name="documents">The documents; each takes the place of all documents with its key, or is added.</param>
+    public Platform With(params IReadOnlyList<Document> documents)
+    {
+        var shelves = new Dictionary<GroupKind, KindShelf>(_shelves);
+        int order = _nextOrder;
+        foreach (IGrouping<GroupKind, Document> kind in documents.GroupBy(document => document.Key.Kind))
+            shelves[kind.Key] = shelves.GetValueOrDefault(kind.Key, KindShelf.Empty).With(kind, ref order);
+        return new Platform(shelves, order, PodTemplates, Scopes.With(documents));
+    }
+}

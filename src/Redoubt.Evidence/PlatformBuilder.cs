@@ -1,0 +1,52 @@
+namespace Redoubt.Evidence;
+
+/// <summary>Gathers documents into a <see cref="Platform"/>.</summary>
+public sealed class PlatformBuilder
+{
+    private readonly List<Document> _documents = [];
+    private readonly Dictionary<ObjectKey, Document> _first = [];
+    private readonly HashSet<Document> _repeated = new(ContentComparer.Instance);
+
+    /// <summary>The kinds that run pods.</summary>
+    public PodTemplates PodTemplates { get; init; } = PodTemplates.Default;
+
+    /// <summary>What the user says about completeness; null to go by the evidence.</summary>
+    public Scope? Scope { get; init; }
+
+    /// <summary>Adds a document, unless one with the same key and equal content is there.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>Whether it was added.</returns>
+    public bool Add(Document document)
+    {
+        // Content is compared only where two documents claim to be the same object.
+        if (!_first.TryAdd(document.Key, document))
+        {
+            _repeated.Add(_first[document.Key]);
+            if (!_repeated.Add(document))
+                return false;
+        }
+        _documents.Add(document);
+        return true;
+    }
+
+    /// <summary>Adds documents in their order.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <returns>This builder.</returns>
+    public PlatformBuilder AddRange(IEnumerable<Document> documents)
+    {
+        foreach (Document document in documents)
+            Add(document);
+        return this;
+    }
+
+    /// <summary>The platform of what was added so far.</summary>
+    public Platform Build()
+    {
+        var shelves = new Dictionary<GroupKind, KindShelf>();
+        int order = 0;
+        var placed = _documents.Select(document => new Placed(document, order++)).GroupBy(place => place.Document.Key.Kind);
+        foreach (IGrouping<GroupKind, Placed> kind in placed)
+            shelves.Add(kind.Key, KindShelf.Of(kind));
+        return new Platform(shelves, order, PodTemplates, Scopes.Of(_documents, Scope));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Redoubt.Evidence;
+
+/// <summary>A namespace that is known: by its own document, or because an object lives in it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Document">Its document; null if it is only referred to.</param>
+/// <param name="Speaker">The first document that speaks of it: its own if there is one.</param>
+public sealed record NamespaceUse(string Name, Document? Document, Document Speaker)
+{
+    /// <summary>The kind of a namespace's document.</summary>
+    public static GroupKind GroupKind { get; } = new("", "Namespace");
+
+    /// <summary>Where it is first spoken of.</summary>
+    public Node Mention => Document?.Mention ?? Speaker.NamespaceMention;
+}
