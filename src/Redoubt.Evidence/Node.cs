@@ -17,6 +17,9 @@ public readonly struct Node : IEquatable<Node>
     /// <summary>The row of the tape.</summary>
     public int Row { get; }
 
+    /// <summary>The row after this value and everything in it.</summary>
+    public int EndRow => Row + (_tape is null ? 0 : _tape.At(Row).Next);
+
     /// <summary>The tape.</summary>
     /// <exception cref="InvalidOperationException">This is no value.</exception>
     public Tape Tape => _tape ?? throw new InvalidOperationException("no value");

@@ -1,0 +1,52 @@
+namespace Redoubt.Catalog;
+
+/// <summary>What <c>redoubt.yaml</c> says. Options on the command line win over it.</summary>
+public sealed record Configuration
+{
+    /// <summary>Nothing said.</summary>
+    public static readonly Configuration Empty = new();
+
+    /// <summary>The target version of Kubernetes, as <c>1.33</c>; empty when not said.</summary>
+    public string Kubernetes { get; init; } = "";
+
+    /// <summary>From which severity on a finding fails the run; null when not said.</summary>
+    public Severity? Gate { get; init; }
+
+    /// <summary>Whether an unknown fails the run too.</summary>
+    public bool GateUnknown { get; init; }
+
+    /// <summary>The frameworks whose controls are asked; empty means all controls.</summary>
+    public IReadOnlyList<string> Frameworks { get; init; } = [];
+
+    /// <summary>Globs of control ids that are asked; empty means all.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Globs of control ids that are not asked.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Folders with controls, views and frameworks of one's own, from the file's folder.</summary>
+    public IReadOnlyList<string> Catalogs { get; init; } = [];
+
+    /// <summary><c>whole</c> or <c>part</c>: is what is scanned all there is? Empty leaves it to each source.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>Values of controls' parameters as JSON, by control id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters { get; init; } =
+        new Dictionary<string, IReadOnlyList<(string, string)>>();
+
+    /// <summary>Who answers for what; the first that fits counts.</summary>
+    public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
+}
+
+/// <summary>A team and what it answers for. An empty part fits everything; namespace and path are globs.</summary>
+/// <param name="Team">The team's name.</param>
+/// <param name="Layer">A layer's name.</param>
+/// <param name="Namespace">Namespaces.</param>
+/// <param name="Path">Files, with forward slashes.</param>
+public sealed record OwnerRule(string Team, string Layer, string Namespace, string Path)
+{
+    internal bool Fits(Control control, SubjectName subject, string file) =>
+        (Layer.Length == 0 || Layer == control.Layer.Name())
+        && Glob.Fits(Namespace, subject.Namespace)
+        && Glob.Fits(Path, file.Replace('\\', '/'));
+}

@@ -1,0 +1,51 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Files;
+
+/// <summary>Reads a control's examples: its tests and its documentation.</summary>
+internal static class ControlExamples
+{
+    public static ControlExample[] Read(FieldReader control)
+    {
+        var examples = new List<ControlExample>();
+        foreach (var item in control.Items("examples"))
+        {
+            var reader = control.Of(item);
+            reader.Only("verdict", "kubernetes", "parameters", "scope", "manifests");
+            examples.Add(new ControlExample(
+                Verdict(reader), reader.Required("manifests"), reader.Text("kubernetes"), Whole(reader),
+                ControlFile.Pairs(reader.Inner("parameters")))
+            {
+                Line = FirstLine(item["manifests"]),
+            });
+        }
+
+        return [.. examples];
+    }
+
+    private static Verdict Verdict(FieldReader reader)
+    {
+        var word = reader.Required("verdict");
+        if (!Names.TryVerdict(word, out var verdict) && word.Length > 0)
+        {
+            reader.Report(reader.Map["verdict"], $"`{word}` is no verdict; one of {string.Join(", ", Names.OfVerdicts)}");
+        }
+
+        return verdict;
+    }
+
+    private static bool Whole(FieldReader reader)
+    {
+        var scope = reader.Text("scope");
+        if (scope is not ("" or "whole" or "part"))
+        {
+            reader.Report(reader.Map["scope"], $"`{scope}` is no scope; `whole` or `part`");
+        }
+
+        return scope != "part";
+    }
+
+    // A block text begins on the line after its `|`.
+    private static int FirstLine(Node manifests) =>
+        manifests.Line + (manifests.Style is NodeStyle.Literal or NodeStyle.Folded ? 1 : 0);
+}

@@ -1,0 +1,45 @@
+using Redoubt.Catalog.Compile;
+using Redoubt.Catalog.Subjects;
+using Redoubt.Cel;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Judge;
+
+/// <summary>A failing place before it is told: what, where, and in whose words.</summary>
+internal readonly record struct Failure(CompiledControl Control, Subject Subject, Node Place, string Message);
+
+/// <summary>A subject that could not be judged, and what is missing.</summary>
+internal readonly record struct Doubt(CompiledControl Control, Subject Subject, CelUnknown Missing);
+
+/// <summary>A control's text that failed on a subject.</summary>
+internal readonly record struct Defect(CompiledControl Control, Subject Subject, string Field, string Message);
+
+/// <summary>Collects the answers of one control about one stretch of subjects.</summary>
+internal sealed class Answers(CompiledControl control)
+{
+    public CompiledControl Control { get; } = control;
+
+    public int Passes { get; private set; }
+
+    public int Fails { get; private set; }
+
+    public int NotApplicable { get; private set; }
+
+    public List<Failure> Failures { get; } = [];
+
+    public List<Doubt> Doubts { get; } = [];
+
+    public List<Defect> Defects { get; } = [];
+
+    public List<Subject>? PassedSubjects { get; init; }
+
+    public void Pass(Subject subject)
+    {
+        Passes++;
+        PassedSubjects?.Add(subject);
+    }
+
+    public void Fail() => Fails++;
+
+    public void DoesNotApply() => NotApplicable++;
+}

@@ -1,0 +1,43 @@
+namespace Redoubt.Catalog.Judge;
+
+/// <summary>How a platform is judged.</summary>
+public sealed record JudgeOptions
+{
+    /// <summary>The minor number of the target version: of 1.33 it is 33.</summary>
+    public required int KubernetesMinor { get; init; }
+
+    /// <summary>Values of parameters as JSON, by control id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters { get; init; } =
+        new Dictionary<string, IReadOnlyList<(string, string)>>();
+
+    /// <summary>Who answers for what.</summary>
+    public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
+
+    /// <summary>Whether to keep the subjects that passed.</summary>
+    public bool KeepPassed { get; init; }
+
+    /// <summary>Threads; 0 means one for each processor. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+}
+
+/// <summary>What a catalogue says of a platform.</summary>
+public sealed class Judgement
+{
+    /// <summary>Every failing place: by severity (highest first), control, subject, place.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Every subject that could not be judged.</summary>
+    public required IReadOnlyList<UnknownVerdict> Unknowns { get; init; }
+
+    /// <summary>Layer × theme.</summary>
+    public required Matrix Matrix { get; init; }
+
+    /// <summary>Verdicts over all subjects and controls.</summary>
+    public required VerdictCounts Counts { get; init; }
+
+    /// <summary>Defects of controls.</summary>
+    public required IReadOnlyList<AssessmentError> Errors { get; init; }
+
+    /// <summary>Subjects that passed, when asked for.</summary>
+    public required IReadOnlyList<(Control Control, SubjectName Subject)> Passed { get; init; }
+}

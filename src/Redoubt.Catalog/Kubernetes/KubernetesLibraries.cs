@@ -1,0 +1,16 @@
+using Redoubt.Cel;
+
+namespace Redoubt.Catalog.Kubernetes;
+
+/// <summary>The libraries that a control over API objects may use: those of the API server of Kubernetes 1.30, so that it can be exported.</summary>
+internal static class KubernetesLibraries
+{
+    public static IReadOnlyList<CelLibrary> All { get; } = [];
+
+    /// <summary>The constant <c>kubernetes.minor</c>: of 1.33 it is 33.</summary>
+    public static CelLibrary Version(int minor) => new()
+    {
+        Name = "kubernetes",
+        Constants = [("kubernetes.minor", CelValue.Int(minor), CelType.Int)],
+    };
+}

@@ -1,0 +1,87 @@
+namespace Redoubt.Catalog.Packing;
+
+/// <summary>The part of a control that judging needs, and the facts and frameworks, in a pack.</summary>
+internal static class RuleRecord
+{
+    public static void Write(BinaryWriter writer, Control control)
+    {
+        writer.Write(control.Id);
+        writer.Write(control.Title);
+        writer.Write((byte)control.Layer);
+        writer.Write((byte)control.Theme);
+        writer.Write((byte)control.Severity);
+        var rule = control.Rule;
+        writer.WriteStrings(rule.For);
+        writer.WriteStrings(rule.Of);
+        writer.Write(rule.Kubernetes);
+        writer.Write(rule.When);
+        writer.Write(rule.Each);
+        writer.Write(rule.Check);
+        writer.WriteStrings(rule.At);
+        writer.Write(rule.Message);
+        writer.Write(rule.Manual);
+        writer.Write(rule.Mechanism);
+        writer.WriteList(rule.Parameters, static (w, p) =>
+        {
+            w.Write(p.Name);
+            w.Write(p.Type);
+            w.Write(p.Default);
+            w.Write(p.Say);
+        });
+    }
+
+    public static Control Read(BinaryReader reader, PackedTexts texts)
+    {
+        var offset = reader.ReadInt32();
+        return new Control
+        {
+            Id = reader.ReadString(),
+            Title = reader.ReadString(),
+            Layer = (Layer)reader.ReadByte(),
+            Theme = (Theme)reader.ReadByte(),
+            Severity = (Severity)reader.ReadByte(),
+            Rule = new ControlRule
+            {
+                For = reader.ReadStrings(),
+                Of = reader.ReadStrings(),
+                Kubernetes = reader.ReadString(),
+                When = reader.ReadString(),
+                Each = reader.ReadString(),
+                Check = reader.ReadString(),
+                At = reader.ReadStrings(),
+                Message = reader.ReadString(),
+                Manual = reader.ReadString(),
+                Mechanism = reader.ReadString(),
+                Parameters = reader.ReadList(static r => new ControlParameter(r.ReadString(), r.ReadString(), r.ReadString(), r.ReadString())),
+            },
+            TextSource = () => texts.Read(offset),
+        };
+    }
+
+    public static void WriteFact(BinaryWriter writer, Fact fact)
+    {
+        writer.Write(fact.Define);
+        writer.Write(fact.Is);
+        writer.WriteStrings(fact.At);
+        writer.Write(fact.Say);
+    }
+
+    public static Fact ReadFact(BinaryReader reader) =>
+        new(reader.ReadString(), reader.ReadString(), reader.ReadStrings(), reader.ReadString());
+
+    public static void WriteFramework(BinaryWriter writer, Framework framework)
+    {
+        writer.Write(framework.Id);
+        writer.Write(framework.Title);
+        writer.Write(framework.Source);
+        writer.WriteList(framework.Entries, static (w, entry) =>
+        {
+            w.Write(entry.Control);
+            w.Write(entry.Requirement);
+        });
+    }
+
+    public static Framework ReadFramework(BinaryReader reader) =>
+        new(reader.ReadString(), reader.ReadString(), reader.ReadString(),
+            reader.ReadList(static r => new FrameworkEntry(r.ReadString(), r.ReadString())));
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Redoubt.Catalog.Compile;
+using Redoubt.Catalog.Values;
+using Redoubt.Cel;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Subjects;
+
+/// <summary>The subjects of each view on one platform, listed when the first control asks, in the platform's order.</summary>
+internal sealed class SubjectLists(PlatformValues values)
+{
+    private readonly ConcurrentDictionary<(View View, string Kinds), Lazy<Subject[]>> _lists = new();
+
+    public Subject[] Of(CompiledControl control) => _lists.GetOrAdd(
+        (control.View, string.Join(',', control.Kinds)),
+        _ => new Lazy<Subject[]>(() => [.. List(control.View, control.Kinds)])).Value;
+
+    private Platform Platform => values.Platform;
+
+    private IEnumerable<Subject> List(View view, IReadOnlyList<KindPattern> kinds) => view switch
+    {
+        View.Pod or View.Workload => Platform.Workloads.Select(OfWorkload),
+        View.Container => Platform.Workloads.SelectMany(OfContainers),
+        View.Namespace => Platform.Namespaces.Select(OfNamespace),
+        View.ServiceAccount => Platform.ServiceAccounts.Select(OfAccount),
+        View.Platform => Platform.Documents.Take(1).Select(OfPlatform),
+        _ => Platform.Documents.Where(document => kinds.Any(kind => kind.Fits(document.Key.Kind)) && !Platform.IsFolded(document)).Select(OfObject),
+    };
+
+    private Subject OfObject(Document document) => new()
+    {
+        Name = Subject.NameOf(document),
+        Document = document,
+        Mention = document.Mention,
+        Object = values.Of(document.Root),
+    };
+
+    private Subject OfWorkload(Workload workload) => new()
+    {
+        Name = Subject.NameOf(workload.Document),
+        Document = workload.Document,
+        Mention = workload.Document.Mention,
+        Object = values.Of(workload.Document.Root),
+        Pod = values.Of(workload.Pod),
+    };
+
+    private List<Subject> OfContainers(Workload workload)
+    {
+        var subjects = new List<Subject>();
+        foreach (var container in workload.Containers)
+        {
+            subjects.Add(new Subject
+            {
+                Name = Subject.NameOf(workload.Document),
+                Document = workload.Document,
+                Mention = container.Node,
+                Object = values.Of(workload.Document.Root),
+                Pod = values.Of(workload.Pod),
+                Container = values.Of(container.Node),
+                Role = container.Role,
+            });
+        }
+
+        return subjects;
+    }
+
+    private Subject OfNamespace(NamespaceUse use) => new()
+    {
+        Name = use.Document is { } own ? Subject.NameOf(own) : new SubjectName("v1", "Namespace", "", use.Name),
+        Document = use.Speaker,
+        Mention = use.Mention,
+        Namespace = CelValue.String(use.Name),
+        Object = use.Document is { } document ? values.Of(document.Root) : Missing($"Namespace {use.Name}"),
+    };
+
+    private Subject OfAccount(AccountUse use) => new()
+    {
+        Name = use.Document is { } own ? Subject.NameOf(own) : new SubjectName("v1", "ServiceAccount", use.Namespace, use.Name),
+        Document = use.Speaker,
+        Mention = use.Mention,
+        Object = use.Document is { } document ? values.Of(document.Root) : Missing($"ServiceAccount {use.Namespace}/{use.Name}"),
+        Pods = CelValue.List([.. use.Workloads.Select(workload => values.Of(workload.Pod))]),
+    };
+
+    private static Subject OfPlatform(Document first) => new()
+    {
+        Name = new SubjectName("", "Platform", "", ""),
+        Document = first,
+        Mention = first.Mention,
+    };
+
+    private static CelValue Missing(string what) =>
+        CelValue.Unknown(new CelMissing(what, "it is only referred to: scan the cluster, or add its manifest"));
+}

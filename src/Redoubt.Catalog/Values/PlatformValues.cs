@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Redoubt.Cel;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Values;
+
+/// <summary>A platform as CEL sees it: the variable <c>platform</c>. Lists are made once, however many subjects ask.</summary>
+internal sealed class PlatformValues : CelOpaque
+{
+    /// <summary>The type of <c>platform</c>.</summary>
+    public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
+
+    private readonly Dictionary<Tape, TapeValues> _tapes;
+    private readonly ConcurrentDictionary<(string Kind, string? Namespace), CelValue> _lists = new();
+
+    public PlatformValues(Platform platform)
+    {
+        Platform = platform;
+        _tapes = platform.Documents.GroupBy(document => document.Root.Tape)
+            .ToDictionary(tape => tape.Key, tape => new TapeValues(tape.Key, UnknownRows.Of(tape)));
+    }
+
+    public Platform Platform { get; }
+
+    public override CelType Type => PlatformType;
+
+    /// <summary>The CEL value of a node of one of the platform's documents; absent for no node.</summary>
+    public CelValue Of(Node node) => node.Exists ? _tapes[node.Tape].Value(node.Row) : default;
+
+    /// <summary>All objects of a kind; where more may exist the list ends with an unknown rest.</summary>
+    /// <param name="kind">As <c>apps/Deployment</c> or <c>Pod</c>.</param>
+    /// <param name="ns">The namespace; null for all.</param>
+    public CelValue Objects(string kind, string? ns) => _lists.GetOrAdd((kind, ns), static (key, values) => values.List(key.Kind, key.Namespace), this);
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public override int GetHashCode() => Platform.GetHashCode();
+
+    private CelValue List(string text, string? ns)
+    {
+        var kind = GroupKind.Parse(text);
+        var documents = ns is null ? Platform.Of(kind) : Platform.Of(kind, ns);
+        var items = new List<CelValue>(documents.Count + 1);
+        foreach (var document in documents)
+        {
+            items.Add(Of(document.Root));
+        }
+
+        if (!Platform.IsComplete(kind, ns, out var missing))
+        {
+            var what = ns is null ? $"every {kind.Kind}" : $"every {kind.Kind} of namespace {ns}";
+            items.Add(CelValue.Rest(CelUnknown.Of(new CelMissing(what, missing))));
+        }
+
+        return CelValue.List([.. items]);
+    }
+}

@@ -1,0 +1,81 @@
+using Redoubt.Cel;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Values;
+
+/// <summary>A tape as CEL values: handles are rows, so reading allocates nothing. Handles past the rows stand for what is not known.</summary>
+internal sealed class TapeValues(Tape tape, UnknownRows? unknown = null) : ValueSource
+{
+    public Tape Tape { get; } = tape;
+
+    /// <summary>The number that an environment takes for a field's name.</summary>
+    public static int Symbol(string name) => Tape.Symbol(name);
+
+    /// <summary>The CEL value of a node of this tape.</summary>
+    public CelValue Of(Node node) => node.Exists ? Value(node.Row) : default;
+
+    /// <summary>The node that a value was read from, or no node for a computed value.</summary>
+    public static Node NodeOf(CelValue value) =>
+        value.TryGetSource(out var source, out var handle) && source is TapeValues values && handle < values.Tape.Count
+            ? values.Tape.NodeAt(handle)
+            : default;
+
+    public override CelValue Value(int handle)
+    {
+        if (unknown is not null && unknown.TryGet(handle, out var missing))
+        {
+            return CelValue.Unknown(missing);
+        }
+
+        var node = Tape.NodeAt(handle);
+        return node.Kind switch
+        {
+            NodeKind.Bool => CelValue.FromSource(this, handle, node.IsTrue),
+            NodeKind.Int => CelValue.FromSource(this, handle, node.Int),
+            NodeKind.UInt => CelValue.FromSource(this, handle, node.UInt),
+            NodeKind.Double => CelValue.FromSource(this, handle, node.Double),
+            NodeKind.String => CelValue.FromSource(this, handle, CelKind.String),
+            NodeKind.List => CelValue.FromSource(this, handle, CelKind.List),
+            NodeKind.Map => CelValue.FromSource(this, handle, CelKind.Map),
+            _ => CelValue.FromSource(this, handle, CelKind.Null),
+        };
+    }
+
+    public override int Field(int map, int symbol, ReadOnlySpan<char> name)
+    {
+        var node = Tape.NodeAt(map);
+        if (node.Kind != NodeKind.Map)
+        {
+            return NotAMap;
+        }
+
+        var field = node.Field(symbol, name);
+        return field.Exists ? field.Row : unknown?.Missing(map, name) ?? None;
+    }
+
+    public override int Count(int container) => Tape.NodeAt(container).Count;
+
+    public override int First(int container)
+    {
+        var node = Tape.NodeAt(container);
+        return node.Count > 0 ? container + 1 : None;
+    }
+
+    public override int Next(int container, int entry)
+    {
+        var next = Tape.NodeAt(entry).EndRow;
+        return next < Tape.NodeAt(container).EndRow ? next : None;
+    }
+
+    public override string Key(int map, int entry) => Tape.NodeAt(entry).Key.ToString();
+
+    public override ReadOnlySpan<char> Text(int handle) => Tape.NodeAt(handle).Text;
+
+    public override string TextString(int handle) => Tape.NodeAt(handle).AsString() ?? "";
+
+    public override int Item(int list, int index)
+    {
+        var item = Tape.NodeAt(list)[index];
+        return item.Exists ? item.Row : None;
+    }
+}
