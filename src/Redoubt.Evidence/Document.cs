@@ -1,3 +1,5 @@
+using Redoubt.Yaml;
+
 namespace Redoubt.Evidence;
 
 /// <summary>One thing that is known: an object with <c>apiVersion</c>, <c>kind</c> and <c>metadata</c>, and where it was read.</summary>
@@ -5,15 +7,18 @@ public sealed class Document
 {
     private readonly string _writtenNamespace;
 
-    internal Document(Node root, Origin origin)
+    private readonly Ambiguity[] _ambiguities;
+
+    internal Document(Node root, Origin origin, string apiVersion, string kindName, Ambiguity[] ambiguities)
     {
         Root = root;
         Origin = origin;
-        ApiVersion = root["apiVersion"].AsString() ?? "";
+        ApiVersion = apiVersion;
+        _ambiguities = ambiguities;
         Node metadata = root["metadata"];
         Node name = metadata["name"];
         _writtenNamespace = metadata["namespace"].AsString() ?? "";
-        var kind = new GroupKind(GroupKind.GroupOf(ApiVersion), root["kind"].AsString() ?? "");
+        var kind = new GroupKind(GroupKind.GroupOf(apiVersion), kindName);
         Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace), name.AsString() ?? metadata["generateName"].AsString() ?? "");
         Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : [];
     }
@@ -27,7 +32,7 @@ public sealed class Document
     /// <summary>Kind, namespace and name.</summary>
     public ObjectKey Key { get; }
 
-    /// <summary>The <c>apiVersion</c> as written.</summary>
+    /// <summary>The <c>apiVersion</c> as written; of an item of a typed list that says none, the list's.</summary>
     public string ApiVersion { get; }
 
     /// <summary>The API group; empty for the core group.</summary>
@@ -50,6 +55,21 @@ public sealed class Document
 
     /// <summary>Paths of which the evidence itself says that it does not know what is there. Only kinds of our own have them.</summary>
     public IReadOnlyList<UnknownPath> Unknown { get; }
+
+    /// <summary>
+    /// Places that Kubernetes reads in one way and another reader, or a person, in another. Their offsets are those of the file's text.
+    /// </summary>
+    public IEnumerable<Ambiguity> Ambiguities
+    {
+        get
+        {
+            // The objects of a list share its places.
+            int start = Root.ValueOffset;
+            int end = start + Root.ValueLength;
+            bool alone = !Root.HasKey && Root.Index < 0;
+            return _ambiguities.Where(ambiguity => alone || (ambiguity.Offset >= start && ambiguity.Offset < end));
+        }
+    }
 
     /// <summary>The place that stands for the object as a whole: its name, else its kind.</summary>
     public Node Mention => Root["metadata"]["name"] is { Exists: true } name ? name : Root["kind"];

@@ -1,3 +1,5 @@
+using Redoubt.Yaml;
+
 namespace Redoubt.Evidence;
 
 /// <summary>
@@ -28,7 +30,7 @@ public readonly struct Node : IEquatable<Node>
     public NodeKind Kind => _tape is null ? NodeKind.None : _tape.At(Row).Kind;
 
     /// <summary>How the value was written.</summary>
-    public NodeStyle Style => _tape is null ? NodeStyle.Plain : _tape.At(Row).Style;
+    public YamlStyle Style => _tape is null ? YamlStyle.Empty : _tape.At(Row).Style;
 
     /// <summary>Whether there is a value, null included.</summary>
     public bool Exists => _tape is not null;
@@ -116,6 +118,12 @@ public readonly struct Node : IEquatable<Node>
 
     /// <summary>Where the value stands, in UTF-16 units from the start of the text; -1 for no value.</summary>
     public int ValueOffset => _tape is null ? -1 : _tape.At(Row).ValueAt;
+
+    /// <summary>How much text the value takes from <see cref="ValueOffset"/> on, in UTF-16 units; quotes and brackets included.</summary>
+    public int ValueLength => _tape?.WrittenLength(Row) ?? 0;
+
+    /// <summary>Whether the value is here by an alias or a merge, so that its place is that of the anchor.</summary>
+    public bool IsAlias => _tape is not null && (_tape.At(Row).Flags & RowFlags.Alias) != 0;
 
     /// <summary>The place of the value.</summary>
     public Position Position => _tape is null ? default : _tape.Source.PositionOf(ValueOffset);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Redoubt.Yaml;
 
 namespace Redoubt.Evidence;
 
@@ -17,10 +18,10 @@ internal struct Row
     public ushort KeyLength;
     public ushort Length;
     public NodeKind Kind;
-    public NodeStyle Style;
+    public YamlStyle Style;
     public RowFlags Flags;
 
-    /// <summary>The upper half of the payload: where a slice starts, or the number of a side text.</summary>
+    /// <summary>The upper half of the payload: where a slice starts, the number of a side text, or where a list or map ends.</summary>
     public readonly int High => (int)(Payload >> 32);
 
     /// <summary>The lower half of the payload: how long the slice or the written scalar is, or how many children there are.</summary>
@@ -45,4 +46,7 @@ internal enum RowFlags : byte
 
     /// <summary>A document starts here, though a list of documents may stand around it.</summary>
     Root = 8,
+
+    /// <summary>The value is here by an alias or a merge; it is written at the anchor.</summary>
+    Alias = 16,
 }

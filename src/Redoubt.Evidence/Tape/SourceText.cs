@@ -2,7 +2,7 @@ namespace Redoubt.Evidence;
 
 /// <summary>A file's decoded text, and where its lines start. Safe to use from several threads.</summary>
 /// <param name="text">The whole text in UTF-16, a byte order mark included where there was one.</param>
-public sealed class SourceText(string text)
+public sealed class SourceText(ReadOnlyMemory<char> text)
 {
     /// <summary>Line breaks of YAML 1.1; CR LF is one break.</summary>
     private const string LineBreaks = "\r\n\u0085\u2028\u2029";
@@ -12,7 +12,7 @@ public sealed class SourceText(string text)
     private LineTable? _table;
 
     /// <summary>The whole text.</summary>
-    public string Text { get; } = text;
+    public ReadOnlySpan<char> Text => text.Span;
 
     private LineTable Table => _table ??= new LineTable(LineStarts(Text), PairsBeforeBlocks(Text));
 
@@ -40,16 +40,16 @@ public sealed class SourceText(string text)
         if (line < 1 || line > starts.Length)
             return default;
         int end = line < starts.Length ? starts[line] : Text.Length;
-        return Text.AsSpan(starts[line - 1], end - starts[line - 1]).TrimEnd(LineBreaks);
+        return Text.Slice(starts[line - 1], end - starts[line - 1]).TrimEnd(LineBreaks);
     }
 
-    private static int[] LineStarts(string text)
+    private static int[] LineStarts(ReadOnlySpan<char> text)
     {
         var starts = new List<int> { 0 };
         int at = 0;
         while (true)
         {
-            int step = text.AsSpan(at).IndexOfAny(LineBreaks);
+            int step = text[at..].IndexOfAny(LineBreaks);
             if (step < 0)
                 return [.. starts];
             at += step + 1;
@@ -60,18 +60,18 @@ public sealed class SourceText(string text)
     }
 
     /// <summary>Surrogate pairs before each block, so that a file of one long line costs no more than any other.</summary>
-    private static int[] PairsBeforeBlocks(string text)
+    private static int[] PairsBeforeBlocks(ReadOnlySpan<char> text)
     {
         int[] pairs = new int[text.Length / BlockSize + 1];
         for (int block = 1; block < pairs.Length; block++)
-            pairs[block] = pairs[block - 1] + Pairs(text.AsSpan((block - 1) * BlockSize, BlockSize));
+            pairs[block] = pairs[block - 1] + Pairs(text.Slice((block - 1) * BlockSize, BlockSize));
         return pairs;
     }
 
     private int PairsBefore(LineTable table, int offset)
     {
         int block = offset / BlockSize;
-        return table.Pairs[block] + Pairs(Text.AsSpan(block * BlockSize, offset - block * BlockSize));
+        return table.Pairs[block] + Pairs(Text.Slice(block * BlockSize, offset - block * BlockSize));
     }
 
     private static int Pairs(ReadOnlySpan<char> text)

@@ -1,3 +1,5 @@
+using Redoubt.Yaml;
+
 namespace Redoubt.Evidence;
 
 /// <summary>
@@ -10,17 +12,17 @@ namespace Redoubt.Evidence;
 ///    4  ValueAt    where the value stands
 ///    8  Symbol     hash of the key's text, or the index of an item in its list
 ///   12  Next       rows to the next value: 1 for a scalar, 1 + all rows below for a list or map
-///   16  Payload    Bool 0/1 · Int, UInt, Double their bits · List, Map (0, children)
+///   16  Payload    Bool 0/1 · Int, UInt, Double their bits · List, Map (end offset, children)
 ///                  String (start, length) of a slice of the text, or (slot, written length) with TextAside
 ///   24  KeyLength  UTF-16 units; 65535: the key's text lies in the side table, by row
 ///   26  Length     written length of a number, bool or null in the text; 65535 is "or longer"
 ///   28  Kind, Style, Flags, one byte spare
 ///
 ///    kind: Pod          ┌──────────────────────────┐
-///    spec:              │0 Map   Next 5  (0,2)     │
+///    spec:              │0 Map   Next 5  (e,2)     │
 ///      hosts: [a, 7]    │1  kind  String  slice    │
-///                       │2  spec  Map  Next 4 (0,1)│
-///                       │3   hosts List Next 3(0,2)│
+///                       │2  spec  Map  Next 4 (e,1)│
+///                       │3   hosts List Next 3(e,2)│
 ///                       │4    [0] String  slice    │
 ///                       │5    [1] Int  7           │
 ///                       └──────────────────────────┘
@@ -72,20 +74,31 @@ public sealed class Tape
             return default;
         if (at.KeyLength == Row.KeyAside)
             return _keys![row];
-        return Source.Text.AsSpan(at.KeyAt + ((at.Flags & RowFlags.KeyQuoted) != 0 ? 1 : 0), at.KeyLength);
+        return Source.Text.Slice(at.KeyAt + ((at.Flags & RowFlags.KeyQuoted) != 0 ? 1 : 0), at.KeyLength);
     }
 
     internal ReadOnlySpan<char> ValueText(int row)
     {
         ref readonly Row at = ref _rows[row];
-        return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.AsSpan(at.High, at.Low);
+        return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.Slice(at.High, at.Low);
     }
 
     /// <summary>The text as a string; one that lies aside is not copied.</summary>
     internal string ValueString(int row)
     {
         ref readonly Row at = ref _rows[row];
-        return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.Substring(at.High, at.Low);
+        return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.Slice(at.High, at.Low).ToString();
+    }
+
+    internal int WrittenLength(int row)
+    {
+        ref readonly Row at = ref _rows[row];
+        if (at.Kind is NodeKind.List or NodeKind.Map)
+            return at.High - at.ValueAt;
+        if (at.Kind != NodeKind.String)
+            return at.Length;
+        int quote = at.Style is YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted ? 1 : 0;
+        return (at.Flags & RowFlags.TextAside) != 0 ? at.Low : at.High + at.Low + quote - at.ValueAt;
     }
 
     /// <summary>The row of the list or map that holds this row; -1 for the first of a document.</summary>

@@ -1,0 +1,92 @@
+using Redoubt.Yaml;
+
+namespace Redoubt.Evidence;
+
+/// <summary>Says of each document that the reader finds what it is: an object, a list of objects, a template, something else, a problem.</summary>
+internal sealed class DocumentSorter(string file, SourceText source, ReadOptions options) : ITapeSink
+{
+    private const string NotAnObject = "not an object of Kubernetes: `apiVersion` and `kind` are missing";
+
+    private readonly List<Document> _documents = [];
+    private readonly List<FilePlace> _problems = [];
+    private readonly List<FilePlace> _passedOver = [];
+    private readonly List<FilePlace> _notRendered = [];
+
+    public ReadResult Result => new(_documents, _problems, _passedOver, _notRendered);
+
+    public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
+    {
+        Node root = tape.NodeAt(0);
+        if (root.Kind == NodeKind.Null)
+            return;
+        var origin = new Origin(file, document.Index, options.Renderer, options.Scope);
+        string? apiVersion = Text(root["apiVersion"]);
+        string? kind = Text(root["kind"]);
+        if (apiVersion is null || kind is null)
+            _passedOver.Add(Place(root.ValueOffset, NotAnObject));
+        else if (ObjectList.Is(root, kind))
+            AddItems(root, apiVersion, kind, origin, ambiguities);
+        else
+            Add(new Document(root, origin, apiVersion, kind, ambiguities));
+    }
+
+    public void Problem(int offset, string reason)
+    {
+        if (TemplateText.DocumentAround(source.Text, offset).Contains("{{", StringComparison.Ordinal))
+            _notRendered.Add(Place(offset, $"a template that is not rendered: {reason}"));
+        else
+            _problems.Add(Place(offset, reason));
+    }
+
+    /// <summary>Reports each document of a chart's template file; what rendering makes of it nobody can know here.</summary>
+    public void Templates()
+    {
+        foreach (int offset in TemplateText.Documents(source.Text))
+            _notRendered.Add(Place(offset, "a template of a chart that is not rendered"));
+    }
+
+    private void AddItems(Node list, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
+    {
+        foreach (Node item in list["items"].Items)
+        {
+            // The API server leaves kind and version out of the items of a typed list: the list says them.
+            string? itemKind = Text(item["kind"]) ?? ObjectList.ItemKind(kind);
+            string? itemVersion = Text(item["apiVersion"]) ?? (kind == ObjectList.Untyped ? null : apiVersion);
+            if (item.Kind != NodeKind.Map || itemKind is null || itemVersion is null)
+                _passedOver.Add(Place(item.ValueOffset, NotAnObject));
+            else if (ObjectList.Is(item, itemKind))
+                AddItems(item, itemVersion, itemKind, origin, ambiguities);
+            else
+                Add(new Document(item, origin, itemVersion, itemKind, ambiguities));
+        }
+    }
+
+    private void Add(Document document)
+    {
+        if (TemplateText.PlaceIn(document) is { Exists: true } place)
+            _notRendered.Add(Place(place.ValueOffset, "a template that is not rendered: `{{` without quotes"));
+        else if (NotAnObjectOfTheCluster(document) is { } reason)
+            _passedOver.Add(Place(document.Root.ValueOffset, reason));
+        else
+        {
+            document.Root.Tape.MarkRoot(document.Root.Row);
+            _documents.Add(document);
+        }
+    }
+
+    /// <summary>Files of Kubernetes' shape that its tools read, and that no API server takes.</summary>
+    private static string? NotAnObjectOfTheCluster(Document document) => (document.Group, document.Kind) switch
+    {
+        ("kustomize.config.k8s.io", _) => "a file of kustomize, which makes objects when it is rendered",
+        ("", "Config") => "a kubeconfig file",
+        _ => null,
+    };
+
+    private static string? Text(Node node) => node.Text.IsEmpty ? null : node.AsString();
+
+    private FilePlace Place(int offset, string reason)
+    {
+        Position position = source.PositionOf(offset);
+        return new FilePlace(file, position.Line, position.Column, reason);
+    }
+}
