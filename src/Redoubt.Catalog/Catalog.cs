@@ -11,6 +11,9 @@ public sealed class Catalog(IReadOnlyList<Control> controls, IReadOnlyList<Fact>
     /// <summary>A catalogue with nothing in it.</summary>
     public static readonly Catalog Empty = new([], [], []);
 
+    /// <summary>The newest Kubernetes that the controls know: of 1.37 it is 37.</summary>
+    public const int NewestKubernetesMinor = 37;
+
     /// <summary>The controls, by id.</summary>
     public IReadOnlyList<Control> Controls { get; } = [.. controls.OrderBy(control => control.Id, StringComparer.Ordinal)];
 

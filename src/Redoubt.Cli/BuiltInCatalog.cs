@@ -1,0 +1,12 @@
+using Redoubt.Catalog.Packing;
+
+namespace Redoubt.Cli;
+
+/// <summary>The catalogue that is part of the program.</summary>
+internal static class BuiltInCatalog
+{
+    /// <summary>Opens it; texts are read only when shown.</summary>
+    public static Catalog.Catalog Open() => CatalogPack.Read(
+        typeof(BuiltInCatalog).Assembly.GetManifestResourceStream("catalog.bin")
+        ?? throw new InvalidOperationException("the program was built without its catalogue"));
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Redoubt.Catalog;
+
+namespace Redoubt.Cli.Commands;
+
+/// <summary>The options of <c>redoubt scan</c>.</summary>
+internal sealed class ScanOptions
+{
+    public Argument<string[]> Paths { get; } = new("path")
+    {
+        Description = "Files, folders or globs; - is standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => ["."],
+    };
+
+    public Option<string[]> Format { get; } = new("--format", "-f")
+    {
+        Description = "NAME or NAME=FILE; may be given several times.",
+        HelpName = "name[=file]",
+        DefaultValueFactory = _ => ["console"],
+    };
+
+    public Option<string> Output { get; } = new("--output", "-o") { Description = "Where the report goes that names no file of its own.", HelpName = "file" };
+
+    public Option<string[]> Framework { get; } = new("--framework") { Description = "Ask only the controls of this framework.", HelpName = "name" };
+
+    public Option<string> Kubernetes { get; } = new("--kubernetes")
+    {
+        Description = "The version that the platform runs, or will run.",
+        HelpName = "version",
+    };
+
+    public Option<string> Gate { get; } = new("--gate")
+    {
+        Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none. [default: high]",
+        HelpName = "severity",
+    };
+
+    public Option<bool> GateUnknown { get; } = new("--gate-unknown") { Description = "Exit with 1 if anything could not be judged." };
+
+    public Option<string> Scope { get; } = new("--scope")
+    {
+        Description = "whole: what is scanned is all there is in its namespaces. part: there may be more.",
+        HelpName = "whole|part",
+    };
+
+    public Option<string> Config { get; } = new("--config") { Description = "The configuration. [default: redoubt.yaml in this folder, if there is one]", HelpName = "file" };
+
+    public Option<string[]> Include { get; } = new("--include") { Description = "Ask only controls whose id fits.", HelpName = "glob" };
+
+    public Option<string[]> Exclude { get; } = new("--exclude") { Description = "Do not ask controls whose id fits.", HelpName = "glob" };
+
+    public Option<string[]> Controls { get; } = new("--controls") { Description = "A folder with controls of your own.", HelpName = "folder" };
+
+    public Option<string> Show { get; } = new("--show") { Description = "all: every place and what passed.", HelpName = "all" };
+
+    public Option<string> GroupBy { get; } = new("--group-by") { Description = "control, object, file, owner or layer. [default: control]", HelpName = "what" };
+
+    public Option<string> Sort { get; } = new("--sort") { Description = "severity, count or name. [default: severity]", HelpName = "order" };
+
+    public Option<bool> Summary { get; } = new("--summary") { Description = "The matrix and the counts, without the findings." };
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Only errors and the closing counts." };
+
+    public Option<string> Color { get; } = new("--color") { Description = "auto, always or never. [default: auto]", HelpName = "when" };
+
+    public IEnumerable<Option> All =>
+    [
+        Format, Output, Framework, Kubernetes, Gate, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color,
+    ];
+}

@@ -1,0 +1,35 @@
+using Redoubt.Catalog;
+using Redoubt.Catalog.Judge;
+using Redoubt.Catalog.Packing;
+
+// Packer ROOT OUTPUT: packs the catalogue under ROOT into the file OUTPUT.
+if (args is not [var root, var output])
+{
+    throw new ArgumentException("two arguments: the repository's root and the file to write");
+}
+
+var builder = new CatalogBuilder();
+var folders = new[] { "controls", "views", "frameworks" }.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists);
+foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
+{
+    builder.Add(file, File.ReadAllText(file));
+}
+
+var catalog = builder.Build();
+var judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = Catalog.NewestKubernetesMinor });
+var problems = builder.Problems.Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0001: {problem.Message}")
+    .Concat(judge.CompileAll().Select(problem => $"{Path.Combine(root, "controls", problem.Control)}.yaml: error RB0002: {problem.Field}: {problem.Message}"))
+    .ToList();
+foreach (var problem in problems)
+{
+    Console.Error.WriteLine(problem);
+}
+
+if (problems.Count > 0)
+{
+    return 1;
+}
+
+using var stream = File.Create(output);
+CatalogPack.Write(catalog, stream);
+return 0;
