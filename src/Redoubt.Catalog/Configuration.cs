@@ -1,3 +1,5 @@
+using Redoubt.Catalog.Files;
+
 namespace Redoubt.Catalog;
 
 /// <summary>What <c>redoubt.yaml</c> says. Options on the command line win over it.</summary>
@@ -36,6 +38,17 @@ public sealed record Configuration
 
     /// <summary>Who answers for what; the first that fits counts.</summary>
     public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
+
+    /// <summary>Reads a configuration file.</summary>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="problems">What is wrong with it.</param>
+    public static Configuration Read(string file, string text, out IReadOnlyList<FileProblem> problems)
+    {
+        var found = new List<FileProblem>();
+        problems = found;
+        return CatalogText.Read(file, text, found).FirstOrDefault() is { Exists: true } root ? ConfigurationFile.Read(file, root, found) : Empty;
+    }
 }
 
 /// <summary>A team and what it answers for. An empty part fits everything; namespace and path are globs.</summary>

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Yaml;
 
 namespace Redoubt.Catalog.Files;
 
@@ -47,5 +48,5 @@ internal static class ControlExamples
 
     // A block text begins on the line after its `|`.
     private static int FirstLine(Node manifests) =>
-        manifests.Line + (manifests.Style is NodeStyle.Literal or NodeStyle.Folded ? 1 : 0);
+        manifests.Line + (manifests.Style is YamlStyle.Literal or YamlStyle.Folded ? 1 : 0);
 }

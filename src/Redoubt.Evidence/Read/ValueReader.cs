@@ -1,0 +1,38 @@
+using Redoubt.Yaml;
+
+namespace Redoubt.Evidence;
+
+/// <summary>Reads a text of any shape, such as a file of Redoubt's own, as values with places.</summary>
+public static class ValueReader
+{
+    /// <summary>The root value of each document that is not null.</summary>
+    /// <param name="file">The file's name, as messages are to show it.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="problems">Takes what cannot be read.</param>
+    public static IReadOnlyList<Node> Read(string file, string text, ICollection<FilePlace> problems)
+    {
+        var decoded = YamlText.FromString(text);
+        var source = new SourceText(decoded.Chars);
+        var roots = new Roots(file, source, problems);
+        var builder = new TapeBuilder(source, roots, ReadOptions.Default.Values);
+        YamlReader.Read(decoded, ref builder, YamlLimits.Default);
+        return roots.Nodes;
+    }
+
+    private sealed class Roots(string file, SourceText source, ICollection<FilePlace> problems) : ITapeSink
+    {
+        public List<Node> Nodes { get; } = [];
+
+        public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
+        {
+            if (tape.NodeAt(0).HasValue)
+                Nodes.Add(tape.NodeAt(0));
+        }
+
+        public void Problem(int offset, string reason)
+        {
+            Position position = source.PositionOf(offset);
+            problems.Add(new FilePlace(file, position.Line, position.Column, reason));
+        }
+    }
+}
