@@ -1,3 +1,5 @@
+using Redoubt.Catalog.Files;
+
 namespace Redoubt.Catalog;
 
 /// <summary>All controls, derived facts and frameworks that a run knows. Immutable.</summary>
@@ -25,6 +27,18 @@ public sealed class Catalog(IReadOnlyList<Control> controls, IReadOnlyList<Fact>
 
     /// <summary>The control of that id, or null.</summary>
     public Control? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The control of that id; null, and a problem with the nearest id, when there is none.</summary>
+    public Control? Find(string id, ICollection<string> problems)
+    {
+        if (Find(id) is { } control)
+        {
+            return control;
+        }
+
+        problems.Add($"`{id}` is no control{Suggestion.Of(id, [.. Controls.Select(known => known.Id)])}");
+        return null;
+    }
 
     /// <summary>
     /// This catalogue with another laid over it: a control of the same id is replaced, everything else is added.

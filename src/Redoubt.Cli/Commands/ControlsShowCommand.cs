@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Redoubt.Catalog.Pages;
+
+namespace Redoubt.Cli.Commands;
+
+/// <summary><c>redoubt controls show</c>: all that a control says of itself.</summary>
+internal static class ControlsShowCommand
+{
+    private const int Width = 100;
+
+    public static Command Create()
+    {
+        var ids = new Argument<string[]>("control") { Description = "Ids of controls.", Arity = ArgumentArity.OneOrMore };
+        var own = ControlsCommand.Own();
+        var command = new Command("show", "Show a control: why, fix, rule, examples.") { ids, own };
+        command.SetAction(parsed =>
+        {
+            var problems = new List<string>();
+            var catalog = OwnCatalogs.Over(BuiltInCatalog.Open(), parsed.GetValue(own) ?? [], problems);
+            var controls = parsed.GetValue(ids)!.Select(id => catalog.Find(id, problems)).ToList();
+            if (problems.Count > 0)
+            {
+                return ControlsCommand.Refuse(problems);
+            }
+
+            Console.Out.Write(string.Join("\n\n", controls.Select(control => ControlPage.Text(control!, Width))));
+            return ExitCode.Good;
+        });
+        return command;
+    }
+}

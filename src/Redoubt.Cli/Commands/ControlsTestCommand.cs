@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Redoubt.Catalog;
+using Redoubt.Catalog.Judge;
+using Redoubt.Catalog.Pages;
+
+namespace Redoubt.Cli.Commands;
+
+/// <summary><c>redoubt controls test</c>: runs the examples of controls.</summary>
+internal static class ControlsTestCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Control files or folders; without one, the built-in controls.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("test", "Run the examples of controls: their verdicts and the lines marked `# found`.") { paths };
+        command.SetAction(parsed =>
+        {
+            var problems = new List<string>();
+            var builtIn = BuiltInCatalog.Open();
+            var given = parsed.GetValue(paths) ?? [];
+            var catalog = OwnCatalogs.Over(builtIn, given, problems);
+            if (problems.Count > 0)
+            {
+                return ControlsCommand.Refuse(problems);
+            }
+
+            var builtInIds = builtIn.Controls.ToHashSet();
+            return Run(catalog, [.. catalog.Controls.Where(control => given.Length == 0 || !builtInIds.Contains(control))]);
+        });
+        return command;
+    }
+
+    private static int Run(Catalog.Catalog catalog, IReadOnlyList<Control> controls)
+    {
+        var judge = new PlatformJudge(catalog, controls, new JudgeOptions { KubernetesMinor = Redoubt.Catalog.Catalog.NewestKubernetesMinor });
+        var defects = judge.CompileAll();
+        foreach (var defect in defects)
+        {
+            Console.Error.WriteLine($"redoubt: {defect}");
+        }
+
+        var wrong = 0;
+        var examples = 0;
+        foreach (var control in controls.Where(control => defects.All(defect => defect.Control != control.Id)))
+        {
+            examples += control.Text.Examples.Count;
+            foreach (var problem in ExampleTest.Run(catalog, control))
+            {
+                wrong++;
+                Console.Out.WriteLine($"{control.Id}: example {problem.Example}, line {problem.Line}: {problem.Message}");
+            }
+        }
+
+        Console.Out.WriteLine($"{controls.Count} controls, {examples} examples, {wrong} wrong");
+        return defects.Count > 0 ? ExitCode.NotJudged : wrong > 0 ? ExitCode.Found : ExitCode.Good;
+    }
+}
