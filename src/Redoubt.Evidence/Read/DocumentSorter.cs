@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Schema;
 using Redoubt.Yaml;
 
 namespace Redoubt.Evidence;
@@ -11,23 +12,21 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     private readonly List<FilePlace> _problems = [];
     private readonly List<FilePlace> _passedOver = [];
     private readonly List<FilePlace> _notRendered = [];
+    private readonly List<FilePlace> _dropped = [];
+    private readonly List<DecodingProblem> _undecoded = [];
 
-    public ReadResult Result => new(_documents, _problems, _passedOver, _notRendered);
+    public ReadResult Result => new(_documents, _problems, _passedOver, _notRendered, _dropped);
 
     public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
     {
-        Node root = tape.NodeAt(0);
-        if (root.Kind == NodeKind.Null)
+        _undecoded.Clear();
+        int notRendered = _notRendered.Count;
+        Sort(document, ServerDecoding.Decode(tape, FieldIndex.Default, _undecoded), ambiguities);
+        // A template's values are not what the server will get.
+        if (_notRendered.Count > notRendered)
             return;
-        var origin = new Origin(file, document.Index, options.Renderer, options.Scope);
-        string? apiVersion = Text(root["apiVersion"]);
-        string? kind = Text(root["kind"]);
-        if (apiVersion is null || kind is null)
-            _passedOver.Add(Place(root.ValueOffset, NotAnObject));
-        else if (ObjectList.Is(root, kind))
-            AddItems(root, apiVersion, kind, origin, ambiguities);
-        else
-            Add(new Document(root, origin, apiVersion, kind, ambiguities));
+        foreach (DecodingProblem problem in _undecoded)
+            (problem.Fault == DecodingFault.Refused ? _problems : _dropped).Add(Place(problem.Offset, $"`{problem.Path}`: {problem.Reason}"));
     }
 
     public void Problem(int offset, string reason)
@@ -43,6 +42,22 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     {
         foreach (int offset in TemplateText.Documents(source.Text))
             _notRendered.Add(Place(offset, "a template of a chart that is not rendered"));
+    }
+
+    private void Sort(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
+    {
+        Node root = tape.NodeAt(0);
+        if (root.Kind == NodeKind.Null)
+            return;
+        var origin = new Origin(file, document.Index, options.Renderer, options.Scope);
+        string? apiVersion = Text(root["apiVersion"]);
+        string? kind = Text(root["kind"]);
+        if (apiVersion is null || kind is null)
+            _passedOver.Add(Place(root.ValueOffset, NotAnObject));
+        else if (ObjectList.Is(root, kind))
+            AddItems(root, apiVersion, kind, origin, ambiguities);
+        else
+            Add(new Document(root, origin, apiVersion, kind, ambiguities));
     }
 
     private void AddItems(Node list, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)

@@ -7,7 +7,7 @@ internal static class ObjectList
     public const string Untyped = "List";
 
     /// <summary>Whether this is a list of objects. What has a name is an object itself, whatever its kind is called.</summary>
-    public static bool Is(Node node, string kind) =>
+    public static bool Is(Node node, ReadOnlySpan<char> kind) =>
         kind.EndsWith(Untyped, StringComparison.Ordinal) && node["items"].Kind is NodeKind.List or NodeKind.Null && !node["metadata"]["name"].HasValue;
 
     /// <summary>The kind that a typed list's items have, as <c>Pod</c> in a <c>PodList</c>; null for an untyped list.</summary>

@@ -16,6 +16,23 @@ internal static class QuantityText
     private const string Binary = "KMGTPE";
     private const string Decimal = "num kMGTPE";
 
+    /// <summary>Whether the text is surely in the canonical form; false where only <see cref="Canonical"/> can say.</summary>
+    public static bool IsCanonical(ReadOnlySpan<char> text)
+    {
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        var number = digits < 0 ? text : text[..digits];
+        if (number.Length is 0 or > 9 || number[0] == '0')
+            return text is "0";
+        var value = int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture);
+        return text[number.Length..] switch
+        {
+            [] => value % 1000 != 0,
+            [var suffix] => value % 1000 != 0 && "mkMGT".Contains(suffix, StringComparison.Ordinal),
+            [var suffix, 'i'] => value % 1024 != 0 && "KMGT".Contains(suffix, StringComparison.Ordinal),
+            _ => false,
+        };
+    }
+
     /// <summary>Reads a quantity; null if it is none.</summary>
     public static string? Canonical(ReadOnlySpan<char> text)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Redoubt.Evidence.Schema;
 
@@ -15,8 +14,11 @@ public sealed class TypeInfo
 {
     private readonly FieldInfo[] _fields;
 
+    // Open addressing by the symbol of a field's name, at most half full: the number of a field plus one, 0 where free.
+    private readonly ushort[] _buckets;
+
     /// <param name="name">The type's name; for a part of a custom resource its path.</param>
-    /// <param name="fields">Its fields, in any order.</param>
+    /// <param name="fields">Its fields, in any order; the array becomes the type's own. At most 65,534.</param>
     /// <param name="open">Whether the server keeps fields that are not among them.</param>
     public TypeInfo(string name, FieldInfo[] fields, bool open = false)
     {
@@ -25,6 +27,14 @@ public sealed class TypeInfo
         Open = open;
         _fields = fields;
         Array.Sort(_fields, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        _buckets = new ushort[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_fields.Length * 2 + 1)];
+        for (var number = 0; number < _fields.Length; number++)
+        {
+            var at = Tape.Symbol(_fields[number].Name) & (_buckets.Length - 1);
+            while (_buckets[at] != 0)
+                at = (at + 1) & (_buckets.Length - 1);
+            _buckets[at] = (ushort)(number + 1);
+        }
     }
 
     /// <summary>The type's name, with its version for a built-in type: `V1PodSpec`.</summary>
@@ -37,23 +47,18 @@ public sealed class TypeInfo
     public ReadOnlySpan<FieldInfo> Fields => _fields;
 
     /// <summary>Finds a field by its exact name: the server's own decoder does not forgive another case.</summary>
-    public bool TryField(ReadOnlySpan<char> name, [MaybeNullWhen(false)] out FieldInfo field)
+    public bool TryField(ReadOnlySpan<char> name, out FieldInfo field) => TryField(Tape.Symbol(name), name, out field);
+
+    /// <summary>Finds a field by its name of which the symbol is known.</summary>
+    internal bool TryField(int symbol, ReadOnlySpan<char> name, out FieldInfo field)
     {
-        int low = 0, high = _fields.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = _fields[middle].Name.AsSpan().SequenceCompareTo(name);
-            if (order == 0)
+        var mask = _buckets.Length - 1;
+        for (var at = symbol & mask; _buckets[at] is not 0 and var number; at = (at + 1) & mask)
+            if (name.SequenceEqual(_fields[number - 1].Name))
             {
-                field = _fields[middle];
+                field = _fields[number - 1];
                 return true;
             }
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
         field = default;
         return false;
     }

@@ -64,6 +64,19 @@ public sealed class Tape
 
     internal ref readonly Row At(int row) => ref _rows[row];
 
+    /// <summary>How many texts lie aside.</summary>
+    internal int TextCount => _texts.Length;
+
+    /// <summary>A row to be changed. Only while the tape is read.</summary>
+    internal ref Row Writable(int row) => ref _rows[row];
+
+    /// <summary>The same values without those of kind <see cref="NodeKind.None"/>, and with more texts aside. Only while the tape is read.</summary>
+    internal Tape Rewritten(IReadOnlyCollection<string> texts, bool hasAbsent)
+    {
+        string[] all = texts.Count == 0 ? _texts : [.. _texts, .. texts];
+        return hasAbsent ? TapeCompaction.WithoutAbsent(Source, _rows, all, _keys) : new Tape(Source, _rows, all, _keys);
+    }
+
     /// <summary>Says that a document starts in this row: its path is empty. Only while the tape is read.</summary>
     internal void MarkRoot(int row) => _rows[row].Flags |= RowFlags.Root;
 

@@ -1,0 +1,46 @@
+namespace Redoubt.Evidence.Schema;
+
+/// <summary>The words for what the API server does not take.</summary>
+internal static class DecodingReasons
+{
+    public static string WrongType(FieldType expected, NodeKind found, string? help = null) =>
+        $"expected {Name(expected.Kind)}, found {Name(found)}" + (help is null ? "" : ": " + help);
+
+    public static string NotWritten(FieldType expected) => $"not {Name(expected.Kind)}";
+
+    public static string TooLarge(FieldKind expected) => $"the number does not fit into {Name(expected)}";
+
+    public static string Fraction(FieldKind expected) => $"expected {Name(expected)}, found a fraction";
+
+    public static string UnknownField(ReadOnlySpan<char> name, string? suggestion) =>
+        $"unknown field `{name}`" + (suggestion is null ? "" : ": " + suggestion);
+
+    public const string TooMany = "more values of this object would be refused or dropped; only the first are listed";
+
+    private static string Name(FieldKind kind) => kind switch
+    {
+        FieldKind.String => "a string",
+        FieldKind.Int32 => "an integer of 32 bits",
+        FieldKind.Int64 => "an integer of 64 bits",
+        FieldKind.Double => "a number",
+        FieldKind.Bool => "`true` or `false`",
+        FieldKind.Quantity => "a quantity such as `500m` or `1Gi`",
+        FieldKind.IntOrString => "an integer of 32 bits or a string",
+        FieldKind.Time => "a time such as `2006-01-02T15:04:05Z`",
+        FieldKind.Bytes => "a string in base64",
+        FieldKind.List => "a list",
+        FieldKind.Object or FieldKind.Map => "an object",
+        _ => "anything",
+    };
+
+    private static string Name(NodeKind kind) => kind switch
+    {
+        NodeKind.Bool => "a boolean",
+        NodeKind.Int or NodeKind.UInt => "an integer",
+        NodeKind.Double => "a number",
+        NodeKind.String => "a string",
+        NodeKind.List => "a list",
+        NodeKind.Map => "an object",
+        _ => "null",
+    };
+}

@@ -1,0 +1,153 @@
+namespace Redoubt.Evidence.Schema;
+
+/// <summary>
+/// Reads built-in objects as the API server decodes them, by changing the rows of a tape that nobody else has seen yet: a field
+/// that is null is absent, a null in a list or map is the zero of its type, a quantity is a string in its one form, `1.0` in an
+/// integer field is 1. What the server refuses is told, and then absent too, so that no rule meets a value of a wrong type.
+/// Objects of kinds that are not built in stay as they are written.
+/// </summary>
+internal struct ServerDecoding
+{
+    // More than these of one document help nobody, and a hostile file could have millions.
+    private const int MaxProblems = 100;
+    private const int MaxSuggestions = 10;
+
+    private readonly Tape _tape;
+    private readonly FieldIndex _index;
+    private readonly List<DecodingProblem> _problems;
+    private readonly List<string> _texts;
+    private int _root;
+    private TypeInfo? _rootType;
+    private int _told;
+    private bool _hasAbsent;
+
+    private ServerDecoding(Tape tape, FieldIndex index, List<DecodingProblem> problems)
+    {
+        _tape = tape;
+        _index = index;
+        _problems = problems;
+        _texts = [];
+    }
+
+    /// <summary>Decodes a document, or each object of a list of objects.</summary>
+    /// <param name="tape">The document as it was read; not to be used any more.</param>
+    /// <param name="index">The kinds that are built in.</param>
+    /// <param name="problems">Receives what the server would not take.</param>
+    /// <returns>The tape to use.</returns>
+    public static Tape Decode(Tape tape, FieldIndex index, List<DecodingProblem> problems)
+    {
+        var decoding = new ServerDecoding(tape, index, problems);
+        decoding.Document(tape.NodeAt(0), default, default);
+        return decoding._hasAbsent || decoding._texts.Count > 0 ? tape.Rewritten(decoding._texts, decoding._hasAbsent) : tape;
+    }
+
+    private void Document(Node root, ReadOnlySpan<char> listVersion, ReadOnlySpan<char> itemKind)
+    {
+        var kind = root["kind"].Text is { IsEmpty: false } written ? written : itemKind;
+        var apiVersion = root["apiVersion"].Text is { IsEmpty: false } writtenVersion ? writtenVersion : listVersion;
+        if (root.Kind != NodeKind.Map || kind.IsEmpty)
+            return;
+        if (ObjectList.Is(root, kind))
+        {
+            foreach (var item in root["items"].Items)
+                Document(item, apiVersion, kind[..^ObjectList.Untyped.Length]);
+        }
+        else if (_index.TryKind(apiVersion, kind, out var info) && info.Type is { } type)
+        {
+            (_root, _rootType, _told) = (root.Row, type, 0);
+            Object(root.Row, type);
+        }
+    }
+
+    private void Object(int map, TypeInfo type)
+    {
+        var end = map + _tape.At(map).Next;
+        for (var row = map + 1; row < end; row += _tape.At(row).Next)
+        {
+            var key = _tape.KeyText(row);
+            if (type.TryField(_tape.At(row).Symbol, key, out var field))
+                Field(map, row, field.Type);
+            else if (!type.Open)
+                Tell(DecodingFault.UnknownField, row, DecodingReasons.UnknownField(key, Suggestion(type, key)));
+        }
+    }
+
+    private void Field(int map, int row, FieldType type)
+    {
+        if (type.Kind == FieldKind.Any)
+            return;
+        if (_tape.At(row).Kind == NodeKind.Null)
+            Remove(map, row);
+        else if (Value(row, type) is { } reason)
+        {
+            Tell(DecodingFault.Refused, row, reason);
+            Remove(map, row);
+        }
+    }
+
+    private void Elements(int list, FieldType type)
+    {
+        var end = list + _tape.At(list).Next;
+        for (var row = list + 1; row < end; row += _tape.At(row).Next)
+        {
+            if (_tape.At(row).Kind != NodeKind.Null)
+            {
+                if (Value(row, type) is not { } reason)
+                    continue;
+                Tell(DecodingFault.Refused, row, reason);
+            }
+            Zero(row, type);
+        }
+    }
+
+    /// <summary>Decodes a value that is not null; says why if it is refused.</summary>
+    private string? Value(int row, FieldType type)
+    {
+        var isMap = type.Kind is FieldKind.Object or FieldKind.Map;
+        if (!isMap && type.Kind != FieldKind.List)
+            return type.Kind == FieldKind.Any ? null : ScalarDecoding.Decode(_tape, row, type, _texts);
+        var found = _tape.At(row).Kind;
+        if (found != (isMap ? NodeKind.Map : NodeKind.List))
+            return DecodingReasons.WrongType(type, found);
+        if (type.Kind == FieldKind.Object)
+            Object(row, type.Object!);
+        else
+            Elements(row, type.Element!);
+        return null;
+    }
+
+    private void Remove(int map, int row)
+    {
+        _tape.Writable(row).Kind = NodeKind.None;
+        _tape.Writable(map).Payload--;
+        _hasAbsent = true;
+    }
+
+    private void Zero(int row, FieldType type)
+    {
+        if (type.Kind == FieldKind.Any)
+            return;
+        ref Row at = ref _tape.Writable(row);
+        var isCollection = at.Kind is NodeKind.List or NodeKind.Map;
+        var valueEnd = isCollection ? at.High : at.ValueAt + at.Length;
+        var end = row + at.Next;
+        for (var child = row + 1; child < end; child += _tape.At(child).Next)
+        {
+            _tape.Writable(child).Kind = NodeKind.None;
+            _hasAbsent = true;
+        }
+        ScalarDecoding.Zero(ref at, type, valueEnd, _texts, _tape.TextCount);
+    }
+
+    private readonly string? Suggestion(TypeInfo type, ReadOnlySpan<char> name) =>
+        _told < MaxSuggestions ? FieldSuggestion.For(_rootType!, type, name) : null;
+
+    private void Tell(DecodingFault fault, int row, string reason)
+    {
+        if (_told++ > MaxProblems)
+            return;
+        var node = _tape.NodeAt(row);
+        var offset = fault == DecodingFault.UnknownField ? node.KeyOffset : node.ValueOffset;
+        _problems.Add(new DecodingProblem(fault, offset, node.PathTo(_tape.NodeAt(_root)), _told > MaxProblems ? DecodingReasons.TooMany : reason));
+    }
+}
