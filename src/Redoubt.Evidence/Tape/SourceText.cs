@@ -32,6 +32,14 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
         return new Position(line + 1, units - pairs + 1, units + 1);
     }
 
+    /// <summary>Where a line starts, in UTF-16 units from the start of the text; the text's end for an absent line.</summary>
+    /// <param name="line">Which line, from 1.</param>
+    public int StartOf(int line)
+    {
+        int[] starts = Table.Starts;
+        return line >= 1 && line <= starts.Length ? starts[line - 1] : text.Length;
+    }
+
     /// <summary>The text of one line without its line break.</summary>
     /// <param name="line">Which line, from 1; an absent line is empty.</param>
     public ReadOnlySpan<char> Line(int line)

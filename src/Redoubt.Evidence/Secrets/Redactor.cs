@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Text;
+using Redoubt.Yaml;
+
+namespace Redoubt.Evidence;
+
+/// <summary>
+/// What of a document may be shown. Rules read everything; messages, excerpts and reports go through this: values of Secrets, variables
+/// and arguments that look like keys, and the copies that annotations keep are masked.
+/// </summary>
+public sealed class Redactor
+{
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Mask = "[redacted]";
+
+    /// <summary>So much of a secret is searched for; what follows of it is then compared.</summary>
+    private const int NeedleLength = 48;
+
+    /// <summary>A shorter secret is masked in other text only where it stands as a word of its own.</summary>
+    private const int ShortestPart = 4;
+
+    private readonly Document _document;
+    private readonly HashSet<int> _rows;
+    private readonly ILookup<char, string> _secrets;
+    private readonly SearchValues<string> _needles;
+
+    private Redactor(Document document)
+    {
+        _document = document;
+        var collector = new SecretCollector(document);
+        _rows = collector.Rows;
+        _secrets = collector.Secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal)
+            .OrderByDescending(secret => secret.Length).ToLookup(secret => secret[0]);
+        string[] needles = [.. _secrets.SelectMany(group => group).Select(secret => secret[..Math.Min(secret.Length, NeedleLength)])];
+        _needles = SearchValues.Create(needles, StringComparison.Ordinal);
+    }
+
+    /// <summary>Looks through a document once.</summary>
+    /// <param name="document">The document.</param>
+    public static Redactor Of(Document document) => new(document);
+
+    /// <summary>Whether a value is a secret as a whole, or lies in one.</summary>
+    /// <param name="node">A value of the document.</param>
+    public bool IsSecret(Node node)
+    {
+        for (Node at = node; at.Exists; at = at.Parent)
+        {
+            if (_rows.Contains(at.Row))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A value's text as it may be shown: of a list or map nothing but its size.</summary>
+    /// <param name="node">A value of the document.</param>
+    public string Show(Node node) => node.Kind switch
+    {
+        _ when IsSecret(node) => Mask,
+        NodeKind.String => Safe(node.AsString()!),
+        NodeKind.List => $"{node.Count} items",
+        NodeKind.Map => $"{node.Count} fields",
+        NodeKind.None => "",
+        _ => Safe(node.Tape.Source.Text.Slice(node.ValueOffset, node.ValueLength).ToString()),
+    };
+
+    /// <summary>A text in which every secret of the document is masked.</summary>
+    /// <param name="text">A message or any other text.</param>
+    public string Safe(string text)
+    {
+        int found = text.AsSpan().IndexOfAny(_needles);
+        if (found < 0)
+            return text;
+        var safe = new StringBuilder();
+        int done = 0;
+        while (found >= 0)
+        {
+            int length = SecretLength(text, found);
+            safe.Append(text, done, found - done).Append(length > 0 ? Mask : text.AsSpan(found, 1));
+            done = found + Math.Max(length, 1);
+            int step = text.AsSpan(done).IndexOfAny(_needles);
+            found = step < 0 ? -1 : done + step;
+        }
+        return safe.Append(text, done, text.Length - done).ToString();
+    }
+
+    /// <summary>A line of the document's file as it may be shown.</summary>
+    /// <param name="line">The line, from 1.</param>
+    public string Line(int line)
+    {
+        SourceText source = _document.Root.Tape.Source;
+        ReadOnlySpan<char> text = source.Line(line);
+        int start = source.StartOf(line);
+        var masked = new StringBuilder();
+        int done = 0;
+        foreach (int row in _rows.Order())
+        {
+            Node node = _document.Root.Tape.NodeAt(row);
+            (int from, int to) = Range(node, start, text);
+            if (from >= to || from < done)
+                continue;
+            masked.Append(text[done..from]).Append(Mask);
+            done = to;
+        }
+        return Safe(masked.Append(text[done..]).ToString());
+    }
+
+    /// <summary>Which part of the line a value takes; of a block text its indentation and its first line's mark stay.</summary>
+    private static (int From, int To) Range(Node node, int lineStart, ReadOnlySpan<char> line)
+    {
+        int from = Math.Max(node.ValueOffset - lineStart, line.Length - line.TrimStart().Length);
+        int to = Math.Min(node.ValueOffset + node.ValueLength - lineStart, line.Length);
+        bool mark = node.Style is YamlStyle.Literal or YamlStyle.Folded && node.ValueOffset >= lineStart;
+        return mark ? (0, 0) : (from, to);
+    }
+
+    /// <summary>How much of the text from here on is a secret.</summary>
+    private int SecretLength(string text, int at)
+    {
+        int longest = 0;
+        foreach (string secret in _secrets[text[at]])
+        {
+            int common = text.AsSpan(at).CommonPrefixLength(secret);
+            bool whole = common >= Math.Min(secret.Length, NeedleLength);
+            if (whole && common > longest && (secret.Length >= ShortestPart || IsWord(text, at, common)))
+                longest = common;
+        }
+        return longest;
+    }
+
+    private static bool IsWord(string text, int at, int length) =>
+        (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));
+}

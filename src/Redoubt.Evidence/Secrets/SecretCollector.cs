@@ -1,0 +1,86 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace Redoubt.Evidence;
+
+/// <summary>Walks over a document and notes which values are secrets, and which texts must not be shown anywhere.</summary>
+internal sealed class SecretCollector
+{
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+    public SecretCollector(Document document)
+    {
+        if (document is { Kind: "Secret", Group: "" })
+        {
+            AddAll(document.Root["data"], encoded: true);
+            AddAll(document.Root["stringData"], encoded: false);
+        }
+        Tape tape = document.Root.Tape;
+        int end = document.Root.Row + tape.At(document.Root.Row).Next;
+        for (int row = document.Root.Row; row < end; row++)
+        {
+            if (tape.At(row).Kind == NodeKind.String && !Rows.Contains(row))
+                Look(tape.NodeAt(row));
+        }
+    }
+
+    /// <summary>The rows of values that are secrets as a whole.</summary>
+    public HashSet<int> Rows { get; } = [];
+
+    /// <summary>The texts of all secrets.</summary>
+    public List<string> Secrets { get; } = [];
+
+    private void AddAll(Node map, bool encoded)
+    {
+        foreach (Node value in map.Fields)
+        {
+            Rows.Add(value.Row);
+            if (value.Kind == NodeKind.String)
+                AddText(value, encoded);
+        }
+    }
+
+    private void AddText(Node value, bool encoded)
+    {
+        Secrets.Add(value.AsString()!);
+        // Each line of a text, since a message or an excerpt may show one.
+        foreach (ReadOnlySpan<char> line in value.Text.EnumerateLines())
+            Secrets.Add(line.Trim().ToString());
+        if (encoded && Decoded(value.Text) is { } decoded)
+            Secrets.Add(decoded);
+    }
+
+    private static string? Decoded(ReadOnlySpan<char> text)
+    {
+        byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        return Convert.TryFromBase64Chars(text, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    private void Look(Node node)
+    {
+        if (IsSecretByName(node) && SecretFinder.IsSecretValue(node.Text))
+        {
+            Rows.Add(node.Row);
+            AddText(node, encoded: false);
+            return;
+        }
+        SecretFinder.Find(node.Text, Secrets);
+    }
+
+    private static bool IsSecretByName(Node node)
+    {
+        if (!node.HasKey)
+            return FollowsSecretFlag(node);
+        // The name of an environment variable stands beside its value.
+        if (node.Key is "value")
+            return SecretNames.Has(node.Parent["name"].Text);
+        return node.Key is LastApplied || SecretNames.Has(node.Key);
+    }
+
+    /// <summary>Whether this is the argument after a flag as <c>--password</c>.</summary>
+    private static bool FollowsSecretFlag(Node node)
+    {
+        Node before = node.Parent[node.Index - 1];
+        return before.Text.StartsWith('-') && !before.Text.Contains('=') && SecretNames.Has(before.Text) && !node.Text.StartsWith('-');
+    }
+}
