@@ -21,6 +21,7 @@ public sealed class Redactor
 
     private readonly Document _document;
     private readonly HashSet<int> _rows;
+    private readonly Node[] _byPlace;
     private readonly ILookup<char, string> _secrets;
     private readonly SearchValues<string> _needles;
 
@@ -29,6 +30,7 @@ public sealed class Redactor
         _document = document;
         var collector = new SecretCollector(document);
         _rows = collector.Rows;
+        _byPlace = [.. _rows.Select(document.Root.Tape.NodeAt).OrderBy(node => node.ValueOffset)];
         _secrets = collector.Secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length).ToLookup(secret => secret[0]);
         string[] needles = [.. _secrets.SelectMany(group => group).Select(secret => secret[..Math.Min(secret.Length, NeedleLength)])];
@@ -92,16 +94,30 @@ public sealed class Redactor
         int start = source.StartOf(line);
         var masked = new StringBuilder();
         int done = 0;
-        foreach (int row in _rows.Order())
+        for (int at = FirstBehind(start); at < _byPlace.Length && _byPlace[at].ValueOffset < start + text.Length; at++)
         {
-            Node node = _document.Root.Tape.NodeAt(row);
-            (int from, int to) = Range(node, start, text);
+            (int from, int to) = Range(_byPlace[at], start, text);
             if (from >= to || from < done)
                 continue;
             masked.Append(text[done..from]).Append(Mask);
             done = to;
         }
         return Safe(masked.Append(text[done..]).ToString());
+    }
+
+    /// <summary>The first secret that does not end before an offset.</summary>
+    private int FirstBehind(int offset)
+    {
+        int low = 0;
+        for (int high = _byPlace.Length; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (_byPlace[middle].ValueOffset + _byPlace[middle].ValueLength > offset)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low;
     }
 
     /// <summary>Which part of the line a value takes; of a block text its indentation and its first line's mark stay.</summary>

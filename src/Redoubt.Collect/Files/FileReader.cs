@@ -1,0 +1,81 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Collect.Files;
+
+/// <summary>Reads files within the limits. May be used from several threads.</summary>
+internal sealed class FileReader(CollectOptions options)
+{
+    /// <summary>How much is asked for at first where a source does not say how long it is.</summary>
+    private const int FirstRead = 64 * 1024;
+
+    private readonly Charts _charts = new();
+
+    /// <summary>Reads a file; what goes wrong is a problem of its result.</summary>
+    public ReadResult Read(SourceFile file)
+    {
+        try
+        {
+            byte[]? bytes = Bytes(file, out int length);
+            return bytes is null
+                ? Problem(file, $"larger than {options.FileBytes} bytes, which is the limit of a file")
+                : Read(file, bytes.AsSpan(0, length));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Problem(file, Reason(error));
+        }
+    }
+
+    /// <summary>A file that is not even opened.</summary>
+    public static ReadResult Problem(SourceFile file, string reason) => new([], [new FilePlace(file.Name, 0, 0, reason)], [], []);
+
+    /// <summary>Why a file or folder cannot be read, as a person would say it.</summary>
+    public static string Reason(Exception error) => error switch
+    {
+        UnauthorizedAccessException => "cannot be read: permission denied",
+        FileNotFoundException or DirectoryNotFoundException => "cannot be read: it is no longer there",
+        _ => $"cannot be read: {error.Message.TrimEnd('.')}",
+    };
+
+    private ReadResult Read(SourceFile file, ReadOnlySpan<byte> bytes)
+    {
+        if (!file.Named && IsForeignJson(file.Name, bytes))
+            return new([], [], [new FilePlace(file.Name, 0, 0, "not an object of Kubernetes: `apiVersion` is missing")], []);
+        Scope scope = file.Whole ? Scope.Whole : Scope.Part;
+        ReadOptions read = options.Read with { Scope = scope, IsTemplate = _charts.IsTemplate(file.FullPath) };
+        ReadResult result = DocumentReader.Read(file.Name, bytes, read);
+        // A template that was asked for by name is asked too much of.
+        return file.Named && result.NotRendered.Count > 0 ? result with { Problems = [.. result.Problems, .. result.NotRendered] } : result;
+    }
+
+    /// <summary>Configuration of other programs, often with comments, which JSON does not know.</summary>
+    private static bool IsForeignJson(string name, ReadOnlySpan<byte> bytes) =>
+        name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && bytes.IndexOf("\"apiVersion\""u8) < 0;
+
+    private byte[]? Bytes(SourceFile file, out int length)
+    {
+        length = 0;
+        if (file.FullPath.Length == 0)
+            return options.StandardInput is null ? [] : Bytes(options.StandardInput, FirstRead, out length);
+        using FileStream stream = new(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        long expected = stream.CanSeek && stream.Length > 0 ? stream.Length : FirstRead;
+        return expected > options.FileBytes ? null : Bytes(stream, (int)expected + 1, out length);
+    }
+
+    /// <summary>Reads to the end, whatever length the file claims: a pipe claims none, a growing file too little.</summary>
+    /// <returns>Null if there is more than the limit.</returns>
+    private byte[]? Bytes(Stream stream, int first, out int length)
+    {
+        byte[] bytes = new byte[first];
+        length = 0;
+        while (stream.Read(bytes, length, bytes.Length - length) is > 0 and var read)
+        {
+            length += read;
+            if (length > options.FileBytes)
+                return null;
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, Array.MaxLength));
+        }
+        return bytes;
+    }
+}

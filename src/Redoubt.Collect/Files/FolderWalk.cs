@@ -1,0 +1,119 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Collect.Files;
+
+/// <summary>
+/// Finds the files of a folder that may hold evidence, by name in ordinal order: YAML and JSON, not what <c>.gitignore</c> names, not
+/// <c>.git</c> and <c>node_modules</c>. Links are followed as long as they stay in the folder; what they lead to is listed once.
+/// </summary>
+internal sealed class FolderWalk
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    private readonly string _root;
+    private readonly string _realRoot;
+    private readonly int _limit;
+    private readonly IgnoreFiles? _ignored;
+    private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<(FileSystemInfo Link, string Name)> _links = new();
+    private bool _full;
+
+    public FolderWalk(string folder, int limit, bool ignoreFiles)
+    {
+        _limit = limit;
+        _root = Path.GetFullPath(folder);
+        _realRoot = RealPath.Of(_root);
+        _ignored = ignoreFiles ? IgnoreFiles.Above(_root, Problems) : null;
+        Walk(new DirectoryInfo(_root), Prefix(folder), _ignored);
+        // Links last: what they lead to keeps its own name if the folder holds it.
+        while (_links.TryDequeue(out (FileSystemInfo Link, string Name) next))
+            Follow(next.Link, next.Name);
+    }
+
+    /// <summary>Name as the user would write it, and full path.</summary>
+    public IEnumerable<(string Name, string FullPath)> Files => _files.Select(file => (file.Key, file.Value));
+
+    public List<FilePlace> Problems { get; } = [];
+
+    public List<FilePlace> Left { get; } = [];
+
+    private static string Prefix(string folder)
+    {
+        string name = folder.Replace('\\', '/').TrimEnd('/');
+        return name is "." ? "" : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] + "/" : name + "/";
+    }
+
+    private void Walk(DirectoryInfo folder, string prefix, IgnoreFiles? ignored)
+    {
+        if (!_seen.Add(RealPath.Of(folder.FullName)))
+            return;
+        ignored = ignored?.With(folder.FullName, Problems);
+        foreach (FileSystemInfo entry in Entries(folder, prefix))
+        {
+            bool isFolder = entry is DirectoryInfo;
+            string name = prefix + entry.Name;
+            if (ignored?.Ignores(entry.FullName, isFolder) == true)
+                continue;
+            if (entry.LinkTarget is not null)
+                _links.Enqueue((entry, name));
+            else if (isFolder && entry.Name is not (".git" or "node_modules"))
+                Walk((DirectoryInfo)entry, name + "/", ignored);
+            else if (entry is FileInfo file)
+                AddFile(file, name);
+        }
+    }
+
+    private IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder, string prefix)
+    {
+        try
+        {
+            return [.. folder.EnumerateFileSystemInfos("*", Everything).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Problems.Add(new FilePlace(prefix, 0, 0, FileReader.Reason(error)));
+            return [];
+        }
+    }
+
+    private void Follow(FileSystemInfo link, string name)
+    {
+        string target = RealPath.Of(link.FullName);
+        bool isFolder = Directory.Exists(target);
+        if (!isFolder && !File.Exists(target))
+            Leave(name, isFolder, "a link that leads nowhere");
+        else if (target != _realRoot && !target.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            Leave(name, isFolder, "a link that leads out of the folder");
+        else if (isFolder)
+            Walk(new DirectoryInfo(target), name + "/", _ignored);
+        else
+            AddFile(new FileInfo(target), name);
+    }
+
+    private void Leave(string name, bool isFolder, string reason)
+    {
+        if (isFolder || MayHoldEvidence(name))
+            Left.Add(new FilePlace(name, 0, 0, reason));
+    }
+
+    private void AddFile(FileInfo file, string name)
+    {
+        // INVARIANT: only files with content are opened: a pipe or device, which could block, has none.
+        if (!MayHoldEvidence(name) || !file.Exists || file.Length == 0 || !_seen.Add(RealPath.Of(file.FullName)))
+            return;
+        if (_files.Count < _limit)
+            _files.Add(name, file.FullName);
+        else if (!_full)
+        {
+            _full = true;
+            Problems.Add(new FilePlace(name, 0, 0, $"the folder holds more than {_limit} files; this one and those after it were not read"));
+        }
+    }
+
+    private static bool MayHoldEvidence(string name) =>
+        Path.GetExtension(name.AsSpan()) is var extension
+        && (extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase)
+            || extension.Equals(".yml", StringComparison.OrdinalIgnoreCase)
+            || extension.Equals(".json", StringComparison.OrdinalIgnoreCase));
+}

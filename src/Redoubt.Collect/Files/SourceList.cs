@@ -1,0 +1,68 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Collect.Files;
+
+/// <summary>Finds out which files the user's words mean. A file that is meant twice is listed once.</summary>
+internal sealed class SourceList(CollectOptions options)
+{
+    private const string StandardInput = "-";
+
+    private readonly List<SourceFile> _files = [];
+    private readonly Dictionary<string, int> _byPath = new(StringComparer.Ordinal);
+    private readonly List<FilePlace> _problems = [];
+    private readonly List<FilePlace> _left = [];
+
+    public IReadOnlyList<SourceFile> Files => _files;
+
+    public IReadOnlyList<FilePlace> Problems => _problems;
+
+    public IReadOnlyList<FilePlace> Left => _left;
+
+    public void Add(string path)
+    {
+        if (path == StandardInput)
+            Add(new SourceFile(path, "", Named: true, Whole: false));
+        else if (Directory.Exists(path))
+            AddFolder(path);
+        else if (File.Exists(path))
+            Add(new SourceFile(path, Path.GetFullPath(path), Named: true, Whole: false));
+        else if (PathPattern.IsPattern(path))
+            AddMatches(path);
+        else
+            _problems.Add(new FilePlace(path, 0, 0, "there is no such file or folder"));
+    }
+
+    private void AddFolder(string folder)
+    {
+        if (Charts.IsChart(folder))
+            _problems.Add(new FilePlace(folder, 0, 0, $"a chart, which is not rendered here: `helm template {folder} | redoubt scan -`"));
+        var walk = new FolderWalk(folder, options.Files, ignoreFiles: true);
+        AddFound(walk, whole: true, _ => true);
+    }
+
+    private void AddMatches(string pattern)
+    {
+        (string folder, Func<string, bool> matches) = PathPattern.Parse(pattern);
+        int before = _files.Count;
+        if (Directory.Exists(folder.Length == 0 ? "." : folder))
+            AddFound(new FolderWalk(folder.Length == 0 ? "." : folder, options.Files, ignoreFiles: false), whole: false, matches);
+        if (_files.Count == before)
+            _problems.Add(new FilePlace(pattern, 0, 0, "no file matches this pattern"));
+    }
+
+    private void AddFound(FolderWalk walk, bool whole, Func<string, bool> matches)
+    {
+        foreach ((string name, string fullPath) in walk.Files.Where(file => matches(file.Name)))
+            Add(new SourceFile(name, fullPath, Named: false, whole));
+        _problems.AddRange(walk.Problems);
+        _left.AddRange(walk.Left.Where(place => matches(place.File)));
+    }
+
+    private void Add(SourceFile file)
+    {
+        if (_byPath.TryAdd(file.FullPath, _files.Count))
+            _files.Add(file);
+        else if (_byPath[file.FullPath] is var at)
+            _files[at] = _files[at] with { Named = _files[at].Named || file.Named, Whole = _files[at].Whole || file.Whole };
+    }
+}
