@@ -9,6 +9,7 @@ public static class ReportFormats
     /// <summary>All formats, the one for people first.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
+        new ConsoleFormat(),
         new JsonFormat(),
     ];
 

@@ -1,0 +1,76 @@
+using Redoubt.Catalog;
+using Redoubt.Report.Reading;
+
+namespace Redoubt.Report.Terminal;
+
+/// <summary>The last lines, which stay on the screen: what it comes to, and what to do first.</summary>
+internal static class Closing
+{
+    private const int Steps = 3;
+    private const int Text = 8;
+    private const int NamedOthers = 3;
+
+    public static void DrawCounts(Screen screen, Assessment assessment)
+    {
+        var found = assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
+            .Select(group => ($"{group.Count} {group.Severity.Name()}", Inks.Of(group.Severity))).ToList();
+        if (found.Count == 0)
+        {
+            found.Add(("nothing found", assessment.Counts.Passes > 0 ? Ink.Good : Ink.Plain));
+        }
+
+        screen.End();
+        screen.Parts(1, found);
+        List<(string, Ink)> rest = [($"{assessment.Counts.Passes} pass", Ink.Plain), ($"{assessment.Counts.Unknowns} unknown", Ink.Plain)];
+        Add(rest, assessment.Inputs.NotRendered.Sum(group => group.Documents), "not rendered", Ink.Unknown);
+        Add(rest, assessment.Inputs.PassedOver.Sum(group => group.Documents), "passed over", Ink.Faint);
+        Add(rest, assessment.Errors.Count, "not readable", Ink.Critical);
+        screen.Parts(1, rest);
+    }
+
+    public static void DrawFirst(Screen screen, Assessment assessment, bool withFix)
+    {
+        var label = "first";
+        if (assessment.Findings.Count > 0)
+        {
+            screen.End();
+        }
+
+        foreach (var step in FirstStep.Choose(assessment.Findings, Steps))
+        {
+            var control = step.Finding.Control;
+            var where = step.Subjects == 1
+                ? $"in {step.Finding.Subject} ({PlaceText.Of(step.Finding.Location)})"
+                : $"in {PlaceText.Of(step.Finding.Location)}, for {step.Subjects} objects at once";
+            screen.At(1).Put(label, Ink.Strong);
+            screen.Prose(Text, $"{control.Id} {where}{Others(step)}");
+            if (withFix && control.Text.Fix.Length > 0)
+            {
+                screen.Prose(Text, control.Text.Fix, Ink.Faint);
+            }
+
+            label = "then";
+        }
+    }
+
+    private static string Others(FirstStep step)
+    {
+        if (step.Also.Count == 0)
+        {
+            return "";
+        }
+
+        var named = step.Also.Take(step.Also.Count == NamedOthers + 1 ? NamedOthers + 1 : NamedOthers).ToList();
+        var names = string.Join(", ", named.Select(control => control.Id[(control.Id.IndexOf('/') + 1)..]));
+        var more = step.Also.Count - named.Count;
+        return more == 0 ? $"; it also has {names}" : $"; it also has {names} and {more} more";
+    }
+
+    private static void Add(List<(string, Ink)> parts, int count, string what, Ink ink)
+    {
+        if (count > 0)
+        {
+            parts.Add(($"{count} {what}", ink));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Redoubt.Catalog;
+using Redoubt.Report.Reading;
+
+namespace Redoubt.Report.Terminal;
+
+/// <summary>The first line: what was judged, how much of it, for which version.</summary>
+internal static class Heading
+{
+    public static void Draw(Screen screen, Assessment assessment)
+    {
+        var inputs = assessment.Inputs;
+        List<(string, Ink)> parts =
+        [
+            (assessment.Title, Ink.Strong),
+            ($"{inputs.Documents.Of("object")} in {inputs.Files.Of("file")}", Ink.Plain),
+            ($"Kubernetes {assessment.Kubernetes.Version} ({assessment.Kubernetes.Source})", Ink.Plain),
+        ];
+        if (assessment.Elapsed > TimeSpan.Zero)
+        {
+            parts.Add((string.Create(CultureInfo.InvariantCulture, $"{assessment.Elapsed.TotalSeconds:0.00} s"), Ink.Faint));
+        }
+
+        screen.End();
+        screen.Parts(1, parts);
+    }
+}

@@ -1,0 +1,83 @@
+using Redoubt.Catalog;
+using Redoubt.Report.Reading;
+
+namespace Redoubt.Report.Terminal;
+
+/// <summary>What the question marks mean and how to get the evidence; then what was given and could not be used.</summary>
+internal static class NotKnown
+{
+    private const int Mark = 1;
+    private const int Label = 4;
+    private const int Text = 20;
+    private const int ShownForEachLayer = 4;
+    private const int ShownFiles = 2;
+    private const int ShownErrors = 10;
+
+    public static void DrawGaps(Screen screen, Assessment assessment, bool all)
+    {
+        var gaps = Gap.In(assessment, screen.Symbols.Ellipsis);
+        if (gaps.Count == 0 && assessment.Inputs.NotRendered.Count == 0)
+        {
+            return;
+        }
+
+        screen.End();
+        screen.At(Mark).Put(screen.Symbols.Unknown, Ink.Unknown);
+        screen.Prose(Label, "not known, and a locked door says nothing about the windows");
+        foreach (var layer in gaps.GroupBy(gap => gap.Layer))
+        {
+            DrawLayer(screen, layer.Key, [.. layer], all);
+        }
+
+        foreach (var group in assessment.Inputs.NotRendered)
+        {
+            screen.At(Label).Put("not rendered", Ink.Strong);
+            screen.Prose(Text, $"{group.Documents.Of("document")}: {group.Reason} ({Files(group.Files, all)})");
+        }
+    }
+
+    public static void DrawErrors(Screen screen, IReadOnlyList<AssessmentError> errors, bool all)
+    {
+        if (errors.Count == 0)
+        {
+            return;
+        }
+
+        screen.End();
+        screen.At(Mark).Put("!", Ink.Critical).At(Label).Put($"{errors.Count} could not be read or judged", Ink.Critical).End();
+        var shown = all || errors.Count == ShownErrors + 1 ? errors.Count : Math.Min(ShownErrors, errors.Count);
+        foreach (var error in errors.Take(shown))
+        {
+            screen.Prose(Label, $"{PlaceText.Of(error.File, error.Line, error.Column)}: {error.Reason}");
+        }
+
+        DrawMore(screen, Label, errors.Count - shown);
+    }
+
+    private static void DrawLayer(Screen screen, Layer layer, List<Gap> gaps, bool all)
+    {
+        var shown = all || gaps.Count == ShownForEachLayer + 1 ? gaps.Count : Math.Min(ShownForEachLayer, gaps.Count);
+        screen.At(Label).Put(layer.Name(), Ink.Strong);
+        foreach (var gap in gaps.Take(shown))
+        {
+            screen.Prose(Text, gap.Subjects == 0 ? gap.Missing : $"{gap.Subjects.Of("subject")}: {gap.Missing}");
+        }
+
+        DrawMore(screen, Text, gaps.Count - shown);
+    }
+
+    private static void DrawMore(Screen screen, int column, int more)
+    {
+        if (more > 0)
+        {
+            screen.At(column).Put($"+{more} more", Ink.Faint).At(column + 16).Put("--show all", Ink.Faint).End();
+        }
+    }
+
+    private static string Files(IReadOnlyList<string> files, bool all)
+    {
+        var shown = all || files.Count == ShownFiles + 1 ? files.Count : Math.Min(ShownFiles, files.Count);
+        var text = string.Join(", ", files.Take(shown));
+        return shown == files.Count ? text : $"{text}, +{files.Count - shown} more";
+    }
+}

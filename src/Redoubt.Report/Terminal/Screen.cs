@@ -1,0 +1,116 @@
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Terminal;
+
+/// <summary>
+/// Writes lines that never exceed the width, in colour or not. INVARIANT: every text is made printable here, so nothing from outside
+/// reaches the terminal as a command; trailing spaces are never written.
+/// </summary>
+internal sealed class Screen
+{
+    private const int Narrowest = 40;
+
+    // Wider lines of prose are hard to read.
+    private const int WidestProse = 100;
+
+    private readonly TextWriter _writer;
+    private readonly bool _colour;
+    private readonly bool _unicode;
+    private int _column;
+    private int _target;
+
+    public Screen(TextWriter writer, ReportOptions options)
+    {
+        _writer = writer;
+        _colour = options.Colour;
+        _unicode = options.Unicode;
+        Width = Math.Max(Narrowest, options.Width);
+        Symbols = options.Unicode ? Symbols.Unicode : Symbols.Ascii;
+    }
+
+    /// <summary>The columns that a line may take.</summary>
+    public int Width { get; }
+
+    /// <summary>The columns that running text should take.</summary>
+    public int ProseWidth => Math.Min(Width, WidestProse);
+
+    public Symbols Symbols { get; }
+
+    /// <summary>The text as it will be shown, to measure it.</summary>
+    public string Shown(string text) => Printable.Escape(text, _unicode);
+
+    /// <summary>The next text begins at this column, from 0, or at once if the line is already longer.</summary>
+    public Screen At(int column)
+    {
+        _target = column;
+        return this;
+    }
+
+    /// <summary>Writes a text; what does not fit on the line is cut.</summary>
+    public Screen Put(string text, Ink ink = Ink.Plain)
+    {
+        var start = Math.Max(_column, _target);
+        var shown = Shorten.End(Shown(text), Width - start, Symbols.Ellipsis);
+        if (shown.Length == 0)
+        {
+            return this;
+        }
+
+        for (; _column < start; _column++)
+        {
+            _writer.Write(' ');
+        }
+
+        var sequence = _colour ? ink.Sequence() : "";
+        _writer.Write(sequence);
+        _writer.Write(shown);
+        _writer.Write(sequence.Length == 0 ? "" : Inks.Reset);
+        _column += Cells.Of(shown);
+        return this;
+    }
+
+    /// <summary>Ends the line.</summary>
+    public void End()
+    {
+        _writer.Write('\n');
+        _column = 0;
+        _target = 0;
+    }
+
+    /// <summary>Writes running text from a column on, broken between words, and ends the line.</summary>
+    public void Prose(int indent, string text, Ink ink = Ink.Plain)
+    {
+        foreach (var line in Wrapping.Lines(Printable.Prose(text, _unicode), ProseWidth - indent))
+        {
+            At(indent).Put(line, ink).End();
+        }
+
+        if (_column > 0)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Writes parts with a separator between them, broken between parts, and ends the line.</summary>
+    public void Parts(int indent, IEnumerable<(string Text, Ink Ink)> parts)
+    {
+        At(indent);
+        foreach (var (text, ink) in parts)
+        {
+            if (_column > 0 && _column + Symbols.Between.Length + Cells.Of(Shown(text)) > Width)
+            {
+                End();
+                At(indent);
+            }
+
+            if (_column > 0)
+            {
+                Put(Symbols.Between, Ink.Faint);
+            }
+
+            Put(text, ink);
+        }
+
+        End();
+    }
+}

@@ -1,0 +1,15 @@
+namespace Redoubt.Report.Terminal;
+
+/// <summary>The few signs of the console; words and ASCII where the terminal has no Unicode.</summary>
+/// <param name="Fail">Something fails.</param>
+/// <param name="Pass">All is well.</param>
+/// <param name="Unknown">Not known.</param>
+/// <param name="None">No control asks.</param>
+/// <param name="Between">Between the parts of a line.</param>
+/// <param name="Ellipsis">Where something was left out.</param>
+internal sealed record Symbols(string Fail, string Pass, string Unknown, string None, string Between, string Ellipsis)
+{
+    public static readonly Symbols Unicode = new("✗", "✓", "?", "–", " · ", "…");
+
+    public static readonly Symbols Ascii = new("fail", "pass", "?", "-", ", ", "...");
+}

@@ -1,0 +1,49 @@
+using Redoubt.Report.Tests.Samples;
+
+namespace Redoubt.Report.Tests;
+
+/// <summary>Every format over every sample, as it was looked at and found right.</summary>
+public class GoldenTests
+{
+    public static TheoryData<string, string, string> Reports
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var format in ReportFormats.All.Where(format => format.Name != "console"))
+            {
+                foreach (var platform in Platforms.All.Keys)
+                {
+                    data.Add(format.Name, platform, $"{platform}.{format.Name}.{Extension(format.Name)}");
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void A_report_is_as_it_was_accepted(string format, string platform, string golden) =>
+        Golden.Check(golden, Rendered.By(format, Platforms.All[platform]()));
+
+    [Theory]
+    [InlineData("bookshop", 60)]
+    [InlineData("bookshop", 80)]
+    [InlineData("bookshop", 140)]
+    [InlineData("nothing", 80)]
+    [InlineData("errors", 80)]
+    [InlineData("hostile", 60)]
+    [InlineData("hostile", 80)]
+    [InlineData("hostile", 140)]
+    public void A_console_is_as_it_was_accepted(string platform, int width) =>
+        Golden.Check($"{platform}.console.{width}.txt", Rendered.By("console", Platforms.All[platform](), new ReportOptions { Width = width }));
+
+    private static string Extension(string format) => format switch
+    {
+        "json" or "sarif" or "gitlab" => "json",
+        "junit" => "xml",
+        "markdown" or "github-summary" => "md",
+        _ => "txt",
+    };
+}

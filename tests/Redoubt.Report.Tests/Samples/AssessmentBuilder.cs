@@ -1,0 +1,115 @@
+using Redoubt.Catalog;
+
+namespace Redoubt.Report.Tests.Samples;
+
+/// <summary>Builds assessments as a scan would leave them: ordered, counted, with a matrix that fits the findings.</summary>
+internal sealed class AssessmentBuilder
+{
+    private readonly List<Control> _controls = [];
+    private readonly List<Finding> _findings = [];
+    private readonly List<UnknownVerdict> _unknowns = [];
+    private readonly List<AssessmentError> _errors = [];
+    private readonly List<InputGroup> _passedOver = [];
+    private readonly List<InputGroup> _notRendered = [];
+    private readonly HashSet<Layer> _evidence = [];
+    private readonly Dictionary<Control, int> _passes = [];
+
+    public string Title { get; init; } = "bookshop";
+
+    public int Documents { get; init; } = 41;
+
+    public int Files { get; init; } = 9;
+
+    public AssessmentBuilder Evidence(params Layer[] layers)
+    {
+        _evidence.UnionWith(layers);
+        return this;
+    }
+
+    public Control Control(
+        string id, Severity severity, Theme theme, string why = "", string fix = "", int passes = 0, string title = "",
+        params (string Standard, string[] Items)[] references)
+    {
+        Names.TryLayer(id[..id.IndexOf('/')], out var layer);
+        var control = new Control
+        {
+            Id = id,
+            Title = title.Length > 0 ? title : "No " + id[(id.IndexOf('/') + 1)..].Replace('-', ' '),
+            Layer = layer,
+            Theme = theme,
+            Severity = severity,
+            Rule = new ControlRule { For = ["container"] },
+            TextSource = () => new ControlText
+            {
+                Why = why,
+                Fix = fix,
+                References = [.. references.Select(reference => (reference.Standard, (IReadOnlyList<string>)reference.Items))],
+            },
+        };
+        _controls.Add(control);
+        _passes[control] = passes;
+        return control;
+    }
+
+    public AssessmentBuilder Fail(Control control, SubjectName subject, Location location, string message, string owner = "")
+    {
+        var same = _findings.Count(finding => finding.Control == control && finding.Subject == subject);
+        var fingerprint = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes($"{control.Id}\0{subject}\0{location.Path}\0{same}")))[..32];
+        _findings.Add(new Finding(control, subject, location, message, owner, fingerprint));
+        return this;
+    }
+
+    public AssessmentBuilder Unknown(Control control, SubjectName subject, params string[] missing)
+    {
+        _unknowns.Add(new UnknownVerdict(control, subject, new Location("k8s/roles.yaml", 1, 1, ""), missing));
+        return this;
+    }
+
+    public AssessmentBuilder Error(string file, int line, int column, string reason)
+    {
+        _errors.Add(new AssessmentError(file, line, column, reason));
+        return this;
+    }
+
+    public AssessmentBuilder PassedOver(string reason, params string[] files)
+    {
+        _passedOver.Add(new InputGroup(reason, files, files.Length));
+        return this;
+    }
+
+    public AssessmentBuilder NotRendered(string reason, params string[] files)
+    {
+        _notRendered.Add(new InputGroup(reason, files, files.Length));
+        return this;
+    }
+
+    public Assessment Build()
+    {
+        var matrix = new Matrix();
+        foreach (var layer in _evidence)
+        {
+            matrix.SetEvidence(layer);
+        }
+
+        foreach (var control in _controls)
+        {
+            matrix.Add(control, _findings.Count(f => f.Control == control), _unknowns.Count(u => u.Control == control), _passes[control]);
+        }
+
+        return new Assessment
+        {
+            Title = Title,
+            Kubernetes = new TargetVersion("1.33", "the newest known"),
+            Controls = [.. _controls.OrderBy(control => control.Id, StringComparer.Ordinal)],
+            Findings = [.. _findings.OrderByDescending(f => f.Control.Severity).ThenBy(f => f.Control.Id, StringComparer.Ordinal)],
+            Unknowns = _unknowns,
+            Matrix = matrix,
+            Counts = new VerdictCounts(
+                _passes.Values.Sum(), _findings.Select(f => (f.Control, f.Subject)).Distinct().Count(), _unknowns.Count, 12),
+            Errors = _errors,
+            Inputs = new AssessmentInputs(Files, Documents, 48_213, _passedOver, _notRendered),
+            Elapsed = TimeSpan.Zero,
+        };
+    }
+}

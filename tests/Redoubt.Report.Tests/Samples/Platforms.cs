@@ -1,0 +1,186 @@
+using Redoubt.Catalog;
+
+namespace Redoubt.Report.Tests.Samples;
+
+/// <summary>The assessments over which every format is looked at.</summary>
+internal static class Platforms
+{
+    public static IReadOnlyDictionary<string, Func<Assessment>> All { get; } = new Dictionary<string, Func<Assessment>>
+    {
+        ["bookshop"] = Bookshop,
+        ["nothing"] = Nothing,
+        ["errors"] = ErrorsOnly,
+        ["hostile"] = Hostile,
+    };
+
+    /// <summary>A shop with something of everything.</summary>
+    public static Assessment Bookshop()
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Policy, Layer.Workloads);
+        AddCritical(builder);
+        AddManyPlaces(builder);
+        AddPolicy(builder);
+        builder.Control("workloads/mutable-image-tag", Severity.Medium, Theme.Integrity, passes: 12);
+        builder.Control("workloads/missing-probe", Severity.Low, Theme.Availability, passes: 30);
+        builder.Control("infrastructure/docker-socket-open", Severity.Critical, Theme.AttackSurface);
+        return builder
+            .Error("k8s/broken.yaml", 12, 3, "a block mapping cannot begin here")
+            .PassedOver("not Kubernetes: no `apiVersion` and `kind`", ".github/workflows/build.yaml", "charts/shop/values.yaml")
+            .NotRendered("templates of a Helm chart, and `helm` is not on the path",
+                "charts/shop/templates/deployment.yaml", "charts/shop/templates/service.yaml", "charts/shop/templates/ingress.yaml",
+                "charts/shop/templates/tests/smoke.yaml")
+            .Build();
+    }
+
+    /// <summary>Nothing wrong, and most of it not looked at.</summary>
+    public static Assessment Nothing()
+    {
+        var builder = new AssessmentBuilder { Title = "pod.yaml", Documents = 1, Files = 1 }.Evidence(Layer.Workloads);
+        builder.Control("workloads/privileged-container", Severity.Critical, Theme.Isolation, passes: 1);
+        return builder.Build();
+    }
+
+    /// <summary>Nothing could be read.</summary>
+    public static Assessment ErrorsOnly() => new AssessmentBuilder { Title = "k8s", Documents = 0, Files = 0 }
+        .Error("k8s/missing.yaml", 0, 0, "no such file")
+        .Error("k8s/broken.yaml", 7, 0, "the document is deeper than 64 levels")
+        .Error("-", 3, 14, "the key `image` is there twice")
+        .Build();
+
+    /// <summary>Names that try to command the terminal, the log, the browser and the parser of each format.</summary>
+    public static Assessment Hostile()
+    {
+        var builder = new AssessmentBuilder { Title = "\e]0;owned\a<script>alert(1)</script>" }.Evidence(Layer.Workloads);
+        var control = builder.Control(
+            "workloads/hostile", Severity.High, Theme.Isolation, "Why `code | pipe` and <b>bold</b> & more.", "Fix it.\n\nTwice.");
+        (string Name, string File, string Message)[] all =
+        [
+            ("\e[2J\e[31mred", "a.yaml", "clears the screen"),
+            ("line\nbreak\r\ntab\t", "new\nline.yaml", "two\nlines"),
+            ("::error::forged", "x,y:z%0A.yaml", "100% ::warning file=a.yaml::forged %0A"),
+            ("]]><x a=\"b\">&'", "a&b<c>.yaml", "xml ]]> & \u0001\u0008\uffff\ud800"),
+            ("`| [link](javascript:alert(1)) ![i](x) @team #1", "a|b`c``d.yaml", "a | b ` c <img src=x onerror=alert(1)> **bold**"),
+            ("right\u202eto\u2066left", "\u009b31mc1.yaml", "zero\u200bwidth"),
+            ("書店の長い名前書店の長い名前書店の長い名前", "書店/棚.yaml", "wide 書店"),
+            (new string('n', 300), string.Join('/', Enumerable.Repeat("folder", 40)) + "/deep.yaml", new string('m', 300)),
+            ("", "", ""),
+        ];
+        foreach (var (name, file, message) in all)
+        {
+            builder.Fail(
+                control, new SubjectName("v1", "Pod", name.Length > 30 ? "" : name, name),
+                new Location(file, file.Length > 100 ? 0 : 7, 0, $"spec.containers[name={name}].image"), message, name);
+        }
+
+        return builder.Unknown(control, new SubjectName("", "namespace", "", "\e[1mns"), "\e[5mmissing\nthings").Error("\e[7m.yaml", 1, 1, "`\e[0m`").Build();
+    }
+
+    /// <summary>As many findings as a neglected cluster has.</summary>
+    public static Assessment Large(int findings)
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        var controls = Enumerable.Range(0, 100)
+            .Select(i => builder.Control($"workloads/control-{i}", (Severity)(i % 5), (Theme)(i % 11), "Because.", "Mend it.")).ToArray();
+        var list = Enumerable.Range(0, findings).Select(i => new Finding(
+            controls[i % 100], new SubjectName("apps/v1", "Deployment", $"ns-{i % 50}", $"app-{i / 20}"),
+            new Location($"k8s/ns-{i % 50}/app-{i / 20}.yaml", (i % 90) + 1, 5, $"spec.template.spec.containers[name=app-{i / 20}]"),
+            $"container app-{i / 20} is wrong", "team", $"{i:x32}"))
+            .OrderByDescending(f => f.Control.Severity).ThenBy(f => f.Control.Id, StringComparer.Ordinal).ToArray();
+        var small = builder.Build();
+        return new Assessment
+        {
+            Title = small.Title,
+            Kubernetes = small.Kubernetes,
+            Controls = small.Controls,
+            Findings = list,
+            Unknowns = [],
+            Matrix = small.Matrix,
+            Counts = small.Counts,
+            Errors = [],
+            Inputs = small.Inputs,
+            Elapsed = TimeSpan.Zero,
+        };
+    }
+
+    private static SubjectName Deployment(string ns, string name) => new("apps/v1", "Deployment", ns, name);
+
+    private static Location At(string file, int line, int column, string path) =>
+        new(file, line, column, path) { EndLine = line, EndColumn = column + 16 };
+
+    private static void AddCritical(AssessmentBuilder builder)
+    {
+        var privileged = builder.Control(
+            "workloads/privileged-container", Severity.Critical, Theme.Isolation,
+            "A privileged container has every capability and every host device: whoever takes it over has the node.\n",
+            "Remove `privileged`, or grant the one capability that is needed.", 10, "Containers do not run privileged",
+            ("cis", ["5.2.2"]), ("mitre", ["T1611"]), ("pss", ["baseline"]));
+        builder.Fail(
+            privileged, Deployment("shop", "cart"),
+            At("k8s/cart.yaml", 31, 13, "spec.template.spec.containers[name=cart].securityContext.privileged"),
+            "container cart runs privileged", "team-shop");
+        builder.Fail(
+            privileged, new SubjectName("apps/v1", "DaemonSet", "ops", "agent"),
+            At("k8s/ops/agent.yaml", 22, 11, "spec.template.spec.containers[name=agent].securityContext.privileged"),
+            "container agent runs privileged", "team-ops");
+        var host = builder.Control(
+            "workloads/host-network", Severity.High, Theme.Isolation,
+            "The pod listens on the node's own addresses and sees the node's own traffic; network policies do not hold it.",
+            "Remove `hostNetwork`; publish the port by a Service.", 11);
+        builder.Fail(
+            host, new SubjectName("apps/v1", "DaemonSet", "ops", "agent"),
+            At("k8s/ops/agent.yaml", 17, 7, "spec.template.spec.hostNetwork"), "agent shares the node's network", "team-ops");
+    }
+
+    private static void AddManyPlaces(AssessmentBuilder builder)
+    {
+        var root = builder.Control(
+            "workloads/run-as-root", Severity.Medium, Theme.LeastPrivilege,
+            "Root in the container is root on the node as soon as one wall falls.", "Set `runAsNonRoot: true` and a user in the image.", 3);
+        var capability = builder.Control(
+            "workloads/dangerous-capability", Severity.High, Theme.LeastPrivilege,
+            "Some capabilities are as good as root on the node.", "Drop them, or move the work to where it is needed.", 8);
+        string[] names = ["cart", "catalog", "checkout", "frontend", "inventory", "payments", "recommendations", "search"];
+        foreach (var (name, i) in names.Select((name, i) => (name, i)))
+        {
+            builder.Fail(
+                root, Deployment("shop", name), At($"k8s/{name}.yaml", 24 + i, 11, $"spec.template.spec.containers[name={name}]"),
+                $"container {name} may run as root", "team-shop");
+        }
+
+        foreach (var (name, value) in new[] { ("cart", "SYS_ADMIN"), ("payments", "NET_ADMIN"), ("search", "SYS_PTRACE") })
+        {
+            builder.Fail(
+                capability, Deployment("shop", name),
+                At($"k8s/{name}.yaml", 41, 17, $"spec.template.spec.containers[name={name}].securityContext.capabilities.add[{value}]"),
+                value == "NET_ADMIN" ? $"container {name} may reconfigure the network" : $"container {name} may take over the node", "team-shop");
+        }
+
+        var token = builder.Control(
+            "workloads/mounted-token", Severity.Low, Theme.Secrets, "A token that is not there cannot be stolen.",
+            "Set `automountServiceAccountToken: false`.", 6);
+        builder.Fail(
+            token, new SubjectName("batch/v1", "CronJob", "shop", "nightly-report-for-the-accountants"),
+            At("deploy/overlays/production/europe-west/jobs/nightly-report.yaml", 9, 3, "spec.jobTemplate.spec.template.spec"),
+            "the pod mounts a token that it does not use");
+    }
+
+    private static void AddPolicy(AssessmentBuilder builder)
+    {
+        var wildcard = builder.Control(
+            "policy/wildcard-role", Severity.High, Theme.LeastPrivilege,
+            "A role that allows everything also allows what will be invented tomorrow.", "Name the verbs and resources that are needed.", 4);
+        builder.Fail(
+            wildcard, new SubjectName("rbac.authorization.k8s.io/v1", "ClusterRole", "", "ci-deployer"),
+            At("k8s/roles.yaml", 8, 5, "rules[0].verbs"), "every verb on *", "team-platform");
+        var egress = builder.Control(
+            "policy/no-default-deny-egress", Severity.Medium, Theme.Isolation,
+            "Whoever gets into a pod may call home.", "Add a NetworkPolicy that selects all pods and allows no egress.", 1);
+        foreach (var ns in new[] { "shop", "ops", "monitoring" })
+        {
+            builder.Unknown(egress, new SubjectName("v1", "Namespace", "", ns), $"the network policies of `{ns}` may be missing: scan the cluster or pass --scope whole");
+        }
+
+        builder.Unknown(wildcard, new SubjectName("", "Role", "shop", "reader"), "the role is only referred to: add its manifest");
+        builder.Unknown(wildcard, new SubjectName("", "Role", "ops", "reader"), "the role is only referred to: add its manifest");
+    }
+}
