@@ -11,6 +11,12 @@ public static class ReportFormats
     [
         new ConsoleFormat(),
         new JsonFormat(),
+        new SarifFormat(),
+        new JUnitFormat(),
+        new GitHubFormat(),
+        new MarkdownFormat("github-summary", "Markdown within the size of a GitHub job summary", 1_000_000),
+        new GitLabFormat(),
+        new MarkdownFormat("markdown", "Markdown, for a merge request or a wiki", int.MaxValue),
     ];
 
     /// <summary>Finds a format by its name; false when there is none.</summary>

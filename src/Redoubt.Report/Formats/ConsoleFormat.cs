@@ -2,6 +2,7 @@ using System.Text;
 using Redoubt.Catalog;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Terminal;
+using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Formats;
 
@@ -67,8 +68,7 @@ internal sealed class ConsoleFormat : IReportFormat
         {
             if (name.Length > 0)
             {
-                screen.End();
-                screen.At(1).Put(name, Ink.Strong).End();
+                screen.Section(name);
             }
 
             foreach (var cause in causes)

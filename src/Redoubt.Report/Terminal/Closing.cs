@@ -1,5 +1,6 @@
 using Redoubt.Catalog;
 using Redoubt.Report.Reading;
+using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Terminal;
 

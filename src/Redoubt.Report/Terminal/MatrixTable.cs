@@ -1,4 +1,3 @@
-using System.Globalization;
 using Redoubt.Catalog;
 
 namespace Redoubt.Report.Terminal;
@@ -51,5 +50,5 @@ internal static class MatrixTable
     }
 
     private static string WithCount(string symbol, int count) =>
-        count == 0 ? symbol : string.Create(CultureInfo.InvariantCulture, $"{symbol} {count}");
+        count == 0 ? symbol : $"{symbol} {count}";
 }

@@ -1,5 +1,6 @@
 using Redoubt.Catalog;
 using Redoubt.Report.Reading;
+using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Terminal;
 
@@ -45,38 +46,30 @@ internal static class NotKnown
 
         screen.End();
         screen.At(Mark).Put("!", Ink.Critical).At(Label).Put($"{errors.Count} could not be read or judged", Ink.Critical).End();
-        var shown = all || errors.Count == ShownErrors + 1 ? errors.Count : Math.Min(ShownErrors, errors.Count);
+        var shown = Screen.Shown(errors.Count, ShownErrors, all);
         foreach (var error in errors.Take(shown))
         {
             screen.Prose(Label, $"{PlaceText.Of(error.File, error.Line, error.Column)}: {error.Reason}");
         }
 
-        DrawMore(screen, Label, errors.Count - shown);
+        screen.More(Label, errors.Count - shown);
     }
 
     private static void DrawLayer(Screen screen, Layer layer, List<Gap> gaps, bool all)
     {
-        var shown = all || gaps.Count == ShownForEachLayer + 1 ? gaps.Count : Math.Min(ShownForEachLayer, gaps.Count);
+        var shown = Screen.Shown(gaps.Count, ShownForEachLayer, all);
         screen.At(Label).Put(layer.Name(), Ink.Strong);
         foreach (var gap in gaps.Take(shown))
         {
             screen.Prose(Text, gap.Subjects == 0 ? gap.Missing : $"{gap.Subjects.Of("subject")}: {gap.Missing}");
         }
 
-        DrawMore(screen, Text, gaps.Count - shown);
-    }
-
-    private static void DrawMore(Screen screen, int column, int more)
-    {
-        if (more > 0)
-        {
-            screen.At(column).Put($"+{more} more", Ink.Faint).At(column + 16).Put("--show all", Ink.Faint).End();
-        }
+        screen.More(Text, gaps.Count - shown);
     }
 
     private static string Files(IReadOnlyList<string> files, bool all)
     {
-        var shown = all || files.Count == ShownFiles + 1 ? files.Count : Math.Min(ShownFiles, files.Count);
+        var shown = Screen.Shown(files.Count, ShownFiles, all);
         var text = string.Join(", ", files.Take(shown));
         return shown == files.Count ? text : $"{text}, +{files.Count - shown} more";
     }

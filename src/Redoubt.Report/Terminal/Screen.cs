@@ -39,6 +39,26 @@ internal sealed class Screen
     /// <summary>The text as it will be shown, to measure it.</summary>
     public string Shown(string text) => Printable.Escape(text, _unicode);
 
+    /// <summary>How many of so many entries to show, the rest being counted: one entry too many is shown rather than counted.</summary>
+    public static int Shown(int count, int most, bool all) => all || count == most + 1 ? count : Math.Min(most, count);
+
+    /// <summary>Says how many entries were left out, if any.</summary>
+    public void More(int indent, int count)
+    {
+        if (count > 0)
+        {
+            At(indent).Put($"+{count} more", Ink.Faint).Put("   --show all", Ink.Faint).End();
+        }
+    }
+
+    /// <summary>A heading over several blocks, with a line to the right edge.</summary>
+    public void Section(string heading)
+    {
+        End();
+        At(1).Put(heading, Ink.Strong);
+        At(_column + 1).Put(string.Concat(Enumerable.Repeat(Symbols.Rule, Math.Max(0, ProseWidth - _column - 1))), Ink.Faint).End();
+    }
+
     /// <summary>The next text begins at this column, from 0, or at once if the line is already longer.</summary>
     public Screen At(int column)
     {

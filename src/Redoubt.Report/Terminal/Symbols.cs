@@ -6,10 +6,11 @@ namespace Redoubt.Report.Terminal;
 /// <param name="Unknown">Not known.</param>
 /// <param name="None">No control asks.</param>
 /// <param name="Between">Between the parts of a line.</param>
+/// <param name="Rule">What a line across is made of.</param>
 /// <param name="Ellipsis">Where something was left out.</param>
-internal sealed record Symbols(string Fail, string Pass, string Unknown, string None, string Between, string Ellipsis)
+internal sealed record Symbols(string Fail, string Pass, string Unknown, string None, string Between, string Rule, string Ellipsis)
 {
-    public static readonly Symbols Unicode = new("✗", "✓", "?", "–", " · ", "…");
+    public static readonly Symbols Unicode = new("✗", "✓", "?", "–", " · ", "─", "…");
 
-    public static readonly Symbols Ascii = new("fail", "pass", "?", "-", ", ", "...");
+    public static readonly Symbols Ascii = new("fail", "pass", "?", "-", ", ", "-", "...");
 }

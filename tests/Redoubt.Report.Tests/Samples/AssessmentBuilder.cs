@@ -20,6 +20,8 @@ internal sealed class AssessmentBuilder
 
     public int Files { get; init; } = 9;
 
+    public TimeSpan Elapsed { get; init; }
+
     public AssessmentBuilder Evidence(params Layer[] layers)
     {
         _evidence.UnionWith(layers);
@@ -46,9 +48,22 @@ internal sealed class AssessmentBuilder
                 References = [.. references.Select(reference => (reference.Standard, (IReadOnlyList<string>)reference.Items))],
             },
         };
-        _controls.Add(control);
+        Add(control);
         _passes[control] = passes;
         return control;
+    }
+
+    public Control Add(Control control)
+    {
+        _controls.Add(control);
+        _passes[control] = 0;
+        return control;
+    }
+
+    public AssessmentBuilder Add(Finding finding)
+    {
+        _findings.Add(finding);
+        return this;
     }
 
     public AssessmentBuilder Fail(Control control, SubjectName subject, Location location, string message, string owner = "")
@@ -109,7 +124,7 @@ internal sealed class AssessmentBuilder
                 _passes.Values.Sum(), _findings.Select(f => (f.Control, f.Subject)).Distinct().Count(), _unknowns.Count, 12),
             Errors = _errors,
             Inputs = new AssessmentInputs(Files, Documents, 48_213, _passedOver, _notRendered),
-            Elapsed = TimeSpan.Zero,
+            Elapsed = Elapsed,
         };
     }
 }

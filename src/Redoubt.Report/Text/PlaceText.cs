@@ -1,7 +1,6 @@
-using System.Globalization;
 using Redoubt.Catalog;
 
-namespace Redoubt.Report.Terminal;
+namespace Redoubt.Report.Text;
 
 /// <summary>A place as people read it.</summary>
 internal static class PlaceText
@@ -19,10 +18,11 @@ internal static class PlaceText
     public static string Of(string file, int line, int column)
     {
         file = file == "-" ? "standard input" : file;
-        return line == 0 ? file
-            : column == 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{line}")
-            : string.Create(CultureInfo.InvariantCulture, $"{file}:{line}:{column}");
+        return line == 0 ? file : $"{file}:{Within(line, column)}";
     }
+
+    /// <summary><c>line:column</c>, as far as known.</summary>
+    public static string Within(Location location) => Within(location.Line, location.Column);
 
     /// <summary>The path in the document, without the way to a pod's template: <c>containers[web].image</c>.</summary>
     public static string Path(Location location)
@@ -31,4 +31,6 @@ internal static class PlaceText
         var dropped = template is null ? 0 : template[^1] == '[' ? "spec.".Length : template.Length;
         return location.Path[dropped..].Replace("[name=", "[", StringComparison.Ordinal);
     }
+
+    private static string Within(int line, int column) => line == 0 ? "" : column == 0 ? $"{line}" : $"{line}:{column}";
 }

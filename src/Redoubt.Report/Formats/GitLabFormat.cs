@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Redoubt.Catalog;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Formats;
+
+/// <summary>
+/// GitLab's code quality report. GitLab keeps one entry of each fingerprint, so the second place with the same one gets an ordinal;
+/// it wants a line, so a place without one is at line 1.
+/// </summary>
+internal sealed class GitLabFormat : IReportFormat
+{
+    public string Name => "gitlab";
+
+    public string Description => "GitLab code quality, for merge requests";
+
+    public void Write(Assessment assessment, ReportOptions options, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        json.WriteStartArray();
+        foreach (var error in assessment.Errors)
+        {
+            var fingerprint = Unique(seen, $"input:{error.File}:{error.Reason}");
+            Write(json, "redoubt/input", error.Reason, fingerprint, "major", new Location(error.File, error.Line, error.Column, ""));
+        }
+
+        foreach (var finding in assessment.Findings)
+        {
+            var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
+            Write(
+                json, finding.Control.Id, $"{finding.Subject}: {message}", Unique(seen, finding.Fingerprint),
+                Severity(finding.Control.Severity), finding.Location);
+            JsonFormat.FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    private static void Write(Utf8JsonWriter json, string check, string description, string fingerprint, string severity, Location location)
+    {
+        json.WriteStartObject();
+        json.WriteString("description", Printable.Escape(description));
+        json.WriteString("check_name", check);
+        json.WriteString("fingerprint", fingerprint);
+        json.WriteString("severity", severity);
+        json.WriteStartObject("location");
+        json.WriteString("path", FileUri.Path(location.File));
+        json.WriteStartObject("lines");
+        json.WriteNumber("begin", Math.Max(1, location.Line));
+        if (location.EndLine > location.Line)
+        {
+            json.WriteNumber("end", location.EndLine);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string Unique(Dictionary<string, int> seen, string fingerprint)
+    {
+        var ordinal = seen[fingerprint] = seen.GetValueOrDefault(fingerprint) + 1;
+        return ordinal == 1 ? fingerprint : $"{fingerprint}-{ordinal}";
+    }
+
+    private static string Severity(Severity severity) => severity switch
+    {
+        Catalog.Severity.Critical => "blocker",
+        Catalog.Severity.High => "critical",
+        Catalog.Severity.Medium => "major",
+        Catalog.Severity.Low => "minor",
+        _ => "info",
+    };
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using Redoubt.Catalog;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Formats;
+
+/// <summary>
+/// JUnit XML, as CI systems read it: a control is a suite, a failing place a failed case, a subject that could not be judged a
+/// skipped one, and an input that could not be read an error. A control without any of these is one case.
+/// </summary>
+internal sealed class JUnitFormat : IReportFormat
+{
+    public string Name => "junit";
+
+    public string Description => "JUnit XML, for the test reports of CI systems";
+
+    public void Write(Assessment assessment, ReportOptions options, Stream output)
+    {
+        using var xml = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        xml.NewLine = "\n";
+        var failures = assessment.Findings.ToLookup(finding => finding.Control);
+        var unknowns = assessment.Unknowns.ToLookup(unknown => unknown.Control);
+        var suites = assessment.Controls.Select(control => Suite(control, failures[control], unknowns[control], assessment)).ToList();
+        xml.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
+        xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{assessment.Findings.Count}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
+        foreach (var (name, cases, failed, skipped) in suites)
+        {
+            WriteSuite(xml, name, cases, failed, errors: 0, skipped);
+        }
+
+        if (assessment.Errors.Count > 0)
+        {
+            WriteSuite(xml, "input", [.. assessment.Errors.Select(Case)], failed: 0, assessment.Errors.Count, skipped: 0);
+        }
+
+        xml.WriteLine("</testsuites>");
+    }
+
+    private static void WriteSuite(TextWriter xml, string name, List<string> cases, int failed, int errors, int skipped)
+    {
+        xml.WriteLine($"  <testsuite name=\"{XmlText.Of(name)}\" tests=\"{cases.Count}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\">");
+        foreach (var line in cases)
+        {
+            xml.WriteLine(line);
+        }
+
+        xml.WriteLine("  </testsuite>");
+    }
+
+    private static (string Name, List<string> Cases, int Failed, int Skipped) Suite(
+        Control control, IEnumerable<Finding> findings, IEnumerable<UnknownVerdict> unknowns, Assessment assessment)
+    {
+        var cases = findings.Select(Case).ToList();
+        var failed = cases.Count;
+        cases.AddRange(unknowns.Select(Case));
+        var skipped = cases.Count - failed;
+        if (cases.Count == 0)
+        {
+            var seen = assessment.Matrix.HasEvidence(control.Layer);
+            skipped = seen ? 0 : 1;
+            cases.Add(Begin(control, control.Title, default)
+                + (seen ? "/>" : $">{Skipped($"no evidence of the layer {control.Layer.Name()}")}</testcase>"));
+        }
+
+        return (control.Id, cases, failed, skipped);
+    }
+
+    private static string Case(Finding finding)
+    {
+        var text = finding.Control.Text;
+        string[] lines = [PlaceText.Of(finding.Location), text.Why, text.Fix];
+        var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
+        var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
+        return Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location)
+            + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Control.Severity.Name()}\">{body}</failure></testcase>";
+    }
+
+    private static string Case(UnknownVerdict unknown) =>
+        Begin(unknown.Control, unknown.Subject.ToString(), unknown.Location) + $">{Skipped(string.Join("; ", unknown.Missing))}</testcase>";
+
+    private static string Case(AssessmentError error)
+    {
+        var line = error.Line == 0 ? "" : $" line=\"{error.Line}\"";
+        var file = XmlText.Of(FileUri.Path(error.File));
+        return $"    <testcase name=\"{file}\" classname=\"redoubt.input\" file=\"{file}\"{line}><error message=\"{XmlText.Of(error.Reason)}\" type=\"unreadable\"/></testcase>";
+    }
+
+    private static string Begin(Control control, string name, Location location)
+    {
+        var file = string.IsNullOrEmpty(location.File) ? "" : $" file=\"{XmlText.Of(FileUri.Path(location.File))}\"";
+        var line = location.Line == 0 ? "" : $" line=\"{location.Line}\"";
+        return $"    <testcase name=\"{XmlText.Of(name)}\" classname=\"redoubt.{XmlText.Of(control.Id.Replace('/', '.'))}\"{file}{line}";
+    }
+
+    private static string Skipped(string message) => $"<skipped message=\"{XmlText.Of(message)}\"/>";
+}

@@ -1,0 +1,175 @@
+using System.Text;
+using Redoubt.Catalog;
+using Redoubt.Report.Reading;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Formats;
+
+/// <summary>
+/// Markdown for a merge request, a wiki or a job summary. GitHub refuses a summary of more than 1 MiB, so that one has a limit: what
+/// does not fit is counted, the most severe comes first.
+/// </summary>
+internal sealed class MarkdownFormat(string name, string description, int mostBytes) : IReportFormat
+{
+    private const int ShownPlaces = 20;
+    private const int ShownEntries = 50;
+    private const int FirstSteps = 3;
+
+    public string Name => name;
+
+    public string Description => description;
+
+    public void Write(Assessment assessment, ReportOptions options, Stream output)
+    {
+        var text = new StringBuilder();
+        WriteHead(text, assessment);
+        WriteMatrix(text, assessment.Matrix);
+        WriteFirst(text, assessment.Findings);
+        WriteGaps(text, assessment);
+        WriteErrors(text, assessment.Errors);
+        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        var left = mostBytes - Flush(text, writer);
+        if (options.Detail == ReportDetail.Summary)
+        {
+            return;
+        }
+
+        var causes = Cause.Of(assessment.Findings, options.Order);
+        for (var i = 0; i < causes.Count; i++)
+        {
+            WriteCause(text, causes[i], options.Detail == ReportDetail.All ? int.MaxValue : ShownPlaces);
+            if (Encoding.UTF8.GetByteCount(text.ToString()) > left)
+            {
+                writer.Write($"\n{(causes.Count - i).Of("more control")} with findings, left out for want of room\n");
+                return;
+            }
+
+            left -= Flush(text, writer);
+        }
+    }
+
+    private static int Flush(StringBuilder text, TextWriter writer)
+    {
+        var block = text.ToString();
+        writer.Write(block);
+        text.Clear();
+        return Encoding.UTF8.GetByteCount(block);
+    }
+
+    private static void WriteHead(StringBuilder text, Assessment assessment)
+    {
+        var (counts, inputs, version) = (assessment.Counts, assessment.Inputs, assessment.Kubernetes);
+        var found = string.Join(" · ", assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
+            .Select(group => $"{group.Count} {group.Severity.Name()}"));
+        Line(text, $"# Redoubt: {MarkdownText.Prose(assessment.Title)}");
+        Line(text, "");
+        Line(text, $"{inputs.Documents.Of("object")} in {inputs.Files.Of("file")} · Kubernetes {MarkdownText.Prose($"{version.Version} ({version.Source})")}");
+        Line(text, "");
+        Line(text, string.Join(" · ",
+            $"**{(found.Length == 0 ? "nothing found" : found)}**", $"{counts.Passes} pass", $"{counts.Unknowns} unknown",
+            $"{inputs.NotRendered.Sum(group => group.Documents)} not rendered", $"{inputs.PassedOver.Sum(group => group.Documents)} passed over",
+            $"{assessment.Errors.Count} not readable"));
+    }
+
+    private static void WriteMatrix(StringBuilder text, Matrix matrix)
+    {
+        Line(text, "");
+        Line(text, $"| | {string.Join(" | ", Names.OfLayers)} |");
+        Line(text, "|---|---|---|---|---|");
+        foreach (var theme in Enum.GetValues<Theme>())
+        {
+            var cells = Enum.GetValues<Layer>().Select(layer => Cell(matrix, layer, theme));
+            Line(text, $"| {theme.Name().Replace('-', ' ')} | {string.Join(" | ", cells)} |");
+        }
+    }
+
+    private static string Cell(Matrix matrix, Layer layer, Theme theme) => matrix.Of(layer, theme) switch
+    {
+        Verdict.Fail => $"✗ {matrix[layer, theme].Fails}",
+        Verdict.Unknown => matrix[layer, theme].Unknowns == 0 ? "?" : $"? {matrix[layer, theme].Unknowns}",
+        Verdict.Pass => "✓",
+        _ => "–",
+    };
+
+    private static void WriteFirst(StringBuilder text, IReadOnlyList<Finding> findings)
+    {
+        var steps = FirstStep.Choose(findings, FirstSteps);
+        Heading(text, "What to do first", steps.Count);
+        foreach (var step in steps)
+        {
+            Line(text, $"1. {MarkdownText.Code(step.Finding.Control.Id, false)} in {MarkdownText.Code(step.Finding.Subject.ToString(), false)}: {MarkdownText.Prose(step.Finding.Control.Text.Fix, false)}");
+        }
+    }
+
+    private static void WriteGaps(StringBuilder text, Assessment assessment)
+    {
+        var gaps = Gap.In(assessment, "…");
+        Heading(text, "Not known", gaps.Count + assessment.Inputs.NotRendered.Count);
+        Entries(text, gaps.Select(gap =>
+            $"**{gap.Layer.Name()}**: {(gap.Subjects == 0 ? "" : $"{gap.Subjects.Of("subject")}: ")}{MarkdownText.Prose(gap.Missing, false)}"));
+        Entries(text, assessment.Inputs.NotRendered.Select(group =>
+            $"**not rendered**: {group.Documents.Of("document")}: {MarkdownText.Prose(group.Reason, false)}"));
+    }
+
+    private static void WriteErrors(StringBuilder text, IReadOnlyList<AssessmentError> errors)
+    {
+        Heading(text, "Could not be read or judged", errors.Count);
+        Entries(text, errors.Select(error =>
+            $"{MarkdownText.Code(PlaceText.Of(error.File, error.Line, error.Column), false)}: {MarkdownText.Prose(error.Reason, false)}"));
+    }
+
+    private static void Entries(StringBuilder text, IEnumerable<string> entries)
+    {
+        var left = ShownEntries;
+        foreach (var entry in entries)
+        {
+            Line(text, left == 0 ? "- and more" : $"- {entry}");
+            if (left-- == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private static void WriteCause(StringBuilder text, Cause cause, int mostPlaces)
+    {
+        var control = cause.Control;
+        Heading(text, $"{control.Severity.Name()}: {MarkdownText.Code(control.Id, false)}, {cause.Places.Count.Of("place")}", 1);
+        Line(text, "| object | place | what |");
+        Line(text, "|---|---|---|");
+        foreach (var place in cause.Places.Take(mostPlaces))
+        {
+            Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {MarkdownText.Code(PlaceText.Of(place.Location))} | {MarkdownText.Prose(place.Message)} |");
+        }
+
+        if (cause.Places.Count > mostPlaces)
+        {
+            Line(text, $"| +{cause.Places.Count - mostPlaces} more | | |");
+        }
+
+        Paragraph(text, "Why", control.Text.Why);
+        Paragraph(text, "Fix", control.Text.Fix);
+        Paragraph(text, "References", ReferenceText.Of(control.Text));
+    }
+
+    private static void Heading(StringBuilder text, string heading, int entries)
+    {
+        if (entries > 0)
+        {
+            Line(text, "");
+            Line(text, $"## {heading}");
+            Line(text, "");
+        }
+    }
+
+    private static void Paragraph(StringBuilder text, string label, string prose)
+    {
+        if (prose.Length > 0)
+        {
+            Line(text, "");
+            Line(text, $"**{label}** {MarkdownText.Prose(prose, false)}");
+        }
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

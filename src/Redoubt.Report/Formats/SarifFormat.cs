@@ -1,0 +1,215 @@
+using System.Text.Json;
+using Redoubt.Catalog;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Formats;
+
+/// <summary>
+/// SARIF 2.1.0 (OASIS) for code scanning. A result is a failing place; what could not be read or judged is a notification of the
+/// invocation, since viewers show every result as an alert.
+/// </summary>
+internal sealed class SarifFormat : IReportFormat
+{
+    public string Name => "sarif";
+
+    public string Description => "SARIF 2.1.0, for GitHub code scanning and other viewers";
+
+    public void Write(Assessment assessment, ReportOptions options, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
+        json.WriteStartObject();
+        json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        json.WriteString("version", "2.1.0");
+        json.WriteStartArray("runs");
+        json.WriteStartObject();
+        var rules = Rules(assessment);
+        WriteTool(json, rules.Keys, options);
+        json.WriteStartArray("invocations");
+        SarifNotifications.Write(json, assessment, rules);
+        json.WriteEndArray();
+        json.WriteString("columnKind", "utf16CodeUnits");
+        json.WriteStartArray("results");
+        foreach (var finding in assessment.Findings)
+        {
+            WriteResult(json, finding, rules[finding.Control]);
+            JsonFormat.FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    /// <summary>A place in a file; the region only as far as it is known.</summary>
+    public static void WritePhysicalLocation(Utf8JsonWriter json, string file, int line, int column, int endLine = 0, int endColumn = 0)
+    {
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", FileUri.Of(file, out var absolute));
+        if (!absolute)
+        {
+            json.WriteString("uriBaseId", "%SRCROOT%");
+        }
+
+        json.WriteEndObject();
+        if (line > 0)
+        {
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", line);
+            WritePositive(json, "startColumn", column);
+            WritePositive(json, "endLine", endLine);
+            WritePositive(json, "endColumn", endColumn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Only rules that something is said of, in the order of the assessment.
+    private static Dictionary<Control, int> Rules(Assessment assessment)
+    {
+        var rules = new Dictionary<Control, int>();
+        foreach (var finding in assessment.Findings)
+        {
+            rules.TryAdd(finding.Control, rules.Count);
+        }
+
+        foreach (var unknown in assessment.Unknowns)
+        {
+            rules.TryAdd(unknown.Control, rules.Count);
+        }
+
+        return rules;
+    }
+
+    private static void WriteTool(Utf8JsonWriter json, IEnumerable<Control> rules, ReportOptions options)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "redoubt");
+        if (options.ToolVersion.Length > 0)
+        {
+            json.WriteString("version", options.ToolVersion);
+        }
+
+        json.WriteStartArray("rules");
+        foreach (var control in rules)
+        {
+            WriteRule(json, control);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, Control control)
+    {
+        var text = control.Text;
+        var why = Printable.Prose(text.Why.Length > 0 ? text.Why : control.Title);
+        var fix = Printable.Prose(text.Fix);
+        var references = ReferenceText.Of(text);
+        json.WriteStartObject();
+        json.WriteString("id", control.Id);
+        WriteText(json, "shortDescription", control.Title);
+        WriteText(json, "fullDescription", why);
+        json.WriteStartObject("help");
+        json.WriteString("text", Paragraphs(why, Labelled("Fix: ", fix), Labelled("References: ", references)));
+        json.WriteString("markdown", Paragraphs(
+            MarkdownText.Prose(why, inTable: false), Labelled("**Fix**: ", MarkdownText.Prose(fix, inTable: false)),
+            Labelled("**References**: ", MarkdownText.Prose(references, inTable: false))));
+        json.WriteEndObject();
+        json.WriteStartObject("defaultConfiguration");
+        json.WriteString("level", Level(control.Severity));
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteStartArray("tags");
+        json.WriteStringValue("security");
+        json.WriteStringValue(control.Layer.Name());
+        json.WriteStringValue(control.Theme.Name());
+        json.WriteEndArray();
+        json.WriteString("severity", control.Severity.Name());
+        if (Score(control.Severity) is { } score)
+        {
+            json.WriteString("security-severity", score);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule)
+    {
+        var location = finding.Location;
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Control.Id);
+        json.WriteNumber("ruleIndex", rule);
+        json.WriteString("level", Level(finding.Control.Severity));
+        WriteText(json, "message", Literal(finding.Message.Length > 0 ? finding.Message : finding.Control.Title));
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        WritePhysicalLocation(json, location.File, location.Line, location.Column, location.EndLine, location.EndColumn);
+        json.WriteStartArray("logicalLocations");
+        json.WriteStartObject();
+        json.WriteString("name", finding.Subject.Name);
+        json.WriteString("fullyQualifiedName", finding.Subject.ToString());
+        json.WriteString("kind", "resource");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartObject("partialFingerprints");
+
+        // The first name is the one by which GitHub knows an alert again; the second is ours.
+        json.WriteString("primaryLocationLineHash", finding.Fingerprint);
+        json.WriteString("redoubt/v1", finding.Fingerprint);
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteString("path", location.Path);
+        json.WriteString("owner", finding.Owner);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // A message may hold links, `[text](target)`: a name from outside must not (SARIF 3.11.6).
+    private static string Literal(string message) => Printable.Escape(message).Replace("](", "\\](", StringComparison.Ordinal);
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static void WritePositive(Utf8JsonWriter json, string name, int number)
+    {
+        if (number > 0)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+
+    private static string Labelled(string label, string text) => text.Length == 0 ? "" : label + text;
+
+    private static string Paragraphs(params string[] texts) => string.Join("\n\n", texts.Where(text => text.Length > 0));
+
+    private static string Level(Severity severity) => severity switch
+    {
+        Severity.Critical or Severity.High => "error",
+        Severity.Medium => "warning",
+        _ => "note",
+    };
+
+    // GitHub's bands: above 9 critical, from 7 high, from 4 medium, above 0 low.
+    private static string? Score(Severity severity) => severity switch
+    {
+        Severity.Critical => "9.5",
+        Severity.High => "8.0",
+        Severity.Medium => "5.5",
+        Severity.Low => "2.0",
+        _ => null,
+    };
+}

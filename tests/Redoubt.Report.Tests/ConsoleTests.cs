@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using Redoubt.Report.Tests.Samples;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Tests;
+
+/// <summary>What holds for every console report, and what the options change.</summary>
+public partial class ConsoleTests
+{
+    private static readonly int[] Widths = [20, 40, 59, 60, 72, 80, 100, 119, 120, 140, 250];
+
+    public static TheoryData<string, ReportGrouping, bool> Views
+    {
+        get
+        {
+            var data = new TheoryData<string, ReportGrouping, bool>();
+            foreach (var platform in Platforms.All.Keys)
+            {
+                foreach (var grouping in Enum.GetValues<ReportGrouping>())
+                {
+                    data.Add(platform, grouping, true);
+                    data.Add(platform, grouping, false);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void No_line_is_longer_than_the_width_or_ends_in_a_space(string platform, ReportGrouping grouping, bool unicode)
+    {
+        var assessment = Platforms.All[platform]();
+        foreach (var width in Widths)
+        {
+            var report = Rendered.By("console", assessment, new ReportOptions
+            {
+                Width = width,
+                Unicode = unicode,
+                GroupBy = grouping,
+                Detail = ReportDetail.All,
+            });
+            foreach (var line in report.Split('\n'))
+            {
+                Assert.True(Cells.Of(line) <= Math.Max(40, width), $"{width} columns: {line}");
+                Assert.False(line.EndsWith(' '), $"{width} columns: `{line}`");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Nothing_but_our_own_colours_commands_the_terminal(string platform, ReportGrouping grouping, bool unicode)
+    {
+        var options = new ReportOptions { Colour = true, Unicode = unicode, GroupBy = grouping, Detail = ReportDetail.All };
+        var report = Rendered.By("console", Platforms.All[platform](), options);
+        var text = OurColours().Replace(report, "").Replace("\n", "", StringComparison.Ordinal);
+
+        Assert.Equal(Printable.Escape(text, unicode), text);
+    }
+
+    [Fact]
+    public void Colours_change_nothing_but_colours()
+    {
+        var plain = Rendered.By("console", Platforms.Bookshop(), new ReportOptions());
+        var coloured = Rendered.By("console", Platforms.Bookshop(), new ReportOptions { Colour = true });
+
+        Assert.NotEqual(plain, coloured);
+        Assert.Equal(plain, OurColours().Replace(coloured, ""));
+    }
+
+    [Theory]
+    [InlineData(ReportGrouping.Object)]
+    [InlineData(ReportGrouping.File)]
+    [InlineData(ReportGrouping.Owner)]
+    [InlineData(ReportGrouping.Layer)]
+    public void A_grouping_is_as_it_was_accepted(ReportGrouping grouping) => Golden.Check(
+        $"bookshop.by-{grouping.ToString().ToLowerInvariant()}.100.txt",
+        Rendered.By("console", Platforms.Bookshop(), new ReportOptions { Width = 100, GroupBy = grouping }));
+
+    [Theory]
+    [InlineData(ReportDetail.Summary)]
+    [InlineData(ReportDetail.Quiet)]
+    [InlineData(ReportDetail.All)]
+    public void A_detail_is_as_it_was_accepted(ReportDetail detail) => Golden.Check(
+        $"bookshop.{detail.ToString().ToLowerInvariant()}.80.txt",
+        Rendered.By("console", Platforms.Bookshop(), new ReportOptions { Detail = detail }));
+
+    [Fact]
+    public void Without_unicode_symbols_are_words() => Golden.Check(
+        "bookshop.ascii.80.txt", Rendered.By("console", Platforms.Bookshop(), new ReportOptions { Unicode = false }));
+
+    [Fact]
+    public void In_colour_it_is_as_it_was_accepted() => Golden.Check(
+        "bookshop.colour.80.txt", Rendered.By("console", Platforms.Bookshop(), new ReportOptions { Colour = true }));
+
+    [Fact]
+    public void Quiet_says_nothing_where_nothing_is_wrong() =>
+        Assert.Equal("", Rendered.By("console", Platforms.Nothing(), new ReportOptions { Detail = ReportDetail.Quiet }));
+
+    [Theory]
+    [InlineData(ReportOrder.Severity, "workloads/privileged-container", "workloads/dangerous-capability")]
+    [InlineData(ReportOrder.Count, "workloads/run-as-root", "workloads/dangerous-capability")]
+    [InlineData(ReportOrder.Name, "policy/wildcard-role", "workloads/dangerous-capability")]
+    public void The_order_is_the_one_asked_for(ReportOrder order, string first, string second)
+    {
+        var report = Rendered.By("console", Platforms.Bookshop(), new ReportOptions { Order = order });
+        var blocks = BlockHeads().Matches(report).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal([first, second], blocks.Take(2));
+    }
+
+    [Fact]
+    public void A_cause_shows_once_with_its_first_places_and_the_number_of_the_rest()
+    {
+        var report = Rendered.By("console", Platforms.Large(10_000), new ReportOptions());
+
+        Assert.Equal(100, BlockHeads().Count(report));
+        Assert.Equal(100, report.Split("+95 more").Length - 1);
+        Assert.True(report.Length < 100_000, $"{report.Length} characters");
+    }
+
+    [Fact]
+    public void The_time_is_shown_only_when_it_was_measured()
+    {
+        var measured = new AssessmentBuilder { Elapsed = TimeSpan.FromMilliseconds(43) }.Build();
+
+        Assert.Contains(" · 0.04 s\n", Rendered.By("console", measured, new ReportOptions()), StringComparison.Ordinal);
+        Assert.DoesNotContain(" s\n", Rendered.By("console", Platforms.Nothing()), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("\e\\[[0-9;]*m")]
+    private static partial Regex OurColours();
+
+    [GeneratedRegex("^ (?:CRITICAL|HIGH|MEDIUM|LOW|INFO) +(\\S+)", RegexOptions.Multiline)]
+    private static partial Regex BlockHeads();
+}
