@@ -15,7 +15,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     private readonly List<FilePlace> _dropped = [];
     private readonly List<DecodingProblem> _undecoded = [];
 
-    public ReadResult Result => new(_documents, _problems, _passedOver, _notRendered, _dropped);
+    public ReadResult Result => new(_documents, _problems, _passedOver, _notRendered) { Dropped = _dropped };
 
     public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
     {

@@ -16,10 +16,12 @@ public sealed record FilePlace(string File, int Line, int Column, string Reason)
 /// <param name="Problems">What could not be read, and why.</param>
 /// <param name="PassedOver">Documents that are no objects of Kubernetes' shape, as a chart's values or a CI workflow.</param>
 /// <param name="NotRendered">Templates: what they make cannot be known before they are rendered.</param>
-/// <param name="Dropped">Fields that the API server does not know: it drops them, and `kubectl apply` refuses their object unless told otherwise.</param>
 public sealed record ReadResult(
     IReadOnlyList<Document> Documents,
     IReadOnlyList<FilePlace> Problems,
     IReadOnlyList<FilePlace> PassedOver,
-    IReadOnlyList<FilePlace> NotRendered,
-    IReadOnlyList<FilePlace> Dropped);
+    IReadOnlyList<FilePlace> NotRendered)
+{
+    /// <summary>Fields that the API server does not know: it drops them, and `kubectl apply` refuses their object unless told otherwise.</summary>
+    public IReadOnlyList<FilePlace> Dropped { get; init; } = [];
+}
