@@ -34,17 +34,14 @@ public enum FieldKind
 /// <summary>The type of a field: a scalar, an object, or a list or map of another type.</summary>
 public sealed class FieldType
 {
-    private readonly FieldIndex? _index;
-    private readonly string? _name;
+    private readonly Func<TypeInfo?>? _find;
     private TypeInfo? _object;
 
-    private FieldType(FieldKind kind, FieldType? element = null, TypeInfo? type = null, FieldIndex? index = null, string? name = null)
+    private FieldType(FieldKind kind, FieldType? element = null, Func<TypeInfo?>? find = null)
     {
         Kind = kind;
         Element = element;
-        _object = type;
-        _index = index;
-        _name = name;
+        _find = find;
     }
 
     /// <summary>Anything at all.</summary>
@@ -60,7 +57,7 @@ public sealed class FieldType
     public FieldType? Element { get; }
 
     /// <summary>The fields of an object, found when first asked for; null if this is no object.</summary>
-    public TypeInfo? Object => _object ??= _name is null ? null : _index!.Type(_name);
+    public TypeInfo? Object => _object ??= _find?.Invoke();
 
     /// <summary>The scalar type of a kind other than object, list and map.</summary>
     public static FieldType Scalar(FieldKind kind) => Scalars[(int)kind];
@@ -71,10 +68,8 @@ public sealed class FieldType
     /// <summary>A map from strings to <paramref name="value"/>.</summary>
     public static FieldType MapOf(FieldType value) => new(FieldKind.Map, value);
 
-    /// <summary>An object with the fields of <paramref name="type"/>.</summary>
-    public static FieldType ObjectOf(TypeInfo type) => new(FieldKind.Object, type: type);
-
-    internal static FieldType Named(FieldIndex index, string name) => new(FieldKind.Object, index: index, name: name);
+    /// <summary>An object whose fields are found when they are first asked for, perhaps by two threads at once.</summary>
+    public static FieldType ObjectOf(Func<TypeInfo?> find) => new(FieldKind.Object, find: find);
 
     /// <summary>As in `fields.txt`: `list(string)`, `map(quantity)`, `V1PodSpec`.</summary>
     public override string ToString() => Kind switch

@@ -14,7 +14,7 @@ public readonly record struct Served(int Since, int? Deprecated, int? Removed, s
 /// <summary>One kind of object in one version of its API.</summary>
 public sealed class KindInfo
 {
-    internal KindInfo(string apiVersion, string kind, string? plural, bool namespaced, string? typeName, Served served, FieldIndex index)
+    internal KindInfo(string apiVersion, string kind, string? plural, bool namespaced, FieldType? type, Served served)
     {
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         ApiVersion = apiVersion;
@@ -23,12 +23,11 @@ public sealed class KindInfo
         Kind = kind;
         Plural = plural;
         Namespaced = namespaced;
-        TypeName = typeName;
+        _type = type;
         Served = served;
-        _index = index;
     }
 
-    private readonly FieldIndex _index;
+    private readonly FieldType? _type;
 
     /// <summary>The API's group; empty for the core.</summary>
     public string Group { get; }
@@ -48,11 +47,11 @@ public sealed class KindInfo
     /// <summary>Whether its objects live in namespaces.</summary>
     public bool Namespaced { get; }
 
-    /// <summary>The name of its type in the index; null where the shape of an old version is not described.</summary>
-    public string? TypeName { get; }
+    /// <summary>The name of its type; null where the shape of an old version is not described.</summary>
+    public string? TypeName => Type?.Name;
 
     /// <summary>Its fields; null where the shape of an old version is not described.</summary>
-    public TypeInfo? Type => TypeName is null ? null : _index.Type(TypeName);
+    public TypeInfo? Type => _type?.Object;
 
     /// <summary>Which releases serve it.</summary>
     public Served Served { get; }

@@ -57,7 +57,8 @@ internal sealed class KindTable(SchemaText fields, SchemaText supplement, FieldI
         while (words.NextText() is { } kind)
         {
             var shape = _shapes.TryGetValue((apiVersion, kind), out var own) ? own : _shapes[(served.Replacement ?? "", kind)];
-            var info = new KindInfo(apiVersion, kind, shape.Plural, shape.Namespaced, shape.Type, served, index);
+            var type = shape.Type is { } name ? FieldType.ObjectOf(() => index.Type(name)) : null;
+            var info = new KindInfo(apiVersion, kind, shape.Plural, shape.Namespaced, type, served);
             if (!_byName.TryGetValue(kind, out var kinds))
                 _byName.Add(kind, kinds = []);
             kinds.Add(info);

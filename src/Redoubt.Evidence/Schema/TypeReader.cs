@@ -50,7 +50,7 @@ internal sealed class TypeReader(SchemaText fields, SchemaText supplement, Field
         if (text.StartsWith("map("u8))
             return FieldType.MapOf(Expression(text[4..^1]));
         if (char.IsAsciiLetterUpper((char)text[0]))
-            return FieldType.Named(index, Encoding.UTF8.GetString(text));
+            return Named(Encoding.UTF8.GetString(text));
         return FieldType.Scalar(text switch
         {
             _ when text.SequenceEqual("string"u8) => FieldKind.String,
@@ -65,6 +65,8 @@ internal sealed class TypeReader(SchemaText fields, SchemaText supplement, Field
             _ => FieldKind.Any,
         });
     }
+
+    private FieldType Named(string name) => FieldType.ObjectOf(() => index.Type(name));
 
     private static bool StartsWithWord(ReadOnlySpan<byte> line, ReadOnlySpan<char> first, ReadOnlySpan<char> second = default)
     {
