@@ -41,6 +41,7 @@ public enum AmbiguityKind : byte
 /// <param name="Kind">Why.</param>
 /// <param name="Offset">The place in the file's text, in UTF-16 characters from 0.</param>
 /// <param name="Length">How long it is.</param>
+/// <param name="Other">The other place that it is about, such as the first of two equal keys; -1 if there is none.</param>
 /// <param name="Kubernetes">What Kubernetes reads.</param>
 /// <param name="Otherwise">What another reader, or a person, reads.</param>
-public readonly record struct Ambiguity(AmbiguityKind Kind, int Offset, int Length, string Kubernetes, string Otherwise);
+public readonly record struct Ambiguity(AmbiguityKind Kind, int Offset, int Length, int Other, string Kubernetes, string Otherwise);

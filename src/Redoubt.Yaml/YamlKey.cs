@@ -3,7 +3,7 @@ namespace Redoubt.Yaml;
 /// <summary>A key: the JSON string that it becomes (<c>on:</c> is <c>true</c>) and where it stands.</summary>
 public readonly ref struct YamlKey
 {
-    internal YamlKey(YamlStyle style, bool isAlias, in YamlExtent extent, ReadOnlySpan<char> text, int textOffset)
+    internal YamlKey(YamlStyle style, bool isAlias, scoped in YamlExtent extent, ReadOnlySpan<char> text, int textOffset)
     {
         Style = style;
         IsAlias = isAlias;

@@ -24,6 +24,9 @@ public sealed record YamlLimits
     /// <summary>The longest file, in UTF-16 characters.</summary>
     public int TextLength { get; init; } = 1024 * 1024 * 1024;
 
+    /// <summary>How many ambiguities are reported of one document; the rest is left out.</summary>
+    public int Ambiguities { get; init; } = 1_000;
+
     /// <summary>How many documents a file may hold.</summary>
     public int Documents { get; init; } = 1_000_000;
 }

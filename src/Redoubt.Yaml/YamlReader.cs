@@ -1,3 +1,5 @@
+using Redoubt.Yaml.Parse;
+
 namespace Redoubt.Yaml;
 
 /// <summary>Reads YAML and JSON as Kubernetes does, into a visitor.</summary>
@@ -12,6 +14,12 @@ public static class YamlReader
         where TVisitor : IYamlVisitor, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(text);
-        visitor.Problem(new YamlProblem(YamlProblemCode.Limit, 0, text.Locate(0), $"{cut} reads nothing yet within {limits ?? YamlLimits.Default}"));
+        var work = Workspace.Rent();
+        var reading = new Reading(text, cut, work, limits ?? YamlLimits.Default);
+        if (cut == YamlCut.Kubectl)
+            reading.ReadFile(ref visitor);
+        else
+            reading.ReadUncut(ref visitor, all: cut == YamlCut.Stream);
+        work.Return();
     }
 }

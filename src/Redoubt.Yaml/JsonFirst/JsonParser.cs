@@ -1,0 +1,323 @@
+using System.Buffers;
+using System.Globalization;
+using Redoubt.Yaml.Parse;
+
+namespace Redoubt.Yaml.JsonFirst;
+
+/// <summary>One JSON value at a time (RFC 8259, as strict as Go's decoder), into the same nodes as YAML.</summary>
+internal ref struct JsonParser
+{
+    private static readonly SearchValues<char> StringStops = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+
+    private readonly ReadOnlySpan<char> _text;
+    private readonly Workspace _work;
+    private TreeBuilder _tree;
+    private int _pos;
+    private int _depth;
+
+    public JsonParser(ReadOnlySpan<char> text, int start, Workspace work, YamlLimits limits)
+    {
+        _text = text;
+        _work = work;
+        _tree = new TreeBuilder(text, work, limits);
+        _pos = start;
+    }
+
+    public readonly ScanProblem Problem => _tree.Problem;
+
+    public readonly int Position => _pos;
+
+    public readonly bool NeedsCheck => _tree.NeedsCheck;
+
+    public readonly int Count => _tree.Count;
+
+    /// <summary>Goes to the next value; false if there is only white space.</summary>
+    public bool SkipSpace()
+    {
+        while (_pos < _text.Length && _text[_pos] is ' ' or '\t' or '\n' or '\r')
+            _pos++;
+        return _pos < _text.Length;
+    }
+
+    /// <summary>Parses the value that starts here.</summary>
+    public bool ParseValue()
+    {
+        _tree.Clear();
+        _depth = 0;
+        if (!Value())
+            return false;
+
+        // Each turn of the loop does what follows one value: a comma, or the end of the collection that is open.
+        while (_depth > 0)
+        {
+            SkipSpace();
+            var isMapping = _work.States[_depth - 1] == ParserState.FlowMappingKey;
+            var c = At(_pos++);
+            if (c == (isMapping ? '}' : ']'))
+            {
+                _depth--;
+                if (!_tree.Close(_pos))
+                    return false;
+            }
+            else if (c != ',')
+            {
+                return Unexpected(_pos - 1, isMapping ? "after object key:value pair" : "after array element");
+            }
+            else if (!(isMapping ? Member() : Value()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Value()
+    {
+        while (true)
+        {
+            SkipSpace();
+            switch (At(_pos))
+            {
+                case '{':
+                    if (!Open(NodeKind.Mapping, ParserState.FlowMappingKey))
+                        return false;
+                    SkipSpace();
+                    return At(_pos) == '}' || Member();
+                case '[':
+                    if (!Open(NodeKind.Sequence, ParserState.FlowSequenceEntry))
+                        return false;
+                    SkipSpace();
+                    if (At(_pos) == ']')
+                        return true;
+                    continue;
+                case '"':
+                    return String(isKey: false);
+                case 't':
+                    return Word("true", NodeKind.Bool, 1);
+                case 'f':
+                    return Word("false", NodeKind.Bool, 0);
+                case 'n':
+                    return Word("null", NodeKind.Null, 0);
+                case '-' or (>= '0' and <= '9'):
+                    return Number();
+                default:
+                    return Unexpected(_pos, "looking for beginning of value");
+            }
+        }
+    }
+
+    private bool Open(NodeKind kind, ParserState state)
+    {
+        if (_depth == _work.States.Length)
+            Array.Resize(ref _work.States, _depth * 2);
+        _work.States[_depth++] = state;
+        return _tree.Open(kind, YamlStyle.Flow, _pos, _pos++);
+    }
+
+    private bool Member()
+    {
+        SkipSpace();
+        if (At(_pos) != '"')
+            return Unexpected(_pos, "looking for beginning of object key string");
+        if (!String(isKey: true))
+            return false;
+
+        SkipSpace();
+        if (At(_pos) != ':')
+            return Unexpected(_pos, "after object key");
+
+        _pos++;
+        return Value();
+    }
+
+    private bool String(bool isKey)
+    {
+        var start = _pos++;
+        var decodedStart = -1;
+        var segment = _pos;
+        while (true)
+        {
+            var found = _text[_pos..].IndexOfAny(StringStops);
+            if (found < 0)
+                return _tree.Fail(YamlProblemCode.Json, _text.Length, "unexpected end of JSON input");
+
+            _pos += found;
+            var c = _text[_pos];
+            if (c == '"')
+                break;
+            if (c != '\\')
+                return Unexpected(_pos, "in string literal");
+
+            if (decodedStart < 0)
+                decodedStart = _work.DecodedLength;
+            _work.Append(_text[segment.._pos]);
+            if (!Escape())
+                return false;
+            segment = _pos;
+        }
+
+        ref var node = ref Add(NodeKind.String, YamlStyle.DoubleQuoted, start, _pos + 1);
+        node.TextStart = segment;
+        node.TextLength = _pos - segment;
+        if (decodedStart >= 0)
+        {
+            _work.Append(_text[segment.._pos]);
+            node.TextStart = ~decodedStart;
+            node.TextLength = _work.DecodedLength - decodedStart;
+        }
+
+        _pos++;
+        return !isKey || _tree.FinishKey();
+    }
+
+    private bool Escape()
+    {
+        var code = At(_pos + 1);
+        if (code == 'u')
+            return UnicodeEscape();
+
+        var c = code switch { '"' or '\\' or '/' => code, 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', _ => '\0' };
+        if (c == '\0')
+            return Unexpected(_pos + 1, "in string escape code");
+
+        _work.Append(c);
+        _pos += 2;
+        return true;
+    }
+
+    /// <summary>A lone surrogate becomes U+FFFD, as in Go.</summary>
+    private bool UnicodeEscape()
+    {
+        if (!TryHex(_pos + 2, out var unit))
+            return Unexpected(_pos + 2, "in \\u hexadecimal character escape");
+
+        _pos += 6;
+        if (!char.IsSurrogate(unit))
+        {
+            _work.Append(unit);
+        }
+        else if (At(_pos) == '\\' && At(_pos + 1) == 'u' && TryHex(_pos + 2, out var low) && char.IsSurrogatePair(unit, low))
+        {
+            _work.Append(unit);
+            _work.Append(low);
+            _pos += 6;
+        }
+        else
+        {
+            _work.Append('\uFFFD');
+        }
+
+        return true;
+    }
+
+    private readonly bool TryHex(int offset, out char unit)
+    {
+        unit = '\0';
+        return offset + 4 <= _text.Length && ushort.TryParse(_text.Slice(offset, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            && (unit = (char)value) == value;
+    }
+
+    private bool Word(string word, NodeKind kind, long bits)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (At(_pos + i) != word[i])
+                return Unexpected(_pos + i, $"in literal {word}");
+        }
+
+        var start = _pos;
+        _pos += word.Length;
+        Add(kind, YamlStyle.Plain, start, _pos).Bits = bits;
+        return true;
+    }
+
+    private bool Number()
+    {
+        var start = _pos;
+        if (At(_pos) == '-')
+            _pos++;
+        if (At(_pos) == '0')
+            _pos++;
+        else if (!Digits())
+            return false;
+
+        var isInteger = true;
+        if (At(_pos) == '.')
+        {
+            isInteger = false;
+            _pos++;
+            if (!Digits())
+                return false;
+        }
+
+        if (At(_pos) is 'e' or 'E')
+        {
+            isInteger = false;
+            _pos++;
+            if (At(_pos) is '+' or '-')
+                _pos++;
+            if (!Digits())
+                return false;
+        }
+
+        AddNumber(start, isInteger);
+        return true;
+    }
+
+    private bool Digits()
+    {
+        var start = _pos;
+        while (char.IsAsciiDigit(At(_pos)))
+            _pos++;
+        return _pos > start || Unexpected(_pos, "in numeric literal");
+    }
+
+    private void AddNumber(int start, bool isInteger)
+    {
+        var text = _text[start.._pos];
+        ref var node = ref Add(NodeKind.Double, YamlStyle.Plain, start, _pos);
+        if (isInteger && text is not "-0")
+        {
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out node.Bits))
+            {
+                node.Kind = NodeKind.Int64;
+                return;
+            }
+
+            if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var large))
+            {
+                node.Kind = NodeKind.UInt64;
+                node.Bits = (long)large;
+                return;
+            }
+        }
+
+        var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        node.Bits = BitConverter.DoubleToInt64Bits(value);
+        if (!double.IsFinite(value))
+        {
+            node.Flags |= NodeFlags.NotJson;
+            _tree.NeedsCheck = true;
+        }
+    }
+
+    private ref Node Add(NodeKind kind, YamlStyle style, int start, int end)
+    {
+        ref var node = ref _tree.Add();
+        node.Kind = kind;
+        node.Style = style;
+        node.Offset = node.Content = node.TextStart = start;
+        node.End = end;
+        node.TextLength = end - start;
+        return ref node;
+    }
+
+    private readonly char At(int offset) => (uint)offset < (uint)_text.Length ? _text[offset] : '\0';
+
+    private bool Unexpected(int offset, string where) =>
+        offset >= _text.Length
+            ? _tree.Fail(YamlProblemCode.Json, _text.Length, "unexpected end of JSON input")
+            : _tree.Fail(YamlProblemCode.Json, offset, $"invalid character `{_text[offset]}` {where}");
+}

@@ -1,0 +1,232 @@
+using Redoubt.Yaml.Cut;
+using Redoubt.Yaml.JsonFirst;
+using Redoubt.Yaml.Parse;
+
+namespace Redoubt.Yaml;
+
+/// <summary>One reading of one file: chunk by chunk, to a visitor.</summary>
+internal ref struct Reading
+{
+    private readonly YamlText _file;
+    private readonly ReadOnlySpan<char> _text;
+    private readonly Workspace _work;
+    private readonly YamlLimits _limits;
+    private int _index;
+    private bool _hadProblem;
+
+    public Reading(YamlText file, YamlCut cut, Workspace work, YamlLimits limits)
+    {
+        _file = file;
+        _text = cut == YamlCut.Kubectl ? file.SpanWithFinalBreak : file.Span;
+        _work = work;
+        _limits = limits;
+    }
+
+    /// <summary>Reads as <c>kubectl -f</c> does.</summary>
+    public void ReadFile<TVisitor>(ref TVisitor visitor)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        if (!IsWithinText(ref visitor))
+            return;
+
+        var start = _text is ['\uFEFF', ..] ? 1 : 0;
+        var isFallback = false;
+        var jsonProblem = default(ScanProblem);
+        if (JsonRoute.LooksLikeJson(_file.Span[start..]))
+        {
+            if (!ReadJson(ref visitor, ref start, out jsonProblem))
+                return;
+            isFallback = jsonProblem.Message is not null;
+        }
+
+        var cutter = new Cutter(_text, start);
+        while (cutter.TryNext(out var chunk) && _index < _limits.Documents)
+        {
+            if (chunk.BadSeparator >= 0)
+                Report(ref visitor, new ScanProblem(YamlProblemCode.Separator, chunk.BadSeparator, "a separator `---` with more on its line than a comment"));
+            if (chunk.End > chunk.Start)
+                ReadChunk(ref visitor, chunk, isFallback ? jsonProblem : default);
+            isFallback = false;
+        }
+
+        if (_index >= _limits.Documents)
+            Report(ref visitor, new ScanProblem(YamlProblemCode.Limit, _text.Length, $"more than {_limits.Documents} documents"));
+    }
+
+    /// <summary>Reads the uncut text: its first document, or all of them up to the first problem.</summary>
+    public void ReadUncut<TVisitor>(ref TVisitor visitor, bool all)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        if (!IsWithinText(ref visitor))
+            return;
+
+        _work.StartText();
+        var forbidden = FindForbidden(0, _text.Length, _file.BadByte);
+        var parser = new Parser(_text, 0, _work, _limits, dropsCarriageReturn: false);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var start = isFirst ? 0 : parser.Position;
+            var isGood = parser.ParseDocument(isFirst, out var found);
+            if (IsCaught(forbidden, 0, parser.Position, out var problem) || !isGood)
+            {
+                Report(ref visitor, isGood || problem.Message is not null ? problem : parser.Problem);
+                return;
+            }
+
+            if (found || (isFirst && !all))
+                NoteAndDeliver(ref visitor, ref parser, new Chunk(start, parser.Position, -1, -1), noteDropped: !all);
+            if (!found || !all || _hadProblem)
+                return;
+        }
+    }
+
+    private bool IsWithinText<TVisitor>(ref TVisitor visitor)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        if (_text.Length <= _limits.TextLength)
+            return true;
+
+        Report(ref visitor, new ScanProblem(YamlProblemCode.Limit, 0, $"text longer than {_limits.TextLength}"));
+        return false;
+    }
+
+    /// <summary>Reads JSON values until the text ends (false) or is no more JSON; then YAML goes on from <paramref name="start"/>.</summary>
+    private bool ReadJson<TVisitor>(ref TVisitor visitor, ref int start, out ScanProblem problem)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        problem = default;
+        _work.StartText();
+        var parser = new JsonParser(_file.Span, start, _work, _limits);
+        var count = 0;
+        while (parser.SkipSpace())
+        {
+            var from = parser.Position;
+            if (!parser.ParseValue())
+            {
+                // After two values the text is JSON for good, and kubectl stops.
+                if (count > 1 || parser.Problem.Code == YamlProblemCode.Limit || !JsonRoute.SkipSpace(_file.Span, ref start))
+                    Report(ref visitor, parser.Problem);
+                else
+                    problem = parser.Problem;
+                return parser.Problem.Code != YamlProblemCode.Limit;
+            }
+
+            start = parser.Position;
+            count++;
+            Deliver(ref visitor, new YamlDocument(_index, from, start, YamlRoute.Json, IsNull(), _hadProblem), parser.NeedsCheck, parser.Count);
+            _work.StartText();
+        }
+
+        return false;
+    }
+
+    private void ReadChunk<TVisitor>(ref TVisitor visitor, in Chunk chunk, ScanProblem jsonProblem)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        if (chunk.End - chunk.Start > _limits.DocumentLength)
+        {
+            Report(ref visitor, new ScanProblem(YamlProblemCode.Limit, chunk.Start, $"document longer than {_limits.DocumentLength}"));
+            return;
+        }
+
+        _work.StartText();
+        var forbidden = FindForbidden(chunk.Start, chunk.End, -1);
+        var parser = new Parser(_text[..chunk.End], chunk.Start, _work, _limits, dropsCarriageReturn: true);
+        var isGood = parser.ParseDocument(isFirst: true, out _);
+        if (!IsCaught(forbidden, chunk.Start, parser.Position, out var problem) && isGood)
+        {
+            NoteAndDeliver(ref visitor, ref parser, chunk, noteDropped: true);
+            return;
+        }
+
+        if (problem.Message is null)
+            problem = parser.Problem;
+        if (jsonProblem.Message is not null)
+            problem = problem with { Code = YamlProblemCode.Json, Message = $"neither JSON ({jsonProblem.Message}) nor YAML ({problem.Message})" };
+        Report(ref visitor, problem);
+    }
+
+    private readonly int FindForbidden(int start, int end, int badByte)
+    {
+        var found = Characters.FindForbidden(_text[start..end]);
+        found = found < 0 ? int.MaxValue : start + found;
+        return badByte < 0 ? found : Math.Min(found, badByte);
+    }
+
+    /// <summary>Whether the Go reader would have met the forbidden character by now.</summary>
+    private readonly bool IsCaught(int forbidden, int start, int position, out ScanProblem problem)
+    {
+        problem = default;
+        if (forbidden == int.MaxValue || forbidden >= Characters.DecodedTo(_text, start, position))
+            return false;
+
+        problem = new ScanProblem(YamlProblemCode.Character, forbidden, $"character U+{(int)_text[forbidden]:X4} is not allowed");
+        return true;
+    }
+
+    private void NoteAndDeliver<TVisitor>(ref TVisitor visitor, ref Parser parser, in Chunk chunk, bool noteDropped)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        var dropped = noteDropped ? parser.FindDropped() : -1;
+        if (dropped >= 0)
+        {
+            var length = _text[dropped..Math.Max(chunk.End, dropped)].TrimEnd().Length;
+            _work.Note(_limits, AmbiguityKind.DroppedContent, dropped, length, -1, "nothing: the document has ended before", "more of the document");
+        }
+
+        if (parser.EndsInBlockScalar && chunk.Next > chunk.End && chunk.Next < _text.Length && _text[chunk.Next] == ' ')
+            _work.Note(_limits, AmbiguityKind.CutScalar, chunk.End, 3, -1, "the end of the document", "more of the text above");
+        NoteLineBreaks(chunk);
+        Deliver(ref visitor, new YamlDocument(_index, chunk.Start, Math.Min(chunk.End, _file.Chars.Length), YamlRoute.Yaml, IsNull(), _hadProblem), parser.NeedsCheck, parser.Count);
+    }
+
+    /// <summary>Notes the first line break that editors and the cutter do not see.</summary>
+    private readonly void NoteLineBreaks(in Chunk chunk)
+    {
+        var text = _text[chunk.Start..chunk.End];
+        var at = text.IndexOfAny('\u0085', '\u2028', '\u2029');
+        for (var i = text.IndexOf('\r'); i >= 0 && i + 1 < text.Length;)
+        {
+            if (text[i + 1] is not ('\n' or '\r'))
+            {
+                at = at < 0 ? i : Math.Min(at, i);
+                break;
+            }
+
+            var next = text[(i + 1)..].IndexOf('\r');
+            i = next < 0 ? -1 : i + 1 + next;
+        }
+
+        if (at >= 0)
+            _work.Note(_limits, AmbiguityKind.LineBreak, chunk.Start + at, 1, -1, "a line break", "a character within the line");
+    }
+
+    private readonly bool IsNull() => _work.Nodes[0].Kind == NodeKind.Null;
+
+    private void Deliver<TVisitor>(ref TVisitor visitor, in YamlDocument document, bool needsCheck, int count)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        var walker = new Walker(_text, _file.Chars.Length, _work, _limits);
+        if (needsCheck && !walker.Check(count))
+        {
+            Report(ref visitor, walker.Problem);
+            return;
+        }
+
+        _index++;
+        visitor.DocumentStart(document);
+        walker.Deliver(ref visitor);
+        foreach (var ambiguity in _work.Ambiguities)
+            visitor.Ambiguity(ambiguity);
+        visitor.DocumentEnd(document);
+    }
+
+    private void Report<TVisitor>(ref TVisitor visitor, ScanProblem problem)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        _hadProblem = true;
+        _index++;
+        var offset = Math.Min(problem.Offset, _file.Chars.Length);
+        visitor.Problem(new YamlProblem(problem.Code, offset, _file.Locate(offset), problem.Message));
+    }
+}
