@@ -1,0 +1,55 @@
+namespace Redoubt.Catalog.Tests.Files;
+
+/// <summary>A mistake in a control's file is told with its place and, where there is one, the word that was meant.</summary>
+public class ControlFileTests
+{
+    private const string Good = """
+        id: workloads/example
+        title: Nothing is an example
+        layer: workloads
+        theme: isolation
+        severity: low
+        for: container
+        check: "true"
+        why: Because.
+        fix: { say: Do it. }
+        """;
+
+    [Fact]
+    public void A_good_file_has_no_problem() => Assert.Empty(Problems(Good));
+
+    [Theory]
+    [InlineData("theme: isolation", "theme: isolatoin", "4:8: `isolatoin` is no theme; did you mean `isolation`?")]
+    [InlineData("severity: low", "severity: lo", "5:11: `lo` is no severity; did you mean `low`?")]
+    [InlineData("layer: workloads", "layer: policy", "1:5: `workloads/example` must begin with its layer, `policy/`")]
+    [InlineData("check: \"true\"", "chek: \"true\"", "7:7: `chek` is not a field here; did you mean `check`?")]
+    [InlineData("check: \"true\"", "manual: look\ncheck: \"true\"", "a control has either `check` or")]
+    [InlineData("why: Because.", "", "`why` is missing")]
+    [InlineData("for: container", "for: container\nof: [sidcar]", "`sidcar` is no type of container")]
+    [InlineData("for: container", "for: container\nkubernetes: new", "`new` is no range of versions")]
+    [InlineData("fix: { say: Do it. }", "fix: { say: Do it., sett: {} }", "`sett` is not a field here; did you mean `set`?")]
+    [InlineData("title: Nothing is an example", "title: [a", "workloads/example.yaml:")]
+    public void A_mistake_is_told_with_its_place(string old, string replacement, string expected) =>
+        Assert.Contains(Problems(Good.Replace(old, replacement, StringComparison.Ordinal)), problem => problem.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Two_controls_of_one_id_are_refused()
+    {
+        var builder = new CatalogBuilder().Add("a.yaml", Good).Add("b.yaml", Good);
+
+        Assert.Contains("b.yaml:1:5: `workloads/example` is the id of another control too", builder.Problems.Select(problem => problem.ToString()));
+    }
+
+    [Fact]
+    public void A_framework_that_names_no_control_is_refused()
+    {
+        var builder = new CatalogBuilder().Add("a.yaml", Good)
+            .Add("f.yaml", "id: mine\ntitle: Mine\ncontrols:\n- workloads/exampel\n");
+        builder.Build();
+
+        Assert.Contains(builder.Problems, problem => problem.Message == "`workloads/exampel` is no control; did you mean `workloads/example`?");
+    }
+
+    private static IEnumerable<string> Problems(string text) =>
+        new CatalogBuilder().Add("workloads/example.yaml", text).Problems.Select(problem => problem.ToString());
+}

@@ -1,0 +1,35 @@
+using Redoubt.Catalog.Packing;
+
+namespace Redoubt.Catalog.Tests.Packing;
+
+public class CatalogPackTests
+{
+    [Fact]
+    public void What_was_packed_reads_as_it_was()
+    {
+        var stream = new MemoryStream();
+        CatalogPack.Write(Repository.Catalog, stream);
+        stream.Position = 0;
+        var read = CatalogPack.Read(stream);
+
+        Assert.Equal(Repository.Catalog.Facts.Select(fact => fact.Define), read.Facts.Select(fact => fact.Define));
+        Assert.Equal(Repository.Catalog.Frameworks.SelectMany(framework => framework.Entries), read.Frameworks.SelectMany(framework => framework.Entries));
+        Assert.Equal(Repository.Catalog.Controls.Count, read.Controls.Count);
+        foreach (var (packed, original) in read.Controls.Zip(Repository.Catalog.Controls))
+        {
+            Assert.Equal(Describe(original), Describe(packed));
+        }
+    }
+
+    [Fact]
+    public void Other_bytes_are_refused() =>
+        Assert.Throws<InvalidDataException>(() => CatalogPack.Read(new MemoryStream([1, 2, 3, 4, 5, 6, 7, 8])));
+
+    private static string Describe(Control control) => string.Join('\n',
+        control.Id, control.Title, control.Layer, control.Theme, control.Severity,
+        string.Join(',', control.Rule.For), string.Join(',', control.Rule.Of), control.Rule.Kubernetes, control.Rule.When, control.Rule.Each,
+        control.Rule.Check, string.Join(',', control.Rule.At), control.Rule.Message, control.Rule.Manual, control.Rule.Mechanism,
+        string.Join(',', control.Rule.Parameters), control.Text.Why, control.Text.Fix, string.Join(',', control.Text.Set),
+        string.Join(',', control.Text.References.Select(one => $"{one.Standard} {string.Join('+', one.Items)}")),
+        string.Join('\n', control.Text.Examples.Select(example => $"{example.Verdict} {example.Manifests} {example.Kubernetes} {example.Whole} {example.Line}")));
+}
