@@ -141,7 +141,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
         var text = message.Evaluate(_frames.Element);
         if (text.Kind == CelKind.String)
         {
-            return text.AsString();
+            return values.RedactorOf(subject.Document).Safe(text.AsString());
         }
 
         if (text.Kind == CelKind.Error)

@@ -20,12 +20,17 @@ internal sealed class PlatformValues : CelOpaque
             .ToDictionary(tape => tape.Key, tape => new TapeValues(tape.Key, UnknownRows.Of(tape)));
     }
 
+    private readonly ConcurrentDictionary<Document, Redactor> _redactors = new();
+
     public Platform Platform { get; }
 
     public override CelType Type => PlatformType;
 
     /// <summary>The CEL value of a node of one of the platform's documents; absent for no node.</summary>
     public CelValue Of(Node node) => node.Exists ? _tapes[node.Tape].Value(node.Row) : default;
+
+    /// <summary>What of a document may be shown; looked through when the first message about it is made.</summary>
+    public Redactor RedactorOf(Document document) => _redactors.GetOrAdd(document, static one => Redactor.Of(one));
 
     /// <summary>All objects of a kind; where more may exist the list ends with an unknown rest.</summary>
     /// <param name="kind">As <c>apps/Deployment</c> or <c>Pod</c>.</param>

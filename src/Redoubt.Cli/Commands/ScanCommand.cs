@@ -36,7 +36,7 @@ internal static class ScanCommand
 
         using var progress = new Progress("reading");
         var collected = Collector.Collect(settings.Paths, settings.Collection);
-        var platform = collected.Build(settings.Scope);
+        var platform = collected.ToPlatform(settings.Scope);
         var target = settings.Target(platform.ServerVersion);
         progress.Now($"judging {platform.Documents.Count} objects");
         var judge = new PlatformJudge(settings.Catalog, controls, settings.Judging(target));

@@ -55,7 +55,7 @@ internal sealed class ScanSettings
 
     private ReportOptions Report { get; }
 
-    public CollectOptions Collection { get; } = new();
+    public CollectOptions Collection { get; } = new() { StandardInput = Console.OpenStandardInput() };
 
     public static ScanSettings Read(ParseResult parsed, ScanOptions options, ICollection<string> problems)
     {
