@@ -32,7 +32,7 @@ internal static class BlockLibrary
             return context.Problem(arguments[0], "the first argument must be a list literal");
         var block = arguments[1];
         for (var i = parts.Items.Length - 1; i >= 0; i--)
-            block = Bind.Let(context, Fold.Bind, IndexName(i), context.Call("dyn", parts.Items[i]), block);
+            block = Bind.Let(context, FoldKind.Bind, IndexName(i), context.Call("dyn", parts.Items[i]), block);
         return block;
     }
 

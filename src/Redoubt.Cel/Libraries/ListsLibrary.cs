@@ -115,7 +115,7 @@ internal static class ListsLibrary
                 return target;
             var map = MapAndFilter.Macros.First(macro => macro is { Name: "map", Arguments: 2 });
             var keys = map.Expand(context, context.Name(SortedInput), arguments)!;
-            return Bind.Let(context, Fold.Bind, SortedInput, target!, context.Receiver(context.Name(SortedInput), SortByKeys, keys));
+            return Bind.Let(context, FoldKind.Bind, SortedInput, target!, context.Receiver(context.Name(SortedInput), SortByKeys, keys));
         },
     };
 

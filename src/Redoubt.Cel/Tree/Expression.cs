@@ -47,7 +47,7 @@ internal sealed record ObjectLiteral(int Id, string Type, ImmutableArray<FieldIn
 /// </summary>
 internal sealed record Comprehension(
     int Id,
-    Fold Macro,
+    FoldKind Macro,
     string Variable,
     string? SecondVariable,
     Expression Range,
@@ -58,7 +58,7 @@ internal sealed record Comprehension(
     Expression Result) : Expression(Id);
 
 /// <summary>The macro that a fold comes from.</summary>
-internal enum Fold : byte
+internal enum FoldKind : byte
 {
     All,
     Exists,

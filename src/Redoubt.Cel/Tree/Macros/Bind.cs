@@ -12,11 +12,11 @@ internal static class Bind
         {
             if (target is not Ident { Name: "cel" })
                 return null;
-            return context.Variable(arguments[0]) is { } name ? Let(context, Fold.Bind, name, arguments[1], arguments[2]) : target;
+            return context.Variable(arguments[0]) is { } name ? Let(context, FoldKind.Bind, name, arguments[1], arguments[2]) : target;
         },
     };
 
     /// <summary>A fold over nothing, whose accumulator is the name.</summary>
-    public static Comprehension Let(MacroContext context, Fold macro, string name, Expression value, Expression body) =>
+    public static Comprehension Let(MacroContext context, FoldKind macro, string name, Expression value, Expression body) =>
         context.Fold(macro, MacroContext.Unused, null, context.List(), value, context.Bool(false), context.Name(name), body, name);
 }

@@ -8,17 +8,17 @@ internal static class MapAndFilter
 
     public static IEnumerable<Macro> Macros { get; } =
     [
-        Make("map", Fold.Map, 1, filtered: false), Make("map", Fold.Map, 1, filtered: true), Make("filter", Fold.Filter, 1, filtered: false),
+        Make("map", FoldKind.Map, 1, filtered: false), Make("map", FoldKind.Map, 1, filtered: true), Make("filter", FoldKind.Filter, 1, filtered: false),
     ];
 
     public static IEnumerable<Macro> TwoVariable { get; } =
     [
-        Make("transformList", Fold.TransformList, 2, filtered: false), Make("transformList", Fold.TransformList, 2, filtered: true),
-        Make("transformMap", Fold.TransformMap, 2, filtered: false), Make("transformMap", Fold.TransformMap, 2, filtered: true),
-        Make("transformMapEntry", Fold.TransformMapEntry, 2, filtered: false), Make("transformMapEntry", Fold.TransformMapEntry, 2, filtered: true),
+        Make("transformList", FoldKind.TransformList, 2, filtered: false), Make("transformList", FoldKind.TransformList, 2, filtered: true),
+        Make("transformMap", FoldKind.TransformMap, 2, filtered: false), Make("transformMap", FoldKind.TransformMap, 2, filtered: true),
+        Make("transformMapEntry", FoldKind.TransformMapEntry, 2, filtered: false), Make("transformMapEntry", FoldKind.TransformMapEntry, 2, filtered: true),
     ];
 
-    private static Macro Make(string name, Fold macro, int variables, bool filtered) => new()
+    private static Macro Make(string name, FoldKind macro, int variables, bool filtered) => new()
     {
         Name = name,
         IsReceiver = true,
@@ -31,14 +31,14 @@ internal static class MapAndFilter
             var value = arguments[^1];
             Expression step = macro switch
             {
-                Fold.TransformMap => context.Call(Insert, accumulated, context.Name(variable), value),
-                Fold.TransformMapEntry => context.Call(Insert, accumulated, value),
-                Fold.Filter => context.Call(Operators.Add, accumulated, context.List(context.Name(variable))),
+                FoldKind.TransformMap => context.Call(Insert, accumulated, context.Name(variable), value),
+                FoldKind.TransformMapEntry => context.Call(Insert, accumulated, value),
+                FoldKind.Filter => context.Call(Operators.Add, accumulated, context.List(context.Name(variable))),
                 _ => context.Call(Operators.Add, accumulated, context.List(value)),
             };
-            if (filtered || macro == Fold.Filter)
+            if (filtered || macro == FoldKind.Filter)
                 step = context.Call(Operators.Conditional, arguments[variables], step, context.Name(MacroContext.Accumulator));
-            Expression empty = macro is Fold.TransformMap or Fold.TransformMapEntry ? context.Map() : context.List();
+            Expression empty = macro is FoldKind.TransformMap or FoldKind.TransformMapEntry ? context.Map() : context.List();
             return context.Fold(macro, variable, second, target!, empty, context.Bool(true), step, context.Name(MacroContext.Accumulator));
         },
     };

@@ -1,14 +1,20 @@
 namespace Redoubt.Cel.Tree.Macros;
 
-/// <summary>`x.optMap(v, e)` and `x.optFlatMap(v, e)`: e of the content of x, if it has one.</summary>
+/// <summary>
+/// `x.optMap(v, e)` and `x.optFlatMap(v, e)`: e of the content of x, if it has one. The target gets a name, so that a chain of them does
+/// not double at each link.
+/// </summary>
 internal static class Optionals
 {
     public const string Of = "optional.of";
     public const string None = "optional.none";
 
-    public static IEnumerable<Macro> Macros { get; } = [Make("optMap", Fold.OptionalMap), Make("optFlatMap", Fold.OptionalFlatMap)];
+    /// <summary>The target's name: no identifier that can be written.</summary>
+    public const string Target = "@target";
 
-    private static Macro Make(string name, Fold macro) => new()
+    public static IEnumerable<Macro> Macros { get; } = [Make("optMap", FoldKind.OptionalMap), Make("optFlatMap", FoldKind.OptionalFlatMap)];
+
+    private static Macro Make(string name, FoldKind macro) => new()
     {
         Name = name,
         IsReceiver = true,
@@ -17,10 +23,11 @@ internal static class Optionals
         {
             if (context.Variable(arguments[0]) is not { } variable)
                 return target;
-            Expression value = Bind.Let(context, macro, variable, context.Receiver(target!, "value"), arguments[1]);
-            if (macro == Fold.OptionalMap)
+            Expression value = Bind.Let(context, FoldKind.Bind, variable, context.Receiver(context.Name(Target), "value"), arguments[1]);
+            if (macro == FoldKind.OptionalMap)
                 value = context.Call(Of, value);
-            return context.Call(Operators.Conditional, context.Receiver(target!, "hasValue"), value, context.Call(None));
+            var body = context.Call(Operators.Conditional, context.Receiver(context.Name(Target), "hasValue"), value, context.Call(None));
+            return Bind.Let(context, macro, Target, target!, body);
         },
     };
 }

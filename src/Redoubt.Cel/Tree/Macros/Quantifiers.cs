@@ -28,7 +28,7 @@ internal static class Quantifiers
 
     private static Comprehension All(MacroContext context, string variable, string? second, Expression range, Expression predicate) =>
         context.Fold(
-            Fold.All, variable, second, range,
+            FoldKind.All, variable, second, range,
             initial: context.Bool(true),
             condition: context.Call(Operators.NotStrictlyFalse, context.Name(MacroContext.Accumulator)),
             step: context.Call(Operators.And, context.Name(MacroContext.Accumulator), predicate),
@@ -36,7 +36,7 @@ internal static class Quantifiers
 
     private static Comprehension Exists(MacroContext context, string variable, string? second, Expression range, Expression predicate) =>
         context.Fold(
-            Fold.Exists, variable, second, range,
+            FoldKind.Exists, variable, second, range,
             initial: context.Bool(false),
             condition: context.Call(Operators.NotStrictlyFalse, context.Call(Operators.Not, context.Name(MacroContext.Accumulator))),
             step: context.Call(Operators.Or, context.Name(MacroContext.Accumulator), predicate),
@@ -44,7 +44,7 @@ internal static class Quantifiers
 
     private static Comprehension ExistsOne(MacroContext context, string variable, string? second, Expression range, Expression predicate) =>
         context.Fold(
-            Fold.ExistsOne, variable, second, range,
+            FoldKind.ExistsOne, variable, second, range,
             initial: context.Int(0),
             condition: context.Bool(true),
             step: context.Call(

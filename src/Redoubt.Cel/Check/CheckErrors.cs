@@ -1,0 +1,35 @@
+namespace Redoubt.Cel.Check;
+
+/// <summary>Everything that can be wrong with names and types.</summary>
+internal static class CheckErrors
+{
+    public static CelProblem UndeclaredName(CelSpan at, string name, IEnumerable<string> known) =>
+        new(CelStage.Check, "undeclared-name", at, $"there is no variable `{name}`", Suggestion.For(name, known));
+
+    public static CelProblem UndeclaredFunction(CelSpan at, string name, IEnumerable<string> known) =>
+        new(CelStage.Check, "undeclared-function", at, $"there is no function `{name}`", Suggestion.For(name, known.Where(one => char.IsAsciiLetter(one[0]))));
+
+    public static CelProblem UndeclaredField(CelSpan at, string field, CelObjectType type) =>
+        new(CelStage.Check, "undeclared-field", at, $"`{type.Name}` has no field `{field}`", Suggestion.For(field, type.FieldNames));
+
+    public static CelProblem UndeclaredType(CelSpan at, string name) =>
+        new(CelStage.Check, "undeclared-type", at, $"there is no object type `{name}`");
+
+    public static CelProblem NoSelection(CelSpan at, string field, CelType type) =>
+        new(CelStage.Check, "no-selection", at, $"`{field}` cannot be selected from {type}");
+
+    public static CelProblem NoOverload(CelSpan at, string shown, IEnumerable<string> signatures) =>
+        new(CelStage.Check, "no-overload", at, $"no overload takes `{shown}`", $"there is {string.Join(", ", signatures.Take(6))}");
+
+    public static CelProblem NotIterable(CelSpan at, CelType type) =>
+        new(CelStage.Check, "not-iterable", at, $"{type} is neither list nor map, so it has no elements");
+
+    public static CelProblem Mismatch(CelSpan at, CelType found, CelType wanted) =>
+        new(CelStage.Check, "type-mismatch", at, $"the type is {found} where {wanted} is wanted");
+
+    public static CelProblem NotOptional(CelSpan at, CelType found) =>
+        new(CelStage.Check, "not-optional", at, $"`?` takes an optional value, not {found}");
+
+    public static CelProblem FieldNotConstant(CelSpan at) =>
+        new(CelStage.Check, "field-not-constant", at, "the field of an optional selection must be a constant string");
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using Redoubt.Cel.Parse;
+using Redoubt.Cel.Tree;
+
+namespace Redoubt.Cel.Check;
+
+/// <summary>
+/// Finds what names stand for, which overloads calls have, and the type of each node (cel-spec, "Gradual Type Checking"). After a
+/// mistake the node has the error type, which agrees with everything, so that each mistake is told once.
+/// </summary>
+internal sealed partial class Checker
+{
+    private readonly CelEnvironment _environment;
+    private readonly ParsedTree _tree;
+    private readonly CheckedTree _checked;
+    private readonly Substitution _substitution = new();
+    private readonly ImmutableArray<CelProblem>.Builder _problems = ImmutableArray.CreateBuilder<CelProblem>(0);
+    private Scope? _scope;
+
+    private Checker(CelEnvironment environment, ParsedTree tree)
+    {
+        _environment = environment;
+        _tree = tree;
+        _checked = new CheckedTree(tree.Spans.Length);
+    }
+
+    public static CheckedTree Check(CelEnvironment environment, ParsedTree tree, CelType? expected)
+    {
+        var checker = new Checker(environment, tree);
+        var type = checker.Visit(tree.Root);
+        if (expected is not null && !checker._substitution.Agree(expected, type))
+            checker._problems.Add(CheckErrors.Mismatch(tree.Span(tree.Root.Id), checker.Shown(type), expected));
+        checker._checked.Finish(checker._substitution);
+        checker._checked.Problems = [.. checker._problems.DistinctBy(problem => (problem.Code, problem.Span))];
+        return checker._checked;
+    }
+
+    private CelType Visit(Expression expression)
+    {
+        var type = expression switch
+        {
+            Literal literal => literal.Value.RuntimeType,
+            Ident ident => VisitIdent(ident),
+            Select select => VisitSelect(select),
+            Call call => VisitCall(call),
+            ListLiteral list => VisitList(list),
+            MapLiteral map => VisitMap(map),
+            ObjectLiteral literal => VisitObject(literal),
+            _ => VisitFold((Comprehension)expression),
+        };
+        _checked.SetType(expression.Id, type);
+        return type;
+    }
+
+    private CelType VisitIdent(Ident ident)
+    {
+        if (Scope.Find(_scope, ident.Name) is { } local)
+            return local.Type;
+        if (_environment.Names.Find(ident.Name) is { } reference)
+            return Refer(ident.Id, reference);
+        var known = _environment.Parts.Variables.Keys.Concat(Locals());
+        return Fail(CheckErrors.UndeclaredName(_tree.Span(ident.Id), ident.Name, known));
+    }
+
+    private IEnumerable<string> Locals()
+    {
+        for (var scope = _scope; scope is not null; scope = scope.Outer)
+            yield return scope.Name;
+    }
+
+    private CelType Refer(int id, Reference reference)
+    {
+        _checked.SetReference(id, reference);
+        return reference.Type;
+    }
+
+    private CelType VisitSelect(Select select)
+    {
+        if (!select.TestOnly && Qualified(select) is { } reference)
+            return Refer(select.Id, reference);
+        var type = Field(select.Id, Visit(select.Operand), select.Field, isOptional: false);
+        return select.TestOnly ? CelType.Bool : type;
+    }
+
+    /// <summary>What a chain stands for if the whole of it is a name and does not begin with a loop variable.</summary>
+    private Reference? Qualified(Expression expression) =>
+        QualifiedName.Of(expression, out var root) is { } name && Scope.Find(_scope, root) is null ? _environment.Names.Find(name) : null;
+
+    private CelType Field(int id, CelType operand, string field, bool isOptional)
+    {
+        var type = _substitution.Apply(operand, freeIsDyn: false);
+        if (type.IsOptional)
+        {
+            isOptional = true;
+            type = type.Parameters[0];
+        }
+        var result = FieldOf(id, type, field);
+        return isOptional && result.Kind != CelTypeKind.Error ? CelType.Optional(result) : result;
+    }
+
+    private CelType FieldOf(int id, CelType type, string field)
+    {
+        switch (type.Kind)
+        {
+            case CelTypeKind.Map:
+                return _substitution.Agree(type.Parameters[0], CelType.String)
+                    ? type.Parameters[1]
+                    : Fail(CheckErrors.NoSelection(_tree.Span(id), field, Shown(type)));
+            case CelTypeKind.Object when _environment.FindObjectType(type.Name) is { } known:
+                return known.Field(field) ?? (known.IsOpen ? CelType.Dyn : Fail(CheckErrors.UndeclaredField(_tree.Span(id), field, known)));
+            case CelTypeKind.Dyn or CelTypeKind.Error or CelTypeKind.Object:
+                return CelType.Dyn;
+            case CelTypeKind.Parameter:
+                _substitution.Agree(CelType.Dyn, type);
+                return CelType.Dyn;
+            default:
+                return Fail(CheckErrors.NoSelection(_tree.Span(id), field, Shown(type)));
+        }
+    }
+
+    private CelType VisitList(ListLiteral list)
+    {
+        CelType? element = null;
+        for (var i = 0; i < list.Items.Length; i++)
+        {
+            var type = Visit(list.Items[i]);
+            element = Join(element, list.IsOptional(i) ? Content(list.Items[i], type) : type);
+        }
+        return CelType.List(element ?? _substitution.Fresh());
+    }
+
+    private CelType VisitMap(MapLiteral map)
+    {
+        CelType? key = null;
+        CelType? value = null;
+        foreach (var entry in map.Entries)
+        {
+            key = Join(key, Visit(entry.Key));
+            var type = Visit(entry.Value);
+            value = Join(value, entry.IsOptional ? Content(entry.Value, type) : type);
+        }
+        return CelType.Map(key ?? _substitution.Fresh(), value ?? _substitution.Fresh());
+    }
+
+    private CelType VisitObject(ObjectLiteral literal)
+    {
+        foreach (var field in literal.Fields)
+            Visit(field.Value);
+        return _environment.Names.FindType(literal.Type) is { } type
+            ? CelType.Object(type.Name)
+            : Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type));
+    }
+
+    /// <summary>The type of `?x` in a literal: what the optional holds.</summary>
+    private CelType Content(Expression at, CelType type)
+    {
+        type = _substitution.Apply(type, freeIsDyn: false);
+        if (type.IsOptional)
+            return type.Parameters[0];
+        return type.IsDyn ? CelType.Dyn : Fail(CheckErrors.NotOptional(_tree.Span(at.Id), Shown(type)));
+    }
+
+    /// <summary>The type of elements so far and one more: dyn if they have nothing in common.</summary>
+    private CelType Join(CelType? before, CelType type)
+    {
+        if (before is null)
+            return type;
+        return _substitution.Agree(before, type) ? Substitution.MoreGeneral(before, type) : CelType.Dyn;
+    }
+
+    private CelType VisitFold(Comprehension fold)
+    {
+        var range = _substitution.Apply(Visit(fold.Range), freeIsDyn: false);
+        var initial = Visit(fold.Initial);
+        var (first, second) = Elements(fold, range);
+        var outer = _scope;
+        var accumulated = new Scope(fold.Accumulator, initial, outer);
+        _scope = new Scope(fold.Variable, first, accumulated);
+        if (fold.SecondVariable is { } name)
+            _scope = new Scope(name, second, _scope);
+        Expect(fold.Condition, CelType.Bool);
+        Expect(fold.Step, initial);
+        _scope = accumulated;
+        var result = Visit(fold.Result);
+        _scope = outer;
+        return _substitution.Apply(result, freeIsDyn: false);
+    }
+
+    /// <summary>The types of the loop variables: element; key; index and element; key and value.</summary>
+    private (CelType First, CelType Second) Elements(Comprehension fold, CelType range)
+    {
+        switch (range.Kind)
+        {
+            case CelTypeKind.List:
+                return fold.SecondVariable is null ? (range.Parameters[0], range.Parameters[0]) : (CelType.Int, range.Parameters[0]);
+            case CelTypeKind.Map:
+                return (range.Parameters[0], range.Parameters[1]);
+            case CelTypeKind.Dyn or CelTypeKind.Error or CelTypeKind.Parameter:
+                _substitution.Agree(CelType.Dyn, range);
+                return (CelType.Dyn, CelType.Dyn);
+            default:
+                _problems.Add(CheckErrors.NotIterable(_tree.Span(fold.Range.Id), Shown(range)));
+                return (CelType.Error, CelType.Error);
+        }
+    }
+
+    private void Expect(Expression expression, CelType wanted)
+    {
+        var type = Visit(expression);
+        if (!_substitution.Agree(wanted, type))
+            _problems.Add(CheckErrors.Mismatch(_tree.Span(expression.Id), Shown(type), Shown(wanted)));
+    }
+
+    private CelType Shown(CelType type) => _substitution.Apply(type, freeIsDyn: true);
+
+    private CelType Fail(CelProblem problem)
+    {
+        _problems.Add(problem);
+        return CelType.Error;
+    }
+}

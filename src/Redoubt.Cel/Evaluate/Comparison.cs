@@ -1,0 +1,138 @@
+using Redoubt.Cel.Values;
+
+namespace Redoubt.Cel.Evaluate;
+
+/// <summary>`==` and `!=`.</summary>
+internal sealed class Equation(int id, bool negated, PlanNode left, PlanNode right) : PlanNode(id)
+{
+    public bool IsNegated => negated;
+
+    public PlanNode Left => left;
+
+    public PlanNode Right => right;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var first = left.Evaluate(frame);
+        var second = right.Evaluate(frame);
+        if (Strict.Stops(first) || Strict.Stops(second))
+            return Strict.First(first, second);
+        if (first.Kind == CelKind.String && second.Kind == CelKind.String)
+            return CelValue.Bool(first.AsSpan().SequenceEqual(second.AsSpan()) != negated);
+        var same = Equality.Equal(first, second);
+        return negated && same.Kind == CelKind.Bool ? CelValue.Bool(!same.IsTrue) : same;
+    }
+}
+
+/// <summary>The order that a comparison asks for.</summary>
+internal enum Relation : byte
+{
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>`&lt;`, `&lt;=`, `&gt;`, `&gt;=`.</summary>
+internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanNode right) : PlanNode(id)
+{
+    public Relation Relation => relation;
+
+    public PlanNode Left => left;
+
+    public PlanNode Right => right;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var first = left.Evaluate(frame);
+        var second = right.Evaluate(frame);
+        if (Strict.Stops(first) || Strict.Stops(second))
+            return Strict.First(first, second);
+        return Apply(relation, first, second).At(Id);
+    }
+
+    public static CelValue Apply(Relation relation, in CelValue first, in CelValue second)
+    {
+        var order = Ordering.Compare(first, second);
+        if (order == Ordering.Incomparable)
+            return CelValue.Error($"no such overload: {first.RuntimeType} and {second.RuntimeType} have no order");
+        return CelValue.Bool(order != Ordering.Unordered && relation switch
+        {
+            Relation.Less => order < 0,
+            Relation.LessOrEqual => order <= 0,
+            Relation.Greater => order > 0,
+            _ => order >= 0,
+        });
+    }
+}
+
+/// <summary>`x in list` and `key in map`.</summary>
+internal sealed class Membership(int id, PlanNode item, PlanNode container, Func<string, int> symbols) : PlanNode(id)
+{
+    public PlanNode Item => item;
+
+    public PlanNode Container => container;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var wanted = item.Evaluate(frame);
+        var within = container.Evaluate(frame);
+        if (Strict.Stops(wanted) || Strict.Stops(within))
+            return Strict.First(wanted, within);
+        return within.Kind switch
+        {
+            CelKind.List => InList(wanted, within),
+            CelKind.Map => InMap(wanted, within),
+            _ => CelValue.Error($"no such overload: {wanted.RuntimeType} in {within.RuntimeType}").At(Id),
+        };
+    }
+
+    /// <summary>Found is certain; not found is unknown if an element is.</summary>
+    public static CelValue InList(in CelValue wanted, in CelValue list)
+    {
+        var result = CelValue.False;
+        foreach (var item in list.Items)
+        {
+            var same = item.Kind == CelKind.Unknown ? item : Equality.Equal(item, wanted);
+            if (same.IsTrue)
+                return same;
+            if (same.Kind == CelKind.Unknown)
+                result = Strict.Unite(same, result);
+        }
+        return result;
+    }
+
+    private CelValue InMap(in CelValue key, in CelValue map)
+    {
+        var found = Access.Find(map, key, symbols);
+        return Strict.Stops(found) ? Strict.Whole(found) : CelValue.Bool(found.Kind != CelKind.Absent);
+    }
+}
+
+/// <summary>`x in ['a', 'b', …]` with constant strings: a set.</summary>
+internal sealed class StringSet : PlanNode
+{
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+
+    public StringSet(int id, PlanNode item, IEnumerable<string> strings)
+        : base(id)
+    {
+        Item = item;
+        Strings = new HashSet<string>(strings, StringComparer.Ordinal);
+        _lookup = Strings.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public PlanNode Item { get; }
+
+    public HashSet<string> Strings { get; }
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var value = Item.Evaluate(frame);
+        return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Bool(value.Kind == CelKind.String && _lookup.Contains(value.AsSpan()));
+    }
+}

@@ -1,0 +1,208 @@
+using Redoubt.Cel.Values;
+
+namespace Redoubt.Cel.Evaluate;
+
+/// <summary>
+/// What all loops share: the range, the slots of the loop variables, and the bill. A loop pays, for each element, about one step for
+/// each node of its body, before it evaluates the body; so a limit of steps bounds the time of any expression.
+/// </summary>
+internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, int bodyNodes) : PlanNode(id)
+{
+    private static readonly CelError OutOfSteps = new("the evaluation takes more steps than it may");
+
+    public PlanNode Range => range;
+
+    protected int Slot => slot;
+
+    /// <summary>The slot of the second variable, or -1.</summary>
+    protected int SecondSlot => secondSlot;
+
+    public sealed override CelValue Evaluate(CelFrame frame)
+    {
+        var over = range.Evaluate(frame);
+        if (over.Kind is CelKind.List or CelKind.Map)
+            return Run(frame, over);
+        return Strict.Stops(over) ? Strict.Whole(over) : CelValue.Error($"{over.RuntimeType} is neither list nor map, so it has no elements").At(Id);
+    }
+
+    protected abstract CelValue Run(CelFrame frame, in CelValue over);
+
+    /// <summary>Sets the loop variables to an element; false if no steps are left.</summary>
+    protected bool Enter(CelFrame frame, in CelItems items, bool isMap, long index)
+    {
+        frame.StepsLeft -= bodyNodes;
+        frame.Recorder?.Add(1);
+        if (frame.StepsLeft < 0)
+            return false;
+        if (secondSlot < 0)
+        {
+            frame.Locals[slot] = items.Current;
+            return true;
+        }
+        frame.Locals[slot] = isMap ? items.Current : CelValue.Int(index);
+        frame.Locals[secondSlot] = items.CurrentValue;
+        return true;
+    }
+
+    protected CelValue Exhausted() => CelValue.Error(OutOfSteps, Id);
+}
+
+/// <summary>`all` and `exists`: a deciding element beats unknown, unknown beats error, in any order.</summary>
+internal sealed class Quantifier(int id, bool decides, PlanNode range, int slot, int secondSlot, PlanNode predicate, int bodyNodes)
+    : Loop(id, range, slot, secondSlot, bodyNodes)
+{
+    public bool IsExists => decides;
+
+    public PlanNode Predicate => predicate;
+
+    protected override CelValue Run(CelFrame frame, in CelValue over)
+    {
+        var result = CelValue.Bool(!decides);
+        var isMap = over.Kind == CelKind.Map;
+        var items = over.Items;
+        for (var index = 0L; items.MoveNext(); index++)
+        {
+            if (!Enter(frame, items, isMap, index))
+                return Exhausted();
+            var value = predicate.Evaluate(frame);
+            if (value.Kind == CelKind.Bool)
+            {
+                if (value.IsTrue == decides)
+                    return value;
+            }
+            else
+            {
+                result = Junction.Undecided(result, value, Id);
+            }
+        }
+        return result;
+    }
+}
+
+/// <summary>`exists_one`: exactly one element; an error or unknown in any predicate is the result.</summary>
+internal sealed class ExactlyOne(int id, PlanNode range, int slot, int secondSlot, PlanNode predicate, int bodyNodes)
+    : Loop(id, range, slot, secondSlot, bodyNodes)
+{
+    public PlanNode Predicate => predicate;
+
+    protected override CelValue Run(CelFrame frame, in CelValue over)
+    {
+        var count = 0;
+        CelValue stop = default;
+        var isMap = over.Kind == CelKind.Map;
+        var items = over.Items;
+        for (var index = 0L; items.MoveNext(); index++)
+        {
+            if (!Enter(frame, items, isMap, index))
+                return Exhausted();
+            var value = predicate.Evaluate(frame);
+            if (value.Kind == CelKind.Bool)
+                count += value.IsTrue ? 1 : 0;
+            else
+                stop = stop.Kind == CelKind.Absent ? Junction.Undecided(value, value, Id) : Junction.Undecided(stop, value, Id);
+        }
+        return stop.Kind == CelKind.Absent ? CelValue.Bool(count == 1) : stop;
+    }
+}
+
+/// <summary>`map`, `filter`, `transformList`.</summary>
+internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode value, int bodyNodes)
+    : Loop(id, range, slot, secondSlot, bodyNodes)
+{
+    public PlanNode? Filter => filter;
+
+    public PlanNode Value => value;
+
+    protected override CelValue Run(CelFrame frame, in CelValue over)
+    {
+        var results = new List<CelValue>(Math.Max(0, over.Count));
+        CelValue stop = default;
+        var isMap = over.Kind == CelKind.Map;
+        var items = over.Items;
+        for (var index = 0L; items.MoveNext(); index++)
+        {
+            if (!Enter(frame, items, isMap, index))
+                return Exhausted();
+            if (items.Current.IsRest)
+            {
+                results.Add(items.Current);
+                continue;
+            }
+            var chosen = filter is null ? CelValue.True : filter.Evaluate(frame);
+            if (chosen.IsFalse)
+                continue;
+            var result = chosen.IsTrue ? value.Evaluate(frame) : Junction.Undecided(chosen, chosen, Id);
+            if (!Strict.Stops(result))
+                results.Add(result);
+            else
+                stop = stop.Kind == CelKind.Absent ? Strict.Whole(result) : Strict.First(stop, result);
+        }
+        return stop.Kind == CelKind.Absent ? CelValue.List([.. results]) : stop;
+    }
+}
+
+/// <summary>`transformMap` and, without keys, `transformMapEntry`.</summary>
+internal sealed class CollectMap(int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode? key, PlanNode value, int bodyNodes)
+    : Loop(id, range, slot, secondSlot, bodyNodes)
+{
+    public PlanNode? Filter => filter;
+
+    public PlanNode? Key => key;
+
+    public PlanNode Value => value;
+
+    protected override CelValue Run(CelFrame frame, in CelValue over)
+    {
+        List<CelValue> keys = [];
+        List<CelValue> values = [];
+        CelValue stop = default;
+        var isMap = over.Kind == CelKind.Map;
+        var items = over.Items;
+        for (var index = 0L; items.MoveNext(); index++)
+        {
+            if (!Enter(frame, items, isMap, index))
+                return Exhausted();
+            var chosen = filter is null ? CelValue.True : filter.Evaluate(frame);
+            if (chosen.IsFalse)
+                continue;
+            var result = chosen.IsTrue ? value.Evaluate(frame) : Junction.Undecided(chosen, chosen, Id);
+            if (Strict.Stops(result))
+                stop = stop.Kind == CelKind.Absent ? Strict.Whole(result) : Strict.First(stop, result);
+            else if (key is not null)
+                Add(keys, values, key.Evaluate(frame), result);
+            else if (result.Kind == CelKind.Map)
+                AddAll(keys, values, result);
+            else
+                return CelValue.Error($"no such overload: {result.RuntimeType} where a map is wanted").At(Id);
+        }
+        return stop.Kind == CelKind.Absent ? MapValue.Create([.. keys], [.. values]).At(Id) : stop;
+    }
+
+    private static void Add(List<CelValue> keys, List<CelValue> values, in CelValue key, in CelValue value)
+    {
+        keys.Add(key);
+        values.Add(value);
+    }
+
+    private static void AddAll(List<CelValue> keys, List<CelValue> values, in CelValue map)
+    {
+        var entries = map.Items;
+        while (entries.MoveNext())
+            Add(keys, values, entries.Current, entries.CurrentValue);
+    }
+}
+
+/// <summary>`cel.bind(x, value, body)`; an error or unknown matters only where the name is used.</summary>
+internal sealed class Let(int id, int slot, PlanNode value, PlanNode body) : PlanNode(id)
+{
+    public PlanNode Value => value;
+
+    public PlanNode Body => body;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        var bound = value.Evaluate(frame);
+        frame.Locals[slot] = bound;
+        return body.Evaluate(frame);
+    }
+}

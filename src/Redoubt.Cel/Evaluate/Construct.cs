@@ -1,0 +1,77 @@
+using Redoubt.Cel.Values;
+
+namespace Redoubt.Cel.Evaluate;
+
+/// <summary>`[a, ?b]`.</summary>
+internal sealed class ListOf(int id, PlanNode[] items, bool[] optional) : PlanNode(id)
+{
+    public PlanNode[] Items => items;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(10);
+        var values = new CelValue[items.Length];
+        var count = 0;
+        CelValue stop = default;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var value = items[i].Evaluate(frame);
+            if (Strict.Stops(value))
+                stop = stop.Kind == CelKind.Absent ? value : Strict.First(stop, value);
+            else if (!optional[i])
+                values[count++] = value;
+            else if (value.Kind != CelKind.Optional)
+                return CelValue.Error($"`?` takes an optional value, not {value.RuntimeType}").At(Id);
+            else if (value.HasContent)
+                values[count++] = value.AsOptional();
+        }
+        if (stop.Kind != CelKind.Absent)
+            return Strict.Whole(stop);
+        if (count < values.Length)
+            Array.Resize(ref values, count);
+        return CelValue.List(values);
+    }
+}
+
+/// <summary>`{k: v, ?k2: v2}`.</summary>
+internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] optional) : PlanNode(id)
+{
+    public PlanNode[] Keys => keys;
+
+    public PlanNode[] Values => values;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(30);
+        var foundKeys = new CelValue[keys.Length];
+        var found = new CelValue[keys.Length];
+        var count = 0;
+        CelValue stop = default;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var key = keys[i].Evaluate(frame);
+            var value = values[i].Evaluate(frame);
+            if (Strict.Stops(key) || Strict.Stops(value))
+            {
+                var first = Strict.First(key, value);
+                stop = stop.Kind == CelKind.Absent ? first : Strict.First(stop, first);
+                continue;
+            }
+            if (optional[i])
+            {
+                if (value.Kind != CelKind.Optional)
+                    return CelValue.Error($"`?` takes an optional value, not {value.RuntimeType}").At(Id);
+                if (!value.HasContent)
+                    continue;
+                value = value.AsOptional();
+            }
+            foundKeys[count] = key;
+            found[count++] = value;
+        }
+        if (stop.Kind != CelKind.Absent)
+            return Strict.Whole(stop);
+        Array.Resize(ref foundKeys, count);
+        Array.Resize(ref found, count);
+        return MapValue.Create(foundKeys, found).At(Id);
+    }
+}

@@ -1,0 +1,20 @@
+using Redoubt.Cel.Re2;
+
+namespace Redoubt.Cel.Evaluate;
+
+/// <summary>`matches` with a constant pattern; the engine is built at its first use.</summary>
+internal sealed class Match(int id, PlanNode text, Re2Regex regex) : PlanNode(id)
+{
+    public PlanNode Text => text;
+
+    public Re2Regex Regex => regex;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        var value = text.Evaluate(frame);
+        if (value.Kind != CelKind.String)
+            return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Error($"no such overload: matches({value.RuntimeType}, string)").At(Id);
+        frame.Recorder?.Add((long)Math.Ceiling((value.AsSpan().Length + 1) * 0.1) * (long)Math.Ceiling(regex.Pattern.Length * 0.25));
+        return CelValue.Bool(regex.IsMatch(value.AsSpan()));
+    }
+}

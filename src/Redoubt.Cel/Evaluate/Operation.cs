@@ -1,0 +1,80 @@
+using Redoubt.Cel.Values;
+
+namespace Redoubt.Cel.Evaluate;
+
+/// <summary>The operators of arithmetic.</summary>
+internal enum ArithmeticOperator : byte
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+}
+
+/// <summary>`+`, `-`, `*`, `/`, `%`, for numbers, times, text and lists alike.</summary>
+internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, PlanNode right, int sizeLimit) : PlanNode(id)
+{
+    public ArithmeticOperator Kind => kind;
+
+    public PlanNode Left => left;
+
+    public PlanNode Right => right;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var first = left.Evaluate(frame);
+        var second = right.Evaluate(frame);
+        if (Strict.Stops(first) || Strict.Stops(second))
+            return Strict.First(first, second);
+        var result = kind switch
+        {
+            ArithmeticOperator.Add => Arithmetic.Add(first, second, sizeLimit),
+            ArithmeticOperator.Subtract => Arithmetic.Subtract(first, second),
+            ArithmeticOperator.Multiply => Arithmetic.Multiply(first, second),
+            ArithmeticOperator.Divide => Arithmetic.Divide(first, second),
+            _ => Arithmetic.Modulo(first, second),
+        };
+        return result.At(Id);
+    }
+}
+
+/// <summary>`-x`.</summary>
+internal sealed class Minus(int id, PlanNode operand) : PlanNode(id)
+{
+    public PlanNode Operand => operand;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var value = operand.Evaluate(frame);
+        return Strict.Stops(value) ? Strict.Whole(value) : Arithmetic.Negate(value).At(Id);
+    }
+}
+
+/// <summary>`x.orValue(y)` and `x.or(y)`: the second is evaluated only if the first has no content.</summary>
+internal sealed class Otherwise(int id, bool keepsOptional, PlanNode first, PlanNode second) : PlanNode(id)
+{
+    public bool KeepsOptional => keepsOptional;
+
+    public PlanNode First => first;
+
+    public PlanNode Second => second;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var value = first.Evaluate(frame);
+        if (Strict.Stops(value))
+            return Strict.Whole(value);
+        if (value.Kind != CelKind.Optional)
+            return CelValue.Error($"no such overload: {value.RuntimeType} where an optional value is wanted").At(Id);
+        if (value.HasContent)
+            return keepsOptional ? value : value.AsOptional();
+        var other = second.Evaluate(frame);
+        if (keepsOptional && !Strict.Stops(other) && other.Kind != CelKind.Optional)
+            return CelValue.Error($"no such overload: {other.RuntimeType} where an optional value is wanted").At(Id);
+        return Strict.Stops(other) ? Strict.Whole(other) : other;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+
+namespace Redoubt.Cel.Evaluate;
+
+/// <summary>
+/// `a.b[0].?c` in one step. Through a source it goes from handle to handle and reads a value only at the end. From the first `?` on, what
+/// is absent gives none and what is there an optional.
+/// </summary>
+internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> steps) : PlanNode(id)
+{
+    private readonly Step[] _steps = [.. steps];
+
+    public PlanNode Root => root;
+
+    public ReadOnlySpan<Step> Steps => _steps;
+
+    public Selection With(int id, Step step) => new(id, root, [.. _steps, step]);
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(_steps.Length);
+        var value = root.Evaluate(frame);
+        var isOptional = false;
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            var step = _steps[i];
+            isOptional |= step.IsOptional;
+            if (value.Kind == CelKind.Map && value.IsSourced && step.Name is not null)
+                value = Walk(value, ref i, ref isOptional);
+            else
+                value = Slow(value, step, ref isOptional);
+            if (value.Kind == CelKind.Absent)
+                return isOptional ? CelValue.None : _steps[i].Missing();
+            if (Strict.Stops(value))
+                return value.Kind == CelKind.Error ? value.At(_steps[i].Id) : Strict.Whole(value);
+        }
+        return isOptional ? CelValue.Optional(value) : value;
+    }
+
+    /// <summary>Follows field steps from handle to handle as far as there are maps.</summary>
+    private CelValue Walk(in CelValue map, ref int i, ref bool isOptional)
+    {
+        var source = map.Source;
+        var handle = map.Handle;
+        while (true)
+        {
+            var step = _steps[i];
+            isOptional |= step.IsOptional;
+            var field = source.Field(handle, step.Symbol, step.Name);
+            if (field == ValueSource.None)
+                return default;
+            if (field == ValueSource.NotAMap)
+            {
+                i--;
+                return source.Value(handle);
+            }
+            handle = field;
+            if (i + 1 == _steps.Length || _steps[i + 1].Name is null)
+                return source.Value(handle);
+            i++;
+        }
+    }
+
+    private static CelValue Slow(in CelValue value, Step step, ref bool isOptional)
+    {
+        if (Strict.Stops(value))
+            return value;
+        if (value.Kind != CelKind.Optional)
+            return Access.Find(value, step);
+        isOptional = true;
+        return value.HasContent ? Access.Find(value.AsOptional(), step) : default;
+    }
+}
+
+/// <summary>`has(a.b)`.</summary>
+internal sealed class Presence(int id, PlanNode operand, Step step) : PlanNode(id)
+{
+    public PlanNode Operand => operand;
+
+    public Step Step => step;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        var value = operand.Evaluate(frame);
+        if (Strict.Stops(value))
+            return Strict.Whole(value);
+        if (value.Kind == CelKind.Optional)
+            value = value.AsOptional();
+        var found = value.Kind == CelKind.Absent ? value : Access.Find(value, step);
+        return Strict.Stops(found) ? Strict.Whole(found.At(Id)) : CelValue.Bool(found.Kind != CelKind.Absent);
+    }
+}
+
+/// <summary>`a[k]` or `a[?k]` with a key that is known only when it is evaluated.</summary>
+internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOptional, Func<string, int> symbols) : PlanNode(id)
+{
+    public PlanNode Operand => operand;
+
+    public PlanNode Key => key;
+
+    public bool IsOptional => isOptional;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        frame.Recorder?.Add(1);
+        var value = operand.Evaluate(frame);
+        var wanted = key.Evaluate(frame);
+        if (Strict.Stops(value) || Strict.Stops(wanted))
+            return Strict.First(value, wanted);
+        var optional = isOptional;
+        if (value.Kind == CelKind.Optional)
+        {
+            optional = true;
+            value = value.AsOptional();
+        }
+        var found = value.Kind == CelKind.Absent ? value : Access.Find(value, wanted, symbols);
+        if (Strict.Stops(found))
+            return Strict.Whole(found.At(Id));
+        if (optional)
+            return found.Kind == CelKind.Absent ? CelValue.None : CelValue.Optional(found);
+        if (found.Kind != CelKind.Absent)
+            return found;
+        return CelValue.Error(value.Kind == CelKind.List ? $"index out of bounds: {wanted}" : $"no such key: `{wanted}`").At(Id);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Redoubt.Cel.Evaluate;
+
+/// <summary>One selection with a constant key: `.name`, `['name']`, `[0]`, `.?name`, `[?0]`.</summary>
+internal sealed class Step(int id, CelValue key, int symbol, bool isOptional)
+{
+    private CelError? _missing;
+
+    public int Id { get; } = id;
+
+    public CelValue Key { get; } = key;
+
+    /// <summary>The field's name; null if the key is no string.</summary>
+    public string? Name { get; } = key.Kind == CelKind.String ? key.AsString() : null;
+
+    public int Symbol { get; } = symbol;
+
+    public bool IsOptional { get; } = isOptional;
+
+    /// <summary>The error of a key that is not there; made once, since a loop may meet it often.</summary>
+    public CelValue Missing() => CelValue.Error(_missing ??= new CelError($"no such key: `{Name ?? Key.ToString()}`"), Id);
+}

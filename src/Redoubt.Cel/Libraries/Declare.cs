@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Redoubt.Cel.Libraries;
+
+/// <summary>Short forms in which the libraries' tables are written.</summary>
+internal static class Declare
+{
+    public static readonly CelType A = CelType.Parameter("A");
+    public static readonly CelType B = CelType.Parameter("B");
+    public static readonly CelType ListOfA = CelType.List(A);
+    public static readonly CelType MapOfAToB = CelType.Map(A, B);
+    public static readonly CelType OptionalOfA = CelType.Optional(A);
+
+    public delegate CelValue Unary(in CelValue value);
+
+    public delegate CelValue Binary(in CelValue first, in CelValue second);
+
+    public static CelOverload Global(string id, ImmutableArray<CelType> parameters, CelType result, CelBody body, CelCost? cost = null) =>
+        new() { Id = id, Parameters = parameters, Result = result, Body = body, Cost = cost };
+
+    public static CelOverload Global(string id, CelType parameter, CelType result, Unary body, CelCost? cost = null) =>
+        Global(id, [parameter], result, arguments => body(arguments[0]), cost);
+
+    public static CelOverload Global(string id, CelType first, CelType second, CelType result, Binary body, CelCost? cost = null) =>
+        Global(id, [first, second], result, arguments => body(arguments[0], arguments[1]), cost);
+
+    public static CelOverload Receiver(string id, ImmutableArray<CelType> parameters, CelType result, CelBody body, CelCost? cost = null) =>
+        new() { Id = id, IsReceiver = true, Parameters = parameters, Result = result, Body = body, Cost = cost };
+
+    public static CelOverload Receiver(string id, CelType receiver, CelType result, Unary body, CelCost? cost = null) =>
+        Receiver(id, [receiver], result, arguments => body(arguments[0]), cost);
+
+    public static CelOverload Receiver(string id, CelType receiver, CelType argument, CelType result, Binary body, CelCost? cost = null) =>
+        Receiver(id, [receiver, argument], result, arguments => body(arguments[0], arguments[1]), cost);
+
+    public static CelFunction Function(string name, string summary, ImmutableArray<CelOverload> overloads, params ImmutableArray<CelExample> examples) =>
+        new() { Name = name, Summary = summary, Overloads = overloads, Examples = examples };
+
+    /// <summary>An example and its value; null where it is an error.</summary>
+    public static CelExample Example(string expression, string? value) => new(expression, value);
+}

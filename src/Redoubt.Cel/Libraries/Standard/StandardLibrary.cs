@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Redoubt.Cel.Tree.Macros;
+
+namespace Redoubt.Cel.Libraries.Standard;
+
+/// <summary>The standard library, put together from its parts (cel-spec, "Standard Definitions").</summary>
+internal static class StandardLibrary
+{
+    public static CelLibrary Library { get; } = new()
+    {
+        Name = "standard",
+        Functions = [.. OperatorFunctions.All, .. Sizes.All, .. TextFunctions.All, .. Conversions.All, .. TimeFunctions.All],
+        Constants = Types(),
+        Macros = [Has.Macro, .. Quantifiers.Macros, .. MapAndFilter.Macros],
+    };
+
+    private static ImmutableArray<(string, CelValue, CelType)> Types() =>
+    [
+        .. new (string, CelType)[]
+        {
+            ("bool", CelType.Bool), ("int", CelType.Int), ("uint", CelType.Uint), ("double", CelType.Double), ("string", CelType.String),
+            ("bytes", CelType.Bytes), ("list", CelType.AnyList), ("map", CelType.AnyMap), ("null_type", CelType.Null), ("type", CelType.AnyType),
+            ("google.protobuf.Timestamp", CelType.Timestamp), ("google.protobuf.Duration", CelType.Duration),
+        }.Select(type => (type.Item1, CelValue.Type(type.Item2), CelType.TypeOf(type.Item2))),
+    ];
+}

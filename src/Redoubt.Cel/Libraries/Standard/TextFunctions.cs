@@ -1,0 +1,30 @@
+using static Redoubt.Cel.Libraries.Declare;
+
+namespace Redoubt.Cel.Libraries.Standard;
+
+/// <summary>`contains`, `startsWith`, `endsWith` and `matches` (cel-spec, "String Functions").</summary>
+internal static class TextFunctions
+{
+    public static IEnumerable<CelFunction> All { get; } =
+    [
+        Function("contains", "Whether the text stands somewhere in the string.",
+            [Test("contains_string", (in CelValue text, in CelValue part) => CelValue.Bool(text.AsSpan().IndexOf(part.AsSpan()) >= 0))],
+            Example("'tacocat'.contains('oc')", "true"), Example("'tacocat'.contains('')", "true")),
+        Function("startsWith", "Whether the string begins with the text.",
+            [Test("starts_with_string", (in CelValue text, in CelValue part) => CelValue.Bool(text.AsSpan().StartsWith(part.AsSpan())))],
+            Example("'tacocat'.startsWith('taco')", "true")),
+        Function("endsWith", "Whether the string ends with the text.",
+            [Test("ends_with_string", (in CelValue text, in CelValue part) => CelValue.Bool(text.AsSpan().EndsWith(part.AsSpan())))],
+            Example("'tacocat'.endsWith('cat')", "true")),
+        Function("matches", "Whether a part of the string matches the RE2 pattern.",
+            [
+                Global("matches", CelType.String, CelType.String, CelType.Bool, Matches.Test, Matches.Cost),
+                Receiver("matches_string", CelType.String, CelType.String, CelType.Bool, Matches.Test, Matches.Cost),
+            ],
+            Example("'hubba'.matches('ubb')", "true"), Example("matches('abc', '^a+$')", "false"), Example("'abc'.matches('(')", null)),
+    ];
+
+    private static CelOverload Test(string id, Binary body) => Receiver(id, CelType.String, CelType.String, CelType.Bool, body, Cost);
+
+    private static long Cost(ReadOnlySpan<CelValue> arguments, in CelValue result) => 1 + ((arguments[0].AsSpan().Length + 9) / 10);
+}

@@ -1,0 +1,147 @@
+using Redoubt.Cel.Check;
+using Redoubt.Cel.Evaluate;
+using Redoubt.Cel.Parse;
+using Redoubt.Cel.Tree;
+
+namespace Redoubt.Cel.Plan;
+
+/// <summary>
+/// Tree to nodes: names become slots, chains of selections one node, calls their overloads, constant parts their value. Works with and
+/// without what the checker found; without it names are resolved here by the same rules and overloads when they are called.
+/// </summary>
+internal sealed partial class Planner
+{
+    private const int FoldingSteps = 10_000;
+    private readonly CelEnvironment _environment;
+    private readonly CheckedTree? _checked;
+    private readonly CelOptions _options;
+    private readonly Slots _slots = new();
+    private CelFrame? _folding;
+    private int _nodes;
+
+    private Planner(CelEnvironment environment, CheckedTree? types, CelOptions options)
+    {
+        _environment = environment;
+        _checked = types;
+        _options = options;
+    }
+
+    public static CelProgram Plan(CelEnvironment environment, ParsedTree tree, CheckedTree? types, CelOptions options)
+    {
+        var planner = new Planner(environment, types, options);
+        var root = planner.Plan(tree.Root);
+        return new CelProgram(environment, tree, types?.Type(tree.Root.Id) ?? CelType.Dyn, root, planner._slots.Most);
+    }
+
+    private PlanNode Plan(Expression expression)
+    {
+        _nodes++;
+        if (expression is Literal literal)
+            return new Constant(literal.Id, literal.Value);
+        var outer = _slots.Lowest;
+        _slots.Lowest = Slots.Nothing;
+        var node = PlanParts(expression);
+        if (_slots.Lowest == Slots.Nothing && _options.Fold)
+            node = Fold(node);
+        _slots.Lowest = Math.Min(outer, _slots.Lowest);
+        return node;
+    }
+
+    private PlanNode PlanParts(Expression expression) => expression switch
+    {
+        Ident ident => PlanIdent(ident),
+        Select select => PlanSelect(select),
+        Call call => PlanCall(call),
+        ListLiteral list => PlanList(list),
+        MapLiteral map => PlanMap(map),
+        ObjectLiteral literal => new Failure(literal.Id, $"objects of type `{literal.Type}` cannot be made"),
+        _ => PlanFold((Comprehension)expression),
+    };
+
+    /// <summary>Computes a part that depends on nothing. What is no data stays a node, so that the error keeps its place.</summary>
+    private PlanNode Fold(PlanNode node)
+    {
+        if (node is Constant or Failure)
+            return node;
+        _folding ??= new CelFrame(_environment);
+        _folding.Begin(_slots.Most, Math.Min(FoldingSteps, _environment.Limits.Steps));
+        var value = node.Evaluate(_folding);
+        return value.IsData ? new Constant(node.Id, value) : node;
+    }
+
+    private PlanNode PlanIdent(Ident ident)
+    {
+        var slot = _slots.Find(ident.Name);
+        if (slot >= 0)
+        {
+            _slots.Reads(slot);
+            return new Local(ident.Id, ident.Name, slot);
+        }
+        return ReferenceOf(ident) is { } reference ? PlanReference(ident.Id, reference) : Unknown(ident.Id, $"there is no variable `{ident.Name}`");
+    }
+
+    private PlanNode PlanReference(int id, Reference reference)
+    {
+        if (!reference.IsVariable)
+            return new Constant(id, reference.Constant);
+        _slots.Reads(Slots.Outside);
+        return new Variable(id, reference.Name, reference.Variable);
+    }
+
+    private Failure Unknown(int id, string message)
+    {
+        _slots.Reads(Slots.Outside);
+        return new Failure(id, message);
+    }
+
+    /// <summary>What a name or a chain of selections stands for as a whole, if it does.</summary>
+    private Reference? ReferenceOf(Expression expression)
+    {
+        if (_checked is not null)
+            return _checked.Reference(expression.Id);
+        return QualifiedName.Of(expression, out var root) is { } name && _slots.Find(root) < 0 ? _environment.Names.Find(name) : null;
+    }
+
+    private PlanNode PlanSelect(Select select)
+    {
+        if (!select.TestOnly && ReferenceOf(select) is { } reference)
+            return PlanReference(select.Id, reference);
+        var operand = Plan(select.Operand);
+        var step = FieldStep(select.Id, select.Field, isOptional: false);
+        return select.TestOnly ? new Presence(select.Id, operand, step) : Extend(select.Id, operand, step);
+    }
+
+    private Step FieldStep(int id, string name, bool isOptional) => new(id, CelValue.String(name), _environment.Parts.Symbols(name), isOptional);
+
+    private static Selection Extend(int id, PlanNode operand, Step step) =>
+        operand is Selection selection ? selection.With(id, step) : new Selection(id, operand, [step]);
+
+    private PlanNode PlanIndex(Call call, bool isOptional)
+    {
+        var operand = Plan(call.Arguments[0]);
+        var key = Plan(call.Arguments[1]);
+        if (key is not Constant { Value: var value } || value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
+            return new Indexing(call.Id, operand, key, isOptional, _environment.Parts.Symbols);
+        var symbol = value.Kind == CelKind.String ? _environment.Parts.Symbols(value.AsString()) : 0;
+        return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional));
+    }
+
+    private ListOf PlanList(ListLiteral list)
+    {
+        var items = new PlanNode[list.Items.Length];
+        var optional = new bool[items.Length];
+        for (var i = 0; i < items.Length; i++)
+            (items[i], optional[i]) = (Plan(list.Items[i]), list.IsOptional(i));
+        return new ListOf(list.Id, items, optional);
+    }
+
+    private MapOf PlanMap(MapLiteral map)
+    {
+        var keys = new PlanNode[map.Entries.Length];
+        var values = new PlanNode[keys.Length];
+        var optional = new bool[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+            (keys[i], values[i], optional[i]) = (Plan(map.Entries[i].Key), Plan(map.Entries[i].Value), map.Entries[i].IsOptional);
+        return new MapOf(map.Id, keys, values, optional);
+    }
+}
