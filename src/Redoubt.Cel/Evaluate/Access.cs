@@ -1,5 +1,3 @@
-using Redoubt.Cel.Values;
-
 namespace Redoubt.Cel.Evaluate;
 
 /// <summary>Finds what a key selects from a value: absent if there is nothing, an error if the key can select nothing there.</summary>

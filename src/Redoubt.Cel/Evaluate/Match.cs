@@ -1,3 +1,4 @@
+using Redoubt.Cel.Libraries.Standard;
 using Redoubt.Cel.Re2;
 
 namespace Redoubt.Cel.Evaluate;
@@ -14,7 +15,7 @@ internal sealed class Match(int id, PlanNode text, Re2Regex regex) : PlanNode(id
         var value = text.Evaluate(frame);
         if (value.Kind != CelKind.String)
             return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Error($"no such overload: matches({value.RuntimeType}, string)").At(Id);
-        frame.Recorder?.Add((long)Math.Ceiling((value.AsSpan().Length + 1) * 0.1) * (long)Math.Ceiling(regex.Pattern.Length * 0.25));
+        frame.Recorder?.Add(Matches.Cost(value.AsSpan().Length, regex.Pattern.Length));
         return CelValue.Bool(regex.IsMatch(value.AsSpan()));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Redoubt.Cel.Values;
@@ -8,6 +9,7 @@ internal static class Time
     public const long MinSeconds = -62135596800;
     public const long MaxSeconds = 253402300799;
     public const int NanosPerSecond = 1_000_000_000;
+    private static readonly SearchValues<char> NumberUnits = SearchValues.Create("0123456789.");
     private static readonly CelError DurationRange = new("duration out of range");
 
     public static CelValue Duration(Int128 nanoseconds) =>
@@ -78,7 +80,7 @@ internal static class Time
         Int128 total = 0;
         while (!text.IsEmpty)
         {
-            var digits = text.IndexOfAnyExcept("0123456789.");
+            var digits = text.IndexOfAnyExcept(NumberUnits);
             if (digits <= 0 || !Unit(text[digits..], out var unit, out var length) || !Scaled(text[..digits], unit, out var part))
                 return default;
             total += part;

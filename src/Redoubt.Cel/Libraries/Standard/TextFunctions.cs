@@ -18,13 +18,16 @@ internal static class TextFunctions
             Example("'tacocat'.endsWith('cat')", "true")),
         Function("matches", "Whether a part of the string matches the RE2 pattern.",
             [
-                Global("matches", CelType.String, CelType.String, CelType.Bool, Matches.Test, Matches.Cost),
-                Receiver("matches_string", CelType.String, CelType.String, CelType.Bool, Matches.Test, Matches.Cost),
+                Global("matches", CelType.String, CelType.String, CelType.Bool, Matches.Test, MatchCost),
+                Receiver("matches_string", CelType.String, CelType.String, CelType.Bool, Matches.Test, MatchCost),
             ],
             Example("'hubba'.matches('ubb')", "true"), Example("matches('abc', '^a+$')", "false"), Example("'abc'.matches('(')", null)),
     ];
 
     private static CelOverload Test(string id, Binary body) => Receiver(id, CelType.String, CelType.String, CelType.Bool, body, Cost);
+
+    private static long MatchCost(ReadOnlySpan<CelValue> arguments, in CelValue result) =>
+        Matches.Cost(arguments[0].AsSpan().Length, arguments[1].AsSpan().Length);
 
     private static long Cost(ReadOnlySpan<CelValue> arguments, in CelValue result) => 1 + ((arguments[0].AsSpan().Length + 9) / 10);
 }
