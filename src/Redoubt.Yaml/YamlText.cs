@@ -42,7 +42,7 @@ public sealed class YamlText
     {
         ArgumentNullException.ThrowIfNull(text);
         var chars = text.AsMemory();
-        if (text.Length == 0 || text[^1] is '\n' or '\r')
+        if (text is "" or "\uFEFF" || text[^1] is '\n' or '\r')
             return new YamlText(chars, chars, badByte: -1);
 
         var buffer = new char[text.Length + 1];
@@ -56,7 +56,8 @@ public sealed class YamlText
     // The buffer has one character of room after the text.
     private static YamlText WithRoomForBreak(char[] buffer, int length, int badByte)
     {
-        var needsBreak = length > 0 && buffer[length - 1] is not ('\n' or '\r');
+        var isEmpty = length == 0 || (length == 1 && buffer[0] == '\uFEFF');
+        var needsBreak = !isEmpty && buffer[length - 1] is not ('\n' or '\r');
         if (needsBreak)
             buffer[length] = '\n';
         return new YamlText(buffer.AsMemory(0, length), buffer.AsMemory(0, needsBreak ? length + 1 : length), badByte);

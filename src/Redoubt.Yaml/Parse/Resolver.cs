@@ -5,6 +5,8 @@ namespace Redoubt.Yaml.Parse;
 /// <summary>What a scalar without quotes means: YAML 1.1's types as go-yaml v2 takes them.</summary>
 internal static class Resolver
 {
+    private const int StackLength = 128;
+
     private static readonly byte[] Hints = MakeHints();
 
     private enum Hint : byte
@@ -59,7 +61,7 @@ internal static class Resolver
         if (text is ".nan" or ".NaN" or ".NAN")
             return Number(double.NaN, out bits);
 
-        return IsFloat(text) && TryDouble(text, out var value) ? Number(value, out bits) : NodeKind.String;
+        return AreUnderscoresBetweenDigits(text) ? ResolveFloat(WithoutUnderscores(text, stackalloc char[StackLength]), ref bits) : NodeKind.String;
     }
 
     private static NodeKind ResolveNumber(ReadOnlySpan<char> text, ref long bits)
@@ -68,10 +70,15 @@ internal static class Resolver
             return Number(double.PositiveInfinity, out bits);
         if (text is "-.inf" or "-.Inf" or "-.INF")
             return Number(double.NegativeInfinity, out bits);
-        if (!text.Contains('_'))
-            return ResolveDigits(text, ref bits);
+        return ResolveDigits(WithoutUnderscores(text, stackalloc char[StackLength]), ref bits);
+    }
 
-        var plain = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+    private static ReadOnlySpan<char> WithoutUnderscores(ReadOnlySpan<char> text, Span<char> room)
+    {
+        if (!text.Contains('_'))
+            return text;
+
+        var plain = text.Length <= room.Length ? room : new char[text.Length];
         var length = 0;
         foreach (var c in text)
         {
@@ -79,8 +86,23 @@ internal static class Resolver
                 plain[length++] = c;
         }
 
-        return ResolveDigits(plain[..length], ref bits);
+        return plain[..length];
     }
+
+    /// <summary>Go's own rule for floats, which holds only for those that start with a point.</summary>
+    private static bool AreUnderscoresBetweenDigits(ReadOnlySpan<char> text)
+    {
+        for (var i = text.IndexOf('_'); i >= 0 && i < text.Length; i++)
+        {
+            if (text[i] == '_' && !(i > 0 && char.IsAsciiDigit(text[i - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static NodeKind ResolveFloat(ReadOnlySpan<char> text, ref long bits) =>
+        IsFloat(text) && TryDouble(text, out var value) ? Number(value, out bits) : NodeKind.String;
 
     private static NodeKind ResolveDigits(ReadOnlySpan<char> text, ref long bits)
     {

@@ -63,7 +63,7 @@ internal ref partial struct Scanner
     {
         while (true)
         {
-            if (_pos == _lineStart && _pos < _markQuirkEnd)
+            if (_pos == _lineStart && _pos < _markQuirkEnd && !IsEnd(_pos))
                 _pos++;
 
             var c = At(_pos);
@@ -113,12 +113,12 @@ internal ref partial struct Scanner
         if (_flowLevel == _maxDepth)
             return FailLimit(_pos);
 
-        Push(new Token { Kind = kind, Start = _pos, End = _pos + 1, KeyLevel = keyLevel });
-        _pos++;
         _flowLevel++;
         if (_flowLevel == _work.Keys.Length)
             Array.Resize(ref _work.Keys, _flowLevel * 2);
-        _work.Keys[_flowLevel] = default;
+        _work.Keys[_flowLevel] = new SimpleKey { TokenNumber = _taken + _count };
+        Push(new Token { Kind = kind, Start = _pos, End = _pos + 1, KeyLevel = keyLevel });
+        _pos++;
         _keyAllowed = true;
         return true;
     }
@@ -129,10 +129,21 @@ internal ref partial struct Scanner
             return false;
 
         if (_flowLevel > 0)
-            _flowLevel--;
+            ForgetKey(_work.Keys[_flowLevel--].TokenNumber);
         _keyAllowed = false;
         PushIndicator(kind, width: 1);
         return true;
+    }
+
+    /// <summary>
+    /// The token does not wait for a colon any more. Until a key was seen in it, a level has the number of its own bracket: so <c>[]: x</c>
+    /// is a sequence and text after it, where <c>[a]: x</c> is a pair.
+    /// </summary>
+    private readonly void ForgetKey(int tokenNumber)
+    {
+        var index = tokenNumber - _taken;
+        if (index >= 0 && index < _count)
+            _work.Tokens[(_head + index) & (_work.Tokens.Length - 1)].KeyLevel = 0;
     }
 
     private bool FetchFlowEntry()

@@ -66,6 +66,7 @@ internal ref partial struct TreeBuilder
                 break;
             case NodeKind.Double:
                 node.Flags &= ~NodeFlags.NotJson;
+                _hasZeroKey |= node.Bits << 1 == 0;
                 length = KeyText.Format(BitConverter.Int64BitsToDouble(node.Bits), buffer);
                 break;
             default:
@@ -99,7 +100,24 @@ internal ref partial struct TreeBuilder
             FindDuplicatesByTable(keys);
         else
             FindDuplicates(keys);
+        if (_hasZeroKey)
+            DropEqualZeros(keys);
         return true;
+    }
+
+    /// <summary><c>0.0</c> and <c>-0.0</c> are one key, though they become two JSON strings.</summary>
+    private readonly void DropEqualZeros(ReadOnlySpan<KeyEntry> keys)
+    {
+        var last = -1;
+        foreach (var key in keys)
+        {
+            ref readonly var node = ref _work.Nodes[key.Node];
+            if (node.Kind != NodeKind.Double || node.Bits << 1 != 0 || (node.Flags & NodeFlags.Dropped) != 0)
+                continue;
+            if (last >= 0)
+                Drop(ref _work.Nodes[last], node);
+            last = key.Node;
+        }
     }
 
     private readonly void FindDuplicates(ReadOnlySpan<KeyEntry> keys)
@@ -145,8 +163,15 @@ internal ref partial struct TreeBuilder
         if ((loser.Flags & NodeFlags.Dropped) != 0 || !TextOf(loser).SequenceEqual(TextOf(winner)))
             return false;
 
+        Drop(ref loser, winner);
+        return true;
+    }
+
+    private readonly void Drop(ref Node loser, in Node winner)
+    {
         loser.Flags |= NodeFlags.Dropped;
-        var isSame = loser.Kind == winner.Kind;
+        var isNaN = winner.Kind == NodeKind.Double && double.IsNaN(BitConverter.Int64BitsToDouble(winner.Bits));
+        var isSame = loser.Kind == winner.Kind && !isNaN;
         _work.Note(
             _limits,
             isSame ? AmbiguityKind.DuplicateKey : AmbiguityKind.CollidingKey,
@@ -155,7 +180,6 @@ internal ref partial struct TreeBuilder
             loser.Content,
             isSame ? "this value; the one before it is dropped" : "this value or the one before it, by chance",
             "the first value, or a mistake");
-        return true;
     }
 
     /// <summary><c>&lt;&lt;</c> needs a mapping, or a sequence of mappings.</summary>

@@ -11,6 +11,7 @@ internal ref partial struct TreeBuilder
     private int _nodeCount;
     private int _openCount;
     private int _keyCount;
+    private bool _hasZeroKey;
 
     public TreeBuilder(ReadOnlySpan<char> text, Workspace work, YamlLimits limits)
     {
@@ -34,7 +35,7 @@ internal ref partial struct TreeBuilder
     public void Clear()
     {
         _nodeCount = _openCount = _keyCount = 0;
-        NeedsCheck = false;
+        NeedsCheck = _hasZeroKey = false;
         _work.StartDocument();
     }
 

@@ -162,9 +162,11 @@ internal ref partial struct Walker
             visitor.SequenceEnd(frame.CloseAt);
     }
 
-    private readonly YamlExtent Extent(in Node node) => new(node.Offset, node.Content, Math.Min(node.End, _length));
+    // Only the line break that kubectl adds lies past the text: an empty node may stand after it.
+    private readonly YamlExtent Extent(in Node node) =>
+        node.End <= _length ? new(node.Offset, node.Content, node.End) : new(Math.Min(node.Offset, _length), Math.Min(node.Content, _length), _length);
 
-    private static int TextOffset(in Node node) => node.TextStart >= 0 ? node.TextStart : -1;
+    private readonly int TextOffset(in Node node) => node.TextStart < 0 ? -1 : Math.Min(node.TextStart, _length);
 
     private bool Fail(YamlProblemCode code, int offset, string message)
     {
