@@ -114,8 +114,20 @@ public class PositionsTests
     private static string Step(string path, string key)
     {
         var isName = key.Length > 0 && (char.IsAsciiLetter(key[0]) || key[0] == '_') && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
-        return !isName ? $"{path}[\"{key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]" : path.Length == 0 ? key : $"{path}.{key}";
+        return !isName ? $"{path}[\"{string.Concat(key.Select(Escape))}\"]" : path.Length == 0 ? key : $"{path}.{key}";
     }
+
+    private static string Escape(char c) => c switch
+    {
+        '"' or '\\' => $"\\{c}",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        < ' ' => $"\\u{(int)c:x4}",
+        _ => c.ToString(),
+    };
 
     private readonly record struct Place(int Document, string Path, Node Node, int KeyOffset)
     {
