@@ -85,18 +85,19 @@ internal struct ServerDecoding
         }
     }
 
-    private void Elements(int list, FieldType type)
+    // Neither a list nor a map loses a null: it becomes the zero of the type.
+    private void Elements(int parent, FieldType type, bool isMap)
     {
-        var end = list + _tape.At(list).Next;
-        for (var row = list + 1; row < end; row += _tape.At(row).Next)
+        var end = parent + _tape.At(parent).Next;
+        for (var row = parent + 1; row < end; row += _tape.At(row).Next)
         {
-            if (_tape.At(row).Kind != NodeKind.Null)
-            {
-                if (Value(row, type) is not { } reason)
-                    continue;
+            var reason = _tape.At(row).Kind == NodeKind.Null ? null : Value(row, type);
+            if (reason is not null)
                 Tell(DecodingFault.Refused, row, reason);
-            }
-            Zero(row, type);
+            if (reason is not null && isMap)
+                Remove(parent, row);
+            else if (reason is not null || _tape.At(row).Kind == NodeKind.Null)
+                Zero(row, type);
         }
     }
 
@@ -112,7 +113,7 @@ internal struct ServerDecoding
         if (type.Kind == FieldKind.Object)
             Object(row, type.Object!);
         else
-            Elements(row, type.Element!);
+            Elements(row, type.Element!, isMap);
         return null;
     }
 

@@ -63,4 +63,19 @@ public sealed class QuantityTextTests
         Assert.NotNull(canonical);
         Assert.Equal(canonical, QuantityText.Canonical(canonical));
     }
+
+    [FsCheck.Xunit.Property]
+    public void What_is_canonical_at_a_glance_is(int number, int suffix)
+    {
+        string[] suffixes = ["", "m", "k", "M", "Ki", "Mi", "Gi", "000", "024"];
+        var text = number % 5000 + suffixes[(int)((uint)suffix % suffixes.Length)];
+        Assert.True(!QuantityText.IsCanonical(text) || QuantityText.Canonical(text) == text);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("250m")]
+    [InlineData("64Mi")]
+    [InlineData("2")]
+    public void Everyday_quantities_are_canonical_at_a_glance(string text) => Assert.True(QuantityText.IsCanonical(text));
 }
