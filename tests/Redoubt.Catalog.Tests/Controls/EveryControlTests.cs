@@ -10,8 +10,9 @@ public partial class EveryControlTests
     // The sections of the NSA and CISA Kubernetes Hardening Guide, version 1.2.
     private static readonly string[] NsaSections =
     [
-        "pod-security", "network-policies", "authentication", "rbac", "audit-logging", "upgrading", "secrets", "secure-images", "resource-policies",
-        "control-plane", "supply-chain", "threat-detection", "service-accounts", "admission", "encryption",
+        "non-root-containers", "immutable-file-systems", "secure-images", "pod-security", "pod-security-enforcement", "service-account-tokens",
+        "hardening-environments", "namespaces", "network-policies", "resource-policies", "control-plane", "node-segmentation", "encryption",
+        "secrets", "cloud", "authentication", "rbac", "audit-logging", "threat-detection", "upgrading",
     ];
 
     public static TheoryData<string> Ids => [.. Repository.Catalog.Controls.Select(control => control.Id)];
