@@ -30,7 +30,7 @@ public sealed class FieldIndex
     public IEnumerable<KindInfo> Kinds => _kinds.Value.OrderBy(k => k.Key, StringComparer.Ordinal).SelectMany(k => k.Value);
 
     /// <summary>The names of all types.</summary>
-    public IEnumerable<string> TypeNames => _fields.Headers("type ").Concat(_supplement.Headers("type "));
+    public IEnumerable<string> TypeNames => _fields.Headers("type ").Union(_supplement.Headers("type "));
 
     /// <summary>Every group and version of a kind: served ones before removed ones, the newest first. Empty if it is not built in.</summary>
     public ReadOnlySpan<KindInfo> KindsNamed(ReadOnlySpan<char> kind) =>

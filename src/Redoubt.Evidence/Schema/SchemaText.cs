@@ -3,8 +3,8 @@ using System.Text;
 namespace Redoubt.Evidence.Schema;
 
 /// <summary>
-/// An embedded text of blocks: a header line, then its lines, each indented by two spaces. Blocks are sorted by header.
-/// Loading notes only where blocks begin; what is in one is read when it is asked for.
+/// An embedded text of blocks: a header line, then its lines, each indented by two spaces; or of lines alone. Headers are sorted.
+/// Loading notes only where they begin; what follows is read when it is asked for.
 /// </summary>
 internal sealed class SchemaText
 {
@@ -36,14 +36,18 @@ internal sealed class SchemaText
     }
 
     /// <summary>Whether there is a block under <paramref name="header"/>.</summary>
-    public bool Has(string header) => Find(header) >= 0;
+    public bool Has(string header) => Find(header, isPrefix: false) >= 0;
 
     /// <summary>The lines of the block under <paramref name="header"/>, without their indentation; none if there is no such block.</summary>
     public Lines Block(string header) =>
-        Find(header) is >= 0 and var at ? new Lines(_text.AsSpan(at + LineAt(_text, at).Length + 1)) : default;
+        Find(header, isPrefix: false) is >= 0 and var at ? new Lines(_text.AsSpan(at + header.Length + 1)) : default;
+
+    /// <summary>What follows <paramref name="prefix"/> in the line that begins with it; nothing if there is none.</summary>
+    public ReadOnlySpan<byte> After(string prefix) =>
+        Find(prefix, isPrefix: true) is >= 0 and var at ? LineAt(_text, at)[prefix.Length..] : default;
 
     // Where the header's line begins, or -1. Headers are ASCII.
-    private int Find(string header)
+    private int Find(string header, bool isPrefix)
     {
         Span<byte> name = stackalloc byte[header.Length];
         Encoding.ASCII.GetBytes(header, name);
@@ -51,7 +55,8 @@ internal sealed class SchemaText
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var order = LineAt(_text, _headers[middle]).SequenceCompareTo(name);
+            var line = LineAt(_text, _headers[middle]);
+            var order = (isPrefix && line.Length > name.Length ? line[..name.Length] : line).SequenceCompareTo(name);
             if (order == 0)
                 return _headers[middle];
             if (order < 0)

@@ -10,7 +10,7 @@ internal sealed class TypeReader(SchemaText fields, SchemaText supplement, Field
     {
         var header = "type " + name;
         var found = new List<FieldInfo>();
-        var required = Required(name);
+        var required = supplement.After($"required {name} ");
         foreach (var line in fields.Block(header))
             found.Add(Field(name, line, required));
         foreach (var line in supplement.Block(header))
@@ -27,21 +27,8 @@ internal sealed class TypeReader(SchemaText fields, SchemaText supplement, Field
         return new FieldInfo(text, fieldType, Contains(required, name), fieldType.Kind == FieldKind.List ? Keys(type, text) : []);
     }
 
-    private ReadOnlySpan<byte> Required(string type)
-    {
-        foreach (var line in supplement.Block("required"))
-            if (StartsWithWord(line, type))
-                return line[(type.Length + 1)..];
-        return default;
-    }
-
-    private ImmutableArray<string> Keys(string type, string field)
-    {
-        foreach (var line in supplement.Block("keys"))
-            if (StartsWithWord(line, type, field))
-                return [.. Encoding.UTF8.GetString(line[(type.Length + field.Length + 2)..]).Split(' ')];
-        return [];
-    }
+    private ImmutableArray<string> Keys(string type, string field) =>
+        supplement.After($"keys {type}.{field} ") is { IsEmpty: false } keys ? [.. Encoding.UTF8.GetString(keys).Split(' ')] : [];
 
     private FieldType Expression(ReadOnlySpan<byte> text)
     {
@@ -67,13 +54,6 @@ internal sealed class TypeReader(SchemaText fields, SchemaText supplement, Field
     }
 
     private FieldType Named(string name) => FieldType.ObjectOf(() => index.Type(name));
-
-    private static bool StartsWithWord(ReadOnlySpan<byte> line, ReadOnlySpan<char> first, ReadOnlySpan<char> second = default)
-    {
-        var length = second.IsEmpty ? first.Length : first.Length + 1 + second.Length;
-        return line.Length > length && line[length] == ' ' && Ascii.Equals(line[..first.Length], first)
-            && (second.IsEmpty || (line[first.Length] == '.' && Ascii.Equals(line[(first.Length + 1)..length], second)));
-    }
 
     private static bool Contains(ReadOnlySpan<byte> words, ReadOnlySpan<byte> word)
     {

@@ -98,18 +98,18 @@ public sealed class FieldIndexTests
     public void Every_field_that_the_supplement_names_exists()
     {
         var supplement = SchemaText.Load("schema/supplement.txt");
-        foreach (var line in supplement.Block("required"))
-        {
-            var words = System.Text.Encoding.UTF8.GetString(line).Split(' ');
+        foreach (var words in supplement.Headers("required ").Select(l => l.Split(' ')))
             Assert.All(words[1..], field => Assert.True(Index.Type(words[0])!.TryField(field, out _), $"{words[0]}.{field}"));
-        }
-        foreach (var line in supplement.Block("keys"))
+        foreach (var words in supplement.Headers("keys ").Select(l => l.Split(' ', '.')))
         {
-            var words = System.Text.Encoding.UTF8.GetString(line).Split(' ', '.');
             Assert.True(Index.Type(words[0])!.TryField(words[1], out var list), $"{words[0]}.{words[1]}");
             Assert.All(words[2..], key => Assert.True(list.Type.Element!.Object!.TryField(key, out _), $"{words[0]}.{words[1]} {key}"));
         }
     }
+
+    [Fact]
+    public void No_field_is_told_twice() => Assert.All(Index.TypeNames.Select(n => Index.Type(n)!), type =>
+        Assert.Equal(type.Fields.Length, type.Fields.ToArray().Select(f => f.Name).Distinct().Count()));
 
     [Fact]
     public void Every_kind_of_the_models_says_since_when_it_is_served()
