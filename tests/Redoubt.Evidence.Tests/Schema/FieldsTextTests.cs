@@ -5,18 +5,10 @@ public sealed class FieldsTextTests
     [Fact]
     public void Fields_txt_is_what_the_models_tell()
     {
-        var path = Path.Combine(SchemaFolder(), "fields.txt");
+        var path = Path.Combine(Repository.Root, "src", "Redoubt.Evidence", "Schema", "fields.txt");
         var derived = ModelText.Derive();
         if (Environment.GetEnvironmentVariable("REDOUBT_ACCEPT") == "1")
             File.WriteAllText(path, derived);
         Assert.True(File.ReadAllText(path) == derived, "fields.txt differs from the models; REDOUBT_ACCEPT=1 rewrites it for review");
-    }
-
-    private static string SchemaFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        return Path.Combine(folder.FullName, "src", "Redoubt.Evidence", "Schema");
     }
 }
