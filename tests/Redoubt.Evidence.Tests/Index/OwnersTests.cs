@@ -1,0 +1,76 @@
+namespace Redoubt.Evidence.Tests;
+
+public sealed class OwnersTests
+{
+    [Fact]
+    public void What_a_deployment_made_is_judged_through_it()
+    {
+        Platform platform = Given.Platform(
+            Object("apps/v1", "Deployment", "web") + Object("apps/v1", "ReplicaSet", "web-1", "apps/v1/Deployment/web")
+            + Object("v1", "Pod", "web-1-x", "apps/v1/ReplicaSet/web-1") + Object("v1", "Pod", "alone"));
+        Assert.Equal(["web", "alone"], Judged(platform));
+        Document pod = platform.Documents[2];
+        Assert.Equal("web-1", platform.OwnerOf(pod)!.Name);
+        Assert.Equal("web", platform.TopOwner(pod).Name);
+        Assert.True(platform.IsFolded(pod));
+        Assert.Equal("web-1", Assert.Single(platform.OwnedBy(platform.Documents[0])).Name);
+    }
+
+    [Fact]
+    public void A_cron_jobs_pod_is_judged_through_the_cron_job() =>
+        Assert.Equal(["c"], Judged(Given.Platform(
+            Object("v1", "Pod", "p", "batch/v1/Job/j") + Object("batch/v1", "Job", "j", "batch/v1/CronJob/c")
+            + "{apiVersion: batch/v1, kind: CronJob, metadata: {name: c}, spec: {jobTemplate: {spec: {template: {spec: {}}}}}}\n---\n")));
+
+    [Fact]
+    public void Without_its_owner_an_object_is_judged_itself() =>
+        Assert.Equal(["web-1"], Judged(Given.Platform(
+            Object("apps/v1", "ReplicaSet", "web-1", "apps/v1/Deployment/web") + Object("v1", "Pod", "p", "apps/v1/ReplicaSet/web-1"))));
+
+    [Fact]
+    public void An_owner_that_runs_no_pods_folds_nothing() =>
+        Assert.Equal(["etcd"], Judged(Given.Platform(
+            "{apiVersion: v1, kind: Node, metadata: {name: n1}}\n---\n" + Object("v1", "Pod", "etcd", "v1/Node/n1"))));
+
+    [Fact]
+    public void An_owner_of_another_namespace_is_none() =>
+        Assert.Equal(["web", "p"], Judged(Given.Platform(
+            Object("apps/v1", "ReplicaSet", "web").Replace("name: web", "name: web, namespace: other") + Object("v1", "Pod", "p", "apps/v1/ReplicaSet/web"))));
+
+    [Fact]
+    public void An_owner_that_was_made_anew_is_another_one()
+    {
+        string owner = Object("apps/v1", "ReplicaSet", "web").Replace("name: web", "name: web, uid: new");
+        string pod = Object("v1", "Pod", "p", "apps/v1/ReplicaSet/web").Replace("name: web}", "name: web, uid: old}");
+        Assert.Equal(["web", "p"], Judged(Given.Platform(owner + pod)));
+        Assert.Equal(["web"], Judged(Given.Platform(owner + pod.Replace("uid: old", "uid: new"))));
+    }
+
+    [Fact]
+    public void Objects_that_own_each_other_do_not_hide() =>
+        Assert.Equal(["a", "b", "self"], Judged(Given.Platform(
+            Object("v1", "Pod", "a", "v1/Pod/b") + Object("v1", "Pod", "b", "v1/Pod/a") + Object("v1", "Pod", "self", "v1/Pod/self"))));
+
+    [Fact]
+    public void The_controlling_owner_is_the_owner()
+    {
+        Platform platform = Given.Platform(
+            Object("apps/v1", "ReplicaSet", "x") + Object("apps/v1", "ReplicaSet", "y")
+            + "{apiVersion: v1, kind: Pod, metadata: {name: p, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: x},"
+            + " {apiVersion: apps/v1, kind: ReplicaSet, name: y, controller: true}]}}");
+        Assert.Equal("y", platform.OwnerOf(platform.Documents[2])!.Name);
+    }
+
+    private static IEnumerable<string> Judged(Platform platform) => platform.Workloads.Select(workload => workload.Document.Name);
+
+    private static string Object(string apiVersion, string kind, string name, string? owner = null)
+    {
+        string reference = "";
+        if (owner is not null)
+        {
+            string[] parts = owner.Split('/');
+            reference = $", ownerReferences: [{{apiVersion: {string.Join('/', parts[..^2])}, kind: {parts[^2]}, name: {parts[^1]}}}]";
+        }
+        return $"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: {name}{reference}}}, spec: {(kind == "Pod" ? "{}" : "{template: {spec: {}}}")}}}\n---\n";
+    }
+}
