@@ -72,7 +72,12 @@ internal sealed class ContentComparer : IEqualityComparer<Document>
                 open.Pop();
             ref readonly Row at = ref tape.At(row);
             int path = HashCode.Combine(open.Peek().Path, row == root.Row ? 0 : at.Symbol, at.Kind);
-            sum += at.Kind == NodeKind.String ? HashCode.Combine(path, string.GetHashCode(tape.ValueText(row))) : HashCode.Combine(path, at.Payload);
+            sum += HashCode.Combine(path, at.Kind switch
+            {
+                NodeKind.String => string.GetHashCode(tape.ValueText(row)),
+                NodeKind.List or NodeKind.Map => at.Low,
+                _ => at.Payload.GetHashCode(),
+            });
             if (at.Kind is NodeKind.List or NodeKind.Map)
                 open.Push((row + at.Next, path));
         }

@@ -23,7 +23,7 @@ internal static class SecretFinder
             secrets.Add(text.ToString());
             return;
         }
-        bool expected = false;
+        Awaited awaited = Awaited.Nothing;
         int at = 0;
         while (at < text.Length)
         {
@@ -34,14 +34,14 @@ internal static class SecretFinder
             int length = text[start..].IndexOfAny(Space);
             ReadOnlySpan<char> word = length < 0 ? text[start..] : text.Slice(start, length);
             at = start + word.Length;
-            expected = FindInWord(word, expected, secrets);
+            awaited = FindInWord(word, awaited, secrets);
         }
     }
 
     /// <summary>Whether a value of a variable or flag whose name promises a secret is one.</summary>
     public static bool IsSecretValue(ReadOnlySpan<char> value)
     {
-        if (value.IsEmpty || value[0] == '/' || value.StartsWith("$(") || value.StartsWith("${") || value.StartsWith("{{"))
+        if (value is "" or "$" || value[0] == '/' || value.StartsWith("$(") || value.StartsWith("${") || value.StartsWith("{{"))
             return false;
         foreach (string plain in Plain)
         {
@@ -52,33 +52,46 @@ internal static class SecretFinder
     }
 
     /// <summary>Looks at one word.</summary>
-    /// <returns>Whether the next word is the secret that this one announces.</returns>
-    private static bool FindInWord(ReadOnlySpan<char> word, bool expected, List<string> secrets)
+    /// <returns>What the next word is after this one.</returns>
+    private static Awaited FindInWord(ReadOnlySpan<char> word, Awaited awaited, List<string> secrets)
     {
-        if (expected && word is not ("=" or ":") && word[0] != '-')
+        if (word is "=" or ":")
+            return awaited == Awaited.Nothing ? Awaited.Nothing : Awaited.Secret;
+        if (awaited == Awaited.Secret && word[0] != '-')
         {
+            if (IsScheme(word))
+                return Awaited.Secret;
             Add(word, secrets);
-            return word.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || word.Equals("Basic", StringComparison.OrdinalIgnoreCase);
+            return Awaited.Nothing;
         }
-        if (expected && word is "=" or ":")
-            return true;
+        if (IsScheme(word))
+            return Awaited.Secret;
         if (FindPassword(word, secrets))
-            return false;
+            return Awaited.Nothing;
         int assign = word.IndexOfAny(Assigns);
         if (assign <= 0)
-        {
-            if (SecretShapes.IsKey(word))
-                Add(word, secrets);
-            return (word.StartsWith("--") && SecretNames.Has(word)) || word is "Bearer" or "bearer";
-        }
+            return AfterName(word, secrets);
         ReadOnlySpan<char> value = word[(assign + 1)..];
         bool promised = SecretNames.Has(word[..assign]) || word[..assign].Equals("Authorization", StringComparison.OrdinalIgnoreCase);
-        if (value.IsEmpty)
-            return promised;
+        if (promised && value.IsEmpty)
+            return Awaited.Secret;
         if (promised || SecretShapes.IsKey(value))
             Add(value, secrets);
-        return false;
+        return Awaited.Nothing;
     }
+
+    private static Awaited AfterName(ReadOnlySpan<char> word, List<string> secrets)
+    {
+        if (SecretNames.Has(word))
+            return word.StartsWith("--") ? Awaited.Secret : Awaited.Assignment;
+        if (SecretShapes.IsKey(word))
+            Add(word, secrets);
+        return Awaited.Nothing;
+    }
+
+    /// <summary>How a request says in which way it proves who it is; the proof follows.</summary>
+    private static bool IsScheme(ReadOnlySpan<char> word) =>
+        word.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || word.Equals("Basic", StringComparison.Ordinal);
 
     /// <summary>The password of an address: what stands between <c>:</c> and the last <c>@</c> of its authority.</summary>
     private static bool FindPassword(ReadOnlySpan<char> word, List<string> secrets)
@@ -101,5 +114,15 @@ internal static class SecretFinder
     {
         if (IsSecretValue(value))
             secrets.Add(value.ToString());
+    }
+
+    private enum Awaited
+    {
+        Nothing,
+
+        /// <summary>A name was read: if <c>=</c> or <c>:</c> follows, then a secret.</summary>
+        Assignment,
+
+        Secret,
     }
 }

@@ -47,7 +47,7 @@ internal static class SecretShapes
             marks += char.IsAsciiLetterOrDigit(word[at]) ? 0 : 1;
             changes += at > 0 && Class(word[at]) != Class(word[at - 1]) ? 1 : 0;
         }
-        return upper > 1 && lower > 1 && digits > 1 && marks * 8 <= word.Length && changes * 3 >= word.Length;
+        return upper > 1 && lower > 1 && digits > 0 && marks * 8 <= word.Length && changes * 3 >= word.Length;
     }
 
     private static int Class(char letter) =>

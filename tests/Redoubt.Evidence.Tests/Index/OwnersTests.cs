@@ -55,10 +55,10 @@ public sealed class OwnersTests
     public void The_controlling_owner_is_the_owner()
     {
         Platform platform = Given.Platform(
-            Object("apps/v1", "ReplicaSet", "x") + Object("apps/v1", "ReplicaSet", "y")
-            + "{apiVersion: v1, kind: Pod, metadata: {name: p, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: x},"
-            + " {apiVersion: apps/v1, kind: ReplicaSet, name: y, controller: true}]}}");
-        Assert.Equal("y", platform.OwnerOf(platform.Documents[2])!.Name);
+            Object("apps/v1", "ReplicaSet", "one") + Object("apps/v1", "ReplicaSet", "two")
+            + "{apiVersion: v1, kind: Pod, metadata: {name: p, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: one},"
+            + " {apiVersion: apps/v1, kind: ReplicaSet, name: two, controller: true}]}}");
+        Assert.Equal("two", platform.OwnerOf(platform.Documents[2])!.Name);
     }
 
     private static IEnumerable<string> Judged(Platform platform) => platform.Workloads.Select(workload => workload.Document.Name);

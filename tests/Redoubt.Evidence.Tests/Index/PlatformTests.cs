@@ -65,9 +65,9 @@ public sealed class PlatformTests
     [Fact]
     public void Equal_content_in_two_files_is_one_subject_and_different_content_two()
     {
-        const string One = "{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {x: y, z: '1'}}}";
-        const string Same = "metadata:\n  labels: {z: '1', x: \"y\"}\n  name: a\nkind: Pod\napiVersion: v1\n";
-        const string Other = "{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {x: y, z: '2'}}}";
+        const string One = "{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {x: w, z: '1'}}}";
+        const string Same = "metadata:\n  labels: {z: '1', x: \"w\"}\n  name: a\nkind: Pod\napiVersion: v1\n";
+        const string Other = "{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {x: w, z: '2'}}}";
         Assert.Single(Given.Platform($"{One}\n---\n{Same}").Documents);
         Platform both = Given.Platform($"{One}\n---\n{Other}\n---\n{Same}\n---\n{Other}");
         Assert.Equal(2, both.Documents.Count);

@@ -12,7 +12,7 @@ public sealed class DocumentReaderTests
         ReadResult read = Given.File(Pod + "---\n# nothing\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: b\n  namespace: shop\n");
         Assert.Equal(["default/Pod/a", "shop/Deployment/b"], read.Documents.Select(document => document.Key.ToString()));
         Assert.Equal([0, 2], read.Documents.Select(document => document.Origin.Index));
-        Assert.Equal((7, 9), (read.Documents[1].Mention.Line, read.Documents[1].NamespaceMention.Line + 1));
+        Assert.Equal((10, 11), (read.Documents[1].Mention.Line, read.Documents[1].NamespaceMention.Line));
         Assert.Empty(read.PassedOver);
     }
 
@@ -135,7 +135,7 @@ public sealed class DocumentReaderTests
     public void Json_is_read_by_the_same_way_with_places()
     {
         Document document = Given.Document("{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  \"metadata\": {\"name\": \"a\"}\n}\n");
-        Assert.Equal((4, 25), (document.Mention.Line, document.Mention.Column));
+        Assert.Equal((4, 24), (document.Mention.Line, document.Mention.Column));
     }
 
     [Fact]
@@ -153,7 +153,8 @@ public sealed class DocumentReaderTests
             kind: Host
             metadata: {name: n1}
             unknown:
-              - {path: sysctls['kernel.x'], reason: not allowed to read it}
+              - path: sysctls['kernel.x']
+                reason: not allowed to read it
               - {path: 'a b', reason: why}
             """);
         Assert.Equal(["sysctls['kernel.x']", ""], host.Unknown.Select(unknown => unknown.Path.ToString()));

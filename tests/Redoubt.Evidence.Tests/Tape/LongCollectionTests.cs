@@ -5,7 +5,7 @@ namespace Redoubt.Evidence.Tests;
 /// <summary>Were any of these quadratic, the tests would not end.</summary>
 public sealed class LongCollectionTests
 {
-    private const int Many = 300_000;
+    private const int Many = 100_000;
 
     [Fact]
     public void Every_field_of_a_long_map_is_found()
@@ -35,9 +35,9 @@ public sealed class LongCollectionTests
     [Fact]
     public void Many_documents_that_claim_to_be_one_object_are_compared_in_one_pass()
     {
-        ReadResult read = Given.File(Lines(at => $"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata: {{x: 'v{at % 50_000}'}}\n"));
+        ReadResult read = Given.File(Lines(at => $"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata: {{x: 'v{at % 20_000}'}}\n"));
         Platform platform = new PlatformBuilder().AddRange(read.Documents).Build();
-        Assert.Equal(50_000, platform.Documents.Count);
+        Assert.Equal(20_000, platform.Documents.Count);
     }
 
     private static string Lines(Func<int, string> line)

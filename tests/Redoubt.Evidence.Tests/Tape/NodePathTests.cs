@@ -12,7 +12,7 @@ public sealed class NodePathTests
               image: other
             - image: nameless
         metadata:
-          labels: {app.kubernetes.io/name: x, plain: y, with-hyphen: z}
+          labels: {app.kubernetes.io/name: x, plain: word, with-hyphen: z}
         """);
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class NodePathTests
     [InlineData("metadata.labels['app.kubernetes.io/name']", "x")]
     [InlineData("metadata.labels[\"app.kubernetes.io/name\"]", "x")]
     [InlineData("metadata.labels.with-hyphen", "z")]
-    [InlineData("metadata.?labels[?'plain']", "y")]
+    [InlineData("metadata.?labels[?'plain']", "word")]
     public void A_path_leads_to_a_value(string path, string expected) => Assert.Equal(expected, Root.At(path).AsString());
 
     [Theory]

@@ -93,7 +93,7 @@ public sealed class NodeTests
     [InlineData("list[2].c", 7, 20, 17, "d", YamlStyle.Plain)]
     [InlineData("list", 7, 7, 1, "[a, 'b', {c: d}]", YamlStyle.Flow)]
     [InlineData("text", 8, 7, 1, "\"x\\ty\"", YamlStyle.DoubleQuoted)]
-    [InlineData("['quoted key']", 9, 15, 1, "|\n  two\n  lines\n", YamlStyle.Literal)]
+    [InlineData("['quoted key']", 9, 15, 1, "|\n  two\n  lines", YamlStyle.Literal)]
     public void A_value_knows_its_place(string path, int line, int column, int keyColumn, string written, YamlStyle style)
     {
         Node node = Root.At(path);

@@ -42,15 +42,15 @@ public static class SampleArbitrary
 public sealed class TapeLaws
 {
     [Property(Arbitrary = [typeof(SampleArbitrary)], MaxTest = 300)]
-    public void What_is_written_as_json_is_read_the_same(Sample sample) => Same(sample, Given.Value(SampleText.Json(sample)));
+    public void What_is_written_as_json_is_read_the_same(Sample sample) => Same(sample, Given.Value($"{{\"v\": {SampleText.Json(sample)}}}")["v"]);
 
     [Property(Arbitrary = [typeof(SampleArbitrary)], MaxTest = 300)]
-    public void What_is_written_as_yaml_is_read_the_same(Sample sample) => Same(sample, Given.Value(SampleText.Yaml(sample)));
+    public void What_is_written_as_yaml_is_read_the_same(Sample sample) => Same(sample, Yaml(sample)["v"]);
 
     [Property(Arbitrary = [typeof(SampleArbitrary)], MaxTest = 300)]
     public void Every_place_lies_in_the_text_and_every_value_in_its_parent(Sample sample)
     {
-        Tape tape = Given.Value(SampleText.Yaml(sample)).Tape;
+        Tape tape = Yaml(sample).Tape;
         for (int row = 0; row < tape.Count; row++)
         {
             Node node = tape.NodeAt(row);
@@ -66,13 +66,15 @@ public sealed class TapeLaws
     [Property(Arbitrary = [typeof(SampleArbitrary)], MaxTest = 300)]
     public void The_path_of_a_value_leads_to_it_or_to_one_of_the_same_name(Sample sample)
     {
-        Node root = Given.Value(SampleText.Yaml(sample));
+        Node root = Yaml(sample);
         for (int row = 0; row < root.Tape.Count; row++)
         {
             Node node = root.Tape.NodeAt(row);
             Assert.Equal(node.Path, root.At(node.Path).Path);
         }
     }
+
+    private static Node Yaml(Sample sample) => Given.Value(SampleText.Yaml(new Sample(new List<(string, Sample)> { ("v", sample) })));
 
     private static void Same(Sample sample, Node node)
     {
