@@ -82,9 +82,9 @@ public sealed class CollectorTests
     {
         using var folder = new TemporaryFolder();
         for (int at = 0; at < 10; at++)
-            folder.WithPod($"{at}.yaml");
-        Collected collected = Collector.Collect([folder.Path], new() { TotalBytes = 200 });
-        Assert.Equal(["0", "1", "2"], collected.Documents.Select(document => document.Name));
+            folder.WithPod($"p{at}.yaml");
+        Collected collected = Collector.Collect([folder.Path], new() { TotalBytes = 210 });
+        Assert.Equal(["p0", "p1", "p2"], collected.Documents.Select(document => document.Name));
         Assert.Equal(7, collected.Problems.Count());
     }
 

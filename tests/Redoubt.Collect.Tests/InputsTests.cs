@@ -23,8 +23,14 @@ public sealed class InputsTests
     }
 
     [Theory]
-    [InlineData("", 0, 0, 0)]
-    public void Counts_of_real_inputs(string folder, int documents, int passedOver, int notRendered)
+    [InlineData("", 224, 24, 29)]
+    [InlineData("argo-cd.yaml", 50, 0, 0)]
+    [InlineData("ingress-nginx.yaml", 19, 0, 0)]
+    [InlineData("online-boutique.yaml", 35, 0, 0)]
+    [InlineData("kube-prometheus", 87, 0, 0)]
+    [InlineData("kubernetes-goat", 33, 2, 4)]
+    [InlineData("charts", 0, 22, 25)]
+    public void Every_document_of_real_inputs_is_counted(string folder, int documents, int passedOver, int notRendered)
     {
         Collected collected = Collector.Collect([Path.Combine(Inputs, folder)]);
         Assert.Equal((documents, passedOver, notRendered), (collected.Documents.Count(), collected.PassedOver.Count(), collected.NotRendered.Count()));
