@@ -89,6 +89,19 @@ public partial class FormatTests
         });
     }
 
+    [Fact]
+    public void A_subject_that_passed_is_a_case_of_its_own_where_it_was_kept()
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        var control = builder.Control("workloads/kept", Severity.High, Theme.Isolation);
+        builder.Pass(control, new SubjectName("v1", "Pod", "shop", "a")).Pass(control, new SubjectName("v1", "Pod", "shop", "b"));
+        var suite = XDocument.Parse(Rendered.By("junit", builder.Build())).Root!.Elements("testsuite").Single();
+        var console = Rendered.By("console", builder.Build(), new ReportOptions { Detail = ReportDetail.All });
+
+        Assert.Equal(["shop/Pod/a", "shop/Pod/b"], suite.Elements("testcase").Select(test => (string)test.Attribute("name")!));
+        Assert.Contains(" ✓ passed\n   workloads/kept  2 objects\n", console, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void Every_line_for_github_is_one_command(string platform)

@@ -32,6 +32,7 @@ internal sealed class ConsoleFormat : IReportFormat
         if (options.Detail != ReportDetail.Summary)
         {
             WriteFindings(screen, assessment, options);
+            Closing.DrawPassed(screen, assessment);
         }
 
         Closing.DrawCounts(screen, assessment);

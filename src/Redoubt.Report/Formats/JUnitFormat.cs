@@ -6,7 +6,8 @@ namespace Redoubt.Report.Formats;
 
 /// <summary>
 /// JUnit XML, as CI systems read it: a control is a suite, a failing place a failed case, a subject that could not be judged a
-/// skipped one, and an input that could not be read an error. A control without any of these is one case.
+/// skipped one, and an input that could not be read an error. A control without any of these is one case, or one for each subject that
+/// passed where these are kept.
 /// </summary>
 internal sealed class JUnitFormat : IReportFormat
 {
@@ -20,7 +21,9 @@ internal sealed class JUnitFormat : IReportFormat
         xml.NewLine = "\n";
         var failures = assessment.Findings.ToLookup(finding => finding.Control);
         var unknowns = assessment.Unknowns.ToLookup(unknown => unknown.Control);
-        var suites = assessment.Controls.Select(control => Suite(control, failures[control], unknowns[control], assessment)).ToList();
+        var passes = assessment.Passed.ToLookup(pass => pass.Control, pass => pass.Subject);
+        var suites = assessment.Controls
+            .Select(control => Suite(control, failures[control], unknowns[control], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
         xml.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
         xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{assessment.Findings.Count}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
         foreach (var (name, cases, failed, skipped) in suites)
@@ -48,15 +51,15 @@ internal sealed class JUnitFormat : IReportFormat
     }
 
     private static (string Name, List<string> Cases, int Failed, int Skipped) Suite(
-        Control control, IEnumerable<Finding> findings, IEnumerable<UnknownVerdict> unknowns, Assessment assessment)
+        Control control, IEnumerable<Finding> findings, IEnumerable<UnknownVerdict> unknowns, IEnumerable<SubjectName> passes, bool seen)
     {
         var cases = findings.Select(Case).ToList();
         var failed = cases.Count;
         cases.AddRange(unknowns.Select(Case));
         var skipped = cases.Count - failed;
+        cases.AddRange(passes.Select(subject => Begin(control, subject.ToString(), default) + "/>"));
         if (cases.Count == 0)
         {
-            var seen = assessment.Matrix.HasEvidence(control.Layer);
             skipped = seen ? 0 : 1;
             cases.Add(Begin(control, control.Title, default)
                 + (seen ? "/>" : $">{Skipped($"no evidence of the layer {control.Layer.Name()}")}</testcase>"));

@@ -8,8 +8,24 @@ namespace Redoubt.Report.Terminal;
 internal static class Closing
 {
     private const int Steps = 3;
+    private const int Indent = 3;
     private const int Text = 8;
     private const int NamedOthers = 3;
+
+    /// <summary>What passed, by control: there only when everything was asked for.</summary>
+    public static void DrawPassed(Screen screen, Assessment assessment)
+    {
+        if (assessment.Passed.Count == 0)
+        {
+            return;
+        }
+
+        screen.End();
+        screen.At(1).Put($"{screen.Symbols.Pass} passed", Ink.Good).End();
+        var controls = assessment.Passed.GroupBy(pass => pass.Control).OrderBy(group => group.Key.Id, StringComparer.Ordinal);
+        new RowTable(screen, Indent).Draw([.. controls.Select(group =>
+            new Row([(group.Key.Id, Ink.Plain), (group.Count().Of("object"), Ink.Faint)], "", ""))]);
+    }
 
     public static void DrawCounts(Screen screen, Assessment assessment)
     {

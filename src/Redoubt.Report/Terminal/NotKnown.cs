@@ -30,11 +30,8 @@ internal static class NotKnown
             DrawLayer(screen, layer.Key, [.. layer], all);
         }
 
-        foreach (var group in assessment.Inputs.NotRendered)
-        {
-            screen.At(Label).Put("not rendered", Ink.Strong);
-            screen.Prose(Text, $"{group.Documents.Of("document")}: {group.Reason} ({Files(group.Files, all)})");
-        }
+        DrawInputs(screen, "not rendered", assessment.Inputs.NotRendered, all);
+        DrawInputs(screen, "passed over", all ? assessment.Inputs.PassedOver : [], all);
     }
 
     public static void DrawErrors(Screen screen, IReadOnlyList<AssessmentError> errors, bool all)
@@ -65,6 +62,15 @@ internal static class NotKnown
         }
 
         screen.More(Text, gaps.Count - shown);
+    }
+
+    private static void DrawInputs(Screen screen, string label, IReadOnlyList<InputGroup> groups, bool all)
+    {
+        foreach (var group in groups)
+        {
+            screen.At(Label).Put(label, Ink.Strong);
+            screen.Prose(Text, $"{group.Documents.Of("document")}: {group.Reason} ({Files(group.Files, all)})");
+        }
     }
 
     private static string Files(IReadOnlyList<string> files, bool all)

@@ -43,7 +43,7 @@ internal sealed class RowTable(Screen screen, int indent)
 
             if (!beside)
             {
-                screen.Prose(indent + Gap, row.Note, Ink.Faint);
+                screen.Prose(indent + Gap, row.Note);
             }
         }
     }

@@ -11,6 +11,7 @@ internal sealed class AssessmentBuilder
     private readonly List<AssessmentError> _errors = [];
     private readonly List<InputGroup> _passedOver = [];
     private readonly List<InputGroup> _notRendered = [];
+    private readonly List<(Control, SubjectName)> _passed = [];
     private readonly HashSet<Layer> _evidence = [];
     private readonly Dictionary<Control, int> _passes = [];
 
@@ -81,6 +82,13 @@ internal sealed class AssessmentBuilder
         return this;
     }
 
+    public AssessmentBuilder Pass(Control control, SubjectName subject)
+    {
+        _passed.Add((control, subject));
+        _passes[control]++;
+        return this;
+    }
+
     public AssessmentBuilder Error(string file, int line, int column, string reason)
     {
         _errors.Add(new AssessmentError(file, line, column, reason));
@@ -124,6 +132,7 @@ internal sealed class AssessmentBuilder
                 _passes.Values.Sum(), _findings.Select(f => (f.Control, f.Subject)).Distinct().Count(), _unknowns.Count, 12),
             Errors = _errors,
             Inputs = new AssessmentInputs(Files, Documents, 48_213, _passedOver, _notRendered),
+            Passed = _passed,
             Elapsed = Elapsed,
         };
     }
