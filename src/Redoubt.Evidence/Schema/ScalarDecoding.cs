@@ -8,7 +8,7 @@ internal static class ScalarDecoding
 {
     /// <summary>Changes the row in place. A text that is not in the file goes into <paramref name="texts"/>.</summary>
     /// <returns>Null, or why the value is refused; the row is as it was then.</returns>
-    public static string? Decode(Tape tape, int at, FieldType type, List<string> texts)
+    public static string? Decode(Tape tape, int at, FieldType type, ref List<string>? texts)
     {
         ref Row row = ref tape.Writable(at);
         switch (type.Kind)
@@ -21,7 +21,7 @@ internal static class ScalarDecoding
             case FieldKind.Double:
                 return Double(ref row, type);
             case FieldKind.Quantity:
-                return Quantity(tape, at, type, texts);
+                return Quantity(tape, at, type, ref texts);
             case FieldKind.Bool:
                 return row.Kind == NodeKind.Bool ? null : DecodingReasons.WrongType(type, row.Kind, Unquote(tape, at));
             case FieldKind.String:
@@ -34,7 +34,7 @@ internal static class ScalarDecoding
     }
 
     /// <summary>Puts the zero value of the type in place of a null, which a list or a map does not lose.</summary>
-    public static void Zero(ref Row row, FieldType type, int end, List<string> texts, int textCount)
+    public static void Zero(ref Row row, FieldType type, int end, ref List<string>? texts, int textCount)
     {
         (row.Kind, row.Payload) = type.Kind switch
         {
@@ -46,7 +46,7 @@ internal static class ScalarDecoding
             _ => (NodeKind.String, Row.Pack(row.ValueAt, 0)),
         };
         if (type.Kind == FieldKind.Quantity)
-            SetText(ref row, "0", texts, textCount);
+            SetText(ref row, "0", ref texts, textCount);
     }
 
     private static string? Integer(ref Row row, FieldType type, bool narrow)
@@ -78,7 +78,7 @@ internal static class ScalarDecoding
         return null;
     }
 
-    private static string? Quantity(Tape tape, int at, FieldType type, List<string> texts)
+    private static string? Quantity(Tape tape, int at, FieldType type, ref List<string>? texts)
     {
         ref Row row = ref tape.Writable(at);
         string? canonical;
@@ -103,15 +103,16 @@ internal static class ScalarDecoding
         }
         if (canonical is null)
             return DecodingReasons.NotWritten(type);
-        SetText(ref row, canonical, texts, tape.TextCount);
+        SetText(ref row, canonical, ref texts, tape.TextCount);
         return null;
     }
 
-    private static void SetText(ref Row row, string text, List<string> texts, int textCount)
+    private static void SetText(ref Row row, string text, ref List<string>? texts, int textCount)
     {
         var written = row.Kind == NodeKind.String ? row.Low : row.Length;
         row.Kind = NodeKind.String;
         row.Flags |= RowFlags.TextAside;
+        texts ??= [];
         row.Payload = Row.Pack(textCount + texts.Count, written);
         texts.Add(text);
     }

@@ -15,7 +15,7 @@ internal struct ServerDecoding
     private readonly Tape _tape;
     private readonly FieldIndex _index;
     private readonly List<DecodingProblem> _problems;
-    private readonly List<string> _texts;
+    private List<string>? _texts;
     private int _root;
     private TypeInfo? _rootType;
     private int _told;
@@ -26,7 +26,6 @@ internal struct ServerDecoding
         _tape = tape;
         _index = index;
         _problems = problems;
-        _texts = [];
     }
 
     /// <summary>Decodes a document, or each object of a list of objects.</summary>
@@ -38,7 +37,7 @@ internal struct ServerDecoding
     {
         var decoding = new ServerDecoding(tape, index, problems);
         decoding.Document(tape.NodeAt(0), default, default);
-        return decoding._hasAbsent || decoding._texts.Count > 0 ? tape.Rewritten(decoding._texts, decoding._hasAbsent) : tape;
+        return decoding._hasAbsent || decoding._texts is not null ? tape.Rewritten(decoding._texts ?? [], decoding._hasAbsent) : tape;
     }
 
     private void Document(Node root, ReadOnlySpan<char> listVersion, ReadOnlySpan<char> itemKind)
@@ -106,7 +105,7 @@ internal struct ServerDecoding
     {
         var isMap = type.Kind is FieldKind.Object or FieldKind.Map;
         if (!isMap && type.Kind != FieldKind.List)
-            return type.Kind == FieldKind.Any ? null : ScalarDecoding.Decode(_tape, row, type, _texts);
+            return type.Kind == FieldKind.Any ? null : ScalarDecoding.Decode(_tape, row, type, ref _texts);
         var found = _tape.At(row).Kind;
         if (found != (isMap ? NodeKind.Map : NodeKind.List))
             return DecodingReasons.WrongType(type, found);
@@ -137,7 +136,7 @@ internal struct ServerDecoding
             _tape.Writable(child).Kind = NodeKind.None;
             _hasAbsent = true;
         }
-        ScalarDecoding.Zero(ref at, type, valueEnd, _texts, _tape.TextCount);
+        ScalarDecoding.Zero(ref at, type, valueEnd, ref _texts, _tape.TextCount);
     }
 
     private readonly string? Suggestion(TypeInfo type, ReadOnlySpan<char> name) =>
