@@ -38,7 +38,10 @@ public static class CelLibraries
     /// <summary>Values that may be missing. 0: <c>optional.of</c> and its relatives, <c>optMap</c>; 1: <c>optFlatMap</c>; 2: <c>first</c>, <c>last</c>, <c>optional.unwrap</c>.</summary>
     public static CelLibrary Optionals(int version = OptionalsLibrary.Newest) => OptionalsLibrary.Version(version);
 
+    /// <summary>Functions on strings. 0: <c>charAt</c>, <c>indexOf</c>, <c>join</c>, <c>replace</c>, <c>split</c> and the like; 1: <c>format</c>, <c>strings.quote</c>; 3: <c>reverse</c>.</summary>
+    public static CelLibrary Strings(int version = StringsLibrary.Newest) => StringsLibrary.Version(version);
+
     /// <summary>Every library that is not always on, in its newest version.</summary>
     public static IReadOnlyList<CelLibrary> All { get; } =
-        [Bindings, Block, Encoders, Network, Sets, TwoVariableComprehensions, Lists(), Math(), Optionals()];
+        [Bindings, Block, Encoders, Network, Sets, TwoVariableComprehensions, Lists(), Math(), Optionals(), Strings()];
 }
