@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Redoubt.Cel.Re2;
 
 /// <summary>Unicode simple case folding: which characters <c>(?i)</c> takes for one another.</summary>
@@ -7,6 +9,12 @@ internal static class CaseFolding
     private const int ShortRange = 256;
 
     private static readonly Lazy<Dictionary<int, int[]>> Orbits = new(Read);
+
+    // Categories and scripts are large, few, and come again.
+    private static readonly ConditionalWeakTable<RuneSet, RuneSet> Closed = [];
+
+    /// <summary>As <see cref="Close"/>, for a set that is used again and again.</summary>
+    internal static RuneSet CloseOnce(RuneSet set) => Closed.GetValue(set, Close);
 
     /// <summary>The set with every character that folds to a member.</summary>
     internal static RuneSet Close(RuneSet set)

@@ -26,8 +26,8 @@ internal static class Re2Escapes
             'D' => NoDigits,
             's' => Spaces,
             'S' => NoSpaces,
-            'w' => fold ? CaseFolding.Close(Words) : Words,
-            'W' => fold ? CaseFolding.Close(Words).Negate() : NoWords,
+            'w' => fold ? CaseFolding.CloseOnce(Words) : Words,
+            'W' => fold ? CaseFolding.CloseOnce(Words).Negate() : NoWords,
             _ => null,
         };
         if (set is not null)
@@ -67,7 +67,7 @@ internal static class Re2Escapes
         if (set is null)
             return cursor.Fail(Re2ErrorKind.InvalidCharacterRange, start, cursor.At);
         if (fold)
-            set = CaseFolding.Close(set);
+            set = CaseFolding.CloseOnce(set);
         if (negated)
             set = set.Negate();
         return true;

@@ -63,9 +63,10 @@ internal sealed class Re2Machine
     // Moves every thread over one character; true if one has reached its end, which ends those less preferred.
     private bool Step(ReadOnlySpan<char> text, int rune, int next, Span<int> slots)
     {
+        var code = _program.Code;
         for (var i = 0; i < _now.Count; i++)
         {
-            var instruction = _program[_now.Pc(i)];
+            ref readonly var instruction = ref code[_now.Pc(i)];
             if (instruction.Operation == Re2Operation.Match)
             {
                 _now.Slots(i).CopyTo(slots);
@@ -99,7 +100,7 @@ internal sealed class Re2Machine
     // The next instruction of the same thread at the same place, or -1.
     private int Follow(Threads threads, int pc, ReadOnlySpan<char> text, int at)
     {
-        var instruction = _program[pc];
+        ref readonly var instruction = ref _program.Code[pc];
         switch (instruction.Operation)
         {
             case Re2Operation.Split:

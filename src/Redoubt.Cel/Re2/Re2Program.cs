@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Redoubt.Cel.Re2;
 
 /// <summary>What an instruction of <see cref="Re2Program"/> does.</summary>
@@ -27,12 +29,12 @@ internal sealed class Re2Program
 
     internal int Length => _code.Count;
 
+    internal ReadOnlySpan<Re2Instruction> Code => CollectionsMarshal.AsSpan(_code);
+
     internal int Start { get; private set; }
 
     /// <summary>Positions to record: start and end of the match and of each group.</summary>
     internal int SlotCount { get; private set; } = 2;
-
-    internal Re2Instruction this[int index] => _code[index];
 
     internal static Re2Program Compile(Re2Node tree)
     {

@@ -10,6 +10,9 @@ namespace Redoubt.Cel.Re2;
 /// </summary>
 public sealed class Re2Regex
 {
+    // .NET's engine refuses automata above 10,000 nodes and takes seconds to explore some far below that; such patterns run on the machine.
+    private const int NativeSize = 600;
+
     private readonly Re2Node _tree;
     private readonly Lazy<Regex> _native;
     private readonly Lazy<Re2Program> _program;
@@ -75,9 +78,8 @@ public sealed class Re2Regex
     /// <summary>The pattern.</summary>
     public override string ToString() => Pattern;
 
-    private bool FitsNative(ReadOnlySpan<char> text) => _hasWordBoundary
-        ? Ascii.IsValid(text)
-        : !text.ContainsAnyInRange('\uD800', '\uDFFF');
+    private bool FitsNative(ReadOnlySpan<char> text) =>
+        _tree.Size <= NativeSize && (_hasWordBoundary ? Ascii.IsValid(text) : !text.ContainsAnyInRange('\uD800', '\uDFFF'));
 
     private static bool HasWordBoundary(Re2Node node) => node switch
     {

@@ -13,7 +13,18 @@ internal sealed class RuneSet : IEquatable<RuneSet>
     // lo, hi, lo, hi …, both ends inclusive.
     private readonly int[] _bounds;
 
-    private RuneSet(int[] bounds) => _bounds = bounds;
+    // The members below U+0080 again, one bit each.
+    private readonly UInt128 _ascii;
+
+    private RuneSet(int[] bounds)
+    {
+        _bounds = bounds;
+        for (var i = 0; i < bounds.Length && bounds[i] < 0x80; i += 2)
+        {
+            for (var rune = bounds[i]; rune <= Math.Min(bounds[i + 1], 0x7F); rune++)
+                _ascii |= UInt128.One << rune;
+        }
+    }
 
     internal int RangeCount => _bounds.Length / 2;
 
@@ -28,6 +39,8 @@ internal sealed class RuneSet : IEquatable<RuneSet>
 
     internal bool Contains(int rune)
     {
+        if (rune < 0x80)
+            return (_ascii >> rune & 1) != 0;
         int low = 0, high = RangeCount - 1;
         while (low <= high)
         {

@@ -226,6 +226,17 @@ public sealed class Re2MatchTests
         Assert.False(regex.TryFind(new string('a', 5_000) + "b", 0, out _));
     }
 
+    [Theory]
+    [InlineData("^(?:x{12}){80}$", 960, true)]
+    [InlineData("^(?:x{12}){80}$", 961, false)]
+    [InlineData("^(?:.*x){400}$", 400, true)]
+    [InlineData("(?:.*x){400}y", 1000, false)]
+    public void A_large_expression_is_matched_too(string pattern, int length, bool matches)
+    {
+        Assert.True(Re2Regex.TryParse(pattern, out var regex, out _));
+        Assert.Equal(matches, regex.IsMatch(new string('x', length)));
+    }
+
     [Fact]
     public void Many_threads_may_share_an_expression()
     {
