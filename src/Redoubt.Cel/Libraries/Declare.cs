@@ -36,6 +36,9 @@ internal static class Declare
     public static CelFunction Function(string name, string summary, ImmutableArray<CelOverload> overloads, params ImmutableArray<CelExample> examples) =>
         new() { Name = name, Summary = summary, Overloads = overloads, Examples = examples };
 
+    /// <summary>Functions that a library has from one version on.</summary>
+    public static CelFunction[] Since(int introduced, int version, CelFunction[] functions) => version >= introduced ? functions : [];
+
     /// <summary>An example and its value; null where it is an error.</summary>
     public static CelExample Example(string expression, string? value) => new(expression, value);
 }

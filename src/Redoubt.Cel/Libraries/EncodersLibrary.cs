@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries;
 
@@ -11,41 +12,18 @@ internal static class EncodersLibrary
         Name = "encoders",
         Functions =
         [
-            new()
-            {
-                Name = "base64.encode",
-                Summary = "Bytes as base64 with padding.",
-                Overloads =
-                [
-                    new()
-                    {
-                        Id = "base64_encode_bytes",
-                        Parameters = [CelType.Bytes],
-                        Result = CelType.String,
-                        Body = arguments => CelValue.String(Convert.ToBase64String(arguments[0].AsBytes())),
-                    },
-                ],
-                Examples = [new("base64.encode(b'hello')", "'aGVsbG8='")],
-            },
-            new()
-            {
-                Name = "base64.decode",
-                Summary = "The bytes that base64 stands for, with padding or without.",
-                Overloads =
-                [
-                    new()
-                    {
-                        Id = "base64_decode_string",
-                        Parameters = [CelType.String],
-                        Result = CelType.Bytes,
-                        Body = arguments => Decode(arguments[0].AsSpan()),
-                    },
-                ],
-                Examples =
-                [
-                    new("base64.decode('aGVsbG8=')", "b'hello'"), new("base64.decode('aGVsbG8')", "b'hello'"), new("base64.decode('aGVsbG8==')", null),
-                ],
-            },
+            Function(
+                "base64.encode",
+                "Bytes as base64 with padding.",
+                [Global("base64_encode_bytes", CelType.Bytes, CelType.String, (in bytes) => CelValue.String(Convert.ToBase64String(bytes.AsBytes())))],
+                Example("base64.encode(b'hello')", "'aGVsbG8='")),
+            Function(
+                "base64.decode",
+                "The bytes that base64 stands for, with padding or without.",
+                [Global("base64_decode_string", CelType.String, CelType.Bytes, (in text) => Decode(text.AsSpan()))],
+                Example("base64.decode('aGVsbG8=')", "b'hello'"),
+                Example("base64.decode('aGVsbG8')", "b'hello'"),
+                Example("base64.decode('aGVsbG8==')", null)),
         ],
     };
 
@@ -60,7 +38,7 @@ internal static class EncodersLibrary
             if (unit is not ('\r' or '\n'))
                 clean.Append(unit);
         }
-        if (clean.Length % 4 != 0 && (clean.Length == 0 || clean[^1] != '='))
+        if (clean.Length % 4 != 0 && clean[^1] != '=')
             clean.Append('=', 4 - clean.Length % 4);
         var padded = clean.ToString();
         var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(padded.Length)];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Redoubt.Cel.Tree;
 using Redoubt.Cel.Tree.Macros;
 using Redoubt.Cel.Values;
+using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries;
 
@@ -17,9 +18,6 @@ internal static class ListsLibrary
     /// <summary>The name under which sortBy keeps its list; no identifier that can be written.</summary>
     internal const string SortedInput = "@sorted";
 
-    private static readonly CelType T = CelType.Parameter("T");
-    private static readonly CelType ListOfT = CelType.List(T);
-
     private static readonly ImmutableArray<CelType> Comparable =
     [
         CelType.Int, CelType.Uint, CelType.Double, CelType.Bool, CelType.Duration, CelType.Timestamp, CelType.String, CelType.Bytes,
@@ -28,80 +26,63 @@ internal static class ListsLibrary
     internal static CelLibrary Version(int version) => new()
     {
         Name = "lists",
-        Functions = [Slice, .. version >= 1 ? [Flatten] : Array.Empty<CelFunction>(), .. version >= 2 ? [Distinct, Range, Reverse, Sort, SortBy] : Array.Empty<CelFunction>()],
+        Functions = [Slice, .. Since(1, version, [Flatten]), .. Since(2, version, [Distinct, Range, Reverse, Sort, SortBy])],
         Macros = version >= 2 ? [SortByMacro] : [],
     };
 
-    private static readonly CelFunction Slice = new()
-    {
-        Name = "slice",
-        Summary = "The elements from a start to before an end.",
-        Overloads = [Overload("list_slice", [ListOfT, CelType.Int, CelType.Int], ListOfT, SliceOf, OfResult)],
-        Examples = [new("[1, 2, 3, 4].slice(1, 3)", "[2, 3]"), new("[1, 2].slice(2, 2)", "[]"), new("[1].slice(0, 2)", null)],
-    };
+    private static CelFunction Slice => Function(
+        "slice",
+        "The elements from a start to before an end.",
+        [Receiver("list_slice", [ListOfA, CelType.Int, CelType.Int], ListOfA, SliceOf, OfResult)],
+        Example("[1, 2, 3, 4].slice(1, 3)", "[2, 3]"),
+        Example("[1, 2].slice(2, 2)", "[]"),
+        Example("[1].slice(0, 2)", null));
 
-    private static readonly CelFunction Flatten = new()
-    {
-        Name = "flatten",
-        Summary = "The list with its lists' elements in their place, one level deep or as many as said.",
-        Overloads =
+    private static CelFunction Flatten => Function(
+        "flatten",
+        "The list with its lists' elements in their place, one level deep or as many as said.",
         [
-            Overload("list_flatten", [CelType.List(ListOfT)], ListOfT, arguments => FlattenTo(arguments[0], 1), OfDepth),
-            Overload("list_flatten_int", [CelType.AnyList, CelType.Int], CelType.AnyList, arguments => FlattenTo(arguments[0], arguments[1].AsInt()), OfDepth),
+            Receiver("list_flatten", CelType.List(ListOfA), ListOfA, (in list) => FlattenTo(list, 1), OfDepth),
+            Receiver("list_flatten_int", CelType.AnyList, CelType.Int, CelType.AnyList, (in list, in depth) => FlattenTo(list, depth.AsInt()), OfDepth),
         ],
-        Examples =
-        [
-            new("[[1], [2, 3], []].flatten()", "[1, 2, 3]"), new("[1, [2, [3, [4]]]].flatten(2)", "[1, 2, 3, [4]]"), new("[[1]].flatten(-1)", null),
-        ],
-    };
+        Example("[[1], [2, 3], []].flatten()", "[1, 2, 3]"),
+        Example("[1, [2, [3, [4]]]].flatten(2)", "[1, 2, 3, [4]]"),
+        Example("[[1]].flatten(-1)", null));
 
-    private static readonly CelFunction Distinct = new()
-    {
-        Name = "distinct",
-        Summary = "The list without repetitions, each element where it comes first.",
-        Overloads = [Overload("list_distinct", [ListOfT], ListOfT, DistinctOf, OfSelfComparison)],
-        Examples = [new("[1, 2, 2, 3, 1].distinct()", "[1, 2, 3]"), new("[1, 'b', 1u, 'b'].distinct()", "[1, 'b']")],
-    };
+    private static CelFunction Distinct => Function(
+        "distinct",
+        "The list without repetitions, each element where it comes first.",
+        [Receiver("list_distinct", ListOfA, ListOfA, DistinctOf, OfSelfComparison)],
+        Example("[1, 2, 2, 3, 1].distinct()", "[1, 2, 3]"),
+        Example("[1, 'b', 1u, 'b'].distinct()", "[1, 'b']"));
 
-    private static readonly CelFunction Range = new()
-    {
-        Name = "lists.range",
-        Summary = "The integers from 0 to before a number.",
-        Overloads = [Overload("lists_range", [CelType.Int], CelType.List(CelType.Int), RangeTo, OfResult) with { IsReceiver = false }],
-        Examples = [new("lists.range(3)", "[0, 1, 2]"), new("lists.range(-1)", null)],
-    };
+    private static CelFunction Range => Function(
+        "lists.range",
+        "The integers from 0 to before a number.",
+        [Global("lists_range", CelType.Int, CelType.List(CelType.Int), RangeTo, OfResult)],
+        Example("lists.range(3)", "[0, 1, 2]"),
+        Example("lists.range(-1)", null));
 
-    private static readonly CelFunction Reverse = new()
-    {
-        Name = "reverse",
-        Summary = "The elements from the last to the first.",
-        Overloads = [Overload("list_reverse", [ListOfT], ListOfT, ReverseOf, OfResult)],
-        Examples = [new("[5, 3, 1].reverse()", "[1, 3, 5]")],
-    };
+    private static CelFunction Reverse => Function(
+        "reverse",
+        "The elements from the last to the first.",
+        [Receiver("list_reverse", ListOfA, ListOfA, ReverseOf, OfResult)],
+        Example("[5, 3, 1].reverse()", "[1, 3, 5]"));
 
-    private static readonly CelFunction Sort = new()
-    {
-        Name = "sort",
-        Summary = "The elements in ascending order; all of one comparable type.",
-        Overloads =
-        [
-            .. Comparable.Select(type => Overload(
-                $"list_{type.Name}_sort", [CelType.List(type)], CelType.List(type), arguments => SortWith(arguments[0], arguments[0]), OfSelfComparison)),
-        ],
-        Examples = [new("[3, 2, 1].sort()", "[1, 2, 3]"), new("['b', 'a'].sort()", "['a', 'b']"), new("dyn([1, 'b']).sort()", null)],
-    };
+    private static CelFunction Sort => Function(
+        "sort",
+        "The elements in ascending order; all of one comparable type.",
+        [.. Comparable.Select(type => Receiver($"list_{type}_sort", CelType.List(type), CelType.List(type), (in list) => SortWith(list, list), OfSelfComparison))],
+        Example("[3, 2, 1].sort()", "[1, 2, 3]"),
+        Example("['b', 'a'].sort()", "['a', 'b']"),
+        Example("dyn([1, 'b']).sort()", null));
 
-    private static readonly CelFunction SortBy = new()
-    {
-        Name = SortByKeys,
-        Summary = "The elements in the order of their keys; `sortBy` is written for it.",
-        Overloads =
-        [
-            .. Comparable.Select(type => Overload(
-                $"list_{type.Name}_sortByAssociatedKeys", [ListOfT, CelType.List(type)], ListOfT, arguments => SortWith(arguments[0], arguments[1]), OfKeyComparison)),
-        ],
-        Examples = [new("[1, -3, 2].sortBy(e, e * e)", "[1, 2, -3]"), new("[{'n': 'b'}, {'n': 'a'}].sortBy(e, e.n)", "[{'n': 'a'}, {'n': 'b'}]")],
-    };
+    private static CelFunction SortBy => Function(
+        SortByKeys,
+        "The elements in the order of their keys; `sortBy` is written for it.",
+        [.. Comparable.Select(type => Receiver($"list_{type}_sortByAssociatedKeys", ListOfA, CelType.List(type), ListOfA, SortWith, OfKeyComparison))],
+        Example("[1, -3, 2].sortBy(e, e * e)", "[1, 2, -3]"),
+        Example("[{'n': 'b'}, {'n': 'a'}].sortBy(e, e.n)", "[{'n': 'a'}, {'n': 'b'}]"));
 
     // `list.sortBy(e, key)` binds the list, so that it is evaluated once, and maps it to its keys.
     private static readonly Macro SortByMacro = new()
@@ -118,9 +99,6 @@ internal static class ListsLibrary
             return Bind.Let(context, FoldKind.Bind, SortedInput, target!, context.Receiver(context.Name(SortedInput), SortByKeys, keys));
         },
     };
-
-    private static CelOverload Overload(string id, ImmutableArray<CelType> parameters, CelType result, CelBody body, CelCost cost) =>
-        new() { Id = id, IsReceiver = true, Parameters = parameters, Result = result, Body = body, Cost = cost };
 
     private static CelValue SliceOf(ReadOnlySpan<CelValue> arguments)
     {
@@ -163,9 +141,9 @@ internal static class ListsLibrary
         return CelValue.List([.. items]);
     }
 
-    private static CelValue DistinctOf(ReadOnlySpan<CelValue> arguments)
+    private static CelValue DistinctOf(in CelValue list)
     {
-        if (!ListItems.TryRead(arguments[0], out var items, out var unknown))
+        if (!ListItems.TryRead(list, out var items, out var unknown))
             return unknown;
         var distinct = new List<CelValue>();
         var seen = new HashSet<CelValue>();
@@ -177,9 +155,9 @@ internal static class ListsLibrary
         return CelValue.List([.. distinct]);
     }
 
-    private static CelValue RangeTo(ReadOnlySpan<CelValue> arguments)
+    private static CelValue RangeTo(in CelValue size)
     {
-        var count = arguments[0].AsInt();
+        var count = size.AsInt();
         if (count is < 0 or > LargestRange)
             return CelValue.Error($"lists.range({count}): the size must be from 0 to {LargestRange}");
         var items = new CelValue[count];
@@ -188,9 +166,9 @@ internal static class ListsLibrary
         return CelValue.List(items);
     }
 
-    private static CelValue ReverseOf(ReadOnlySpan<CelValue> arguments)
+    private static CelValue ReverseOf(in CelValue list)
     {
-        if (!ListItems.TryRead(arguments[0], out var items, out var unknown))
+        if (!ListItems.TryRead(list, out var items, out var unknown))
             return unknown;
         Array.Reverse(items);
         return CelValue.List(items);
@@ -207,7 +185,8 @@ internal static class ListsLibrary
         if (Array.Exists(by, key => key.Kind != by[0].Kind))
             return CelValue.Error("list elements must have the same type");
         // The order of elements with equal keys is kept.
-        return CelValue.List([.. Enumerable.Range(0, items.Length).Order(Comparer<int>.Create((i, j) => Order(by, i, j))).Select(i => items[i])]);
+        var order = Enumerable.Range(0, items.Length).Order(Comparer<int>.Create((i, j) => Order(by, i, j)));
+        return CelValue.List([.. order.Select(i => items[i])]);
     }
 
     private static int Order(CelValue[] keys, int i, int j)

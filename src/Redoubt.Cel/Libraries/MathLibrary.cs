@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Redoubt.Cel.Tree;
 using Redoubt.Cel.Tree.Macros;
 using Redoubt.Cel.Values;
+using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries;
 
@@ -13,84 +14,97 @@ internal static class MathLibrary
     internal const int Newest = 2;
 
     private static readonly ImmutableArray<CelType> Numbers = [CelType.Double, CelType.Int, CelType.Uint];
+    private static readonly ImmutableArray<CelType> Integers = [CelType.Int, CelType.Uint];
 
     internal static CelLibrary Version(int version) => new()
     {
         Name = "math",
-        Functions = [.. Extremes, .. version >= 1 ? [.. Doubles, .. Signs, .. Bits] : Array.Empty<CelFunction>(), .. version >= 2 ? [Sqrt] : Array.Empty<CelFunction>()],
+        Functions = [.. Extremes, .. Since(1, version, [.. Doubles, .. Signs, .. Bits]), .. Since(2, version, [Sqrt])],
         Macros = [ExtremeMacro("greatest"), ExtremeMacro("least")],
     };
 
     private static CelFunction[] Extremes =>
     [
-        Extreme("greatest", 1, "The greatest of numbers, or of a list of numbers.", new CelExample("math.greatest(1, 2u, 1.5)", "2u"), new CelExample("math.greatest([-1])", "-1")),
-        Extreme("least", -1, "The least of numbers, or of a list of numbers.", new CelExample("math.least(1, 2u, -1.5)", "-1.5"), new CelExample("math.least(dyn([]))", null)),
+        Extreme(
+            "greatest",
+            1,
+            "The greatest of numbers, or of a list of numbers.",
+            Example("math.greatest(1, 2u, 1.5)", "2u"),
+            Example("math.greatest([-1])", "-1")),
+        Extreme(
+            "least",
+            -1,
+            "The least of numbers, or of a list of numbers.",
+            Example("math.least(1, 2u, -1.5)", "-1.5"),
+            Example("math.least(dyn([]))", null)),
     ];
 
     private static CelFunction[] Doubles =>
     [
-        OfDouble("ceil", "The least whole number that is not less.", value => CelValue.Double(Math.Ceiling(value)), new CelExample("math.ceil(1.2)", "2.0")),
-        OfDouble("floor", "The greatest whole number that is not greater.", value => CelValue.Double(Math.Floor(value)), new CelExample("math.floor(-1.2)", "-2.0")),
-        OfDouble("round", "The nearest whole number, halves away from zero.", value => CelValue.Double(Math.Round(value, MidpointRounding.AwayFromZero)), new CelExample("math.round(-1.5)", "-2.0")),
-        OfDouble("trunc", "The whole part.", value => CelValue.Double(Math.Truncate(value)), new CelExample("math.trunc(-1.3)", "-1.0")),
-        OfDouble("isInf", "Whether it is an infinity.", value => CelValue.Bool(double.IsInfinity(value)), new CelExample("math.isInf(1.0 / 0.0)", "true")),
-        OfDouble("isNaN", "Whether it is not a number.", value => CelValue.Bool(double.IsNaN(value)), new CelExample("math.isNaN(0.0 / 0.0)", "true")),
-        OfDouble("isFinite", "Whether it is a number and no infinity.", value => CelValue.Bool(double.IsFinite(value)), new CelExample("math.isFinite(1.2)", "true")),
+        Rounding("ceil", "The least whole number that is not less.", Math.Ceiling, Example("math.ceil(1.2)", "2.0")),
+        Rounding("floor", "The greatest whole number that is not greater.", Math.Floor, Example("math.floor(-1.2)", "-2.0")),
+        Rounding("round", "The nearest whole number, halves away from zero.", AwayFromZero, Example("math.round(-1.5)", "-2.0")),
+        Rounding("trunc", "The whole part.", Math.Truncate, Example("math.trunc(-1.3)", "-1.0")),
+        Test("isInf", "Whether it is an infinity.", double.IsInfinity, Example("math.isInf(1.0 / 0.0)", "true")),
+        Test("isNaN", "Whether it is not a number.", double.IsNaN, Example("math.isNaN(0.0 / 0.0)", "true")),
+        Test("isFinite", "Whether it is a number and no infinity.", double.IsFinite, Example("math.isFinite(1.2)", "true")),
     ];
 
     private static CelFunction[] Signs =>
     [
-        OfNumber("abs", "The value without its sign.", Abs, new CelExample("math.abs(-1)", "1"), new CelExample("math.abs(-9223372036854775808)", null)),
-        OfNumber("sign", "-1, 0 or 1 in the argument's type; NaN of NaN.", Sign, new CelExample("math.sign(-4.5)", "-1.0"), new CelExample("math.sign(7u)", "1u")),
+        Function(
+            "math.abs",
+            "The value without its sign.",
+            [.. Numbers.Select(type => Global($"math_abs_{type}", type, type, Abs))],
+            Example("math.abs(-1)", "1"),
+            Example("math.abs(-9223372036854775808)", null)),
+        Function(
+            "math.sign",
+            "-1, 0 or 1 in the argument's type; NaN of NaN.",
+            [.. Numbers.Select(type => Global($"math_sign_{type}", type, type, Sign))],
+            Example("math.sign(-4.5)", "-1.0"),
+            Example("math.sign(7u)", "1u")),
     ];
 
     private static CelFunction[] Bits =>
     [
-        Pair("bitAnd", (left, right) => left & right, new CelExample("math.bitAnd(3u, 2u)", "2u"), new CelExample("math.bitAnd(-3, -5)", "-7")),
-        Pair("bitOr", (left, right) => left | right, new CelExample("math.bitOr(-2, -4)", "-2")),
-        Pair("bitXor", (left, right) => left ^ right, new CelExample("math.bitXor(3u, 5u)", "6u")),
-        new()
-        {
-            Name = "math.bitNot",
-            Summary = "The number with every bit turned.",
-            Overloads = [.. Whole.Select(type => Overload($"math_bitNot_{type}_{type}", [type], type, arguments => Of(arguments[0], ~arguments[0].Bits)))],
-            Examples = [new CelExample("math.bitNot(1)", "-2"), new CelExample("math.bitNot(0u)", "18446744073709551615u")],
-        },
-        Shift("bitShiftLeft", (value, by) => value << by, new CelExample("math.bitShiftLeft(-1, 2)", "-4"), new CelExample("math.bitShiftLeft(1u, 200)", "0u")),
-        Shift("bitShiftRight", (value, by) => value >>> by, new CelExample("math.bitShiftRight(1024, 2)", "256"), new CelExample("math.bitShiftRight(1, -1)", null)),
+        Pair("bitAnd", "The bits that both have.", (left, right) => left & right, Example("math.bitAnd(3u, 2u)", "2u"), Example("math.bitAnd(-3, -5)", "-7")),
+        Pair("bitOr", "The bits that one of them has.", (left, right) => left | right, Example("math.bitOr(-2, -4)", "-2")),
+        Pair("bitXor", "The bits that only one of them has.", (left, right) => left ^ right, Example("math.bitXor(3u, 5u)", "6u")),
+        Function(
+            "math.bitNot",
+            "The bits that the number does not have.",
+            [.. Integers.Select(type => Global($"math_bitNot_{type}_{type}", type, type, (in value) => WithBits(value, ~value.Bits)))],
+            Example("math.bitNot(1)", "-2"),
+            Example("math.bitNot(0u)", "18446744073709551615u")),
+        Shift("bitShiftLeft", (value, by) => value << by, Example("math.bitShiftLeft(-1, 2)", "-4"), Example("math.bitShiftLeft(1u, 200)", "0u")),
+        Shift("bitShiftRight", (value, by) => value >>> by, Example("math.bitShiftRight(1024, 2)", "256"), Example("math.bitShiftRight(1, -1)", null)),
     ];
 
-    private static CelFunction Sqrt => new()
-    {
-        Name = "math.sqrt",
-        Summary = "The square root as a double; NaN of a negative number.",
-        Overloads = [.. Numbers.Select(type => Overload($"math_sqrt_{type}", [type], CelType.Double, arguments => CelValue.Double(Math.Sqrt(AsDouble(arguments[0])))))],
-        Examples = [new CelExample("math.sqrt(81)", "9.0"), new CelExample("math.isNaN(math.sqrt(-1.0))", "true")],
-    };
-
-    private static ImmutableArray<CelType> Whole => [CelType.Int, CelType.Uint];
-
-    private static CelOverload Overload(string id, ImmutableArray<CelType> parameters, CelType result, CelBody body) =>
-        new() { Id = id, Parameters = parameters, Result = result, Body = body };
+    private static CelFunction Sqrt => Function(
+        "math.sqrt",
+        "The square root as a double; NaN of a negative number.",
+        [.. Numbers.Select(type => Global($"math_sqrt_{type}", type, CelType.Double, (in number) => CelValue.Double(Math.Sqrt(AsDouble(number)))))],
+        Example("math.sqrt(81)", "9.0"),
+        Example("math.isNaN(math.sqrt(-1.0))", "true"));
 
     // `sign` is the order in which the second number wins.
-    private static CelFunction Extreme(string name, int sign, string summary, params CelExample[] examples)
-    {
-        CelBody list = arguments => OfList(arguments[0], sign);
-        return new CelFunction
-        {
-            Name = "math." + name,
-            Summary = summary,
-            Overloads =
-            [
-                .. Numbers.Select(type => Overload($"math_{name}_{type}", [type], type, arguments => arguments[0])),
-                .. Numbers.SelectMany(left => Numbers.Select(right => Overload(
-                    $"math_{name}_{left}_{right}", [left, right], left == right ? left : CelType.Dyn, arguments => Choose(arguments[0], arguments[1], sign)))),
-                .. Numbers.Select(type => Overload($"math_{name}_list_{type}", [CelType.List(type)], type, list)),
-            ],
-            Examples = [.. examples],
-        };
-    }
+    private static CelFunction Extreme(string name, int sign, string summary, params ImmutableArray<CelExample> examples) => Function(
+        "math." + name,
+        summary,
+        [
+            .. Numbers.Select(type => Global($"math_{name}_{type}", type, type, (in number) => number)),
+            .. from left in Numbers
+               from right in Numbers
+               select Global(
+                   $"math_{name}_{left}_{right}",
+                   left,
+                   right,
+                   left == right ? left : CelType.Dyn,
+                   (in first, in second) => Choose(first, second, sign)),
+            .. Numbers.Select(type => Global($"math_{name}_list_{type}", CelType.List(type), type, (in list) => OfList(list, sign))),
+        ],
+        examples);
 
     // Three arguments and more become a list; a literal that is no number is refused before anything is checked.
     private static Macro ExtremeMacro(string name) => new()
@@ -107,7 +121,7 @@ internal static class MathLibrary
             var numbers = arguments is [ListLiteral { Items.IsEmpty: false } list] ? list.Items : arguments;
             foreach (var number in numbers)
             {
-                if (number is ListLiteral or MapLiteral or ObjectLiteral || number is Literal literal && !Ordering.IsNumber(literal.Value))
+                if (number is ListLiteral or MapLiteral or ObjectLiteral || (number is Literal literal && !Ordering.IsNumber(literal.Value)))
                     return context.Problem(number, $"the arguments of math.{name}() must be numbers");
             }
             return arguments.Length < 3 ? null : context.Receiver(target, name, context.List(arguments.AsSpan()));
@@ -121,7 +135,7 @@ internal static class MathLibrary
         if (items.Length == 0)
             return CelValue.Error("the list must not be empty");
         if (!Array.TrueForAll(items, item => Ordering.IsNumber(item)))
-            return CelValue.Error("no such overload");
+            return CelValue.Error("the list must hold numbers only");
         var best = items[0];
         for (var i = 1; i < items.Length && best.Kind != CelKind.Error; i++)
             best = Choose(best, items[i], sign);
@@ -136,64 +150,54 @@ internal static class MathLibrary
         return order == sign ? second : first;
     }
 
-    private static CelFunction OfDouble(string name, string summary, Func<double, CelValue> body, params CelExample[] examples)
-    {
-        var type = name.StartsWith("is", StringComparison.Ordinal) ? CelType.Bool : CelType.Double;
-        return CelFunction.Global("math." + name, $"math_{name}_double", [CelType.Double], type, arguments => body(arguments[0].AsDouble()))
-            with { Summary = summary, Examples = [.. examples] };
-    }
+    private static CelFunction Rounding(string name, string summary, Func<double, double> round, CelExample example) => Function(
+        "math." + name, summary, [Global($"math_{name}_double", CelType.Double, CelType.Double, (in value) => CelValue.Double(round(value.AsDouble())))], example);
 
-    private static CelFunction OfNumber(string name, string summary, CelBody body, params CelExample[] examples) => new()
+    private static CelFunction Test(string name, string summary, Func<double, bool> test, CelExample example) => Function(
+        "math." + name, summary, [Global($"math_{name}_double", CelType.Double, CelType.Bool, (in value) => CelValue.Bool(test(value.AsDouble())))], example);
+
+    private static double AwayFromZero(double value) => Math.Round(value, MidpointRounding.AwayFromZero);
+
+    private static CelValue Abs(in CelValue number) => number.Kind switch
     {
-        Name = "math." + name,
-        Summary = summary,
-        Overloads = [.. Numbers.Select(type => Overload($"math_{name}_{type}", [type], type, body))],
-        Examples = [.. examples],
+        CelKind.Double => CelValue.Double(Math.Abs(number.AsDouble())),
+        CelKind.Int when number.AsInt() == long.MinValue => CelValue.Error("integer overflow"),
+        CelKind.Int => CelValue.Int(Math.Abs(number.AsInt())),
+        _ => number,
     };
 
-    private static CelValue Abs(ReadOnlySpan<CelValue> arguments) => arguments[0].Kind switch
+    private static CelValue Sign(in CelValue number) => number.Kind switch
     {
-        CelKind.Double => CelValue.Double(Math.Abs(arguments[0].AsDouble())),
-        CelKind.Int when arguments[0].AsInt() == long.MinValue => CelValue.Error("integer overflow"),
-        CelKind.Int => CelValue.Int(Math.Abs(arguments[0].AsInt())),
-        _ => arguments[0],
+        CelKind.Double when double.IsNaN(number.AsDouble()) => number,
+        CelKind.Double => CelValue.Double(Math.Sign(number.AsDouble())),
+        CelKind.Int => CelValue.Int(Math.Sign(number.AsInt())),
+        _ => CelValue.Uint(number.AsUint() == 0 ? 0UL : 1),
     };
 
-    private static CelValue Sign(ReadOnlySpan<CelValue> arguments) => arguments[0].Kind switch
-    {
-        CelKind.Double when double.IsNaN(arguments[0].AsDouble()) => arguments[0],
-        CelKind.Double => CelValue.Double(Math.Sign(arguments[0].AsDouble())),
-        CelKind.Int => CelValue.Int(Math.Sign(arguments[0].AsInt())),
-        _ => CelValue.Uint(arguments[0].AsUint() == 0 ? 0UL : 1),
-    };
-
-    private static CelFunction Pair(string name, Func<long, long, long> body, params CelExample[] examples) => new()
-    {
-        Name = "math." + name,
-        Summary = "Bit by bit.",
-        Overloads = [.. Whole.Select(type => Overload($"math_{name}_{type}_{type}", [type, type], type, arguments => Of(arguments[0], body(arguments[0].Bits, arguments[1].Bits))))],
-        Examples = [.. examples],
-    };
+    private static CelFunction Pair(string name, string summary, Func<long, long, long> combine, params ImmutableArray<CelExample> examples) => Function(
+        "math." + name,
+        summary,
+        [
+            .. Integers.Select(type => Global(
+                $"math_{name}_{type}_{type}", type, type, type, (in left, in right) => WithBits(left, combine(left.Bits, right.Bits)))),
+        ],
+        examples);
 
     // 64 places and more leave nothing; what comes in is 0, whatever the sign.
-    private static CelFunction Shift(string name, Func<long, int, long> body, params CelExample[] examples)
-    {
-        CelBody shift = arguments => arguments[1].AsInt() switch
-        {
-            < 0 => CelValue.Error($"math.{name}() negative offset: {arguments[1].AsInt()}"),
-            >= 64 => Of(arguments[0], 0),
-            var by => Of(arguments[0], body(arguments[0].Bits, (int)by)),
-        };
-        return new CelFunction
-        {
-            Name = "math." + name,
-            Summary = "All bits moved by a number of places.",
-            Overloads = [.. Whole.Select(type => Overload($"math_{name}_{type}_int", [type, CelType.Int], type, shift))],
-            Examples = [.. examples],
-        };
-    }
+    private static CelFunction Shift(string name, Func<long, int, long> shift, params ImmutableArray<CelExample> examples) => Function(
+        "math." + name,
+        "All bits moved by a number of places.",
+        [
+            .. Integers.Select(type => Global($"math_{name}_{type}_int", type, CelType.Int, type, (in value, in places) => places.AsInt() switch
+            {
+                < 0 => CelValue.Error($"math.{name}() by {places.AsInt()} places"),
+                >= 64 => WithBits(value, 0),
+                var by => WithBits(value, shift(value.Bits, (int)by)),
+            })),
+        ],
+        examples);
 
-    private static CelValue Of(in CelValue like, long bits) => like.Kind == CelKind.Int ? CelValue.Int(bits) : CelValue.Uint((ulong)bits);
+    private static CelValue WithBits(in CelValue like, long bits) => like.Kind == CelKind.Int ? CelValue.Int(bits) : CelValue.Uint((ulong)bits);
 
     private static double AsDouble(in CelValue number) => number.Kind switch
     {

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using Redoubt.Cel.Tree.Macros;
 using Redoubt.Cel.Values;
+using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries;
 
@@ -12,112 +12,98 @@ internal static class OptionalsLibrary
 {
     internal const int Newest = 2;
 
-    private static readonly CelType T = CelType.Parameter("T");
-    private static readonly CelType OptionalT = CelType.Optional(T);
-
     internal static CelLibrary Version(int version) => new()
     {
         Name = "optionals",
-        Functions = [Of, NoneFunction, OfNonZero, HasValue, Value, Or, OrValue, .. version >= 2 ? [First, Last, Unwrap, UnwrapReceiver] : Array.Empty<CelFunction>()],
+        Functions = [.. Making, .. Asking, .. Since(2, version, OfLists)],
         Constants = [("optional_type", CelValue.Type(Equality.AnyOptional), CelType.TypeOf(Equality.AnyOptional))],
         Macros = [.. Optionals.Macros.Where(macro => version >= 1 || macro.Name != "optFlatMap")],
     };
 
-    private static readonly CelFunction Of = CelFunction.Global(
-        Optionals.Of, "optional_of", [T], OptionalT, arguments => CelValue.Optional(arguments[0])) with
-    {
-        Summary = "An optional that has a value.",
-        Examples = [new("optional.of(1).value()", "1")],
-    };
+    private static CelFunction[] Making =>
+    [
+        Function(
+            Optionals.Of,
+            "An optional that has a value.",
+            [Global("optional_of", A, OptionalOfA, (in value) => CelValue.Optional(value))],
+            Example("optional.of(1).value()", "1")),
+        Function(
+            Optionals.None,
+            "An optional without a value.",
+            [Global("optional_none", [], OptionalOfA, _ => CelValue.None)],
+            Example("optional.none().hasValue()", "false")),
+        Function(
+            "optional.ofNonZeroValue",
+            "An optional that has the value unless it is its type's zero: null, false, 0, empty.",
+            [Global("optional_ofNonZeroValue", A, OptionalOfA, (in value) => IsZero(value) ? CelValue.None : CelValue.Optional(value))],
+            Example("optional.ofNonZeroValue('').hasValue()", "false"),
+            Example("optional.ofNonZeroValue([0]).value()", "[0]")),
+    ];
 
-    private static readonly CelFunction NoneFunction = CelFunction.Global(
-        Optionals.None, "optional_none", [], OptionalT, _ => CelValue.None) with
-    {
-        Summary = "An optional without a value.",
-        Examples = [new("optional.none().hasValue()", "false")],
-    };
+    private static CelFunction[] Asking =>
+    [
+        Function(
+            "hasValue",
+            "Whether there is a value.",
+            [Receiver("optional_hasValue", OptionalOfA, CelType.Bool, (in optional) => CelValue.Bool(optional.HasContent))],
+            Example("{'a': 1}.?a.hasValue()", "true"),
+            Example("{'a': 1}.?b.hasValue()", "false")),
+        Function(
+            "value",
+            "The value; an error if there is none.",
+            [Receiver("optional_value", OptionalOfA, A, ValueOf)],
+            Example("optional.of(1).value()", "1"),
+            Example("optional.none().value()", null)),
+        Function(
+            "or",
+            "The first of two optionals that has a value.",
+            [Receiver("optional_or_optional", OptionalOfA, OptionalOfA, OptionalOfA, Or) with { NonStrict = true }],
+            Example("optional.none().or(optional.of(2)).value()", "2"),
+            Example("optional.of(1).or(optional.of(1 / 0)).value()", "1")),
+        Function(
+            "orValue",
+            "The value, or another if there is none.",
+            [Receiver("optional_orValue_value", OptionalOfA, A, A, OrValue) with { NonStrict = true }],
+            Example("{'a': 1}.?b.orValue(3)", "3"),
+            Example("{'a': 1}.?a.orValue(1 / 0)", "1")),
+    ];
 
-    private static readonly CelFunction OfNonZero = CelFunction.Global(
-        "optional.ofNonZeroValue", "optional_ofNonZeroValue", [T], OptionalT, arguments => IsZero(arguments[0]) ? CelValue.None : CelValue.Optional(arguments[0])) with
-    {
-        Summary = "An optional that has the value unless it is its type's zero: null, false, 0, empty.",
-        Examples = [new("optional.ofNonZeroValue('').hasValue()", "false"), new("optional.ofNonZeroValue([1]).value()", "[1]")],
-    };
+    private static CelFunction[] OfLists =>
+    [
+        Function(
+            "first",
+            "The first element of a list, if it has one.",
+            [Receiver("list_first", ListOfA, OptionalOfA, (in list) => AtEnd(list, last: false))],
+            Example("[1, 2].first().value()", "1"),
+            Example("[].first().hasValue()", "false")),
+        Function(
+            "last",
+            "The last element of a list, if it has one.",
+            [Receiver("list_last", ListOfA, OptionalOfA, (in list) => AtEnd(list, last: true))],
+            Example("[1, 2].last().value()", "2")),
+        Function(
+            "optional.unwrap",
+            "The values of those optionals in a list that have one.",
+            [Global("optional_unwrap", CelType.List(OptionalOfA), ListOfA, Unwrap)],
+            Example("optional.unwrap([optional.of(1), optional.none()])", "[1]")),
+        Function(
+            "unwrapOpt",
+            "As optional.unwrap, called on the list.",
+            [Receiver("optional_unwrapOpt", CelType.List(OptionalOfA), ListOfA, Unwrap)],
+            Example("[optional.none(), optional.of('a')].unwrapOpt()", "['a']")),
+    ];
 
-    private static readonly CelFunction HasValue = CelFunction.Receiver(
-        "hasValue", "optional_hasValue", [OptionalT], CelType.Bool, arguments => CelValue.Bool(arguments[0].HasContent)) with
-    {
-        Summary = "Whether there is a value.",
-        Examples = [new("{'a': 1}.?a.hasValue()", "true"), new("{'a': 1}.?b.hasValue()", "false")],
-    };
-
-    private static readonly CelFunction Value = CelFunction.Receiver(
-        "value", "optional_value", [OptionalT], T, arguments => arguments[0].HasContent ? arguments[0].AsOptional() : CelValue.Error("optional.none() has no value")) with
-    {
-        Summary = "The value; an error if there is none.",
-        Examples = [new("optional.of(1).value()", "1"), new("optional.none().value()", null)],
-    };
-
-    private static readonly CelFunction Or = Choice(
-        "or", "optional_or_optional", [OptionalT, OptionalT], OptionalT, arguments => Choose(arguments, content: false)) with
-    {
-        Summary = "The first of two optionals that has a value.",
-        Examples = [new("optional.none().or(optional.of(2)).value()", "2"), new("optional.of(1).or(optional.of(1 / 0)).value()", "1")],
-    };
-
-    private static readonly CelFunction OrValue = Choice(
-        "orValue", "optional_orValue_value", [OptionalT, T], T, arguments => Choose(arguments, content: true)) with
-    {
-        Summary = "The value, or another if there is none.",
-        Examples = [new("{'a': 1}.?b.orValue(3)", "3"), new("{'a': 1}.?a.orValue(1 / 0)", "1")],
-    };
-
-    private static readonly CelFunction First = CelFunction.Receiver(
-        "first", "list_first", [CelType.List(T)], OptionalT, arguments => AtEnd(arguments[0], last: false)) with
-    {
-        Summary = "The first element of a list, if it has one.",
-        Examples = [new("[1, 2].first().value()", "1"), new("[].first().hasValue()", "false")],
-    };
-
-    private static readonly CelFunction Last = CelFunction.Receiver(
-        "last", "list_last", [CelType.List(T)], OptionalT, arguments => AtEnd(arguments[0], last: true)) with
-    {
-        Summary = "The last element of a list, if it has one.",
-        Examples = [new("[1, 2].last().value()", "2")],
-    };
-
-    private static readonly CelFunction Unwrap = CelFunction.Global(
-        "optional.unwrap", "optional_unwrap", [CelType.List(OptionalT)], CelType.List(T), arguments => UnwrapAll(arguments[0])) with
-    {
-        Summary = "The values of those optionals in a list that have one.",
-        Examples = [new("optional.unwrap([optional.of(1), optional.none()])", "[1]")],
-    };
-
-    private static readonly CelFunction UnwrapReceiver = CelFunction.Receiver(
-        "unwrapOpt", "optional_unwrapOpt", [CelType.List(OptionalT)], CelType.List(T), arguments => UnwrapAll(arguments[0])) with
-    {
-        Summary = "As optional.unwrap, called on the list.",
-        Examples = [new("[optional.none(), optional.of('a')].unwrapOpt()", "['a']")],
-    };
-
-    private static CelFunction Choice(string name, string id, ImmutableArray<CelType> parameters, CelType result, CelBody body) => new()
-    {
-        Name = name,
-        Overloads = [new() { Id = id, IsReceiver = true, Parameters = parameters, Result = result, Body = body, NonStrict = true }],
-    };
+    private static CelValue ValueOf(in CelValue optional) =>
+        optional.HasContent ? optional.AsOptional() : CelValue.Error("optional.none() has no value");
 
     // What stands second does not matter where the first has a value, not even if it is an error.
-    private static CelValue Choose(ReadOnlySpan<CelValue> arguments, bool content)
-    {
-        var first = arguments[0];
-        if (first.Kind is CelKind.Error or CelKind.Unknown)
-            return first;
-        if (first.Kind != CelKind.Optional)
-            return CelValue.Error("no such overload");
-        if (!first.HasContent)
-            return arguments[1];
-        return content ? first.AsOptional() : first;
-    }
+    private static CelValue Or(in CelValue first, in CelValue second) => first.HasContent || !IsOptional(first) ? first : second;
+
+    private static CelValue OrValue(in CelValue first, in CelValue second) =>
+        !IsOptional(first) ? first : first.HasContent ? first.AsOptional() : second;
+
+    // Otherwise unknown or an error, for the checker and the planner let nothing else come here.
+    private static bool IsOptional(in CelValue value) => value.Kind == CelKind.Optional;
 
     private static CelValue AtEnd(in CelValue list, bool last)
     {
@@ -130,7 +116,7 @@ internal static class OptionalsLibrary
         return item.IsRest ? CelValue.Unknown(item.AsUnknown()) : CelValue.Optional(item);
     }
 
-    private static CelValue UnwrapAll(in CelValue list)
+    private static CelValue Unwrap(in CelValue list)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
             return unknown;

@@ -1,5 +1,6 @@
 using Redoubt.Cel.Tree.Macros;
 using Redoubt.Cel.Values;
+using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries;
 
@@ -9,46 +10,27 @@ namespace Redoubt.Cel.Libraries;
 /// </summary>
 internal static class TwoVariableLibrary
 {
-    private static readonly CelType Map = CelType.Map(CelType.Parameter("K"), CelType.Parameter("V"));
-
     internal static CelLibrary Library { get; } = new()
     {
         Name = "two-variable",
         Macros = [.. Quantifiers.TwoVariable, .. MapAndFilter.TwoVariable],
         Functions =
         [
-            new()
-            {
-                Name = MapAndFilter.Insert,
-                Summary = "A map with one entry more, or with the entries of another; the transforming macros are written with it.",
-                Overloads =
+            Function(
+                MapAndFilter.Insert,
+                "A map with one entry more, or with the entries of another; the transforming macros are written with it.",
                 [
-                    new()
-                    {
-                        Id = "@mapInsert_map_map",
-                        Parameters = [Map, Map],
-                        Result = Map,
-                        Body = arguments => Insert(arguments[0], Entries(arguments[1])),
-                    },
-                    new()
-                    {
-                        Id = "@mapInsert_map_key_value",
-                        Parameters = [Map, CelType.Parameter("K"), CelType.Parameter("V")],
-                        Result = Map,
-                        Body = arguments => Insert(arguments[0], [KeyValuePair.Create(arguments[1], arguments[2])]),
-                    },
+                    Global("@mapInsert_map_map", MapOfAToB, MapOfAToB, MapOfAToB, (in map, in added) => Insert(map, Entries(added))),
+                    Global("@mapInsert_map_key_value", [MapOfAToB, A, B], MapOfAToB, arguments =>
+                        Insert(arguments[0], [KeyValuePair.Create(arguments[1], arguments[2])])),
                 ],
-                Examples =
-                [
-                    new("[1, 2].all(i, v, i < v)", "true"),
-                    new("{'a': 1, 'b': 2}.exists(k, v, k == 'b' && v == 2)", "true"),
-                    new("[5, 5].existsOne(i, v, i == 1 && v == 5)", "true"),
-                    new("[10, 20].transformList(i, v, i + v)", "[10, 21]"),
-                    new("['a', 'b'].transformMap(i, v, i > 0, v + '!')", "{1: 'b!'}"),
-                    new("['a', 'b'].transformMapEntry(i, v, {v: i})", "{'a': 0, 'b': 1}"),
-                    new("['a', 'a'].transformMapEntry(i, v, {v: i})", null),
-                ],
-            },
+                Example("[1, 2].all(i, v, i < v)", "true"),
+                Example("{'a': 1, 'b': 2}.exists(k, v, k == 'b' && v == 2)", "true"),
+                Example("[5, 5].existsOne(i, v, i == 1 && v == 5)", "true"),
+                Example("[10, 20].transformList(i, v, i + v)", "[10, 21]"),
+                Example("['a', 'b'].transformMap(i, v, i > 0, v + '!')", "{1: 'b!'}"),
+                Example("['a', 'b'].transformMapEntry(i, v, {v: i})", "{'a': 0, 'b': 1}"),
+                Example("['a', 'a'].transformMapEntry(i, v, {v: i})", null)),
         ],
     };
 
