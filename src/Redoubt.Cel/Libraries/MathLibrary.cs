@@ -84,7 +84,7 @@ internal static class MathLibrary
     private static CelFunction Sqrt => Function(
         "math.sqrt",
         "The square root as a double; NaN of a negative number.",
-        [.. Numbers.Select(type => Global($"math_sqrt_{type}", type, CelType.Double, (in number) => CelValue.Double(Math.Sqrt(AsDouble(number)))))],
+        [.. Numbers.Select(type => Global($"math_sqrt_{type}", type, CelType.Double, (in number) => CelValue.Double(Math.Sqrt(Ordering.AsDouble(number)))))],
         Example("math.sqrt(81)", "9.0"),
         Example("math.isNaN(math.sqrt(-1.0))", "true"));
 
@@ -198,11 +198,4 @@ internal static class MathLibrary
         examples);
 
     private static CelValue WithBits(in CelValue like, long bits) => like.Kind == CelKind.Int ? CelValue.Int(bits) : CelValue.Uint((ulong)bits);
-
-    private static double AsDouble(in CelValue number) => number.Kind switch
-    {
-        CelKind.Int => number.AsInt(),
-        CelKind.Uint => number.AsUint(),
-        _ => number.AsDouble(),
-    };
 }

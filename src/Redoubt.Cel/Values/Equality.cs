@@ -33,9 +33,7 @@ internal static class Equality
     public static int Hash(in CelValue value) => value.Kind switch
     {
         CelKind.Bool => (int)value.Bits,
-        CelKind.Int => value.Bits.GetHashCode(),
-        CelKind.Uint => ((ulong)value.Bits).GetHashCode(),
-        CelKind.Double => HashNumber(value.AsDouble()),
+        CelKind.Int or CelKind.Uint or CelKind.Double => Ordering.AsDouble(value).GetHashCode(),
         CelKind.String => string.GetHashCode(value.AsSpan()),
         CelKind.Duration or CelKind.Timestamp => HashCode.Combine(value.Bits, value.Kind),
         CelKind.Type => value.AsType().Name.GetHashCode(StringComparison.Ordinal),
@@ -136,10 +134,4 @@ internal static class Equality
         if (value.Kind == CelKind.Unknown)
             missing = missing?.Union(value.AsUnknown()) ?? value.AsUnknown();
     }
-
-    /// <summary>A whole double hashes as the integer that it equals.</summary>
-    private static int HashNumber(double value) =>
-        value == Math.Floor(value) && value is >= -9.2e18 and <= 1.8e19
-            ? value < 0 ? ((long)value).GetHashCode() : ((ulong)value).GetHashCode()
-            : value.GetHashCode();
 }
