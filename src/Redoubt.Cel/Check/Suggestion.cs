@@ -8,10 +8,10 @@ internal static class Suggestion
     {
         string? best = null;
         var least = (Math.Max(name.Length, 3) / 3) + 1;
-        foreach (var candidate in known)
+        foreach (var candidate in known.Order(StringComparer.Ordinal))
         {
             var distance = string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, candidate, least);
-            if (distance < least || (distance == least && best is not null && string.CompareOrdinal(candidate, best) < 0 && distance > 0))
+            if (distance < least)
                 (best, least) = (candidate, distance);
         }
         return best is null ? null : $"did you mean `{best}`?";

@@ -136,7 +136,7 @@ internal sealed class AttributePaths
         if (fold.SecondVariable is { } second)
             _locals.Add((second, element));
         var before = _found.Count;
-        Read(fold.Step);
+        Read(fold.Macro == FoldKind.Filter ? ((Call)fold.Step).Arguments[0] : fold.Step);
         if (_found.Count == before && element is not null)
             _found.Add(element);
         _locals.RemoveRange(depth, _locals.Count - depth);

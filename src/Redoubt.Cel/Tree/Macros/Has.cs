@@ -9,7 +9,7 @@ internal static class Has
         IsReceiver = false,
         Arguments = 1,
         Expand = (context, _, arguments) => arguments[0] is Select { TestOnly: false } select
-            ? context.Test(select)
+            ? select with { TestOnly = true }
             : context.Problem(arguments[0], "the argument must be a selection like `a.b`"),
     };
 }

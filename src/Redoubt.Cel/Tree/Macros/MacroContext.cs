@@ -30,8 +30,6 @@ internal sealed class MacroContext(Func<int> newId, Action<Expression, string> p
 
     public MapLiteral Map(params ReadOnlySpan<MapEntry> entries) => new(newId(), [.. entries]);
 
-    public Select Test(Select select) => new(newId(), select.Operand, select.Field, TestOnly: true);
-
     public Comprehension Fold(FoldKind macro, string variable, string? second, Expression range, Expression initial, Expression condition, Expression step, Expression result, string accumulator = Accumulator) =>
         new(newId(), macro, variable, second, range, accumulator, initial, condition, step, result);
 

@@ -1,0 +1,49 @@
+namespace Redoubt.Cel.Tests;
+
+/// <summary>The one place where the tests call the library.</summary>
+internal static class Language
+{
+    public static CelEnvironmentBuilder Builder()
+    {
+        var builder = new CelEnvironmentBuilder().Symbols(TestSource.Symbol);
+        foreach (var library in CelLibraries.All)
+            builder.Library(library);
+        return builder;
+    }
+
+    public static CelEnvironment Standard { get; } = Builder().Build();
+
+    public static CelProgram Compile(CelEnvironment environment, string text, CelOptions? options = null)
+    {
+        var result = environment.Compile(text, options ?? new CelOptions());
+        Assert.True(result.IsValid, $"{text}: {string.Join("; ", result.Problems)}");
+        return result.Program;
+    }
+
+    public static CelProblem Problem(CelEnvironment environment, string text)
+    {
+        var result = environment.Compile(text);
+        Assert.False(result.IsValid, $"`{text}` compiles");
+        return result.Problems[0];
+    }
+
+    public static CelValue Evaluate(string text) => Compile(Standard, text).Evaluate();
+
+    /// <summary>The value with each variable plain and over a source, folded and not, checked and not: all must agree.</summary>
+    public static CelValue Agree(CelEnvironment environment, string text, params (string Name, CelValue Value)[] variables)
+    {
+        var wanted = Compile(environment, text).Evaluate(variables);
+        foreach (var check in new[] { true, false })
+        foreach (var fold in new[] { true, false })
+        foreach (var sourced in new[] { true, false })
+        {
+            var bound = variables.Select(one => (one.Name, sourced ? TestSource.Wrap(one.Value) : one.Value));
+            var value = Compile(environment, text, new CelOptions { Check = check, Fold = fold }).Evaluate(bound);
+            if (wanted.Kind == CelKind.Error)
+                Assert.Equal(CelKind.Error, value.Kind);
+            else
+                Assert.Equal(wanted.ToString(), value.ToString());
+        }
+        return wanted;
+    }
+}
