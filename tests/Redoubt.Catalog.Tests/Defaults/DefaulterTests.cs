@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Redoubt.Evidence;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Catalog.Tests.Defaults;
@@ -69,6 +70,16 @@ public sealed class DefaulterTests
                 type = field.Type.Object;
             }
         }
+    }
+
+    [Fact]
+    public void Manifests_come_back_as_documents_that_the_server_takes()
+    {
+        var read = DocumentReader.Read("a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: c, image: i, ports: null}]}\n---\n{apiVersion: x.y/v1, kind: Z}\n");
+        var again = DocumentReader.Read("b.yaml", Defaulter.Manifests(read.Documents));
+        Assert.Empty(again.Problems.Concat(again.Dropped));
+        Assert.Equal(["Pod", "Z"], again.Documents.Select(d => d.Kind));
+        Assert.Equal("Always", again.Documents[0].Root["spec"]["containers"][0]["imagePullPolicy"].AsString());
     }
 
     [Fact]

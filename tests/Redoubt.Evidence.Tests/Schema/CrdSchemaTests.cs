@@ -114,5 +114,15 @@ public sealed class CrdSchemaTests
     [InlineData("{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, spec: {group: g, names: {kind: K}, versions: [null, {}]}}")]
     public void What_defines_no_kind_has_none(string text) => Assert.Empty(Kinds(text));
 
+    [Fact]
+    public void Of_very_many_fields_not_all_are_read_and_none_is_refused()
+    {
+        var fields = string.Join(", ", Enumerable.Range(0, 70_000).Select(n => $"f{n}: {{type: string}}"));
+        var type = Kinds("{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, spec: {group: g, names: {kind: K}, "
+            + "versions: [{name: v1, served: true, schema: {openAPIV3Schema: {properties: {" + fields + "}}}}]}}")[0].Type!;
+        Assert.True(type.Open);
+        Assert.Equal(10_000, type.Fields.Length);
+    }
+
     private static List<KindInfo> Kinds(string text) => [.. CrdSchema.Kinds(DocumentReader.Read("crd.yaml", text).Documents.Single())];
 }
