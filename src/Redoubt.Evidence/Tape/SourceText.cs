@@ -7,7 +7,7 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     /// <summary>Line breaks of YAML 1.1; CR LF is one break.</summary>
     private const string LineBreaks = "\r\n\u0085\u2028\u2029";
 
-    private const int BlockSize = 4096;
+    private const int BlockSize = 512;
 
     private LineTable? _table;
 
