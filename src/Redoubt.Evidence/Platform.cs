@@ -18,7 +18,7 @@ public sealed class Platform
         _nextOrder = nextOrder;
         PodTemplates = podTemplates;
         Scopes = scopes;
-        _documents = new(() => KindShelf.InOrder(_shelves.Values));
+        _documents = new(() => KindShelf.InOrder(_shelves.Values.SelectMany(shelf => shelf.Placed)));
         _mentions = new(() => new Mentions(this));
         _owners = new(() => new Owners(this));
     }

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Yaml;
 
 namespace Redoubt.Collect.Files;
 
@@ -16,9 +17,13 @@ internal sealed class FileReader(CollectOptions options)
         try
         {
             byte[]? bytes = Bytes(file, out int length);
-            return bytes is null
-                ? Problem(file, $"larger than {options.FileBytes} bytes, which is the limit of a file")
-                : Read(file, bytes.AsSpan(0, length));
+            if (bytes is null)
+                return Problem(file, $"larger than {options.FileBytes} bytes, which is the limit of a file");
+            if (!file.Named && IsForeignJson(file.Name, bytes.AsSpan(0, length)))
+                return new([], [], [new FilePlace(file.Name, 0, 0, "not an object of Kubernetes: `apiVersion` is missing")], []);
+            // The bytes are not held while the text is read.
+            YamlText text = YamlText.FromBytes(bytes.AsSpan(0, length));
+            return Read(file, text);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -37,13 +42,11 @@ internal sealed class FileReader(CollectOptions options)
         _ => $"cannot be read: {error.Message.TrimEnd('.')}",
     };
 
-    private ReadResult Read(SourceFile file, ReadOnlySpan<byte> bytes)
+    private ReadResult Read(SourceFile file, YamlText text)
     {
-        if (!file.Named && IsForeignJson(file.Name, bytes))
-            return new([], [], [new FilePlace(file.Name, 0, 0, "not an object of Kubernetes: `apiVersion` is missing")], []);
         Scope scope = file.Whole ? Scope.Whole : Scope.Part;
         ReadOptions read = options.Read with { Scope = scope, IsTemplate = _charts.IsTemplate(file.FullPath) };
-        ReadResult result = DocumentReader.Read(file.Name, bytes, read);
+        ReadResult result = DocumentReader.Read(file.Name, text, read);
         // A template that was asked for by name is asked too much of.
         return file.Named && result.NotRendered.Count > 0 ? result with { Problems = [.. result.Problems, .. result.NotRendered] } : result;
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Redoubt.Evidence;
 
 /// <summary>A document and its place in the platform's order.</summary>
@@ -6,36 +8,35 @@ internal readonly record struct Placed(Document Document, int Order);
 /// <summary>The documents of one kind, by namespace. Immutable; a changed copy shares the namespaces that did not change.</summary>
 internal sealed class KindShelf
 {
-    private readonly Dictionary<string, NamespaceShelf> _namespaces;
-    private readonly Lazy<Document[]> _all;
+    private readonly ImmutableDictionary<string, NamespaceShelf> _namespaces;
+    private Document[]? _all;
 
-    private KindShelf(Dictionary<string, NamespaceShelf> namespaces)
-    {
-        _namespaces = namespaces;
-        _all = new(() => InOrder([this]));
-    }
+    private KindShelf(ImmutableDictionary<string, NamespaceShelf> namespaces) => _namespaces = namespaces;
 
-    public static KindShelf Empty { get; } = new([]);
+    public static KindShelf Empty { get; } = new(ImmutableDictionary<string, NamespaceShelf>.Empty);
 
     /// <summary>The documents of every namespace, in order.</summary>
-    public IReadOnlyList<Document> All => _all.Value;
+    public Document[] All => _all ??= InOrder(Placed);
 
-    public static KindShelf Of(IEnumerable<Placed> documents) =>
-        new(documents.GroupBy(place => place.Document.Namespace).ToDictionary(group => group.Key, group => new NamespaceShelf([.. group])));
+    /// <summary>The documents and their places, in no order.</summary>
+    public IEnumerable<Placed> Placed => _namespaces.Values.SelectMany(inside => inside.Placed);
+
+    public static KindShelf Of(IEnumerable<Placed> documents) => new(documents.GroupBy(place => place.Document.Namespace)
+        .ToImmutableDictionary(group => group.Key, group => NamespaceShelf.Of(group)));
 
     public NamespaceShelf? In(string ns) => _namespaces.GetValueOrDefault(ns);
 
     public KindShelf With(IEnumerable<Document> documents, ref int order)
     {
-        var namespaces = new Dictionary<string, NamespaceShelf>(_namespaces);
+        ImmutableDictionary<string, NamespaceShelf> namespaces = _namespaces;
         foreach (IGrouping<string, Document> group in documents.GroupBy(document => document.Namespace))
-            namespaces[group.Key] = namespaces.GetValueOrDefault(group.Key, NamespaceShelf.Empty).With([.. group], ref order);
+            namespaces = namespaces.SetItem(group.Key, namespaces.GetValueOrDefault(group.Key, NamespaceShelf.Empty).With(group, ref order));
         return new KindShelf(namespaces);
     }
 
-    public static Document[] InOrder(IEnumerable<KindShelf> shelves)
+    public static Document[] InOrder(IEnumerable<Placed> documents)
     {
-        Placed[] placed = [.. shelves.SelectMany(shelf => shelf._namespaces.Values).SelectMany(inside => inside.Placed)];
+        Placed[] placed = [.. documents];
         Array.Sort(placed, (left, right) => left.Order.CompareTo(right.Order));
         return Array.ConvertAll(placed, place => place.Document);
     }

@@ -1,27 +1,33 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Redoubt.Evidence;
 
-/// <summary>The documents of one kind in one namespace, with their indexes, each built when it is first asked.</summary>
+/// <summary>
+/// The documents of one kind in one namespace, with their indexes. A changed copy costs what changed: only names are indexed from the
+/// start, everything else is built when it is first asked.
+/// </summary>
 internal sealed class NamespaceShelf
 {
-    private readonly Lazy<Dictionary<string, Document[]>> _byName;
+    private readonly ImmutableDictionary<string, ImmutableArray<Placed>> _byName;
     private readonly ConcurrentDictionary<string, Dictionary<string, Document[]>> _byLabel = new();
+    private Document[]? _documents;
 
-    public NamespaceShelf(Placed[] placed)
-    {
-        Placed = placed;
-        Documents = Array.ConvertAll(placed, place => place.Document);
-        _byName = new(() => Documents.GroupBy(document => document.Name).ToDictionary(group => group.Key, group => group.ToArray()));
-    }
+    private NamespaceShelf(ImmutableDictionary<string, ImmutableArray<Placed>> byName) => _byName = byName;
 
-    public static NamespaceShelf Empty { get; } = new([]);
+    public static NamespaceShelf Empty { get; } = new(ImmutableDictionary<string, ImmutableArray<Placed>>.Empty);
 
-    public Placed[] Placed { get; }
+    /// <summary>The documents and their places, in no order.</summary>
+    public IEnumerable<Placed> Placed => _byName.Values.SelectMany(places => places);
 
-    public Document[] Documents { get; }
+    /// <summary>The documents in order.</summary>
+    public Document[] Documents => _documents ??= KindShelf.InOrder(Placed);
 
-    public Document[] Named(string name) => _byName.Value.GetValueOrDefault(name, []);
+    public static NamespaceShelf Of(IEnumerable<Placed> documents) =>
+        new(documents.GroupBy(place => place.Document.Name).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray()));
+
+    public Document[] Named(string name) =>
+        _byName.TryGetValue(name, out ImmutableArray<Placed> places) ? [.. places.Select(place => place.Document)] : [];
 
     /// <summary>Asks the index of one label that the selector names, if it names one, and the selector only for what that leaves.</summary>
     public IEnumerable<Document> Selected(LabelSelector selector)
@@ -30,19 +36,21 @@ internal sealed class NamespaceShelf
         return candidates.Where(document => selector.Selects(document.Labels));
     }
 
-    /// <summary>
-    /// The shelf with each document in the place of those of its name. Several of one name in <paramref name="documents"/> all stay.
-    /// </summary>
-    public NamespaceShelf With(Document[] documents, ref int order)
+    /// <summary>The shelf with these documents in the place of all that have their names.</summary>
+    public NamespaceShelf With(IEnumerable<Document> documents, ref int order)
     {
-        var names = documents.Select(document => document.Name).ToHashSet();
-        var places = Placed.Where(place => names.Contains(place.Document.Name))
-            .GroupBy(place => place.Document.Name).ToDictionary(group => group.Key, group => group.First().Order);
-        var placed = Placed.Where(place => !names.Contains(place.Document.Name)).ToList();
-        foreach (Document document in documents)
-            placed.Add(new Placed(document, places.Remove(document.Name, out int place) ? place : order++));
-        placed.Sort((left, right) => left.Order.CompareTo(right.Order));
-        return new NamespaceShelf([.. placed]);
+        ImmutableDictionary<string, ImmutableArray<Placed>> byName = _byName;
+        foreach (IGrouping<string, Document> group in documents.GroupBy(document => document.Name))
+        {
+            var places = ImmutableArray.CreateBuilder<Placed>();
+            foreach (Document document in group)
+            {
+                bool known = byName.TryGetValue(group.Key, out ImmutableArray<Placed> before) && places.Count == 0;
+                places.Add(new Placed(document, known ? before[0].Order : order++));
+            }
+            byName = byName.SetItem(group.Key, places.ToImmutable());
+        }
+        return new NamespaceShelf(byName);
     }
 
     private Document[] Labelled(string name, string value) =>

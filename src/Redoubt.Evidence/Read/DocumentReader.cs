@@ -19,7 +19,11 @@ public static class DocumentReader
     public static ReadResult Read(string file, string text, ReadOptions? options = null) =>
         Read(file, YamlText.FromString(text), options ?? ReadOptions.Default);
 
-    private static ReadResult Read(string file, YamlText text, ReadOptions options)
+    /// <summary>Reads a file whose bytes are decoded already.</summary>
+    /// <param name="file">The file's name, as messages are to show it.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="options">How to read it.</param>
+    public static ReadResult Read(string file, YamlText text, ReadOptions options)
     {
         var source = new SourceText(text.Chars);
         var sorter = new DocumentSorter(file, source, options);

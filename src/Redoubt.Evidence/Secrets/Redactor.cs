@@ -23,7 +23,7 @@ public sealed class Redactor
     private readonly HashSet<int> _rows;
     private readonly Node[] _byPlace;
     private readonly ILookup<char, string> _secrets;
-    private readonly SearchValues<string> _needles;
+    private readonly SearchValues<string>? _needles;
 
     private Redactor(Document document)
     {
@@ -33,6 +33,8 @@ public sealed class Redactor
         _byPlace = [.. _rows.Select(document.Root.Tape.NodeAt).OrderBy(node => node.ValueOffset)];
         _secrets = collector.Secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length).ToLookup(secret => secret[0]);
+        if (_secrets.Count == 0)
+            return;
         string[] needles = [.. _secrets.SelectMany(group => group).Select(secret => secret[..Math.Min(secret.Length, NeedleLength)])];
         _needles = SearchValues.Create(needles, StringComparison.Ordinal);
     }
@@ -69,7 +71,7 @@ public sealed class Redactor
     /// <param name="text">A message or any other text.</param>
     public string Safe(string text)
     {
-        int found = text.AsSpan().IndexOfAny(_needles);
+        int found = _needles is null ? -1 : text.AsSpan().IndexOfAny(_needles);
         if (found < 0)
             return text;
         var safe = new StringBuilder();
@@ -79,7 +81,7 @@ public sealed class Redactor
             int length = SecretLength(text, found);
             safe.Append(text, done, found - done).Append(length > 0 ? Mask : text.AsSpan(found, 1));
             done = found + Math.Max(length, 1);
-            int step = text.AsSpan(done).IndexOfAny(_needles);
+            int step = text.AsSpan(done).IndexOfAny(_needles!);
             found = step < 0 ? -1 : done + step;
         }
         return safe.Append(text, done, text.Length - done).ToString();

@@ -17,8 +17,12 @@ internal sealed class SecretCollector
         }
         Tape tape = document.Root.Tape;
         int end = document.Root.Row + tape.At(document.Root.Row).Next;
+        // Who wrote which field: names of fields and no values, and a large part of every live object.
+        Node managed = document.Root["metadata"]["managedFields"];
         for (int row = document.Root.Row; row < end; row++)
         {
+            if (row == managed.Row)
+                row += managed.Exists ? tape.At(row).Next : 0;
             if (tape.At(row).Kind == NodeKind.String && !Rows.Contains(row))
                 Look(tape.NodeAt(row));
         }

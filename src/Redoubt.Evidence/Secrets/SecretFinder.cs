@@ -10,7 +10,12 @@ internal static class SecretFinder
 {
     private static readonly SearchValues<char> Space = SearchValues.Create(" \t\r\n'\"`,;()[]{}<>|&");
 
+    private static readonly SearchValues<char> White = SearchValues.Create(" \t\r\n");
+
     private static readonly SearchValues<char> Assigns = SearchValues.Create("=:");
+
+    /// <summary>Without any of these a text is one word.</summary>
+    private static readonly SearchValues<char> Signs = SearchValues.Create("=: -");
 
     /// <summary>What a value may be without being a secret.</summary>
     private static readonly string[] Plain = ["true", "false", "yes", "no", "null", "none", "nil", "on", "off"];
@@ -18,24 +23,21 @@ internal static class SecretFinder
     /// <summary>Adds the secrets in a text to a list.</summary>
     public static void Find(ReadOnlySpan<char> text, List<string> secrets)
     {
+        if (text.Length < SecretShapes.ShortestKey && !text.ContainsAny(Signs))
+            return;
         if (SecretShapes.HasPrivateKey(text))
         {
             secrets.Add(text.ToString());
             return;
         }
-        Awaited awaited = Awaited.Nothing;
-        int at = 0;
-        while (at < text.Length)
+        int assign = text.IndexOf('=');
+        if (assign > 0 && !text.ContainsAny(White) && SecretNames.Has(text[..assign]))
         {
-            int skip = text[at..].IndexOfAnyExcept(Space);
-            if (skip < 0)
-                return;
-            int start = at + skip;
-            int length = text[start..].IndexOfAny(Space);
-            ReadOnlySpan<char> word = length < 0 ? text[start..] : text.Slice(start, length);
-            at = start + word.Length;
-            awaited = FindInWord(word, awaited, secrets);
+            // One argument: all of it is the value, whatever signs are in it.
+            Add(text[(assign + 1)..], secrets);
+            return;
         }
+        FindInWords(text, secrets);
     }
 
     /// <summary>Whether a value of a variable or flag whose name promises a secret is one.</summary>
@@ -51,42 +53,53 @@ internal static class SecretFinder
         return true;
     }
 
-    /// <summary>Looks at one word.</summary>
-    /// <returns>What the next word is after this one.</returns>
-    private static Awaited FindInWord(ReadOnlySpan<char> word, Awaited awaited, List<string> secrets)
+    private static void FindInWords(ReadOnlySpan<char> text, List<string> secrets)
     {
-        if (word is "=" or ":")
-            return awaited == Awaited.Nothing ? Awaited.Nothing : Awaited.Secret;
-        if (awaited == Awaited.Secret && word[0] != '-')
+        bool awaited = false;
+        ReadOnlySpan<char> before = default;
+        int at = 0;
+        while (at < text.Length)
         {
-            if (IsScheme(word))
-                return Awaited.Secret;
-            Add(word, secrets);
-            return Awaited.Nothing;
+            int skip = text[at..].IndexOfAnyExcept(Space);
+            if (skip < 0)
+                return;
+            int start = at + skip;
+            int length = text[start..].IndexOfAny(Space);
+            ReadOnlySpan<char> word = length < 0 ? text[start..] : text.Slice(start, length);
+            at = start + word.Length;
+            // A name is looked at only when what follows makes it one.
+            awaited = word is "=" or ":" ? awaited || SecretNames.Has(before) : FindInWord(word, awaited, secrets);
+            before = word;
         }
+    }
+
+    /// <summary>Looks at one word.</summary>
+    /// <returns>Whether the next word is the secret that this one announces.</returns>
+    private static bool FindInWord(ReadOnlySpan<char> word, bool awaited, List<string> secrets)
+    {
         if (IsScheme(word))
-            return Awaited.Secret;
-        if (FindPassword(word, secrets))
-            return Awaited.Nothing;
+            return true;
+        if (awaited && word[0] != '-')
+        {
+            Add(word, secrets);
+            return false;
+        }
         int assign = word.IndexOfAny(Assigns);
         if (assign <= 0)
-            return AfterName(word, secrets);
+        {
+            if (SecretShapes.IsKey(word))
+                Add(word, secrets);
+            return word.StartsWith("--") && SecretNames.Has(word);
+        }
+        if (FindPassword(word, secrets))
+            return false;
         ReadOnlySpan<char> value = word[(assign + 1)..];
         bool promised = SecretNames.Has(word[..assign]) || word[..assign].Equals("Authorization", StringComparison.OrdinalIgnoreCase);
         if (promised && value.IsEmpty)
-            return Awaited.Secret;
+            return true;
         if (promised || SecretShapes.IsKey(value))
             Add(value, secrets);
-        return Awaited.Nothing;
-    }
-
-    private static Awaited AfterName(ReadOnlySpan<char> word, List<string> secrets)
-    {
-        if (SecretNames.Has(word))
-            return word.StartsWith("--") ? Awaited.Secret : Awaited.Assignment;
-        if (SecretShapes.IsKey(word))
-            Add(word, secrets);
-        return Awaited.Nothing;
+        return false;
     }
 
     /// <summary>How a request says in which way it proves who it is; the proof follows.</summary>
@@ -114,15 +127,5 @@ internal static class SecretFinder
     {
         if (IsSecretValue(value))
             secrets.Add(value.ToString());
-    }
-
-    private enum Awaited
-    {
-        Nothing,
-
-        /// <summary>A name was read: if <c>=</c> or <c>:</c> follows, then a secret.</summary>
-        Assignment,
-
-        Secret,
     }
 }

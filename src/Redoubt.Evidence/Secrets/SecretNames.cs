@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Redoubt.Evidence;
@@ -5,15 +6,18 @@ namespace Redoubt.Evidence;
 /// <summary>Says whether a name (of a variable, a flag, a field) promises a secret: <c>DB_PASSWORD</c>, <c>--api-key</c>, <c>clientSecret</c>.</summary>
 internal static class SecretNames
 {
+    private const int ShortestName = 3;
+
     /// <summary>Longer names are no names.</summary>
     private const int LongestName = 128;
 
     /// <summary>Parts that make a name secret wherever they stand; separators and case do not count.</summary>
-    private static readonly string[] Parts =
-    [
-        "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "accesskey", "privatekey", "encryptionkey",
-        "signingkey", "masterkey", "sshkey", "authkey", "sharedkey", "accountkey", "licensekey", "connectionstring", "bearer",
-    ];
+    private static readonly SearchValues<string> Parts = SearchValues.Create(
+        [
+            "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "accesskey", "privatekey", "encryptionkey",
+            "signingkey", "masterkey", "sshkey", "authkey", "sharedkey", "accountkey", "licensekey", "connectionstring", "bearer",
+        ],
+        StringComparison.Ordinal);
 
     /// <summary>Whole words that make a name secret.</summary>
     private static readonly FrozenSet<string> Words = FrozenSet.Create(StringComparer.Ordinal, "pass", "pwd", "psw", "dsn", "jwt", "pat");
@@ -29,7 +33,7 @@ internal static class SecretNames
     public static bool Has(ReadOnlySpan<char> name)
     {
         name = name.TrimStart('-');
-        if (name.Length is 0 or > LongestName)
+        if (name.Length is < ShortestName or > LongestName)
             return false;
         Span<char> joined = stackalloc char[name.Length];
         Span<char> word = stackalloc char[name.Length];
@@ -47,24 +51,13 @@ internal static class SecretNames
             if (char.IsAsciiLetterOrDigit(letter))
                 joined[length++] = word[wordLength++] = char.ToLowerInvariant(letter);
         }
-        if (IsIn(Harmless, word[..wordLength]))
-            return false;
-        return secret || IsIn(Words, word[..wordLength]) || HasPart(joined[..length]);
+        secret = secret || IsIn(Words, word[..wordLength]) || joined[..length].ContainsAny(Parts);
+        return secret && !IsIn(Harmless, word[..wordLength]);
     }
 
     private static bool StartsWord(ReadOnlySpan<char> name, int at) =>
         !char.IsAsciiLetterOrDigit(name[at]) || (at > 0 && char.IsAsciiLetterUpper(name[at]) && char.IsAsciiLetterLower(name[at - 1]));
 
     private static bool IsIn(FrozenSet<string> words, ReadOnlySpan<char> word) =>
-        words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-
-    private static bool HasPart(ReadOnlySpan<char> name)
-    {
-        foreach (string part in Parts)
-        {
-            if (name.Contains(part, StringComparison.Ordinal))
-                return true;
-        }
-        return false;
-    }
+        word.Length >= 2 && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 }

@@ -5,6 +5,9 @@ namespace Redoubt.Evidence;
 /// <summary>Says whether a word looks like a key by itself, whatever it is called.</summary>
 internal static class SecretShapes
 {
+    /// <summary>No key of any issuer is shorter.</summary>
+    public const int ShortestKey = 16;
+
     /// <summary>The shortest word without a known prefix that is taken for a random key.</summary>
     private const int ShortestRandom = 24;
 
@@ -25,6 +28,8 @@ internal static class SecretShapes
 
     public static bool IsKey(ReadOnlySpan<char> word)
     {
+        if (word.Length < ShortestKey)
+            return false;
         foreach ((string prefix, int length) in Prefixes)
         {
             if (word.Length >= length && word.StartsWith(prefix))

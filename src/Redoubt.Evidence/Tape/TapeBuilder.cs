@@ -15,11 +15,14 @@ internal interface ITapeSink
 /// <summary>Lays what the reader of YAML and JSON finds on tapes, one for each document. A value costs one row and nothing else.</summary>
 internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : IYamlVisitor
 {
+    /// <summary>A buffer up to this size is used again for the next document.</summary>
+    private const int LargestKept = 1 << 16;
+
     private readonly List<Ambiguity> _ambiguities = [];
     private readonly List<string> _texts = [];
     private readonly Stack<int> _open = [];
     private Dictionary<int, string>? _keys;
-    private Row[] _rows = new Row[Math.Clamp(source.Text.Length / 24, 16, 1 << 16)];
+    private Row[] _rows = new Row[Math.Clamp(source.Text.Length / 24, 16, LargestKept)];
     private int _count;
     private int _parent = -1;
     private bool _hasKey;
@@ -37,12 +40,12 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
     }
 
     /// <inheritdoc/>
-    public readonly void DocumentEnd(in YamlDocument document)
+    public void DocumentEnd(in YamlDocument document)
     {
         if (_count >= rowLimit)
             sink.Problem(document.Start, $"the document holds more than {rowLimit} values");
         else
-            sink.Document(document, new Tape(source, _rows.AsSpan(0, _count).ToArray(), [.. _texts], _keys), [.. _ambiguities]);
+            sink.Document(document, new Tape(source, TakeRows(), [.. _texts], _keys), [.. _ambiguities]);
     }
 
     /// <inheritdoc/>
@@ -154,6 +157,15 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
         row.Flags |= alias ? RowFlags.Alias : RowFlags.None;
         _count++;
         return ref row;
+    }
+
+    /// <summary>The document's rows; the buffer of a large document is let go.</summary>
+    private Row[] TakeRows()
+    {
+        Row[] rows = _rows.AsSpan(0, _count).ToArray();
+        if (_rows.Length > LargestKept)
+            _rows = new Row[LargestKept];
+        return rows;
     }
 
     /// <summary>The next free row. At the limit it is the last again and again: the document will be refused.</summary>

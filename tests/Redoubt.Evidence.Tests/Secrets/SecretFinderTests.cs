@@ -4,6 +4,7 @@ public sealed class SecretFinderTests
 {
     [Theory]
     [InlineData("--password=hunter2", "hunter2")]
+    [InlineData("--password=hun;ter=2&x", "hun;ter=2&x")]
     [InlineData("mysql --user root --password hunter2 shop", "hunter2")]
     [InlineData("export DB_PASSWORD=hunter2; run", "hunter2")]
     [InlineData("{\"password\": \"hunter2\", \"user\": \"me\"}", "hunter2")]
