@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Libraries.Standard;
 using Redoubt.Cel.Check;
 using Redoubt.Cel.Parse;
 using Redoubt.Cel.Plan;
@@ -71,6 +72,6 @@ public sealed class CelEnvironment
         foreach (var provider in Parts.Providers)
             if (provider.Find(name) is { } found)
                 return found;
-        return null;
+        return WellKnownTypes.Find(name);
     }
 }

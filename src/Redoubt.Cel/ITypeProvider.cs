@@ -1,3 +1,5 @@
+using Redoubt.Cel.Values;
+
 namespace Redoubt.Cel;
 
 /// <summary>The object types that a checker knows, for example the kinds of an API. At run time their values are maps.</summary>
@@ -21,4 +23,10 @@ public abstract class CelObjectType
 
     /// <summary>The type of a declared field, or null.</summary>
     public abstract CelType? Field(string name);
+
+    /// <summary>The type of its values.</summary>
+    internal virtual CelType Type => CelType.Object(Name);
+
+    /// <summary>The value of an object literal, a map unless the type says otherwise; an error if it cannot be made.</summary>
+    internal virtual CelValue Create(MapValue fields) => CelValue.Map(fields);
 }

@@ -144,11 +144,30 @@ internal sealed partial class Checker
 
     private CelType VisitObject(ObjectLiteral literal)
     {
+        var type = _environment.Names.FindType(literal.Type);
         foreach (var field in literal.Fields)
-            Visit(field.Value);
-        return _environment.Names.FindType(literal.Type) is { } type
-            ? CelType.Object(type.Name)
-            : Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type));
+        {
+            var value = Visit(field.Value);
+            if (field.IsOptional)
+                value = Content(field.Value, value);
+            if (type is not null)
+                CheckField(type, field, value);
+        }
+        return type?.Type ?? Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type));
+    }
+
+    private void CheckField(CelObjectType type, FieldInit field, CelType value)
+    {
+        var at = _tree.Span(field.Value.Id);
+        if (type.Field(field.Name) is not { } declared)
+        {
+            if (!type.IsOpen)
+                _problems.Add(CheckErrors.UndeclaredField(at, field.Name, type));
+        }
+        else if (!_substitution.Agree(declared, value))
+        {
+            _problems.Add(CheckErrors.Mismatch(at, Shown(value), declared));
+        }
     }
 
     /// <summary>The type of `?x` in a literal: what the optional holds.</summary>

@@ -75,3 +75,24 @@ internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] o
         return MapValue.Create(foundKeys, found).At(Id);
     }
 }
+
+/// <summary>`Type{field: value}`.</summary>
+internal sealed class ObjectOf(int id, CelObjectType type, MapOf fields) : PlanNode(id)
+{
+    public CelObjectType Type => type;
+
+    public MapOf Fields => fields;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        var map = fields.Evaluate(frame);
+        if (map.Kind != CelKind.Map)
+            return map;
+        foreach (var key in map.Items)
+        {
+            if (!type.IsOpen && type.Field(key.AsString()) is null)
+                return CelValue.Error($"`{type.Name}` has no field `{key.AsString()}`").At(Id);
+        }
+        return type.Create(map.MapReference).At(Id);
+    }
+}

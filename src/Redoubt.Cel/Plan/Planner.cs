@@ -54,7 +54,7 @@ internal sealed partial class Planner
         Call call => PlanCall(call),
         ListLiteral list => PlanList(list),
         MapLiteral map => PlanMap(map),
-        ObjectLiteral literal => new Failure(literal.Id, $"objects of type `{literal.Type}` cannot be made"),
+        ObjectLiteral literal => PlanObject(literal),
         _ => PlanFold((Comprehension)expression),
     };
 
@@ -67,6 +67,18 @@ internal sealed partial class Planner
         _folding.Begin(_slots.Most, Math.Min(FoldingSteps, _environment.Limits.Steps));
         var value = node.Evaluate(_folding);
         return value.IsData ? new Constant(node.Id, value) : node;
+    }
+
+    private PlanNode PlanObject(ObjectLiteral literal)
+    {
+        if (_environment.Names.FindType(literal.Type) is not { } type)
+            return new Failure(literal.Id, $"there is no object type `{literal.Type}`");
+        var fields = new MapOf(
+            literal.Id,
+            [.. literal.Fields.Select(field => new Constant(literal.Id, CelValue.String(field.Name)))],
+            [.. literal.Fields.Select(field => Plan(field.Value))],
+            [.. literal.Fields.Select(field => field.IsOptional)]);
+        return new ObjectOf(literal.Id, type, fields);
     }
 
     private PlanNode PlanIdent(Ident ident)

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Redoubt.Cel.Tests.Conformance;
 
-/// <summary>cel-spec's conformance suite, every file in the folder on every engine.</summary>
-public sealed class ConformanceTests(ITestOutputHelper output)
+/// <summary>cel-spec's conformance suite, every file in the folder on every engine. What does not apply is printed, each with its reason.</summary>
+public sealed class ConformanceTests
 {
     [Fact]
     public void Every_applicable_test_agrees_on_every_engine()
@@ -37,8 +37,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             total += file.Tests.Count;
         }
         table.AppendLine(CultureInfo.InvariantCulture, $"{"total",-24}{agreeing,7}{disagreements.Count,10}{total - agreeing - disagreements.Count,16}");
-        output.WriteLine(notApplicable.ToString());
-        output.WriteLine(table.ToString());
+        Console.WriteLine($"{notApplicable}\n{table}");
         Assert.True(disagreements.Count == 0, $"{table}\n{string.Join('\n', disagreements)}");
         Assert.NotEqual(0, agreeing);
     }
