@@ -14,6 +14,9 @@ internal ref struct Reading
     private int _index;
     private bool _hadProblem;
 
+    // Whether the chunk has nothing but printable ASCII and LF.
+    private bool _isSimple;
+
     public Reading(YamlText file, YamlCut cut, Workspace work, YamlLimits limits)
     {
         _file = file;
@@ -146,9 +149,9 @@ internal ref struct Reading
         Report(ref visitor, problem);
     }
 
-    private readonly int FindForbidden(int start, int end, int badByte)
+    private int FindForbidden(int start, int end, int badByte)
     {
-        var found = Characters.FindForbidden(_text[start..end]);
+        var found = Characters.FindForbidden(_text[start..end], out _isSimple);
         found = found < 0 ? int.MaxValue : start + found;
         return badByte < 0 ? found : Math.Min(found, badByte);
     }
@@ -176,7 +179,8 @@ internal ref struct Reading
 
         if (parser.EndsInBlockScalar && chunk.Next > chunk.End && chunk.Next < _text.Length && _text[chunk.Next] == ' ')
             _work.Note(_limits, AmbiguityKind.CutScalar, chunk.End, 3, -1, "the end of the document", "more of the text above");
-        NoteLineBreaks(chunk);
+        if (!_isSimple)
+            NoteLineBreaks(chunk);
         Deliver(ref visitor, new YamlDocument(_index, chunk.Start, Math.Min(chunk.End, _file.Chars.Length), YamlRoute.Yaml, IsNull(), _hadProblem), parser.NeedsCheck, parser.Count);
     }
 

@@ -1,36 +1,49 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Redoubt.Yaml.Cut;
 
 /// <summary>The characters that YAML does not allow anywhere, comments included.</summary>
 internal static class Characters
 {
-    /// <summary>The first one that is not allowed, or -1.</summary>
-    public static int FindForbidden(ReadOnlySpan<char> text)
+    /// <summary>
+    /// The first one that is not allowed, or -1. <paramref name="isSimple"/> tells whether there is nothing but printable ASCII and LF.
+    /// </summary>
+    public static int FindForbidden(ReadOnlySpan<char> text, out bool isSimple)
     {
-        var units = MemoryMarshal.Cast<char, ushort>(text);
+        isSimple = true;
         var i = 0;
-        if (Vector.IsHardwareAccelerated)
+        while ((i = SkipSimple(text, i)) < text.Length)
         {
-            for (; i <= units.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
-            {
-                if (MayHoldForbidden(new Vector<ushort>(units[i..])) && FindForbiddenSlowly(text.Slice(i, Vector<ushort>.Count)) is var at and >= 0)
-                    return i + at;
-            }
+            isSimple = false;
+            var block = text.Slice(i, Math.Min(Vector128<ushort>.Count, text.Length - i));
+            var at = FindForbiddenSlowly(block);
+            if (at >= 0)
+                return i + at;
+            i += block.Length;
         }
 
-        var rest = FindForbiddenSlowly(text[i..]);
-        return rest < 0 ? -1 : i + rest;
+        return -1;
     }
 
-    // Other than LF, nothing below a space, nothing from DEL to U+009F, nothing above U+FFFD: tabs and CR are looked at one by one.
-    private static bool MayHoldForbidden(Vector<ushort> units)
+    /// <summary>Where the block starts in which there is something else than printable ASCII and LF.</summary>
+    private static int SkipSimple(ReadOnlySpan<char> text, int i)
     {
-        var isLow = Vector.LessThan(units, new Vector<ushort>(' ')) & ~Vector.Equals(units, new Vector<ushort>('\n'));
-        var isControl = Vector.LessThan(units - new Vector<ushort>('\u007F'), new Vector<ushort>('\u00A0' - '\u007F'));
-        var isHigh = Vector.GreaterThan(units, new Vector<ushort>('\uFFFD'));
-        return (isLow | isControl | isHigh) != Vector<ushort>.Zero;
+        ref var first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        var span = Vector128.Create((ushort)('~' - ' '));
+        for (; i <= text.Length - Vector128<ushort>.Count; i += Vector128<ushort>.Count)
+        {
+            var units = Vector128.LoadUnsafe(ref first, (nuint)i);
+            var fromSpace = units - Vector128.Create((ushort)' ');
+            var simple = Vector128.Equals(Vector128.Min(fromSpace, span), fromSpace) | Vector128.Equals(units, Vector128.Create((ushort)'\n'));
+            if (simple != Vector128<ushort>.AllBitsSet)
+                return i;
+        }
+
+        while (i < text.Length && text[i] is '\n' or (>= ' ' and <= '~'))
+            i++;
+        return i;
     }
 
     private static int FindForbiddenSlowly(ReadOnlySpan<char> text)

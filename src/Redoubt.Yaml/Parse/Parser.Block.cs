@@ -57,6 +57,8 @@ internal ref partial struct Parser
 
     private bool ParseBlockMappingKey()
     {
+        if (_scanner.TryTakeKey(out var key))
+            return AddScalar(key, isKey: true) && ParseBlockValue(mark: _scanner.Position);
         if (!_scanner.Peek())
             return false;
 
@@ -90,23 +92,30 @@ internal ref partial struct Parser
             return false;
 
         ref var token = ref _scanner.Current;
-        var mark = token.Start;
         if (token.Kind == TokenKind.Value)
         {
-            mark = token.End;
+            var mark = token.End;
             _scanner.Skip();
-            if (!_scanner.Peek())
-                return false;
-            if (_scanner.Current.Kind is not (TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd))
-            {
-                PushState(ParserState.BlockMappingKey);
-                return ParseNode(isBlock: true, allowsIndentless: true, isKey: false);
-            }
-
-            _tree.LastEnd = mark;
+            return ParseBlockValue(mark);
         }
 
         _state = ParserState.BlockMappingKey;
-        return _tree.AddEmpty(mark, isKey: false);
+        return _tree.AddEmpty(token.Start, isKey: false);
+    }
+
+    /// <summary>What stands after the colon.</summary>
+    private bool ParseBlockValue(int mark)
+    {
+        _state = ParserState.BlockMappingKey;
+        if (_scanner.TryTakeValue(out var value, out var failed))
+            return AddScalar(value, isKey: false);
+        if (failed || !_scanner.Peek())
+            return false;
+
+        if (_scanner.Current.Kind is TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd)
+            return AddEmptyEntry(mark);
+
+        PushState(ParserState.BlockMappingKey);
+        return ParseNode(isBlock: true, allowsIndentless: true, isKey: false);
     }
 }

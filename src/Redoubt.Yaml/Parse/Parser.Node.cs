@@ -80,24 +80,40 @@ internal ref partial struct Parser
 
     private bool ParseScalar(in Properties properties, bool isKey)
     {
-        Anchor(properties);
-        ref var token = ref _scanner.Current;
-        ref var node = ref _tree.Add();
-        node.Content = token.Start;
-        node.Offset = properties.IsPresent ? properties.Start : token.Start;
-        node.End = token.End;
-        _tree.LastEnd = token.End;
-        node.Style = token.Style;
-        node.TextStart = token.TextStart;
-        node.TextLength = token.TextLength;
-        node.Kind = NodeKind.String;
+        var token = _scanner.Current;
         EndsInBlockScalar = token.Style is YamlStyle.Literal or YamlStyle.Folded && _scanner.Position >= _text.Length;
         _scanner.Skip();
         PopState();
+        if (!properties.IsPresent)
+            return AddScalar(token, isKey);
+
+        Anchor(properties);
+        ref var node = ref AddScalarNode(token);
+        node.Offset = properties.Start;
         if (properties.Tag is null ? !ResolvePlain(ref node, isKey) : !ResolveTagged(ref node, properties.Tag, isKey))
             return false;
 
         return !isKey || _tree.FinishKey();
+    }
+
+    private bool AddScalar(in Token token, bool isKey)
+    {
+        EndsInBlockScalar &= token.Style != YamlStyle.Plain;
+        return ResolvePlain(ref AddScalarNode(token), isKey) && (!isKey || _tree.FinishKey());
+    }
+
+    private ref Node AddScalarNode(in Token token)
+    {
+        ref var node = ref _tree.Add();
+        node.Content = token.Start;
+        node.Offset = token.Start;
+        node.End = token.End;
+        node.Style = token.Style;
+        node.TextStart = token.TextStart;
+        node.TextLength = token.TextLength;
+        node.Kind = NodeKind.String;
+        _tree.LastEnd = token.End;
+        return ref node;
     }
 
     private bool AddEmptyWith(in Properties properties, bool isKey)

@@ -66,6 +66,7 @@ internal ref partial struct Scanner
             if (_pos == _lineStart && _pos < _markQuirkEnd && !IsEnd(_pos))
                 _pos++;
 
+            _pos = Chars.SkipSpaces(_text, _pos);
             var c = At(_pos);
             while (c == ' ' || (c == '\t' && (_flowLevel > 0 || !_keyAllowed)))
                 c = At(++_pos);

@@ -22,6 +22,54 @@ internal ref partial struct Scanner
         return true;
     }
 
+    /// <summary>
+    /// Takes the key of the common line, <c>key: </c> at the column of the open mapping, past the queue. False if it is anything else; then
+    /// only blanks and comments were skipped.
+    /// </summary>
+    public bool TryTakeKey(out Token token)
+    {
+        token = default;
+        if (_count > 0 || _flowLevel > 0 || _work.Keys[0].Possible)
+            return false;
+
+        SkipToToken();
+        var start = _pos;
+        if (start - _lineStart != _indent || !_keyAllowed || !Chars.IsPlainStart(At(start)))
+            return false;
+
+        token.End = ScanPlainLine();
+        if (At(_pos) != ':' || _pos - start > KeyReach)
+        {
+            _pos = start;
+            return false;
+        }
+
+        token.Style = YamlStyle.Plain;
+        token.Start = token.TextStart = start;
+        token.TextLength = token.End - start;
+        _pos++;
+        _keyAllowed = false;
+        return true;
+    }
+
+    /// <summary>Takes the plain value that follows on the line of its key, past the queue. False if it is anything else, or if it failed.</summary>
+    public bool TryTakeValue(out Token token, out bool failed)
+    {
+        token = default;
+        failed = false;
+        if (_count > 0 || _flowLevel > 0 || _keyAllowed)
+            return false;
+
+        _pos = Chars.SkipSpaces(_text, _pos);
+        if (!Chars.IsPlainStart(At(_pos)) || IsEnd(_pos))
+            return false;
+
+        token.Style = YamlStyle.Plain;
+        token.Start = _pos;
+        failed = !ScanPlain(ref token);
+        return !failed;
+    }
+
     private bool PushKey(ref Token token)
     {
         if (!RollIndent(token.Start - _lineStart, -1, TokenKind.BlockMappingStart, token.Start))
@@ -38,7 +86,6 @@ internal ref partial struct Scanner
     private bool ScanPlain(ref Token token)
     {
         var indent = _indent + 1;
-        var stops = (byte)(_flowLevel > 0 ? Chars.Break | Chars.Colon | Chars.Hash | Chars.FlowEnd : Chars.Break | Chars.Colon | Chars.Hash);
         var decodedStart = -1;
         var segment = _pos;
         var brokenAt = -1;
@@ -46,7 +93,7 @@ internal ref partial struct Scanner
         while (!IsDocumentIndicator() && At(_pos) != '#')
         {
             var start = _pos;
-            var end = ScanPlainLine(stops);
+            var end = ScanPlainLine();
             if (end > start)
             {
                 if (brokenAt >= 0)
@@ -77,28 +124,27 @@ internal ref partial struct Scanner
     }
 
     /// <summary>Goes on to what ends the scalar on this line; gives the end of its last character that is not blank.</summary>
-    private int ScanPlainLine(byte stops)
+    private int ScanPlainLine()
     {
         var text = _text;
         var start = _pos;
-        var i = start;
-        for (; (uint)i < (uint)text.Length; i++)
-        {
-            var found = Chars.ClassOf(text[i]) & stops;
-            if (found == 0)
-                continue;
-            if (found == Chars.Colon && !IsBlankOrEnd(i + 1))
-                continue;
-            if (found == Chars.Hash && (i == start || !Chars.IsBlank(text[i - 1])))
-                continue;
-            break;
-        }
+        var i = Chars.FindPlainStop(text, start, _flowLevel > 0);
+        while (i < text.Length && IsInsidePlain(text, i, start))
+            i = Chars.FindPlainStop(text, i + 1, _flowLevel > 0);
 
         _pos = i;
         while (i > start && Chars.IsBlank(text[i - 1]))
             i--;
         return i;
     }
+
+    /// <summary>A colon without a blank after it, a <c>#</c> without a blank before it.</summary>
+    private readonly bool IsInsidePlain(ReadOnlySpan<char> text, int i, int start) => text[i] switch
+    {
+        ':' => !IsBlankOrEnd(i + 1),
+        '#' => i > start && !Chars.IsBlank(text[i - 1]),
+        _ => false,
+    };
 
     /// <summary>Skips line breaks and the blanks that lead the next line.</summary>
     private bool SkipBlankLines(int indent)
@@ -109,6 +155,7 @@ internal ref partial struct Scanner
             if (width > 0)
             {
                 SkipBreak(width);
+                _pos = Chars.SkipSpaces(_text, _pos);
                 continue;
             }
 
