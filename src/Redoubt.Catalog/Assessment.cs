@@ -16,11 +16,10 @@ public sealed record InputGroup(string Reason, IReadOnlyList<string> Files, int 
 /// <summary>What was read, what was passed over, and what could not be rendered. Nothing is dropped in silence.</summary>
 /// <param name="Files">Files that held at least one object.</param>
 /// <param name="Documents">Objects read, lists flattened.</param>
-/// <param name="Bytes">Bytes read.</param>
 /// <param name="PassedOver">YAML and JSON that is not Kubernetes', by reason.</param>
 /// <param name="NotRendered">Templates that need Helm or Kustomize, by reason.</param>
 public sealed record AssessmentInputs(
-    int Files, int Documents, long Bytes, IReadOnlyList<InputGroup> PassedOver, IReadOnlyList<InputGroup> NotRendered);
+    int Files, int Documents, IReadOnlyList<InputGroup> PassedOver, IReadOnlyList<InputGroup> NotRendered);
 
 /// <summary>The target version of Kubernetes and where it was taken from.</summary>
 /// <param name="Version">As <c>1.33</c>.</param>

@@ -1,5 +1,4 @@
 using Redoubt.Catalog;
-using Redoubt.Catalog.Files;
 
 namespace Redoubt.Cli;
 

@@ -5,7 +5,7 @@ namespace Redoubt.Catalog.Kubernetes;
 /// <summary>The libraries that a control over API objects may use: those of the API server of Kubernetes 1.30, so that it can be exported.</summary>
 internal static class KubernetesLibraries
 {
-    public static IReadOnlyList<CelLibrary> All { get; } = [CelLibraries.Sets, CelLibraries.Optionals(1), Regexes.Library];
+    public static IReadOnlyList<CelLibrary> All { get; } = [CelLibraries.Strings(2), CelLibraries.Sets, CelLibraries.Optionals(1), KubernetesLists.Library, Regexes.Library];
 
     /// <summary>The constant <c>kubernetes.minor</c>: of 1.33 it is 33.</summary>
     public static CelLibrary Version(int minor) => new()

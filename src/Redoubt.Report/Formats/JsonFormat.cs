@@ -171,7 +171,6 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteStartObject("inputs");
         json.WriteNumber("files", inputs.Files);
         json.WriteNumber("documents", inputs.Documents);
-        json.WriteNumber("bytes", inputs.Bytes);
         WriteGroups(json, "passedOver", inputs.PassedOver);
         WriteGroups(json, "notRendered", inputs.NotRendered);
         json.WriteEndObject();

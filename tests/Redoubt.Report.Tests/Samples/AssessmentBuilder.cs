@@ -131,7 +131,7 @@ internal sealed class AssessmentBuilder
             Counts = new VerdictCounts(
                 _passes.Values.Sum(), _findings.Select(f => (f.Control, f.Subject)).Distinct().Count(), _unknowns.Count, 12),
             Errors = _errors,
-            Inputs = new AssessmentInputs(Files, Documents, 48_213, _passedOver, _notRendered),
+            Inputs = new AssessmentInputs(Files, Documents, _passedOver, _notRendered),
             Passed = _passed,
             Elapsed = Elapsed,
         };
