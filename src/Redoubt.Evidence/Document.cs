@@ -63,11 +63,11 @@ public sealed class Document
     {
         get
         {
-            // The objects of a list share its places.
-            int start = Root.ValueOffset;
-            int end = start + Root.ValueLength;
-            bool alone = !Root.HasKey && Root.Index < 0;
-            return _ambiguities.Where(ambiguity => alone || (ambiguity.Offset >= start && ambiguity.Offset < end));
+            if (Root.Row == 0)
+                return _ambiguities;
+            // The objects of a list share its places, which are in the order of the text.
+            int end = Root.ValueOffset + Root.ValueLength;
+            return _ambiguities.Skip(FirstFrom(Root.ValueOffset)).TakeWhile(ambiguity => ambiguity.Offset < end);
         }
     }
 
@@ -79,6 +79,20 @@ public sealed class Document
 
     /// <inheritdoc/>
     public override string ToString() => $"{Key} ({Origin.File})";
+
+    private int FirstFrom(int offset)
+    {
+        int low = 0;
+        for (int high = _ambiguities.Length; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (_ambiguities[middle].Offset < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
 
     private static string EffectiveNamespace(GroupKind kind, string written) => KnownKinds.IsNamespaced(kind) switch
     {

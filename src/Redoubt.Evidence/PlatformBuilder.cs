@@ -4,7 +4,7 @@ namespace Redoubt.Evidence;
 public sealed class PlatformBuilder
 {
     private readonly List<Document> _documents = [];
-    private readonly Dictionary<ObjectKey, Document> _first = [];
+    private readonly Dictionary<ObjectKey, Document?> _single = [];
     private readonly HashSet<Document> _repeated = new(ContentComparer.Instance);
 
     /// <summary>The kinds that run pods.</summary>
@@ -18,10 +18,12 @@ public sealed class PlatformBuilder
     /// <returns>Whether it was added.</returns>
     public bool Add(Document document)
     {
-        // Content is compared only where two documents claim to be the same object.
-        if (!_first.TryAdd(document.Key, document))
+        // Content is looked at only where two documents claim to be the same object.
+        if (!_single.TryAdd(document.Key, document))
         {
-            _repeated.Add(_first[document.Key]);
+            if (_single[document.Key] is { } first)
+                _repeated.Add(first);
+            _single[document.Key] = null;
             if (!_repeated.Add(document))
                 return false;
         }

@@ -25,7 +25,7 @@ internal sealed class FolderWalk
         _root = Path.GetFullPath(folder);
         _realRoot = RealPath.Of(_root);
         _ignored = ignoreFiles ? IgnoreFiles.Above(_root, Problems) : null;
-        Walk(new DirectoryInfo(_root), Prefix(folder), _ignored);
+        Walk(new DirectoryInfo(_root), _realRoot, Prefix(folder), _ignored);
         // Links last: what they lead to keeps its own name if the folder holds it.
         while (_links.TryDequeue(out (FileSystemInfo Link, string Name) next))
             Follow(next.Link, next.Name);
@@ -44,23 +44,24 @@ internal sealed class FolderWalk
         return name is "." ? "" : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] + "/" : name + "/";
     }
 
-    private void Walk(DirectoryInfo folder, string prefix, IgnoreFiles? ignored)
+    private void Walk(DirectoryInfo folder, string realPath, string prefix, IgnoreFiles? ignored)
     {
-        if (!_seen.Add(RealPath.Of(folder.FullName)))
+        if (!_seen.Add(realPath))
             return;
         ignored = ignored?.With(folder.FullName, Problems);
         foreach (FileSystemInfo entry in Entries(folder, prefix))
         {
             bool isFolder = entry is DirectoryInfo;
             string name = prefix + entry.Name;
+            string real = Path.Combine(realPath, entry.Name);
             if (ignored?.Ignores(entry.FullName, isFolder) == true)
                 continue;
             if (entry.LinkTarget is not null)
                 _links.Enqueue((entry, name));
             else if (isFolder && entry.Name is not (".git" or "node_modules"))
-                Walk((DirectoryInfo)entry, name + "/", ignored);
+                Walk((DirectoryInfo)entry, real, name + "/", ignored);
             else if (entry is FileInfo file)
-                AddFile(file, name);
+                AddFile(file, real, name);
         }
     }
 
@@ -86,9 +87,9 @@ internal sealed class FolderWalk
         else if (target != _realRoot && !target.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             Leave(name, isFolder, "a link that leads out of the folder");
         else if (isFolder)
-            Walk(new DirectoryInfo(target), name + "/", _ignored);
+            Walk(new DirectoryInfo(target), target, name + "/", _ignored);
         else
-            AddFile(new FileInfo(target), name);
+            AddFile(new FileInfo(target), target, name);
     }
 
     private void Leave(string name, bool isFolder, string reason)
@@ -97,10 +98,10 @@ internal sealed class FolderWalk
             Left.Add(new FilePlace(name, 0, 0, reason));
     }
 
-    private void AddFile(FileInfo file, string name)
+    private void AddFile(FileInfo file, string realPath, string name)
     {
         // INVARIANT: only files with content are opened: a pipe or device, which could block, has none.
-        if (!MayHoldEvidence(name) || !file.Exists || file.Length == 0 || !_seen.Add(RealPath.Of(file.FullName)))
+        if (!MayHoldEvidence(name) || !file.Exists || file.Length == 0 || !_seen.Add(realPath))
             return;
         if (_files.Count < _limit)
             _files.Add(name, file.FullName);

@@ -9,25 +9,25 @@ namespace Redoubt.Evidence;
 /// </summary>
 internal sealed class NamespaceShelf
 {
-    private readonly ImmutableDictionary<string, ImmutableArray<Placed>> _byName;
+    private readonly ImmutableDictionary<string, Namesakes> _byName;
     private readonly ConcurrentDictionary<string, Dictionary<string, Document[]>> _byLabel = new();
     private Document[]? _documents;
 
-    private NamespaceShelf(ImmutableDictionary<string, ImmutableArray<Placed>> byName) => _byName = byName;
+    private NamespaceShelf(ImmutableDictionary<string, Namesakes> byName) => _byName = byName;
 
-    public static NamespaceShelf Empty { get; } = new(ImmutableDictionary<string, ImmutableArray<Placed>>.Empty);
+    public static NamespaceShelf Empty { get; } = new(ImmutableDictionary<string, Namesakes>.Empty);
 
     /// <summary>The documents and their places, in no order.</summary>
-    public IEnumerable<Placed> Placed => _byName.Values.SelectMany(places => places);
+    public IEnumerable<Placed> Placed => _byName.Values.SelectMany(namesakes => namesakes.Placed);
 
     /// <summary>The documents in order.</summary>
     public Document[] Documents => _documents ??= KindShelf.InOrder(Placed);
 
     public static NamespaceShelf Of(IEnumerable<Placed> documents) =>
-        new(documents.GroupBy(place => place.Document.Name).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray()));
+        new(documents.GroupBy(place => place.Document.Name).ToImmutableDictionary(group => group.Key, group => new Namesakes([.. group])));
 
     public Document[] Named(string name) =>
-        _byName.TryGetValue(name, out ImmutableArray<Placed> places) ? [.. places.Select(place => place.Document)] : [];
+        _byName.TryGetValue(name, out Namesakes? namesakes) ? namesakes.Documents : [];
 
     /// <summary>Asks the index of one label that the selector names, if it names one, and the selector only for what that leaves.</summary>
     public IEnumerable<Document> Selected(LabelSelector selector)
@@ -39,16 +39,16 @@ internal sealed class NamespaceShelf
     /// <summary>The shelf with these documents in the place of all that have their names.</summary>
     public NamespaceShelf With(IEnumerable<Document> documents, ref int order)
     {
-        ImmutableDictionary<string, ImmutableArray<Placed>> byName = _byName;
+        ImmutableDictionary<string, Namesakes> byName = _byName;
         foreach (IGrouping<string, Document> group in documents.GroupBy(document => document.Name))
         {
-            var places = ImmutableArray.CreateBuilder<Placed>();
+            var placed = new List<Placed>();
             foreach (Document document in group)
             {
-                bool known = byName.TryGetValue(group.Key, out ImmutableArray<Placed> before) && places.Count == 0;
-                places.Add(new Placed(document, known ? before[0].Order : order++));
+                bool known = byName.TryGetValue(group.Key, out Namesakes? before) && placed.Count == 0;
+                placed.Add(new Placed(document, known ? before!.Placed[0].Order : order++));
             }
-            byName = byName.SetItem(group.Key, places.ToImmutable());
+            byName = byName.SetItem(group.Key, new Namesakes([.. placed]));
         }
         return new NamespaceShelf(byName);
     }
@@ -61,4 +61,12 @@ internal sealed class NamespaceShelf
         .Where(labelled => labelled.Value is not null)
         .GroupBy(labelled => labelled.Value!, labelled => labelled.Document)
         .ToDictionary(group => group.Key, group => group.ToArray());
+
+    /// <summary>The documents that claim to be one object: one, as a rule.</summary>
+    private sealed class Namesakes(Placed[] placed)
+    {
+        public Placed[] Placed { get; } = placed;
+
+        public Document[] Documents { get; } = Array.ConvertAll(placed, place => place.Document);
+    }
 }

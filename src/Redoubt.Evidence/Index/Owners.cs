@@ -6,6 +6,9 @@ internal sealed class Owners
     /// <summary>CronJob, Job, Pod are three; no controller known makes a longer chain than Knative's five.</summary>
     private const int LongestChain = 16;
 
+    /// <summary>More documents that claim to be one owner are not looked through: what it made is then judged itself.</summary>
+    private const int MostNamesakes = 64;
+
     private readonly Dictionary<Document, List<Document>> _owned = [];
 
     public Owners(Platform platform)
@@ -58,7 +61,7 @@ internal sealed class Owners
         string name = reference["name"].AsString() ?? "";
         string ns = KnownKinds.IsNamespaced(kind) == false ? "" : document.Namespace;
         Node uid = reference["uid"];
-        foreach (Document owner in platform.Find(new ObjectKey(kind, ns, name)))
+        foreach (Document owner in platform.Find(new ObjectKey(kind, ns, name)).Take(MostNamesakes))
         {
             // An object of the same name with another identity was made later, and does not own this one.
             Node owners = owner.Root["metadata"]["uid"];

@@ -31,7 +31,7 @@ public sealed class Redactor
         var collector = new SecretCollector(document);
         _rows = collector.Rows;
         _byPlace = [.. _rows.Select(document.Root.Tape.NodeAt).OrderBy(node => node.ValueOffset)];
-        _secrets = collector.Secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal)
+        _secrets = collector.Secrets.Where(secret => secret.Length > 0 && !collector.Names.Contains(secret)).Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length).ToLookup(secret => secret[0]);
         if (_secrets.Count == 0)
             return;

@@ -31,6 +31,9 @@ internal sealed class SecretCollector
     /// <summary>The rows of values that are secrets as a whole.</summary>
     public HashSet<int> Rows { get; } = [];
 
+    /// <summary>Names of objects, containers and images. A secret that is the same word is masked where it stands, but not in every message.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The texts of all secrets.</summary>
     public List<string> Secrets { get; } = [];
 
@@ -62,6 +65,11 @@ internal sealed class SecretCollector
 
     private void Look(Node node)
     {
+        if (node.Key is "name" or "namespace" or "image")
+        {
+            Names.Add(node.AsString()!);
+            return;
+        }
         if (IsSecretByName(node) && SecretFinder.IsSecretValue(node.Text))
         {
             Rows.Add(node.Row);

@@ -45,7 +45,10 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
         if (_count >= rowLimit)
             sink.Problem(document.Start, $"the document holds more than {rowLimit} values");
         else
+        {
+            _ambiguities.Sort((left, right) => left.Offset.CompareTo(right.Offset));
             sink.Document(document, new Tape(source, TakeRows(), [.. _texts], _keys), [.. _ambiguities]);
+        }
     }
 
     /// <inheritdoc/>

@@ -88,4 +88,21 @@ public sealed class RedactorTests
     [Fact]
     public void A_line_with_several_secrets_masks_each() =>
         Assert.Equal("      args: [--password, [redacted], --port=80, --token=[redacted]]", Redactor.Of(Pod).Line(8));
+
+    [Fact]
+    public void A_name_that_is_also_a_secret_does_not_blot_out_the_message()
+    {
+        Document pod = Given.Document("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: admin}
+            spec:
+              containers:
+                - name: admin
+                  env: [{name: PASSWORD, value: admin}]
+            """);
+        var redactor = Redactor.Of(pod);
+        Assert.Equal("container admin runs privileged", redactor.Safe("container admin runs privileged"));
+        Assert.Equal(Redactor.Mask, redactor.Show(pod.Root.At("spec.containers[0].env[0].value")));
+    }
 }
