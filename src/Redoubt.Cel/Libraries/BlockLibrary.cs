@@ -11,10 +11,14 @@ namespace Redoubt.Cel.Libraries;
 /// </summary>
 internal static class BlockLibrary
 {
+    private const string IndexPrefix = "@index";
+    private const string IterationPrefix = "@it";
+    private const string AccumulatorPrefix = "@ac";
+
     internal static CelLibrary Library { get; } = new()
     {
         Name = "block",
-        Macros = [Make("block", 2, Block), Make("index", 1, Index), Make("iterVar", 2, Variable("@it")), Make("accuVar", 2, Variable("@ac"))],
+        Macros = [Make("block", 2, Block), Make("index", 1, Index), Make("iterVar", 2, Variable(IterationPrefix)), Make("accuVar", 2, Variable(AccumulatorPrefix))],
     };
 
     private static Macro Make(string name, int arguments, Macro.Expander expand) => new()
@@ -46,7 +50,20 @@ internal static class BlockLibrary
             ? context.Name(string.Create(CultureInfo.InvariantCulture, $"{prefix}:{depth}:{unique}"))
             : context.Problem(arguments[0], "the arguments must be integers that are not negative");
 
-    private static string IndexName(long index) => string.Create(CultureInfo.InvariantCulture, $"@index{index}");
+    /// <summary>How a name is written: those that only these macros can make, as the macro; any other as it is.</summary>
+    internal static string Written(string name)
+    {
+        if (name.StartsWith(IndexPrefix, StringComparison.Ordinal))
+            return $"cel.index({name[IndexPrefix.Length..]})";
+        return name.Split(':') switch
+        {
+            [IterationPrefix, var depth, var unique] => $"cel.iterVar({depth}, {unique})",
+            [AccumulatorPrefix, var depth, var unique] => $"cel.accuVar({depth}, {unique})",
+            _ => name,
+        };
+    }
+
+    private static string IndexName(long index) => string.Create(CultureInfo.InvariantCulture, $"{IndexPrefix}{index}");
 
     private static bool TryNumber(Expression argument, out long number)
     {

@@ -15,8 +15,8 @@ internal static class ListsLibrary
     private const long LargestRange = 10_000_000;
     private const string SortByKeys = "@sortByAssociatedKeys";
 
-    /// <summary>The name under which sortBy keeps its list; no identifier that can be written.</summary>
-    internal const string SortedInput = "@sorted";
+    // The name under which sortBy keeps its list; no identifier that can be written.
+    private const string SortedInput = "@sorted";
 
     private static readonly ImmutableArray<CelType> Comparable =
     [
@@ -96,7 +96,7 @@ internal static class ListsLibrary
                 return target;
             var map = MapAndFilter.Macros.First(macro => macro is { Name: "map", Arguments: 2 });
             var keys = map.Expand(context, context.Name(SortedInput), arguments)!;
-            return Bind.Let(context, FoldKind.Bind, SortedInput, target!, context.Receiver(context.Name(SortedInput), SortByKeys, keys));
+            return Bind.Let(context, FoldKind.SortBy, SortedInput, target!, context.Receiver(context.Name(SortedInput), SortByKeys, keys));
         },
     };
 

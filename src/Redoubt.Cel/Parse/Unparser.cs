@@ -1,4 +1,5 @@
 using System.Text;
+using Redoubt.Cel.Libraries;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Parse;
@@ -29,7 +30,7 @@ internal sealed class Unparser
                 WriteLiteral(literal.Value);
                 break;
             case Ident ident:
-                _text.Append(ident.Name);
+                _text.Append(BlockLibrary.Written(ident.Name));
                 break;
             case Select select:
                 WriteSelect(select);
@@ -252,6 +253,13 @@ internal sealed class Unparser
             WriteMacro("", fold.Macro == FoldKind.OptionalMap ? "optMap" : "optFlatMap", body.Accumulator, null, body.Result);
             return;
         }
+        if (fold.Macro == FoldKind.SortBy)
+        {
+            var keys = (Comprehension)((Call)fold.Result).Arguments[0];
+            Write(fold.Initial, MemberBinding);
+            WriteMacro("", "sortBy", keys.Variable, null, ((ListLiteral)((Call)keys.Step).Arguments[1]).Items[0]);
+            return;
+        }
         Write(fold.Range, MemberBinding);
         var step = (Call)fold.Step;
         var filter = step.Function == Operators.Conditional ? step.Arguments[0] : null;
@@ -278,9 +286,9 @@ internal sealed class Unparser
 
     private void WriteMacro(string target, string name, string variable, string? second, params ReadOnlySpan<Expression> arguments)
     {
-        _text.Append(target).Append('.').Append(name).Append('(').Append(variable);
+        _text.Append(target).Append('.').Append(name).Append('(').Append(BlockLibrary.Written(variable));
         if (second is not null)
-            _text.Append(", ").Append(second);
+            _text.Append(", ").Append(BlockLibrary.Written(second));
         foreach (var argument in arguments)
         {
             _text.Append(", ");

@@ -122,7 +122,7 @@ internal sealed class AttributePaths
     private CelPath? FollowFold(Comprehension fold)
     {
         var depth = _locals.Count;
-        if (fold.Macro is FoldKind.Bind or FoldKind.OptionalMap or FoldKind.OptionalFlatMap)
+        if (fold.IsLet)
         {
             _locals.Add((fold.Accumulator, Follow(fold.Initial)));
             var result = Follow(fold.Result);

@@ -9,7 +9,7 @@ internal sealed partial class Planner
     private PlanNode PlanFold(Comprehension fold)
     {
         var depth = _slots.Depth;
-        var node = fold.Macro is FoldKind.Bind or FoldKind.OptionalMap or FoldKind.OptionalFlatMap ? PlanLet(fold) : PlanLoop(fold);
+        var node = fold.IsLet ? PlanLet(fold) : PlanLoop(fold);
         _slots.Leave(depth);
         if (_slots.Lowest >= depth)
             _slots.Lowest = Slots.Nothing;

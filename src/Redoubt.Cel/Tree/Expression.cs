@@ -55,7 +55,11 @@ internal sealed record Comprehension(
     Expression Initial,
     Expression Condition,
     Expression Step,
-    Expression Result) : Expression(Id);
+    Expression Result) : Expression(Id)
+{
+    /// <summary>Whether it only gives a value a name: a fold over nothing.</summary>
+    public bool IsLet => Macro >= FoldKind.Bind;
+}
 
 /// <summary>The macro that a fold comes from.</summary>
 internal enum FoldKind : byte
@@ -71,4 +75,5 @@ internal enum FoldKind : byte
     Bind,
     OptionalMap,
     OptionalFlatMap,
+    SortBy,
 }

@@ -1,7 +1,7 @@
 namespace Redoubt.Cel.Tests.Conformance;
 
 /// <summary>How an engine differs from the plain one.</summary>
-internal sealed record Engine(string Name, bool Check = true, bool Fold = true, bool FromSource = false)
+internal sealed record Engine(string Name, bool Check = true, bool Fold = true, bool FromSource = false, bool Printed = false)
 {
     internal static readonly Engine[] All =
     [
@@ -10,6 +10,7 @@ internal sealed record Engine(string Name, bool Check = true, bool Fold = true, 
         new("from a source", FromSource: true),
         new("unfolded, from a source", Fold: false, FromSource: true),
         new("unchecked", Check: false),
+        new("printed and read again", Printed: true),
         new("unchecked, from a source", Check: false, FromSource: true),
     ];
 }
@@ -31,6 +32,8 @@ internal static class ConformanceRunner
         var environment = Environment(message, bindings.Keys);
         var options = new CelOptions { Check = engine.Check && !message.Flag("disable_check"), Fold = engine.Fold, Macros = !message.Flag("disable_macros") };
         var compiled = environment.Compile(test.Expression, options);
+        if (engine.Printed && compiled.IsValid)
+            compiled = environment.Compile(compiled.Program.Print(), options);
         if (!compiled.IsValid)
             return "does not compile: " + string.Join("; ", compiled.Problems);
         if (options.Check && WrongType(message, compiled.Program) is { } wrong)

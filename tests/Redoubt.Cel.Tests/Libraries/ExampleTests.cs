@@ -31,6 +31,17 @@ public sealed class ExampleTests
         Assert.Equal(Evaluate(value), result);
     }
 
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_prints_as_what_reads_back_the_same(string expression, string? value)
+    {
+        var printed = Language.Compile(expression).Program!.Print();
+        var again = Language.Compile(printed);
+        Assert.True(again.IsValid, printed + ": " + string.Join("; ", again.Problems));
+        Assert.Equal(printed, again.Program.Print());
+        Assert.Equal(value is null ? CelKind.Error : Evaluate(value).Kind, again.Program.Evaluate().Kind);
+    }
+
     [Fact]
     public void Every_function_of_a_library_has_an_example()
     {
