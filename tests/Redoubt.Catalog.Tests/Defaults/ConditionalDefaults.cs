@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Redoubt.Catalog.Tests.Defaults;
@@ -23,7 +22,6 @@ internal static class ConditionalDefaults
         ["V1ServicePort"] = o => Set(o, "targetPort", o["port"]?.DeepClone()),
         ["V1NetworkPolicySpec"] = o => Set(o, "policyTypes", JsonNode.Parse(o["egress"] is JsonArray { Count: > 0 } ? """["Ingress", "Egress"]""" : """["Ingress"]""")),
         ["Rbacv1Subject"] = o => Set(o, "apiGroup", o["kind"]?.ToString() == "ServiceAccount" ? null : Rbac),
-        ["Secret"] = Secret,
         ["Namespace"] = o => DefaultsTable.Set(o, ["metadata", "labels", "kubernetes.io/metadata.name"], o["metadata"]?["name"]?.DeepClone()),
     };
 
@@ -117,18 +115,6 @@ internal static class ConditionalDefaults
             DefaultsTable.Set(spec, ["sessionAffinityConfig", "clientIP", "timeoutSeconds"], 10800);
         foreach (var port in type is "NodePort" or "LoadBalancer" ? Objects(spec["ports"]) : [])
             Set(port, "nodePort", 31_000);
-    }
-
-    // `stringData` is only a way to write; what is kept is `data`.
-    private static void Secret(JsonObject secret)
-    {
-        foreach (var (name, value) in secret["stringData"]?.AsObject() ?? [])
-        {
-            if (secret["data"] is not JsonObject)
-                secret["data"] = new JsonObject();
-            secret["data"]![name] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value?.ToString() ?? ""));
-        }
-        secret.Remove("stringData");
     }
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonObject>();

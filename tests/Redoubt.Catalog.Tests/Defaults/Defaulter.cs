@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
+using Redoubt.Catalog.Files;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Catalog.Tests.Defaults;
 
 /// <summary>
-/// Makes of a manifest the object that the API server would give back for it: defaults filled in, empty lists and maps left out,
-/// `metadata` completed. Rules must judge both alike.
+/// Makes of a manifest the object that the API server would make of it: defaults filled in, empty lists and maps left out. Rules must
+/// judge both alike. What tells a stored object from a written one (`namespace`, `uid`, `stringData`) stays: a rule may
+/// ask for it.
 /// </summary>
 internal static class Defaulter
 {
@@ -19,7 +21,7 @@ internal static class Defaulter
 
     /// <summary>The documents as one text of JSON documents, built-in ones with their defaults.</summary>
     public static string Manifests(IEnumerable<Document> documents) =>
-        string.Join("\n---\n", documents.Select(d => Object(NodeJson.Of(d.Root)!.AsObject()).ToJsonString()));
+        string.Join("\n---\n", documents.Select(d => Object(JsonNode.Parse(NodeJson.Text(d.Root))!.AsObject()).ToJsonString()));
 
     /// <summary>The same object with its defaults; one of a kind that is not built in stays as it is.</summary>
     public static JsonObject Object(JsonObject manifest)
@@ -31,7 +33,6 @@ internal static class Defaulter
         DefaultsTable.Apply(result, kind);
         Complete(result, type);
         ConditionalDefaults.Apply(result, kind);
-        Metadata(result, info.Namespaced);
         return result;
     }
 
@@ -70,14 +71,5 @@ internal static class Defaulter
         else if (type.Kind == FieldKind.Map && value is JsonObject map)
             foreach (var (_, item) in map.ToList())
                 Values(item, type.Element!);
-    }
-
-    private static void Metadata(JsonObject target, bool namespaced)
-    {
-        if (namespaced)
-            DefaultsTable.Set(target, ["metadata", "namespace"], "default");
-        DefaultsTable.Set(target, ["metadata", "creationTimestamp"], "2024-01-01T00:00:00Z");
-        DefaultsTable.Set(target, ["metadata", "resourceVersion"], "4711");
-        DefaultsTable.Set(target, ["metadata", "uid"], "7a1d0a0e-5b0f-4a55-9c1f-0d6d5b1f8c11");
     }
 }

@@ -41,10 +41,7 @@ public sealed class DefaulterTests
     [InlineData("NetworkPolicy", "networking.k8s.io/v1", "{'spec': {'podSelector': {}}}", "spec.podSelector", "{}")]
     [InlineData("RoleBinding", "rbac.authorization.k8s.io/v1", "{'subjects': [{'kind': 'Group'}]}", "subjects.0.apiGroup", "\"rbac.authorization.k8s.io\"")]
     [InlineData("RoleBinding", "rbac.authorization.k8s.io/v1", "{'subjects': [{'kind': 'ServiceAccount'}]}", "subjects.0.apiGroup", null)]
-    [InlineData("Secret", "v1", "{'stringData': {'a': 'b'}}", "data.a", "\"Yg==\"")]
-    [InlineData("Secret", "v1", "{'stringData': {'a': 'b'}}", "stringData", null)]
     [InlineData("Namespace", "v1", "{'metadata': {'name': 'a'}}", "metadata.labels", """{"kubernetes.io/metadata.name":"a"}""")]
-    [InlineData("ConfigMap", "v1", "{}", "metadata.namespace", "\"default\"")]
     [InlineData("Thing", "example.org/v1", "{'spec': {}}", "metadata", null)]
     public void A_manifest_gets_what_the_server_fills_in(string kind, string apiVersion, string json, string path, string? expected)
     {

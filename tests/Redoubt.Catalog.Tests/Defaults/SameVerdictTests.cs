@@ -1,0 +1,40 @@
+using Redoubt.Catalog.Judge;
+using Redoubt.Catalog.Tests.Controls;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Tests.Defaults;
+
+/// <summary>A control says of a manifest what it says of the object that the API server makes of it: else the stages would differ.</summary>
+public class SameVerdictTests
+{
+    public static TheoryData<string> Ids => EveryControlTests.Ids;
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_judges_a_manifest_with_the_servers_defaults_as_the_manifest(string id)
+    {
+        var control = Repository.Catalog.Find(id)!;
+        foreach (var example in control.Text.Examples)
+        {
+            var scope = example.Whole ? Scope.Whole : Scope.Part;
+            var judge = new PlatformJudge(Repository.Catalog, [control], new JudgeOptions
+            {
+                KubernetesMinor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : Catalog.NewestKubernetesMinor,
+                Parameters = new Dictionary<string, IReadOnlyList<(string, string)>> { [control.Id] = example.Parameters },
+                Threads = 1,
+            });
+            var written = DocumentReader.Read("example.yaml", example.Manifests, new ReadOptions { Scope = scope }).Documents;
+            var defaulted = DocumentReader.Read("example.yaml", Defaulter.Manifests(written), new ReadOptions { Scope = scope }).Documents;
+            Assert.Equal(Verdicts(judge, written, scope), Verdicts(judge, defaulted, scope));
+        }
+    }
+
+    private static IEnumerable<string> Verdicts(PlatformJudge judge, IReadOnlyList<Document> documents, Scope scope)
+    {
+        var platform = new PlatformBuilder { Scope = scope }.AddRange(documents).Build();
+        var judgement = judge.Judge(platform, TestContext.Current.CancellationToken);
+        return judgement.Findings.Select(finding => $"fail {finding.Subject}")
+            .Concat(judgement.Unknowns.Select(unknown => $"unknown {unknown.Subject}"))
+            .Order(StringComparer.Ordinal);
+    }
+}
