@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Redoubt.Catalog;
 using Redoubt.Report.Tests.Samples;
 using Redoubt.Report.Text;
 
@@ -119,6 +120,40 @@ public partial class ConsoleTests
         Assert.Equal(100, BlockHeads().Count(report));
         Assert.Equal(100, report.Split("+95 more").Length - 1);
         Assert.True(report.Length < 100_000, $"{report.Length} characters");
+    }
+
+    [Fact]
+    public void A_folder_that_all_places_share_is_said_once_where_there_is_no_room()
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        var control = builder.Control("workloads/any", Severity.High, Theme.Isolation);
+        foreach (var name in new[] { "orders", "catalogue" })
+        {
+            builder.Fail(
+                control, new SubjectName("apps/v1", "Deployment", "shop", name),
+                new Location($"examples/bookshop/{name}.yaml", 7, 3, "spec.template.spec.hostNetwork"), $"{name} is wrong");
+        }
+
+        var narrow = Rendered.By("console", builder.Build(), new ReportOptions { Width = 80 });
+        var wide = Rendered.By("console", builder.Build(), new ReportOptions { Width = 120 });
+
+        Assert.Contains("\n places are under examples/bookshop/\n", narrow, StringComparison.Ordinal);
+        Assert.Contains("\n   shop/Deployment/orders     orders.yaml:7:3     hostNetwork\n", narrow, StringComparison.Ordinal);
+        Assert.Contains("\n   shop/Deployment/orders     examples/bookshop/orders.yaml:7:3     hostNetwork\n", wide, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("It gives the node. What else is said is for another day.", "It gives the node.")]
+    [InlineData("It gives the node, e.g. by a mount.", "It gives the node, e.g. by a mount.")]
+    [InlineData("Set 1.30. `x` is next.", "Set 1.30.")]
+    public void Why_is_one_sentence_until_everything_is_asked_for(string why, string shown)
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        var control = builder.Control("workloads/any", Severity.High, Theme.Isolation, why);
+        builder.Fail(control, new SubjectName("v1", "Pod", "shop", "a"), new Location("a.yaml", 7, 3, ""), "wrong");
+
+        Assert.Contains($"   why  {shown}\n", Rendered.By("console", builder.Build()), StringComparison.Ordinal);
+        Assert.Contains($"   why  {why}\n", Rendered.By("console", builder.Build(), new ReportOptions { Detail = ReportDetail.All }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public class TextTests
     [InlineData("containers[web].securityContext.privileged", 30, "containers[web]…privileged")]
     [InlineData("containers[web].securityContext.privileged", 20, "…privileged")]
     [InlineData("hostNetwork", 20, "hostNetwork")]
+    [InlineData("metadata.labels['a.b/long-enough-to-cut']", 24, "metadata.la…ugh-to-cut']")]
     public void A_path_keeps_its_ends(string path, int width, string shown) => Assert.Equal(shown, Shorten.Path(path, width, "…"));
 
     [Property]

@@ -29,14 +29,16 @@ internal sealed class ConsoleFormat : IReportFormat
         MatrixTable.Draw(screen, assessment.Matrix);
         NotKnown.DrawGaps(screen, assessment, all);
         NotKnown.DrawErrors(screen, assessment.Errors, all);
+        var places = Places.Whole;
         if (options.Detail != ReportDetail.Summary)
         {
-            WriteFindings(screen, assessment, options);
+            places = Places.For(assessment.Findings, screen);
+            WriteFindings(screen, assessment, places, options);
             Closing.DrawPassed(screen, assessment);
         }
 
         Closing.DrawCounts(screen, assessment);
-        Closing.DrawFirst(screen, assessment, withFix: options.Detail == ReportDetail.Summary || !ByControl(options.GroupBy));
+        Closing.DrawFirst(screen, assessment, places, withFix: options.Detail == ReportDetail.Summary || !ByControl(options.GroupBy));
         screen.End();
     }
 
@@ -53,18 +55,23 @@ internal sealed class ConsoleFormat : IReportFormat
 
     private static bool ByControl(ReportGrouping grouping) => grouping is not (ReportGrouping.Object or ReportGrouping.File);
 
-    private static void WriteFindings(Screen screen, Assessment assessment, ReportOptions options)
+    private static void WriteFindings(Screen screen, Assessment assessment, Places places, ReportOptions options)
     {
-        var all = options.Detail == ReportDetail.All;
+        if (places.Folder.Length > 0)
+        {
+            screen.End();
+            screen.Prose(1, $"places are under {places.Folder}", Ink.Faint);
+        }
+
         if (!ByControl(options.GroupBy))
         {
-            WriteBySubject(screen, assessment, options, all);
+            WriteBySubject(screen, assessment, places, options);
             return;
         }
 
         var sections = Sections(assessment.Findings, options.GroupBy)
             .Select(section => (section.Name, Causes: Cause.Of(section.Findings, options.Order))).ToList();
-        var blocks = new CauseBlocks(screen, all);
+        var blocks = new CauseBlocks(screen, places, options.Detail == ReportDetail.All);
         foreach (var (name, causes) in sections)
         {
             if (name.Length > 0)
@@ -90,7 +97,7 @@ internal sealed class ConsoleFormat : IReportFormat
             _ => [("", findings)],
         };
 
-    private static void WriteBySubject(Screen screen, Assessment assessment, ReportOptions options, bool all)
+    private static void WriteBySubject(Screen screen, Assessment assessment, Places places, ReportOptions options)
     {
         var byFile = options.GroupBy == ReportGrouping.File;
         var groups = assessment.Findings
@@ -104,7 +111,7 @@ internal sealed class ConsoleFormat : IReportFormat
             _ => groups.OrderByDescending(group => group.Findings.Max(finding => finding.Control.Severity))
                 .ThenByDescending(group => group.Findings.Count),
         };
-        var blocks = new FindingBlocks(screen, byFile, all);
+        var blocks = new FindingBlocks(screen, places, byFile, options.Detail == ReportDetail.All);
         foreach (var (name, findings) in ordered)
         {
             blocks.Draw(name, findings);

@@ -5,7 +5,7 @@ using Redoubt.Report.Text;
 namespace Redoubt.Report.Terminal;
 
 /// <summary>One block for one cause: its control, the places, why it matters and how to mend it.</summary>
-internal sealed class CauseBlocks(Screen screen, bool all)
+internal sealed class CauseBlocks(Screen screen, Places places, bool all)
 {
     private const int Indent = 3;
     private const int TextIndent = 8;
@@ -23,19 +23,20 @@ internal sealed class CauseBlocks(Screen screen, bool all)
         var shown = Screen.Shown(cause.Places.Count, ShownPlaces, all);
         _table.Draw([.. cause.Places.Take(shown).Select(place => Row(place, withMessage: shared is null))]);
         screen.More(Indent, cause.Places.Count - shown);
-        DrawText("why", cause.Control.Text.Why);
+        var why = cause.Control.Text.Why;
+        DrawText("why", all ? why : FirstSentence(why));
         DrawText("fix", cause.Control.Text.Fix);
     }
 
-    private static Row Row(Finding place, bool withMessage) => new(
-        [(place.Subject.ToString(), Ink.Plain), (PlaceText.Of(place.Location), Ink.Faint)],
+    private Row Row(Finding place, bool withMessage) => new(
+        [(place.Subject.ToString(), Ink.Plain), (places.Of(place.Location), Ink.Faint)],
         PlaceText.Path(place.Location), withMessage ? place.Message : "");
 
     private void DrawHead(Cause cause)
     {
         var control = cause.Control;
-        var places = cause.Places.Count.Of("place");
-        var count = cause.Subjects == cause.Places.Count || cause.Subjects == 1 ? places : $"{places} in {cause.Subjects.Of("object")}";
+        var found = cause.Places.Count.Of("place");
+        var count = cause.Subjects == cause.Places.Count || cause.Subjects == 1 ? found : $"{found} in {cause.Subjects.Of("object")}";
         var countColumn = screen.ProseWidth - count.Length;
         screen.At(1).Put(control.Severity.Name().ToUpperInvariant(), Inks.Of(control.Severity))
             .At(IdColumn).Put(Shorten.Middle(screen.Shown(control.Id), countColumn - IdColumn - 1, screen.Symbols.Ellipsis), Ink.Strong)
@@ -49,5 +50,19 @@ internal sealed class CauseBlocks(Screen screen, bool all)
             screen.At(Indent).Put(label, Ink.Faint);
             screen.Prose(TextIndent, text);
         }
+    }
+
+    // The first sentence says what an attacker gains; the others, what is meant and what is not, are for who asks for everything.
+    private static string FirstSentence(string text)
+    {
+        for (var at = text.IndexOf(". ", StringComparison.Ordinal); at >= 0; at = text.IndexOf(". ", at + 1, StringComparison.Ordinal))
+        {
+            if (at + 2 < text.Length && (char.IsUpper(text[at + 2]) || text[at + 2] == '`'))
+            {
+                return text[..(at + 1)];
+            }
+        }
+
+        return text;
     }
 }

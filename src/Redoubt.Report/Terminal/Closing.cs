@@ -1,6 +1,5 @@
 using Redoubt.Catalog;
 using Redoubt.Report.Reading;
-using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Terminal;
 
@@ -45,7 +44,7 @@ internal static class Closing
         screen.Parts(1, rest);
     }
 
-    public static void DrawFirst(Screen screen, Assessment assessment, bool withFix)
+    public static void DrawFirst(Screen screen, Assessment assessment, Places places, bool withFix)
     {
         var label = "first";
         if (assessment.Findings.Count > 0)
@@ -57,8 +56,8 @@ internal static class Closing
         {
             var control = step.Finding.Control;
             var where = step.Subjects == 1
-                ? $"in {step.Finding.Subject} ({PlaceText.Of(step.Finding.Location)})"
-                : $"in {PlaceText.Of(step.Finding.Location)}, for {step.Subjects} objects at once";
+                ? $"in {step.Finding.Subject} ({places.Of(step.Finding.Location)})"
+                : $"in {places.Of(step.Finding.Location)}, for {step.Subjects} objects at once";
             screen.At(1).Put(label, Ink.Strong);
             screen.Prose(Text, $"{control.Id} {where}{Others(step)}");
             if (withFix && control.Text.Fix.Length > 0)

@@ -5,7 +5,7 @@ using Redoubt.Report.Text;
 namespace Redoubt.Report.Terminal;
 
 /// <summary>One block for one object or file: what is wrong with it. Why it matters and how to mend it is told by control.</summary>
-internal sealed class FindingBlocks(Screen screen, bool byFile, bool all)
+internal sealed class FindingBlocks(Screen screen, Places places, bool byFile, bool all)
 {
     private const int Indent = 3;
     private const int ShownFindings = 10;
@@ -31,6 +31,6 @@ internal sealed class FindingBlocks(Screen screen, bool byFile, bool all)
         (string, Ink) id = (control.Id, Ink.Plain);
         return byFile
             ? new([(PlaceText.Within(location), Ink.Faint), severity, id, (finding.Subject.ToString(), Ink.Plain)], "", finding.Message)
-            : new([severity, id, (PlaceText.Of(location), Ink.Faint)], "", finding.Message);
+            : new([severity, id, (places.Of(location), Ink.Faint)], "", finding.Message);
     }
 }

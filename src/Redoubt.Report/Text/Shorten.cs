@@ -52,15 +52,19 @@ internal static class Shorten
         return last == text.Length ? Middle(text, width, alone) : string.Concat(alone, text.AsSpan(last + skipped));
     }
 
-    // The first separator whose tail fits; the text's length when none does.
+    // The first separator whose tail fits; the text's length when none does. A key in brackets is one piece.
     private static int LastThatFit(string text, char separator, int width)
     {
-        var at = text.IndexOf(separator);
-        while (at >= 0 && Cells.Of(text.AsSpan(at)) > width)
+        var bracketed = false;
+        for (var at = 0; at < text.Length; at++)
         {
-            at = text.IndexOf(separator, at + 1);
+            bracketed = text[at] == '[' || (bracketed && text[at] != ']');
+            if (text[at] == separator && !bracketed && Cells.Of(text.AsSpan(at)) <= width)
+            {
+                return at;
+            }
         }
 
-        return at < 0 ? text.Length : at;
+        return text.Length;
     }
 }
