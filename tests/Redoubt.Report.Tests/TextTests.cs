@@ -56,7 +56,9 @@ public class TextTests
 
     [Theory]
     [InlineData("containers[web].securityContext.privileged", 30, "containers[web]…privileged")]
-    [InlineData("containers[web].securityContext.privileged", 20, "…privileged")]
+    [InlineData("containers[web].securityContext.privileged", 20, "containers[web]…")]
+    [InlineData("initContainers[web].securityContext", 12, "[web]…")]
+    [InlineData("spec.template.metadata.labels", 10, "…labels")]
     [InlineData("hostNetwork", 20, "hostNetwork")]
     [InlineData("metadata.labels['a.b/long-enough-to-cut']", 24, "metadata.la…ugh-to-cut']")]
     public void A_path_keeps_its_ends(string path, int width, string shown) => Assert.Equal(shown, Shorten.Path(path, width, "…"));
@@ -67,6 +69,14 @@ public class TextTests
         Shorten.End(text.Get, width, "…"), Shorten.Middle(text.Get, width, "..."),
         Shorten.File(text.Get + "/a/b", width, "..."), Shorten.Path("a.b." + text.Get, width, "…"),
     }.All(shown => Cells.Of(shown) <= width);
+
+    [Theory]
+    [InlineData("one two three", 8, "one two|three")]
+    [InlineData("(charts/shop/templates/web.yaml)", 15, "(charts/shop/|templates/|web.yaml)")]
+    [InlineData("abcdefgh", 3, "abc|def|gh")]
+    [InlineData("", 8, "")]
+    public void Text_breaks_between_words_then_after_a_slash(string text, int width, string lines) =>
+        Assert.Equal(lines, string.Join('|', Wrapping.Lines(text, width)));
 
     [Property]
     public bool Wrapping_keeps_every_word(NonNull<string>[] words, byte width)

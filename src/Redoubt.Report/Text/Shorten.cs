@@ -29,8 +29,25 @@ internal static class Shorten
     /// </summary>
     public static string File(string place, int width, string ellipsis) => Segments(place, '/', width, "/" + ellipsis, ellipsis);
 
-    /// <summary>The same for a path in a document: <c>containers[web]…privileged</c>.</summary>
-    public static string Path(string path, int width, string ellipsis) => Segments(path, '.', width, ellipsis, ellipsis);
+    /// <summary>
+    /// The same for a path in a document, <c>containers[web]…privileged</c>; without room for both ends a key tells more than a
+    /// field: <c>…add[SYS_ADMIN]</c>, <c>containers[web]…</c>, <c>[web]…</c>.
+    /// </summary>
+    public static string Path(string path, int width, string ellipsis)
+    {
+        var shown = Segments(path, '.', width, ellipsis, ellipsis);
+        var close = path.IndexOf(']');
+        var open = close < 0 ? -1 : path.IndexOf('[');
+        if (open < 0 || Cells.Of(path) <= width || shown.Contains(']'))
+        {
+            return shown;
+        }
+
+        var room = width - ellipsis.Length;
+        return Cells.Of(path.AsSpan(0, close + 1)) <= room ? path[..(close + 1)] + ellipsis
+            : open < close && Cells.Of(path.AsSpan(open..(close + 1))) <= room ? path[open..(close + 1)] + ellipsis
+            : shown;
+    }
 
     private static string Segments(string text, char separator, int width, string afterFirst, string alone)
     {

@@ -1,6 +1,6 @@
 namespace Redoubt.Report.Text;
 
-/// <summary>Breaks running text between words; a word wider than the line is broken where the line ends.</summary>
+/// <summary>Breaks running text between words; a word wider than the line is broken after a slash, or where the line ends.</summary>
 internal static class Wrapping
 {
     public static IEnumerable<string> Lines(string text, int width)
@@ -12,7 +12,8 @@ internal static class Wrapping
             var end = fitting >= text.Length ? text.Length : text.LastIndexOf(' ', fitting, fitting - start + 1);
             if (end <= start)
             {
-                end = fitting;
+                var slash = text.LastIndexOf('/', fitting - 1, fitting - start);
+                end = slash > start ? slash + 1 : fitting;
             }
 
             yield return text[start..end].TrimEnd();
