@@ -44,24 +44,11 @@ internal sealed class AttributePaths
                 return FollowIndex(call);
             case Call call:
                 return FollowCall(call);
-            case ListLiteral list:
-                foreach (var item in list.Items)
-                    Read(item);
-                return null;
-            case MapLiteral map:
-                foreach (var entry in map.Entries)
-                {
-                    Read(entry.Key);
-                    Read(entry.Value);
-                }
-                return null;
-            case ObjectLiteral literal:
-                foreach (var field in literal.Fields)
-                    Read(field.Value);
-                return null;
             case Comprehension fold:
                 return FollowFold(fold);
             default:
+                foreach (var child in expression.Children)
+                    Read(child);
                 return null;
         }
     }

@@ -12,8 +12,8 @@ internal static class DefinitionErrors
     public static CelProblem Cycle(CelSpan at, IEnumerable<string> names) =>
         new(CelStage.Expand, "definition-cycle", at, $"the definition needs itself: {string.Join(" needs ", names.Select(name => $"`{name}`"))}");
 
-    public static CelProblem Arguments(CelSpan at, string name, IEnumerable<int> counts) =>
-        new(CelStage.Expand, "definition-arguments", at, $"`{name}` takes {string.Join(" or ", counts)} arguments");
+    public static CelProblem TooDeep(CelSpan at, int depth) =>
+        new(CelStage.Expand, "too-deep", at, $"the expression nests deeper than {depth} levels after its definitions are expanded");
 
     public static CelProblem TooLarge(CelSpan at, int nodes) =>
         new(CelStage.Expand, "too-large", at, $"the expression has more than {nodes} nodes after its definitions are expanded");

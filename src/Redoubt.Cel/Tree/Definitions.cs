@@ -9,11 +9,14 @@ namespace Redoubt.Cel.Tree;
 /// </summary>
 internal sealed class Definitions
 {
+    /// <summary>How much higher than what is written an expression may become.</summary>
+    private const int HeightFactor = 2;
+
     private readonly Dictionary<(string Name, int Parameters), Definition> _byName = [];
     private readonly ImmutableArray<(string, CelProblem)>.Builder _problems = ImmutableArray.CreateBuilder<(string, CelProblem)>();
-    private readonly int _limit;
+    private readonly CelLimits _limits;
 
-    private Definitions(CelEnvironment environment) => _limit = environment.Limits.Nodes;
+    private Definitions(CelEnvironment environment) => _limits = environment.Limits;
 
     public ImmutableArray<(string Define, CelProblem Problem)> Problems { get; private set; } = [];
 
@@ -94,16 +97,14 @@ internal sealed class Definitions
         definition.IsResolved = true;
     }
 
-    private static IEnumerable<Call> Calls(Expression expression) => expression switch
+    private static IEnumerable<Call> Calls(Expression expression)
     {
-        Select select => Calls(select.Operand),
-        Call call => (call.Target is null ? [] : Calls(call.Target).Prepend(call)).Concat(call.Arguments.SelectMany(Calls)),
-        ListLiteral list => list.Items.SelectMany(Calls),
-        MapLiteral map => map.Entries.SelectMany(entry => Calls(entry.Key).Concat(Calls(entry.Value))),
-        ObjectLiteral literal => literal.Fields.SelectMany(field => Calls(field.Value)),
-        Comprehension fold => new[] { fold.Range, fold.Initial, fold.Condition, fold.Step, fold.Result }.SelectMany(Calls),
-        _ => [],
-    };
+        var inner = expression.Children.SelectMany(Calls);
+        return expression is Call { Target: not null } call ? inner.Prepend(call) : inner;
+    }
+
+    /// <summary>Whether the tree is higher than a limit; goes no deeper than that.</summary>
+    private static bool IsHigher(Expression expression, int limit) => limit == 0 || expression.Children.Any(child => IsHigher(child, limit - 1));
 
     /// <summary>One walk over a tree that replaces calls, innermost first.</summary>
     private sealed class Expansion(Definitions definitions, ParsedTree tree)
@@ -148,17 +149,22 @@ internal sealed class Definitions
                 return call;
             if (!definitions._byName.TryGetValue((call.Function, call.Arguments.Length), out var definition))
                 return call;
-            if (_spans.Count > definitions._limit)
-            {
-                if (_problems.Count == 0)
-                    _problems.Add(DefinitionErrors.TooLarge(Span(call.Id), definitions._limit));
-                return call;
-            }
+            var limits = definitions._limits;
+            if (_spans.Count > limits.Nodes)
+                return Refuse(call, DefinitionErrors.TooLarge(Span(call.Id), limits.Nodes));
             Dictionary<string, Expression> replacements = new(StringComparer.Ordinal) { [definition.Receiver] = call.Target };
             for (var i = 0; i < call.Arguments.Length; i++)
                 replacements.Add(definition.Parameters[i], call.Arguments[i]);
             var place = Span(call.Id);
-            return new Substitutes(replacements, _ => NewId(place), id => NewId(Span(id)), _bound.Contains).Copy(definition.Body);
+            var expanded = new Substitutes(replacements, _ => NewId(place), id => NewId(Span(id)), _bound.Contains).Copy(definition.Body);
+            return IsHigher(expanded, HeightFactor * limits.Depth) ? Refuse(call, DefinitionErrors.TooDeep(place, HeightFactor * limits.Depth)) : expanded;
+        }
+
+        private Call Refuse(Call call, CelProblem problem)
+        {
+            if (_problems.Count == 0)
+                _problems.Add(problem);
+            return call;
         }
 
         private CelSpan Span(int id) => id < _spans.Count ? _spans[id] : default;

@@ -76,25 +76,9 @@ internal static class FreeNames
     {
         switch (expression)
         {
-            case Ident ident when !bound.Contains(ident.Name):
-                found.Add(ident.Name);
-                break;
-            case Select select:
-                Add(select.Operand, bound, found);
-                break;
-            case Call call:
-                if (call.Target is not null)
-                    Add(call.Target, bound, found);
-                AddAll(call.Arguments, bound, found);
-                break;
-            case ListLiteral list:
-                AddAll(list.Items, bound, found);
-                break;
-            case MapLiteral map:
-                AddAll(map.Entries.SelectMany(entry => new[] { entry.Key, entry.Value }), bound, found);
-                break;
-            case ObjectLiteral literal:
-                AddAll(literal.Fields.Select(field => field.Value), bound, found);
+            case Ident ident:
+                if (!bound.Contains(ident.Name))
+                    found.Add(ident.Name);
                 break;
             case Comprehension fold:
                 Add(fold.Range, bound, found);
@@ -105,12 +89,10 @@ internal static class FreeNames
                 Add(fold.Condition, inside, found);
                 Add(fold.Step, inside, found);
                 break;
+            default:
+                foreach (var child in expression.Children)
+                    Add(child, bound, found);
+                break;
         }
-    }
-
-    private static void AddAll(IEnumerable<Expression> expressions, ImmutableList<string> bound, HashSet<string> found)
-    {
-        foreach (var expression in expressions)
-            Add(expression, bound, found);
     }
 }

@@ -10,11 +10,8 @@ internal static class Text
     public static int CodePoints(ReadOnlySpan<char> text)
     {
         var count = text.Length;
-        var at = text.IndexOfAnyInRange('\uD800', '\uDBFF');
-        if (at < 0)
-            return count;
-        for (; at + 1 < text.Length; at++)
-            if (char.IsSurrogatePair(text[at], text[at + 1]))
+        for (var at = 1; at < text.Length; at++)
+            if (char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]))
                 count--;
         return count;
     }
@@ -24,8 +21,6 @@ internal static class Text
     {
         if (codePoint < 0)
             return -1;
-        if (!text.ContainsAnyInRange('\uD800', '\uDBFF'))
-            return codePoint <= text.Length ? (int)codePoint : -1;
         var at = 0;
         for (; codePoint > 0 && at < text.Length; codePoint--)
             at += at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1;

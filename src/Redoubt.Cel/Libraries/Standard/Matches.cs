@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Redoubt.Cel.Re2;
 
 namespace Redoubt.Cel.Libraries.Standard;
@@ -5,17 +6,22 @@ namespace Redoubt.Cel.Libraries.Standard;
 /// <summary>RE2 patterns as `matches` uses them: the one seam to <see cref="Re2Regex"/>.</summary>
 internal static class Matches
 {
-    private static volatile Re2Regex? last;
+    private const int Kept = 256;
+    private static readonly ConcurrentDictionary<string, Re2Regex> Known = new(StringComparer.Ordinal);
 
-    /// <summary>A pattern that is not constant; the last one is kept, since a loop asks for the same again and again.</summary>
+    private static readonly ConcurrentDictionary<string, Re2Regex>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>A pattern that is not constant; some are kept, since a loop asks for the same again and again.</summary>
     public static CelValue Test(in CelValue text, in CelValue pattern)
     {
-        var regex = last;
-        if (regex is null || !pattern.AsSpan().SequenceEqual(regex.Pattern))
+        if (!BySpan.TryGetValue(pattern.AsSpan(), out var regex))
         {
             if (!Re2Regex.TryParse(pattern.AsString(), out regex, out var error))
                 return Invalid(error);
-            last = regex;
+            if (Known.Count >= Kept)
+                Known.Clear();
+            Known[regex.Pattern] = regex;
         }
         return CelValue.Bool(regex.IsMatch(text.AsSpan()));
     }
