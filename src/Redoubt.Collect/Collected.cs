@@ -19,6 +19,9 @@ public sealed record Collected(IReadOnlyList<CollectedFile> Files, IReadOnlyList
     /// <summary>Everything that could not be read, in order: what could not be opened first.</summary>
     public IEnumerable<FilePlace> Problems => Unread.Concat(Files.SelectMany(file => file.Read.Problems));
 
+    /// <summary>Fields of built-in kinds that the API server does not know and drops, in order.</summary>
+    public IEnumerable<FilePlace> Dropped => Files.SelectMany(file => file.Read.Dropped);
+
     /// <summary>What was passed over because it is no object of Kubernetes' shape, in order.</summary>
     public IEnumerable<FilePlace> PassedOver => Left.Concat(Files.SelectMany(file => file.Read.PassedOver));
 
