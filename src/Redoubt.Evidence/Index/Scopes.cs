@@ -31,7 +31,7 @@ internal sealed class Scopes
             if (document.Origin.Scope == Scope.Whole && NamespaceSpokenOf(document) is { Length: > 0 } ns)
                 namespaces.Add(ns);
             if (document.Key.Kind == CollectionView.GroupKind)
-                collections = collections.Add(new CollectionView(document));
+                collections = collections.RemoveAll(old => old.Document.Key == document.Key && !documents.Contains(old.Document)).Add(new CollectionView(document));
         }
         return new Scopes(_said, namespaces.ToImmutable(), collections);
     }

@@ -85,4 +85,12 @@ public sealed class ScopesTests
         Assert.True(platform.IsComplete(Policy, "shop", out _));
         Assert.False(platform.IsComplete(Policy, "other", out _));
     }
+
+    [Fact]
+    public void A_later_collection_takes_the_place_of_its_namesake()
+    {
+        Document later = Given.Document(Collection.Replace("secrets is forbidden", "still forbidden", StringComparison.Ordinal));
+        Given.Platform(Collection).With(later).IsComplete(new GroupKind("", "Secret"), "shop", out string missing);
+        Assert.EndsWith("still forbidden", missing, StringComparison.Ordinal);
+    }
 }
