@@ -43,17 +43,16 @@ internal ref struct Reading
         }
 
         var cutter = new Cutter(_text, start);
-        while (cutter.TryNext(out var chunk) && _index < _limits.Documents)
+        while (cutter.TryNext(out var chunk))
         {
+            if (IsFull(ref visitor, chunk.Start))
+                return;
             if (chunk.BadSeparator >= 0)
                 Report(ref visitor, new ScanProblem(YamlProblemCode.Separator, chunk.BadSeparator, "a separator `---` with more on its line than a comment"));
             if (chunk.End > chunk.Start)
                 ReadChunk(ref visitor, chunk, isFallback ? jsonProblem : default);
             isFallback = false;
         }
-
-        if (_index >= _limits.Documents)
-            Report(ref visitor, new ScanProblem(YamlProblemCode.Limit, _text.Length, $"more than {_limits.Documents} documents"));
     }
 
     /// <summary>Reads the uncut text: its first document, or all of them up to the first problem.</summary>
@@ -76,6 +75,8 @@ internal ref struct Reading
                 return;
             }
 
+            if (found && IsFull(ref visitor, start))
+                return;
             if (found || (isFirst && !all))
                 NoteAndDeliver(ref visitor, ref parser, new Chunk(start, parser.Position, -1, -1), noteDropped: !all);
             if (!found || !all || _hadProblem)
@@ -93,6 +94,16 @@ internal ref struct Reading
         return false;
     }
 
+    private bool IsFull<TVisitor>(ref TVisitor visitor, int offset)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        if (_index < _limits.Documents)
+            return false;
+
+        Report(ref visitor, new ScanProblem(YamlProblemCode.Limit, offset, $"more than {_limits.Documents} documents"));
+        return true;
+    }
+
     /// <summary>Reads JSON values until the text ends (false) or is no more JSON; then YAML goes on from <paramref name="start"/>.</summary>
     private bool ReadJson<TVisitor>(ref TVisitor visitor, ref int start, out ScanProblem problem)
         where TVisitor : IYamlVisitor, allows ref struct
@@ -104,6 +115,8 @@ internal ref struct Reading
         while (parser.SkipSpace())
         {
             var from = parser.Position;
+            if (IsFull(ref visitor, from))
+                return false;
             if (!parser.ParseValue())
             {
                 // After two values the text is JSON for good, and kubectl stops.

@@ -65,7 +65,6 @@ internal ref partial struct TreeBuilder
                 length = KeyText.Format(node.Bits, buffer);
                 break;
             case NodeKind.Double:
-                node.Flags &= ~NodeFlags.NotJson;
                 _hasZeroKey |= node.Bits << 1 == 0;
                 length = KeyText.Format(BitConverter.Int64BitsToDouble(node.Bits), buffer);
                 break;

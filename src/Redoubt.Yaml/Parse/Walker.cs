@@ -93,7 +93,8 @@ internal ref partial struct Walker
     private bool Key<TVisitor>(ref TVisitor visitor, in Node node, bool isAlias)
         where TVisitor : IYamlVisitor, allows ref struct
     {
-        if ((node.Flags & NodeFlags.NotJson) != 0)
+        // A key may be infinite, a value may be large: what JSON does not have depends on where it stands.
+        if ((node.Flags & NodeFlags.NotJson) != 0 && node.Kind != NodeKind.Double)
             return Fail(YamlProblemCode.Key, node.Content, node.Kind == NodeKind.Null ? "null cannot be a key" : "an integer above 63 bits cannot be a key");
 
         visitor.Key(new YamlKey(node.Style, isAlias, Extent(node), _work.TextOf(node, _text), TextOffset(node)));
@@ -113,8 +114,8 @@ internal ref partial struct Walker
 
         if (node.Kind is NodeKind.Mapping or NodeKind.Sequence)
             return Open(ref visitor, index, node, isAlias);
-        if ((node.Flags & (NodeFlags.NotJson | NodeFlags.Key)) == NodeFlags.NotJson)
-            return Fail(YamlProblemCode.Value, node.Content, $"JSON has no `{_work.TextOf(node, _text)}`");
+        if ((node.Flags & NodeFlags.NotJson) != 0 && node.Kind == NodeKind.Double)
+            return Fail(YamlProblemCode.Value, node.Content, $"`{_work.TextOf(node, _text)}` is no number that JSON has");
 
         visitor.Scalar(new YamlScalar((YamlScalarKind)node.Kind, node.Style, isAlias, Extent(node), node.Bits, _work.TextOf(node, _text), TextOffset(node)));
         return true;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redoubt.Yaml.Cut;
+using Redoubt.Yaml.JsonFirst;
 
 namespace Redoubt.Yaml.Tests.Conformance;
 
@@ -36,7 +37,7 @@ public class DocumentsTests
     private static string? CheckRoute(YamlText text, JsonElement row)
     {
         var start = text.Span is ['\uFEFF', ..] ? 1 : 0;
-        var first = JsonFirst.JsonRoute.LooksLikeJson(text.Span[start..]) ? "json" : "yaml";
+        var first = JsonRoute.LooksLikeJson(text.Span[start..]) ? "json" : "yaml";
         return first == row.GetProperty("firstTried").GetString() ? null : $"tried {first} first";
     }
 
