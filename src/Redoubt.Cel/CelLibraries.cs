@@ -26,19 +26,34 @@ public static class CelLibraries
     /// <summary><c>sets.contains</c>, <c>sets.equivalent</c>, <c>sets.intersects</c> over lists.</summary>
     public static CelLibrary Sets => SetsLibrary.Library;
 
-    /// <summary>Loops over index and element, or key and value: <c>all</c>, <c>exists</c>, <c>existsOne</c>, <c>transformList</c>, <c>transformMap</c>, <c>transformMapEntry</c>.</summary>
+    /// <summary>
+    /// Loops over index and element, or key and value: <c>all</c>, <c>exists</c>, <c>existsOne</c>, <c>transformList</c>,
+    /// <c>transformMap</c>, <c>transformMapEntry</c>.
+    /// </summary>
     public static CelLibrary TwoVariableComprehensions => TwoVariableLibrary.Library;
 
-    /// <summary>Functions on lists. 0: <c>slice</c>; 1: <c>flatten</c>; 2: <c>distinct</c>, <c>lists.range</c>, <c>reverse</c>, <c>sort</c>, <c>sortBy</c>; 3: their costs.</summary>
+    /// <summary>
+    /// Functions on lists. 0: <c>slice</c>; 1: <c>flatten</c>; 2: <c>distinct</c>, <c>lists.range</c>, <c>reverse</c>,
+    /// <c>sort</c>, <c>sortBy</c>; 3: their costs.
+    /// </summary>
     public static CelLibrary Lists(int version = ListsLibrary.Newest) => ListsLibrary.Version(version);
 
-    /// <summary>Functions on numbers. 0: <c>math.greatest</c>, <c>math.least</c>; 1: rounding, signs, tests of doubles, bits; 2: <c>math.sqrt</c>.</summary>
+    /// <summary>
+    /// Functions on numbers. 0: <c>math.greatest</c>, <c>math.least</c>; 1: rounding, signs, tests of doubles, bits; 2:
+    /// <c>math.sqrt</c>.
+    /// </summary>
     public static CelLibrary Math(int version = MathLibrary.Newest) => MathLibrary.Version(version);
 
-    /// <summary>Values that may be missing. 0: <c>optional.of</c> and its relatives, <c>optMap</c>; 1: <c>optFlatMap</c>; 2: <c>first</c>, <c>last</c>, <c>optional.unwrap</c>.</summary>
+    /// <summary>
+    /// Values that may be missing. 0: <c>optional.of</c> and its relatives, <c>optMap</c>; 1: <c>optFlatMap</c>; 2:
+    /// <c>first</c>, <c>last</c>, <c>optional.unwrap</c>.
+    /// </summary>
     public static CelLibrary Optionals(int version = OptionalsLibrary.Newest) => OptionalsLibrary.Version(version);
 
-    /// <summary>Functions on strings. 0: <c>charAt</c>, <c>indexOf</c>, <c>join</c>, <c>replace</c>, <c>split</c> and the like; 1: <c>format</c>, <c>strings.quote</c>; 3: <c>reverse</c>.</summary>
+    /// <summary>
+    /// Functions on strings. 0: <c>charAt</c>, <c>indexOf</c>, <c>join</c>, <c>replace</c>, <c>split</c> and the like; 1:
+    /// <c>format</c>, <c>strings.quote</c>; 3: <c>reverse</c>.
+    /// </summary>
     public static CelLibrary Strings(int version = StringsLibrary.Newest) => StringsLibrary.Version(version);
 
     /// <summary>Every library that is not always on, in its newest version.</summary>

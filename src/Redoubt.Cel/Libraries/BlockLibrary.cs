@@ -18,7 +18,11 @@ internal static class BlockLibrary
     internal static CelLibrary Library { get; } = new()
     {
         Name = "block",
-        Macros = [Make("block", 2, Block), Make("index", 1, Index), Make("iterVar", 2, Variable(IterationPrefix)), Make("accuVar", 2, Variable(AccumulatorPrefix))],
+        Macros =
+        [
+            Make("block", 2, Block), Make("index", 1, Index),
+            Make("iterVar", 2, Variable(IterationPrefix)), Make("accuVar", 2, Variable(AccumulatorPrefix)),
+        ],
     };
 
     private static Macro Make(string name, int arguments, Macro.Expander expand) => new()

@@ -15,7 +15,7 @@ internal static class EncodersLibrary
             Function(
                 "base64.encode",
                 "Bytes as base64 with padding.",
-                [Global("base64_encode_bytes", CelType.Bytes, CelType.String, (in bytes) => CelValue.String(Convert.ToBase64String(bytes.AsBytes())))],
+                [Global("base64_encode_bytes", CelType.Bytes, CelType.String, Encode)],
                 Example("base64.encode(b'hello')", "'aGVsbG8='")),
             Function(
                 "base64.decode",
@@ -26,6 +26,8 @@ internal static class EncodersLibrary
                 Example("base64.decode('aGVsbG8==')", null)),
         ],
     };
+
+    private static CelValue Encode(in CelValue bytes) => CelValue.String(Convert.ToBase64String(bytes.AsBytes()));
 
     // As Go decodes: line breaks do not count, other white space is an error, and padding is complete or left out.
     private static CelValue Decode(ReadOnlySpan<char> text)

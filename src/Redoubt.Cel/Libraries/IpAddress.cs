@@ -70,7 +70,8 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
         if (gap < 0)
             return TryParseGroups(text, allowV4: true, out bits, out var all) && all == 8;
         // The gap stands for one group of zeros at least.
-        if (!TryParseGroups(text[..gap], allowV4: false, out var head, out var before) || !TryParseGroups(text[(gap + 2)..], allowV4: true, out var tail, out var after))
+        if (!TryParseGroups(text[..gap], allowV4: false, out var head, out var before)
+            || !TryParseGroups(text[(gap + 2)..], allowV4: true, out var tail, out var after))
             return false;
         bits = before == 0 ? tail : head << (16 * (8 - before)) | tail;
         return before + after < 8;
@@ -94,7 +95,9 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
                 bits = bits << 32 | four;
                 break;
             }
-            if (group.Length is 0 or > 4 || !ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) || ++count > 8)
+            if (group.Length is 0 or > 4 || ++count > 8)
+                return false;
+            if (!ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
                 return false;
             bits = bits << 16 | number;
         }

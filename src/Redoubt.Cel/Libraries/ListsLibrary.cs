@@ -43,7 +43,8 @@ internal static class ListsLibrary
         "The list with its lists' elements in their place, one level deep or as many as said.",
         [
             Receiver("list_flatten", CelType.List(ListOfA), ListOfA, (in list) => FlattenTo(list, 1), OfDepth),
-            Receiver("list_flatten_int", CelType.AnyList, CelType.Int, CelType.AnyList, (in list, in depth) => FlattenTo(list, depth.AsInt()), OfDepth),
+            Receiver(
+                "list_flatten_int", CelType.AnyList, CelType.Int, CelType.AnyList, (in list, in depth) => FlattenTo(list, depth.AsInt()), OfDepth),
         ],
         Example("[[1], [2, 3], []].flatten()", "[1, 2, 3]"),
         Example("[1, [2, [3, [4]]]].flatten(2)", "[1, 2, 3, [4]]"),
@@ -72,7 +73,10 @@ internal static class ListsLibrary
     private static CelFunction Sort => Function(
         "sort",
         "The elements in ascending order; all of one comparable type.",
-        [.. Comparable.Select(type => Receiver($"list_{type}_sort", CelType.List(type), CelType.List(type), (in list) => SortWith(list, list), OfSelfComparison))],
+        [
+            .. Comparable.Select(type => Receiver(
+                $"list_{type}_sort", CelType.List(type), CelType.List(type), (in list) => SortWith(list, list), OfSelfComparison)),
+        ],
         Example("[3, 2, 1].sort()", "[1, 2, 3]"),
         Example("['b', 'a'].sort()", "['a', 'b']"),
         Example("dyn([1, 'b']).sort()", null));
@@ -80,7 +84,10 @@ internal static class ListsLibrary
     private static CelFunction SortBy => Function(
         SortByKeys,
         "The elements in the order of their keys; `sortBy` is written for it.",
-        [.. Comparable.Select(type => Receiver($"list_{type}_sortByAssociatedKeys", ListOfA, CelType.List(type), ListOfA, SortWith, OfKeyComparison))],
+        [
+            .. Comparable.Select(type => Receiver(
+                $"list_{type}_sortByAssociatedKeys", ListOfA, CelType.List(type), ListOfA, SortWith, OfKeyComparison)),
+        ],
         Example("[1, -3, 2].sortBy(e, e * e)", "[1, 2, -3]"),
         Example("[{'n': 'b'}, {'n': 'a'}].sortBy(e, e.n)", "[{'n': 'a'}, {'n': 'b'}]"));
 

@@ -68,7 +68,7 @@ internal static class MathLibrary
 
     private static CelFunction[] Bits =>
     [
-        Pair("bitAnd", "The bits that both have.", (left, right) => left & right, Example("math.bitAnd(3u, 2u)", "2u"), Example("math.bitAnd(-3, -5)", "-7")),
+        Pair("bitAnd", "The bits that both have.", (left, right) => left & right, Example("math.bitAnd(-3, -5)", "-7")),
         Pair("bitOr", "The bits that one of them has.", (left, right) => left | right, Example("math.bitOr(-2, -4)", "-2")),
         Pair("bitXor", "The bits that only one of them has.", (left, right) => left ^ right, Example("math.bitXor(3u, 5u)", "6u")),
         Function(
@@ -78,13 +78,17 @@ internal static class MathLibrary
             Example("math.bitNot(1)", "-2"),
             Example("math.bitNot(0u)", "18446744073709551615u")),
         Shift("bitShiftLeft", (value, by) => value << by, Example("math.bitShiftLeft(-1, 2)", "-4"), Example("math.bitShiftLeft(1u, 200)", "0u")),
-        Shift("bitShiftRight", (value, by) => value >>> by, Example("math.bitShiftRight(1024, 2)", "256"), Example("math.bitShiftRight(1, -1)", null)),
+        Shift(
+            "bitShiftRight",
+            (value, by) => value >>> by,
+            Example("math.bitShiftRight(-1024, 3)", "2305843009213693824"),
+            Example("math.bitShiftRight(1, -1)", null)),
     ];
 
     private static CelFunction Sqrt => Function(
         "math.sqrt",
         "The square root as a double; NaN of a negative number.",
-        [.. Numbers.Select(type => Global($"math_sqrt_{type}", type, CelType.Double, (in number) => CelValue.Double(Math.Sqrt(Ordering.AsDouble(number)))))],
+        [.. Numbers.Select(type => Global($"math_sqrt_{type}", type, CelType.Double, SquareRoot))],
         Example("math.sqrt(81)", "9.0"),
         Example("math.isNaN(math.sqrt(-1.0))", "true"));
 
@@ -150,11 +154,19 @@ internal static class MathLibrary
         return order == sign ? second : first;
     }
 
+    private static CelValue SquareRoot(in CelValue number) => CelValue.Double(Math.Sqrt(Ordering.AsDouble(number)));
+
     private static CelFunction Rounding(string name, string summary, Func<double, double> round, CelExample example) => Function(
-        "math." + name, summary, [Global($"math_{name}_double", CelType.Double, CelType.Double, (in value) => CelValue.Double(round(value.AsDouble())))], example);
+        "math." + name,
+        summary,
+        [Global($"math_{name}_double", CelType.Double, CelType.Double, (in value) => CelValue.Double(round(value.AsDouble())))],
+        example);
 
     private static CelFunction Test(string name, string summary, Func<double, bool> test, CelExample example) => Function(
-        "math." + name, summary, [Global($"math_{name}_double", CelType.Double, CelType.Bool, (in value) => CelValue.Bool(test(value.AsDouble())))], example);
+        "math." + name,
+        summary,
+        [Global($"math_{name}_double", CelType.Double, CelType.Bool, (in value) => CelValue.Bool(test(value.AsDouble())))],
+        example);
 
     private static double AwayFromZero(double value) => Math.Round(value, MidpointRounding.AwayFromZero);
 
@@ -174,14 +186,14 @@ internal static class MathLibrary
         _ => CelValue.Uint(number.AsUint() == 0 ? 0UL : 1),
     };
 
-    private static CelFunction Pair(string name, string summary, Func<long, long, long> combine, params ImmutableArray<CelExample> examples) => Function(
+    private static CelFunction Pair(string name, string summary, Func<long, long, long> combine, CelExample example) => Function(
         "math." + name,
         summary,
         [
             .. Integers.Select(type => Global(
                 $"math_{name}_{type}_{type}", type, type, type, (in left, in right) => WithBits(left, combine(left.Bits, right.Bits)))),
         ],
-        examples);
+        example);
 
     // 64 places and more leave nothing; what comes in is 0, whatever the sign.
     private static CelFunction Shift(string name, Func<long, int, long> shift, params ImmutableArray<CelExample> examples) => Function(

@@ -33,7 +33,8 @@ internal static class NetworkLibrary
             "ip",
             "The address that a text is, or that a range is written with.",
             [
-                Global("string_to_ip", CelType.String, Ip, (in text) => TryAddress(text, out var address, out var error) ? CelValue.Opaque(address) : error),
+                Global("string_to_ip", CelType.String, Ip, (in text) =>
+                    TryAddress(text, out var address, out var error) ? CelValue.Opaque(address) : error),
                 Receiver("cidr_ip", Cidr, Ip, (in range) => CelValue.Opaque(AsRange(range).Address)),
             ],
             Example("string(ip('::0:1'))", "'::1'"),
@@ -41,7 +42,10 @@ internal static class NetworkLibrary
         Function(
             "cidr",
             "The range that a text is.",
-            [Global("string_to_cidr", CelType.String, Cidr, (in text) => TryRange(text, out var range, out var error) ? CelValue.Opaque(range) : error)],
+            [
+                Global("string_to_cidr", CelType.String, Cidr, (in text) =>
+                    TryRange(text, out var range, out var error) ? CelValue.Opaque(range) : error),
+            ],
             Example("string(cidr('10.1.2.3/8'))", "'10.1.2.3/8'"),
             Example("cidr('10.0.0.0')", null)),
         Function(
@@ -98,7 +102,8 @@ internal static class NetworkLibrary
             "containsIP",
             "Whether an address lies in the range.",
             [
-                Receiver("cidr_contains_ip", Cidr, Ip, CelType.Bool, (in range, in address) => CelValue.Bool(AsRange(range).Contains(AsAddress(address)))),
+                Receiver("cidr_contains_ip", Cidr, Ip, CelType.Bool, (in range, in address) =>
+                    CelValue.Bool(AsRange(range).Contains(AsAddress(address)))),
                 Receiver("cidr_contains_ip_string", Cidr, CelType.String, CelType.Bool, (in range, in text) =>
                     TryAddress(text, out var address, out var error) ? CelValue.Bool(AsRange(range).Contains(address)) : error),
             ],
@@ -108,7 +113,8 @@ internal static class NetworkLibrary
             "containsCIDR",
             "Whether another range lies in the range.",
             [
-                Receiver("cidr_contains_cidr", Cidr, Cidr, CelType.Bool, (in range, in other) => CelValue.Bool(AsRange(range).Contains(AsRange(other)))),
+                Receiver("cidr_contains_cidr", Cidr, Cidr, CelType.Bool, (in range, in other) =>
+                    CelValue.Bool(AsRange(range).Contains(AsRange(other)))),
                 Receiver("cidr_contains_cidr_string", Cidr, CelType.String, CelType.Bool, (in range, in text) =>
                     TryRange(text, out var other, out var error) ? CelValue.Bool(AsRange(range).Contains(other)) : error),
             ],

@@ -30,8 +30,8 @@ internal static partial class Applicability
     {
         var parts = name.Split('.', StringSplitOptions.RemoveEmptyEntries);
         return Array.Exists(parts, part => part is "TestAllTypes" or "NestedTestAllTypes" or "NestedEnum" or "NestedMessage" or "GlobalEnum")
-            || (parts.Length > 2 && name.TrimStart('.').StartsWith("google.protobuf.", StringComparison.Ordinal) && parts[2] is not ("Timestamp" or "Duration"))
-            || name.TrimStart('.').StartsWith("cel.expr.conformance.", StringComparison.Ordinal)
+            || parts is ["google", "protobuf", not ("Timestamp" or "Duration"), ..]
+            || parts is ["cel", "expr", "conformance", _, ..]
             || name is "proto.getExt" or "proto.hasExt";
     }
 

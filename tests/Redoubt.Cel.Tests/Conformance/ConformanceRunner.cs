@@ -30,7 +30,12 @@ internal static class ConformanceRunner
             entry => entry.Message!.Text("key"),
             entry => ProtoValues.ReadBinding(entry.Message!.Message("value")));
         var environment = Environment(message, bindings.Keys);
-        var options = new CelOptions { Check = engine.Check && !message.Flag("disable_check"), Fold = engine.Fold, Macros = !message.Flag("disable_macros") };
+        var options = new CelOptions
+        {
+            Check = engine.Check && !message.Flag("disable_check"),
+            Fold = engine.Fold,
+            Macros = !message.Flag("disable_macros"),
+        };
         var compiled = environment.Compile(test.Expression, options);
         if (engine.Printed && compiled.IsValid)
             compiled = environment.Compile(compiled.Program.Print(), options);

@@ -19,7 +19,9 @@ internal static class ProtoTypes
             "type" => field.Message!.Fields.Count == 0 ? CelType.AnyType : CelType.TypeOf(Read(field.Message)),
             "type_param" => CelType.Parameter(field.Text),
             "message_type" => Message(field.Text),
-            "abstract_type" => CelType.Opaque(field.Message!.Text("name"), [.. field.Message.All("parameter_types").Select(one => Read(one.Message!))]),
+            "abstract_type" => CelType.Opaque(
+                field.Message!.Text("name"),
+                [.. field.Message.All("parameter_types").Select(one => Read(one.Message!))]),
             _ => throw new FormatException($"type `{kind}`"),
         };
     }
