@@ -1,0 +1,54 @@
+using FsCheck;
+using FsCheck.Xunit;
+
+namespace Redoubt.Evidence.Tests;
+
+/// <summary>Nothing that a file may hold makes reading fail, and every place that is told lies in the file.</summary>
+public sealed class BadInputLaws
+{
+    private static readonly byte[][] Files = [.. Directory.EnumerateFiles(Suites.Inputs, "*.yaml", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Where(bytes => bytes.Length < 20_000)];
+
+    private static readonly byte[][] Parts = [.. new[] { "\n---\n", "{{", ": ", "- ", "\t", "&a ", "*a", "<<: *a", "\"", "'", "[", "{", "|\n", "\0", "\ufeff", "null", "\r" }
+        .Select(System.Text.Encoding.UTF8.GetBytes)];
+
+    [Property(MaxTest = 300)]
+    public void A_damaged_manifest_is_read_as_far_as_it_goes(int file, (int At, int Part, byte Byte)[] damages)
+    {
+        byte[] bytes = Files[(file & int.MaxValue) % Files.Length];
+        foreach ((int at, int part, byte value) in damages)
+            bytes = Damaged(bytes, (at & int.MaxValue) % (bytes.Length + 1), Parts[(part & int.MaxValue) % Parts.Length], value);
+        Check(bytes);
+    }
+
+    [Property(MaxTest = 300)]
+    public void Any_bytes_are_read(byte[] bytes) => Check(bytes);
+
+    private static byte[] Damaged(byte[] bytes, int at, byte[] part, byte value) => (value % 3) switch
+    {
+        0 => [.. bytes[..at], .. part, .. bytes[at..]],
+        1 => [.. bytes[..at], value, .. bytes[Math.Min(at + 1, bytes.Length)..]],
+        _ => [.. bytes[..at], .. bytes[Math.Min(at + value, bytes.Length)..]],
+    };
+
+    private static void Check(byte[] bytes)
+    {
+        ReadResult read = DocumentReader.Read("damaged.yaml", bytes);
+        Platform platform = new PlatformBuilder().AddRange(read.Documents).Build();
+        int lines = bytes.Length + 1;
+        Assert.All(read.Problems.Concat(read.PassedOver).Concat(read.NotRendered), place => Assert.InRange(place.Line, 1, lines));
+        Assert.All(platform.Namespaces, ns => Assert.InRange(ns.Mention.Line, 1, lines));
+        Assert.All(platform.ServiceAccounts, account => Assert.InRange(account.Mention.Line, 1, lines));
+        foreach (Document document in platform.Documents)
+        {
+            var redactor = Redactor.Of(document);
+            for (int row = document.Root.Row; row < document.Root.Tape.Count; row++)
+            {
+                Node node = document.Root.Tape.NodeAt(row);
+                Assert.InRange(node.ValueOffset + node.ValueLength, node.ValueOffset, document.Root.Tape.Source.Text.Length);
+                redactor.Show(node);
+                redactor.Line(node.Line);
+            }
+        }
+    }
+}
