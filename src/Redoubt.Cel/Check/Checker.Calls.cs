@@ -18,8 +18,12 @@ internal sealed partial class Checker
         var arguments = VisitAll(call.Arguments, target);
         return _environment.Names.FindFunction(call.Function) is { } function
             ? Resolve(call, function, isReceiver: true, arguments)
-            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), call.Function, _environment.Parts.Functions.Keys));
+            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), call.Function, KnownFunctions()));
     }
+
+    /// <summary>Everything that is written like a call: functions, macros, definitions.</summary>
+    private IEnumerable<string> KnownFunctions() =>
+        _environment.Parts.Functions.Keys.Concat(_environment.Parts.Macros.Keys.Select(macro => macro.Name)).Concat(_environment.Definitions.Names);
 
     /// <summary>`math.greatest` in `math.greatest(1, 2)`: a function whose qualified name looks like a receiver.</summary>
     private string? QualifiedFunction(Call call)
@@ -35,7 +39,7 @@ internal sealed partial class Checker
         var arguments = VisitAll(call.Arguments, null);
         return _environment.Names.FindFunction(name) is { } function
             ? Resolve(call, function, isReceiver: false, arguments)
-            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), name, _environment.Parts.Functions.Keys));
+            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), name, KnownFunctions()));
     }
 
     private CelType[] VisitAll(ImmutableArray<Expression> arguments, CelType? target)

@@ -137,12 +137,14 @@ internal sealed class Unparser
         WriteArguments(call);
     }
 
-    /// <summary>An operand that begins with a sign or a number stays apart, since `-1` is a literal and `--x` is `x`.</summary>
+    /// <summary>What begins with a digit stays apart from a minus, since `-1` is a literal.</summary>
     private void WriteUnary(Call call)
     {
         _text.Append(call.Function[0]);
-        var isNumber = call.Arguments[0] is Literal { Value.Kind: CelKind.Int or CelKind.Double };
-        Write(call.Arguments[0], isNumber ? MemberBinding + 1 : MemberBinding);
+        var at = _text.Length;
+        Write(call.Arguments[0], MemberBinding);
+        if (call.Function == Operators.Negate && char.IsAsciiDigit(_text[at]))
+            _text.Insert(at, '(').Append(')');
     }
 
     /// <summary>

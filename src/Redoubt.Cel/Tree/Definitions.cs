@@ -20,6 +20,9 @@ internal sealed class Definitions
 
     public ImmutableArray<(string Define, CelProblem Problem)> Problems { get; private set; } = [];
 
+    /// <summary>The names that are defined.</summary>
+    public IEnumerable<string> Names => _byName.Keys.Select(key => key.Name);
+
     /// <summary>Parses definitions and expands those that use others.</summary>
     public static Definitions Read(CelEnvironment environment, IEnumerable<(string Define, string Body)> texts)
     {

@@ -11,6 +11,7 @@ public sealed class CheckTests
         .Variable("open", CelType.Object("Open"))
         .Variable("names", CelType.List(CelType.String))
         .Variable("x", CelType.Dyn)
+        .Define("pod.isRoot()", "pod.spec.hostNetwork")
         .Build();
 
     [Theory]
@@ -19,6 +20,8 @@ public sealed class CheckTests
     [InlineData("pod.spec.?hostnetwork", "undeclared-field", 10, "did you mean `hostNetwork`?")]
     [InlineData("nmaes.size()", "undeclared-name", 0, "did you mean `names`?")]
     [InlineData("names.all(n, n.startWith('a'))", "undeclared-function", 15, "did you mean `startsWith`?")]
+    [InlineData("names.exits(n, n == 'a')", "undeclared-function", 6, "did you mean `exists`?")]
+    [InlineData("pod.isRoof()", "undeclared-function", 4, "did you mean `isRoot`?")]
     [InlineData("pod.spec.hostNetwork + 1", "no-overload", 21, null)]
     [InlineData("names[0] == 1", "no-overload", 9, null)]
     [InlineData("names.zzz", "no-selection", 6, null)]

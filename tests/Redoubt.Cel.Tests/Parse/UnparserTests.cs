@@ -13,6 +13,8 @@ public sealed class UnparserTests
     [InlineData("a - (b - 1) - -2", "a - (b - 1) - -2")]
     [InlineData("-(1)", "-(1)")]
     [InlineData("(-1).f()", "(-1).f()")]
+    [InlineData("-(1.f())", "-(1.f())")]
+    [InlineData("-(-1)[0]", "-(-1)[0]")]
     [InlineData("(a ? b : a) ? 1 : b ? 2 : 3", "(a ? b : a) ? 1 : b ? 2 : 3")]
     [InlineData("a.?b[?'c'].`d e`", "a.?b[?\"c\"].`d e`")]
     [InlineData("[?a, b]", "[?a, b]")]
