@@ -103,9 +103,8 @@ internal sealed partial class Checker
         switch (type.Kind)
         {
             case CelTypeKind.Map:
-                return _substitution.Agree(type.Parameters[0], CelType.String)
-                    ? type.Parameters[1]
-                    : Fail(CheckErrors.NoSelection(_tree.Span(id), field, Shown(type)));
+                // Whatever the keys' type, as in cel-go: at run time there is no such key.
+                return type.Parameters[1];
             case CelTypeKind.Object when _environment.FindObjectType(type.Name) is { } known:
                 return known.Field(field) ?? (known.IsOpen ? CelType.Dyn : Fail(CheckErrors.UndeclaredField(_tree.Span(id), field, known)));
             case CelTypeKind.Dyn or CelTypeKind.Error or CelTypeKind.Object:
