@@ -52,6 +52,6 @@ internal static class Terminal
             : Environment.GetEnvironmentVariable("LANG") ?? "";
         return OperatingSystem.IsWindows()
             ? Console.OutputEncoding is UTF8Encoding
-            : Console.IsOutputRedirected || locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
+            : Console.IsOutputRedirected || locale is not ("C" or "POSIX");
     }
 }

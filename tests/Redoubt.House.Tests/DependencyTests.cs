@@ -14,7 +14,7 @@ public class DependencyTests
         var packages = XDocument.Parse(House.Read("Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => package.Attribute("Include")!.Value);
 
-        Assert.Empty(packages.Where(package => !Page.Contains($"| {package} |", StringComparison.Ordinal)));
+        Assert.DoesNotContain(packages, package => !Page.Contains($"| {package} |", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class DependencyTests
         var named = XDocument.Parse(House.Read("Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => package.Attribute("Include")!.Value);
 
-        Assert.Empty(named.Where(package => !used.Contains(package)));
+        Assert.DoesNotContain(named, package => !used.Contains(package));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public partial class NamingTests
 
     [Fact]
     public void Nothing_is_called_by_a_name_that_says_nothing() =>
-        Assert.Empty(House.Files.Where(file => EmptyName().IsMatch(file)));
+        Assert.DoesNotContain(House.Files, file => EmptyName().IsMatch(file));
 
     [Fact]
     public void A_source_file_over_400_lines_has_a_reason()
@@ -26,7 +26,7 @@ public partial class NamingTests
 
     [Fact]
     public void No_catch_hides_what_happened() =>
-        Assert.Empty(House.FilesEnding(".cs").Where(file => EmptyCatch().IsMatch(House.Read(file))));
+        Assert.DoesNotContain(House.FilesEnding(".cs"), file => EmptyCatch().IsMatch(House.Read(file)));
 
     [Fact]
     public void No_path_of_one_machine_and_no_registry_is_named() =>
