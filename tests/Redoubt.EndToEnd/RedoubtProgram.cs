@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Redoubt.EndToEnd;
+
+/// <summary>The program as it is published: the native file, or the ordinary build where a machine has no native linker.</summary>
+internal static class RedoubtProgram
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Real manifests and conformance suites.</summary>
+    public static string Shared { get; } =
+        Environment.GetEnvironmentVariable("REDOUBT_SHARED") ?? Path.GetFullPath(Path.Combine(Root, "..", "shared"));
+
+    public static Run Run(params string[] arguments) => Start(null, [], arguments);
+
+    public static Run RunWithInput(string input, params string[] arguments) => Start(input, [], arguments);
+
+    public static Run RunWith((string Name, string Value)[] environment, params string[] arguments) => Start(null, environment, arguments);
+
+    private static Run Start(string? input, (string Name, string Value)[] environment, string[] arguments)
+    {
+        var native = Path.Combine(Root, "artifacts", "native", "redoubt");
+        var ordinary = Path.Combine(Root, "artifacts", "ordinary", "redoubt.dll");
+        Assert.True(File.Exists(native) || File.Exists(ordinary), "the program is not built: run ./redoubt --version");
+        var start = File.Exists(native) ? new ProcessStartInfo(native, arguments) : new ProcessStartInfo("dotnet", [ordinary, .. arguments]);
+        start.WorkingDirectory = Root;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["COLUMNS"] = "100";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input ?? "");
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Run(process.ExitCode, output, error.Result);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        }
+
+        return folder.FullName;
+    }
+}
+
+/// <summary>What a run of the program gave.</summary>
+internal sealed record Run(int ExitCode, string Output, string Error);
