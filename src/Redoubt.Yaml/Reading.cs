@@ -12,6 +12,7 @@ internal ref struct Reading
     private readonly Workspace _work;
     private readonly YamlLimits _limits;
     private int _index;
+    private LineCursor _lines = LineCursor.Start;
     private bool _hadProblem;
 
     // Whether the chunk has nothing but printable ASCII and LF.
@@ -65,9 +66,9 @@ internal ref struct Reading
         _work.StartText();
         var forbidden = FindForbidden(0, _text.Length, _file.BadByte);
         var parser = new Parser(_text, 0, _work, _limits, dropsCarriageReturn: false);
+        var start = 0;
         for (var isFirst = true; ; isFirst = false)
         {
-            var start = isFirst ? 0 : parser.Position;
             var isGood = parser.ParseDocument(isFirst, out var found);
             if (IsCaught(forbidden, 0, parser.Position, out var problem) || !isGood)
             {
@@ -78,7 +79,8 @@ internal ref struct Reading
             if (found && IsFull(ref visitor, start))
                 return;
             if (found || (isFirst && !all))
-                NoteAndDeliver(ref visitor, ref parser, new Chunk(start, parser.Position, -1, -1), noteDropped: !all);
+                NoteAndDeliver(ref visitor, ref parser, new Chunk(start, parser.DocumentEnd, -1, -1), noteDropped: !all);
+            start = parser.DocumentEnd;
             if (!found || !all || _hadProblem)
                 return;
         }
@@ -186,7 +188,8 @@ internal ref struct Reading
         var dropped = noteDropped ? parser.FindDropped() : -1;
         if (dropped >= 0)
         {
-            var length = _text[dropped..Math.Max(chunk.End, dropped)].TrimEnd().Length;
+            var end = chunk.Next < 0 ? _text.Length : chunk.End;
+            var length = _text[dropped..end].TrimEnd().Length;
             _work.Note(_limits, AmbiguityKind.DroppedContent, dropped, length, -1, "nothing: the document has ended before", "more of the document");
         }
 
@@ -244,6 +247,6 @@ internal ref struct Reading
         _hadProblem = true;
         _index++;
         var offset = Math.Min(problem.Offset, _file.Chars.Length);
-        visitor.Problem(new YamlProblem(problem.Code, offset, _file.Locate(offset), problem.Message));
+        visitor.Problem(new YamlProblem(problem.Code, offset, Lines.Locate(_file.Span, offset, ref _lines), problem.Message));
     }
 }

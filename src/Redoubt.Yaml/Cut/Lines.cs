@@ -2,6 +2,12 @@ using System.Buffers;
 
 namespace Redoubt.Yaml.Cut;
 
+/// <summary>A line and where it starts.</summary>
+internal readonly record struct LineCursor(int Line, int LineStart)
+{
+    public static LineCursor Start { get; } = new(1, 0);
+}
+
 /// <summary>Lines and columns of a text, as YAML 1.1 breaks lines.</summary>
 internal static class Lines
 {
@@ -10,9 +16,18 @@ internal static class Lines
     /// <summary>The line and column of an offset, which may be the end of the text.</summary>
     public static YamlPosition Locate(ReadOnlySpan<char> text, int offset)
     {
+        var cursor = LineCursor.Start;
+        return Locate(text, offset, ref cursor);
+    }
+
+    /// <summary>The same, from the line that was found last: many places in their order cost one pass over the text.</summary>
+    public static YamlPosition Locate(ReadOnlySpan<char> text, int offset, ref LineCursor cursor)
+    {
         offset = Math.Clamp(offset, 0, text.Length);
-        var line = 1;
-        var lineStart = 0;
+        if (offset < cursor.LineStart)
+            cursor = LineCursor.Start;
+
+        var (line, lineStart) = cursor;
         while (true)
         {
             var found = text[lineStart..offset].IndexOfAny(Breaks);
@@ -28,6 +43,7 @@ internal static class Lines
             line++;
         }
 
+        cursor = new LineCursor(line, lineStart);
         var before = text[lineStart..offset];
         if (lineStart == 0 && before is ['\uFEFF', ..])
             before = before[1..];

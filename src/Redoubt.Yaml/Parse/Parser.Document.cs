@@ -109,6 +109,9 @@ internal ref partial struct Parser
         return true;
     }
 
+    /// <summary>Where the document ends: after <c>...</c>, or where the next token starts.</summary>
+    public readonly int DocumentEnd => _ended.Kind == TokenKind.DocumentEnd ? _ended.End : _ended.Start;
+
     /// <summary>The text after the document that is never read, or -1 if there are only blanks, comments and directives.</summary>
     public readonly int FindDropped()
     {

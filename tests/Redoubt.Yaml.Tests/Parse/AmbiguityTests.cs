@@ -43,6 +43,13 @@ public class AmbiguityTests
     public void What_every_reader_takes_alike_is_not_told(string text) => Assert.Empty(Recorder.Read(text).Ambiguities);
 
     [Fact]
+    public void The_documents_after_the_first_are_dropped_where_only_one_is_read()
+    {
+        var ambiguity = Assert.Single(Recorder.Read("a: 1\n---\nb: 2\n", YamlCut.First).Ambiguities);
+        Assert.Equal((AmbiguityKind.DroppedContent, 5, 8), (ambiguity.Kind, ambiguity.Offset, ambiguity.Length));
+    }
+
+    [Fact]
     public void A_duplicate_points_at_the_one_before() => Assert.Equal(0, Recorder.Read("a: 1\nb: 2\na: 3\n").Ambiguities[0].Other);
 
     [Fact]
