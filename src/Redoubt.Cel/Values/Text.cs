@@ -87,14 +87,8 @@ internal static class Text
             case CelKind.Absent:
                 text.Append("absent");
                 break;
-            case CelKind.Bool:
-                text.Append(value.IsTrue ? "true" : "false");
-                break;
-            case CelKind.Int:
-                text.Append(CultureInfo.InvariantCulture, $"{value.AsInt()}");
-                break;
-            case CelKind.Uint:
-                text.Append(CultureInfo.InvariantCulture, $"{value.AsUint()}u");
+            case CelKind.Int or CelKind.Uint:
+                text.Append(Conversion.ToText(value).AsSpan()).Append(value.Kind == CelKind.Uint ? "u" : "");
                 break;
             case CelKind.Double:
                 var number = ShowDouble(value.AsDouble());
@@ -108,12 +102,6 @@ internal static class Text
                 break;
             case CelKind.List or CelKind.Map:
                 ShowContainer(value, text);
-                break;
-            case CelKind.Timestamp:
-                text.Append(CultureInfo.InvariantCulture, $"timestamp(\"{Time.ShowTimestamp(value)}\")");
-                break;
-            case CelKind.Duration:
-                text.Append(CultureInfo.InvariantCulture, $"duration(\"{Time.ShowDuration(value)}\")");
                 break;
             case CelKind.Optional when value.HasContent:
                 text.Append("optional.of(");
@@ -129,6 +117,9 @@ internal static class Text
     private static string ShowOther(in CelValue value) => value.Kind switch
     {
         CelKind.Null => "null",
+        CelKind.Bool => value.IsTrue ? "true" : "false",
+        CelKind.Timestamp => $"timestamp(\"{Time.ShowTimestamp(value)}\")",
+        CelKind.Duration => $"duration(\"{Time.ShowDuration(value)}\")",
         CelKind.Type => value.AsType().Name,
         CelKind.Optional => "optional.none()",
         CelKind.Opaque => value.AsOpaque().ToString() ?? "",

@@ -27,6 +27,8 @@ public sealed class CheckTests
     [InlineData("names.zzz", "no-selection", 6, null)]
     [InlineData("1.all(x, true)", "not-iterable", 0, null)]
     [InlineData("[?1]", "not-optional", 2, null)]
+    [InlineData("PodSpec{hostNetwork: 1}", "type-mismatch", 21, null)]
+    [InlineData("PodSpec{hostnetwork: true}", "undeclared-field", 21, "did you mean `hostNetwork`?")]
     [InlineData("Missing{a: 1}", "undeclared-type", 0, null)]
     public void A_mistake_is_told_at_its_place(string text, string code, int start, string? help)
     {
@@ -41,6 +43,7 @@ public sealed class CheckTests
     [InlineData("pod.?spec.?hostNetwork", "optional_type(bool)")]
     [InlineData("open.anything.goes", "dyn")]
     [InlineData("open.known", "int")]
+    [InlineData("Pod{spec: PodSpec{hostNetwork: true}}.spec.hostNetwork", "bool")]
     [InlineData("x.y.z", "dyn")]
     [InlineData("names.map(n, size(n))", "list(int)")]
     [InlineData("[1, 'a']", "list(dyn)")]
@@ -62,6 +65,13 @@ public sealed class CheckTests
         var result = Environment.Compile("names.size()", new CelOptions { Expected = CelType.Bool });
         Assert.Equal("the type is int where bool is wanted", Assert.Single(result.Problems).Message);
         Assert.True(Environment.Compile("x.y", new CelOptions { Expected = CelType.Bool }).IsValid);
+    }
+
+    [Fact]
+    public void An_object_is_a_map_of_the_fields_that_are_set()
+    {
+        var value = Language.Agree(Environment, "Pod{spec: PodSpec{hostNetwork: true, ?containers: optional.none()}}");
+        Assert.Equal("{\"spec\": {\"hostNetwork\": true}}", value.ToString());
     }
 
     private sealed class Pods : ITypeProvider
