@@ -72,6 +72,16 @@ public sealed class CelEnvironmentBuilder
     }
 
     /// <summary>
+    /// Makes <c>has(x.f)</c> and <c>x.?f</c> an error where <c>x</c> is neither map nor list, as cel-spec says. Without it they find nothing
+    /// there, as in Kubernetes.
+    /// </summary>
+    public CelEnvironmentBuilder StrictPresence()
+    {
+        _parts.IsStrict = true;
+        return this;
+    }
+
+    /// <summary>
     /// Defines a receiver call in CEL, such as <c>container.runAsNonRoot()</c> or <c>container.hasCapability(name)</c>. A call
     /// <c>x.hasCapability('A')</c> is replaced by the body with <c>x</c> for <c>container</c> and <c>'A'</c> for <c>name</c> before it is
     /// checked. Problems are in <see cref="CelEnvironment.DefinitionProblems"/>.
@@ -117,6 +127,8 @@ internal sealed class EnvironmentParts
 
     public Func<string, int> Symbols { get; set; } = _ => 0;
 
+    public bool IsStrict { get; set; }
+
     public CelLimits Limits { get; set; } = new();
 
     public void Add(CelFunction function)
@@ -149,6 +161,7 @@ internal sealed class EnvironmentParts
         Definitions = [.. Definitions],
         Container = Container,
         Symbols = Symbols,
+        IsStrict = IsStrict,
         Limits = Limits,
     };
 }

@@ -7,7 +7,7 @@ internal static class Access
     {
         if (value.Kind == CelKind.Map && step.Name is { } name && value.IsSourced)
             return FromSource(value, step.Symbol, name);
-        return Find(value, step.Key);
+        return step.IsStrict && value.Kind is not (CelKind.Map or CelKind.List) ? step.Missing() : Find(value, step.Key);
     }
 
     /// <summary>As above with a key that is known only now.</summary>

@@ -92,7 +92,7 @@ internal sealed class Presence(int id, PlanNode operand, Step step) : PlanNode(i
 }
 
 /// <summary>`a[k]` or `a[?k]` with a key that is known only when it is evaluated.</summary>
-internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOptional, Func<string, int> symbols) : PlanNode(id)
+internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOptional, bool isStrict, Func<string, int> symbols) : PlanNode(id)
 {
     public PlanNode Operand => operand;
 
@@ -116,7 +116,7 @@ internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOp
         var found = value.Kind == CelKind.Absent ? value : Access.Find(value, wanted, symbols);
         if (Strict.Stops(found))
             return Strict.Whole(found.At(Id));
-        if (optional)
+        if (optional && !(isStrict && value.Kind is not (CelKind.Absent or CelKind.Map or CelKind.List)))
             return found.Kind == CelKind.Absent ? CelValue.None : CelValue.Optional(found);
         if (found.Kind != CelKind.Absent)
             return found;

@@ -1,7 +1,7 @@
 namespace Redoubt.Cel.Evaluate;
 
 /// <summary>One selection with a constant key: `.name`, `['name']`, `[0]`, `.?name`, `[?0]`.</summary>
-internal sealed class Step(int id, CelValue key, int symbol, bool isOptional)
+internal sealed class Step(int id, CelValue key, int symbol, bool isOptional, bool isStrict)
 {
     private CelError? _missing;
 
@@ -15,6 +15,9 @@ internal sealed class Step(int id, CelValue key, int symbol, bool isOptional)
     public int Symbol { get; } = symbol;
 
     public bool IsOptional { get; } = isOptional;
+
+    /// <summary>Whether what is neither list nor map gives an error even if only asked whether the field is there.</summary>
+    public bool IsStrict { get; } = isStrict;
 
     /// <summary>The error of a key that is not there; made once, since a loop may meet it often.</summary>
     public CelValue Missing() => CelValue.Error(_missing ??= new CelError($"no such key: `{Name ?? Key.ToString()}`"), Id);

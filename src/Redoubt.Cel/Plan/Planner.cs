@@ -123,7 +123,7 @@ internal sealed partial class Planner
         return select.TestOnly ? new Presence(select.Id, operand, step) : Extend(select.Id, operand, step);
     }
 
-    private Step FieldStep(int id, string name, bool isOptional) => new(id, CelValue.String(name), _environment.Parts.Symbols(name), isOptional);
+    private Step FieldStep(int id, string name, bool isOptional) => new(id, CelValue.String(name), _environment.Parts.Symbols(name), isOptional, _environment.Parts.IsStrict);
 
     private static Selection Extend(int id, PlanNode operand, Step step) =>
         operand is Selection selection ? selection.With(id, step) : new Selection(id, operand, [step]);
@@ -133,9 +133,9 @@ internal sealed partial class Planner
         var operand = Plan(call.Arguments[0]);
         var key = Plan(call.Arguments[1]);
         if (key is not Constant { Value: var value } || value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
-            return new Indexing(call.Id, operand, key, isOptional, _environment.Parts.Symbols);
+            return new Indexing(call.Id, operand, key, isOptional, _environment.Parts.IsStrict, _environment.Parts.Symbols);
         var symbol = value.Kind == CelKind.String ? _environment.Parts.Symbols(value.AsString()) : 0;
-        return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional));
+        return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional, _environment.Parts.IsStrict));
     }
 
     private ListOf PlanList(ListLiteral list)

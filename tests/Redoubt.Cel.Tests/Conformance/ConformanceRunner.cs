@@ -20,6 +20,7 @@ internal static class ConformanceRunner
 {
     private static readonly CelEnvironment Language = CelLibraries.All
         .Aggregate(new CelEnvironmentBuilder(), (environment, library) => environment.Library(library))
+        .StrictPresence()
         .Build();
 
     /// <summary>Why the test disagrees; null if it agrees.</summary>
