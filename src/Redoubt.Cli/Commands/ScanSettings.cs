@@ -16,6 +16,11 @@ internal sealed class ScanSettings
     {
         Configuration = configuration;
         Paths = parsed.GetValue(options.Paths)!;
+        foreach (var path in Paths.Where(path => path.Length > 1 && path.StartsWith('-')))
+        {
+            problems.Add($"`{path}` is no option of `redoubt scan`; for a file of that name write ./{path}");
+        }
+
         Targets = ReportTarget.Read(parsed.GetValue(options.Format)!, parsed.GetValue(options.Output), problems);
         Gate = ReadGate(parsed.GetValue(options.Gate), configuration.Gate, problems);
         GateUnknown = parsed.GetValue(options.GateUnknown) || configuration.GateUnknown;
