@@ -49,7 +49,11 @@ internal ref struct Reading
             if (IsFull(ref visitor, chunk.Start))
                 return;
             if (chunk.BadSeparator >= 0)
-                Report(ref visitor, new ScanProblem(YamlProblemCode.Separator, chunk.BadSeparator, "a separator `---` with more on its line than a comment"));
+            {
+                var message = "a separator `---` with more on its line than a comment";
+                Report(ref visitor, new ScanProblem(YamlProblemCode.Separator, chunk.BadSeparator, message));
+            }
+
             if (chunk.End > chunk.Start)
                 ReadChunk(ref visitor, chunk, isFallback ? jsonProblem : default);
             isFallback = false;
@@ -131,7 +135,8 @@ internal ref struct Reading
 
             start = parser.Position;
             count++;
-            Deliver(ref visitor, new YamlDocument(_index, from, start, YamlRoute.Json, IsNull(), _hadProblem), parser.NeedsCheck, parser.Count);
+            var document = new YamlDocument(_index, from, start, YamlRoute.Json, IsNull(), _hadProblem);
+            Deliver(ref visitor, document, parser.NeedsCheck, parser.Count);
             _work.StartText();
         }
 
@@ -160,7 +165,11 @@ internal ref struct Reading
         if (problem.Message is null)
             problem = parser.Problem;
         if (jsonProblem.Message is not null)
-            problem = problem with { Code = YamlProblemCode.Json, Message = $"neither JSON ({jsonProblem.Message}) nor YAML ({problem.Message})" };
+        {
+            var message = $"neither JSON ({jsonProblem.Message}) nor YAML ({problem.Message})";
+            problem = problem with { Code = YamlProblemCode.Json, Message = message };
+        }
+
         Report(ref visitor, problem);
     }
 
@@ -190,14 +199,17 @@ internal ref struct Reading
         {
             var end = chunk.Next < 0 ? _text.Length : chunk.End;
             var length = _text[dropped..end].TrimEnd().Length;
-            _work.Note(_limits, AmbiguityKind.DroppedContent, dropped, length, -1, "nothing: the document has ended before", "more of the document");
+            var nothing = "nothing: the document has ended before";
+            _work.Note(_limits, AmbiguityKind.DroppedContent, dropped, length, -1, nothing, "more of the document");
         }
 
         if (parser.EndsInBlockScalar && chunk.Next > chunk.End && chunk.Next < _text.Length && _text[chunk.Next] == ' ')
             _work.Note(_limits, AmbiguityKind.CutScalar, chunk.End, 3, -1, "the end of the document", "more of the text above");
         if (!_isSimple)
             NoteLineBreaks(chunk);
-        Deliver(ref visitor, new YamlDocument(_index, chunk.Start, Math.Min(chunk.End, _file.Chars.Length), YamlRoute.Yaml, IsNull(), _hadProblem), parser.NeedsCheck, parser.Count);
+        var documentEnd = Math.Min(chunk.End, _file.Chars.Length);
+        var document = new YamlDocument(_index, chunk.Start, documentEnd, YamlRoute.Yaml, IsNull(), _hadProblem);
+        Deliver(ref visitor, document, parser.NeedsCheck, parser.Count);
     }
 
     /// <summary>Notes the first line break that editors and the cutter do not see.</summary>

@@ -12,7 +12,9 @@ public sealed record YamlLimits
     /// <summary>The deepest nesting of mappings and sequences; at most <see cref="KubernetesDepth"/>.</summary>
     public int Depth { get; init => field = Math.Clamp(value, 1, KubernetesDepth); } = 512;
 
-    /// <summary>How many nodes the aliases of one document may add. Kubernetes' own rule (99 % of a small, 10 % of a large document) holds too.</summary>
+    /// <summary>
+    /// How many nodes the aliases of one document may add. Kubernetes' own rule (99 % of a small, 10 % of a large document) holds too.
+    /// </summary>
     public int AliasNodes { get; init; } = 400_000;
 
     /// <summary>The longest document, in UTF-16 characters.</summary>

@@ -27,7 +27,14 @@ public readonly ref struct YamlScalar
 {
     private readonly long _bits;
 
-    internal YamlScalar(YamlScalarKind kind, YamlStyle style, bool isAlias, scoped in YamlExtent extent, long bits, ReadOnlySpan<char> text, int textOffset)
+    internal YamlScalar(
+        YamlScalarKind kind,
+        YamlStyle style,
+        bool isAlias,
+        scoped in YamlExtent extent,
+        long bits,
+        ReadOnlySpan<char> text,
+        int textOffset)
     {
         Kind = kind;
         Style = style;

@@ -8,7 +8,8 @@ namespace Redoubt.Yaml.JsonFirst;
 internal ref struct JsonParser
 {
     private static readonly SearchValues<char> StringStops = SearchValues.Create(
-        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F" +
+        "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Workspace _work;
@@ -215,8 +216,12 @@ internal ref struct JsonParser
     private readonly bool TryHex(int offset, out char unit)
     {
         unit = '\0';
-        return offset + 4 <= _text.Length && ushort.TryParse(_text.Slice(offset, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            && (unit = (char)value) == value;
+        if (offset + 4 > _text.Length)
+            return false;
+
+        var isHex = ushort.TryParse(_text.Slice(offset, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
+        unit = (char)value;
+        return isHex;
     }
 
     private bool Word(string word, NodeKind kind, long bits)

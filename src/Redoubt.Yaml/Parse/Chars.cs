@@ -87,9 +87,15 @@ internal static class Chars
         for (; i <= text.Length - Step; i += Step)
         {
             var units = Load(text, i);
-            var stops = Are(units, '\n') | Are(units, ':') | Are(units, '#') | Are(units, '\r') | Are(units, '\u0085') | Are(units | Vector128<ushort>.One, '\u2029');
+            var stops = Are(units, ':') | Are(units, '#') | Are(units, '\n') | Are(units, '\r') | Are(units, '\u0085');
+            stops |= Are(units | Vector128<ushort>.One, '\u2029');
             if (inFlow)
-                stops |= Are(units | Vector128.Create((ushort)0x20), '{') | Are(units | Vector128.Create((ushort)0x20), '}') | Are(units, ',') | Are(units, '?');
+            {
+                // A bracket is a brace but for one bit.
+                var folded = units | Vector128.Create((ushort)('{' ^ '['));
+                stops |= Are(folded, '{') | Are(folded, '}') | Are(units, ',') | Are(units, '?');
+            }
+
             if (stops != Vector128<ushort>.Zero)
                 return i + FirstOf(stops);
         }
@@ -108,7 +114,8 @@ internal static class Chars
     private static Vector128<ushort> Are(Vector128<ushort> units, char c) => Vector128.Equals(units, Vector128.Create((ushort)c));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int FirstOf(Vector128<ushort> found) => BitOperations.TrailingZeroCount(found.AsByte().ExtractMostSignificantBits()) / sizeof(char);
+    private static int FirstOf(Vector128<ushort> found) =>
+        BitOperations.TrailingZeroCount(found.AsByte().ExtractMostSignificantBits()) / sizeof(char);
 
     private static bool IsWideBreak(char c) => c is '\u0085' or '\u2028' or '\u2029';
 }

@@ -30,7 +30,8 @@ internal ref partial struct Parser
     private bool ParseCollection(TokenKind kind, in Properties properties, bool isBlock, bool allowsIndentless, bool isKey)
     {
         var start = _scanner.Current.Start;
-        var isSequence = kind is TokenKind.FlowSequenceStart || (isBlock && kind is TokenKind.BlockSequenceStart) || (allowsIndentless && kind is TokenKind.BlockEntry);
+        var isSequence = kind is TokenKind.FlowSequenceStart || (isBlock && kind is TokenKind.BlockSequenceStart)
+            || (allowsIndentless && kind is TokenKind.BlockEntry);
         var isMapping = kind is TokenKind.FlowMappingStart || (isBlock && kind is TokenKind.BlockMappingStart);
         if (!isSequence && !isMapping)
             return properties.IsPresent ? AddEmptyWith(properties, isKey) : FailSyntax(start, "did not find expected node content");
@@ -39,7 +40,7 @@ internal ref partial struct Parser
 
         if (kind != TokenKind.BlockEntry)
             _scanner.Skip();
-        var isFlow = kind is TokenKind.FlowSequenceStart or TokenKind.FlowMappingStart;
+        var style = kind is TokenKind.FlowSequenceStart or TokenKind.FlowMappingStart ? YamlStyle.Flow : YamlStyle.Block;
         var state = kind switch
         {
             TokenKind.FlowSequenceStart => ParserState.FlowSequenceFirstEntry,
@@ -48,7 +49,7 @@ internal ref partial struct Parser
             TokenKind.BlockEntry => ParserState.IndentlessSequenceEntry,
             _ => ParserState.BlockMappingKey,
         };
-        return OpenCollection(isMapping ? NodeKind.Mapping : NodeKind.Sequence, isFlow ? YamlStyle.Flow : YamlStyle.Block, properties, start, state);
+        return OpenCollection(isMapping ? NodeKind.Mapping : NodeKind.Sequence, style, properties, start, state);
     }
 
     private bool ParseProperties(ref Properties properties)

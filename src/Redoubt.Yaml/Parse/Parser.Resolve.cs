@@ -113,7 +113,8 @@ internal ref partial struct Parser
         switch (node.Kind)
         {
             case NodeKind.Bool when (text[0] | 0x20) is not ('t' or 'f') || text.Length == 1:
-                _tree.Note(AmbiguityKind.BooleanWord, node, node.Bits != 0 ? "the boolean `true`" : "the boolean `false`", "the word as it is written");
+                var meaning = node.Bits != 0 ? "the boolean `true`" : "the boolean `false`";
+                _tree.Note(AmbiguityKind.BooleanWord, node, meaning, "the word as it is written");
                 break;
             case NodeKind.Int64 or NodeKind.UInt64 or NodeKind.Double:
                 NoteNumber(node, text);
@@ -132,8 +133,11 @@ internal ref partial struct Parser
         else if (digits is ['0', 'b' or 'B' or 'o' or 'O', ..])
             _tree.Note(AmbiguityKind.NumberForm, node, "a binary or octal number", "the text as it is written");
         else if (digits is ['0', >= '0' and <= '9', ..])
-            _tree.Note(AmbiguityKind.LeadingZero, node, node.Kind == NodeKind.Double ? "a decimal number" : "an octal number", "a decimal number, or the text as it is written");
+            _tree.Note(AmbiguityKind.LeadingZero, node, LeadingZeroMeaning(node.Kind), "a decimal number, or the text as it is written");
     }
+
+    // `08` is no octal number, so it is read as a float.
+    private static string LeadingZeroMeaning(NodeKind kind) => kind == NodeKind.Double ? "a decimal number" : "an octal number";
 
     private static bool IsSexagesimal(ReadOnlySpan<char> text)
     {
@@ -142,7 +146,9 @@ internal ref partial struct Parser
         foreach (var range in digits.Split(':'))
         {
             var part = digits[range];
-            if (part.IsEmpty || part.ContainsAnyExcept(SexagesimalChars) || (!isFirst && (part.Length > 2 && !part.Contains('.') || part[0] > '5' && part.Length > 1)))
+            if (part.IsEmpty || part.ContainsAnyExcept(SexagesimalChars))
+                return false;
+            if (!isFirst && part.Length > 1 && (part[0] > '5' || (part.Length > 2 && !part.Contains('.'))))
                 return false;
             isFirst = false;
         }

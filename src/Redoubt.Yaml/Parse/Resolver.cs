@@ -105,7 +105,9 @@ internal static class Resolver
     {
         for (var i = text.IndexOf('_'); i >= 0 && i < text.Length; i++)
         {
-            if (text[i] == '_' && !(i > 0 && char.IsAsciiDigit(text[i - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
+            if (text[i] != '_')
+                continue;
+            if (i == 0 || i + 1 == text.Length || !char.IsAsciiDigit(text[i - 1]) || !char.IsAsciiDigit(text[i + 1]))
                 return false;
         }
 

@@ -19,6 +19,11 @@ internal ref partial struct Scanner
                 return FetchDocumentIndicator(c == '-' ? TokenKind.DocumentStart : TokenKind.DocumentEnd);
         }
 
+        return FetchBy(c);
+    }
+
+    private bool FetchBy(char c)
+    {
         switch (c)
         {
             case '[':

@@ -95,7 +95,10 @@ internal ref partial struct Walker
     {
         // A key may be infinite, a value may be large: what JSON does not have depends on where it stands.
         if ((node.Flags & NodeFlags.NotJson) != 0 && node.Kind != NodeKind.Double)
-            return Fail(YamlProblemCode.Key, node.Content, node.Kind == NodeKind.Null ? "null cannot be a key" : "an integer above 63 bits cannot be a key");
+        {
+            var what = node.Kind == NodeKind.Null ? "null" : "an integer above 63 bits";
+            return Fail(YamlProblemCode.Key, node.Content, $"{what} cannot be a key");
+        }
 
         visitor.Key(new YamlKey(node.Style, isAlias, Extent(node), _work.TextOf(node, _text), TextOffset(node)));
         return true;
@@ -117,7 +120,8 @@ internal ref partial struct Walker
         if ((node.Flags & NodeFlags.NotJson) != 0 && node.Kind == NodeKind.Double)
             return Fail(YamlProblemCode.Value, node.Content, $"`{_work.TextOf(node, _text)}` is no number that JSON has");
 
-        visitor.Scalar(new YamlScalar((YamlScalarKind)node.Kind, node.Style, isAlias, Extent(node), node.Bits, _work.TextOf(node, _text), TextOffset(node)));
+        var kind = (YamlScalarKind)node.Kind;
+        visitor.Scalar(new YamlScalar(kind, node.Style, isAlias, Extent(node), node.Bits, _work.TextOf(node, _text), TextOffset(node)));
         return true;
     }
 
@@ -130,7 +134,8 @@ internal ref partial struct Walker
             Array.Resize(ref _work.Frames, _frameCount * 2);
 
         ref var frame = ref _work.Frames[_frameCount++];
-        frame = new WalkFrame { Cursor = index + 1, End = node.Next, CloseAt = Math.Min(node.End, _length), Closes = node.Kind, IsAlias = isAlias };
+        frame = new WalkFrame { Cursor = index + 1, End = node.Next, Closes = node.Kind, IsAlias = isAlias };
+        frame.CloseAt = Math.Min(node.End, _length);
         var collection = new YamlCollection(node.Offset, node.Content, node.Style, isAlias);
         if (node.Kind == NodeKind.Sequence)
         {
@@ -165,7 +170,9 @@ internal ref partial struct Walker
 
     // Only the line break that kubectl adds lies past the text: an empty node may stand after it.
     private readonly YamlExtent Extent(in Node node) =>
-        node.End <= _length ? new(node.Offset, node.Content, node.End) : new(Math.Min(node.Offset, _length), Math.Min(node.Content, _length), _length);
+        node.End <= _length
+            ? new(node.Offset, node.Content, node.End)
+            : new(Math.Min(node.Offset, _length), Math.Min(node.Content, _length), _length);
 
     private readonly int TextOffset(in Node node) => node.TextStart < 0 ? -1 : Math.Min(node.TextStart, _length);
 
