@@ -7,7 +7,7 @@ internal static class CheckErrors
         new(CelStage.Check, "undeclared-name", at, $"there is no variable `{name}`", Suggestion.For(name, known));
 
     public static CelProblem UndeclaredFunction(CelSpan at, string name, IEnumerable<string> known) =>
-        new(CelStage.Check, "undeclared-function", at, $"there is no function `{name}`", Suggestion.For(name, known.Where(one => char.IsAsciiLetter(one[0]))));
+        new(CelStage.Check, "undeclared-function", at, $"there is no function `{name}`", Suggestion.For(name, known.Where(Tree.Operators.CanBeWritten)));
 
     public static CelProblem UndeclaredField(CelSpan at, string field, CelObjectType type) =>
         new(CelStage.Check, "undeclared-field", at, $"`{type.Name}` has no field `{field}`", Suggestion.For(field, type.FieldNames));

@@ -31,7 +31,8 @@ internal sealed partial class Checker
         if (expected is not null && !checker._substitution.Agree(expected, type))
             checker._problems.Add(CheckErrors.Mismatch(tree.Span(tree.Root.Id), checker.Shown(type), expected));
         checker._checked.Finish(checker._substitution);
-        checker._checked.Problems = [.. checker._problems.DistinctBy(problem => (problem.Code, problem.Span)).OrderBy(problem => problem.Span.Start)];
+        var once = checker._problems.DistinctBy(problem => (problem.Code, problem.Span));
+        checker._checked.Problems = [.. once.OrderBy(problem => problem.Span.Start)];
         return checker._checked;
     }
 

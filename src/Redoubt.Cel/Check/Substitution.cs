@@ -156,7 +156,8 @@ internal sealed class Substitution
     }
 
     private static bool TakesNull(CelType type) =>
-        type.Kind is CelTypeKind.Null or CelTypeKind.Wrapper or CelTypeKind.Object or CelTypeKind.Opaque or CelTypeKind.Timestamp or CelTypeKind.Duration;
+        type.Kind is CelTypeKind.Null or CelTypeKind.Wrapper or CelTypeKind.Object or CelTypeKind.Opaque
+            or CelTypeKind.Timestamp or CelTypeKind.Duration;
 
     private static CelType Bare(CelType type) => type.Kind == CelTypeKind.Wrapper ? type.Parameters[0] : type;
 

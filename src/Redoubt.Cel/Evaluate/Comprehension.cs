@@ -22,7 +22,9 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
         var over = range.Evaluate(frame);
         if (over.Kind is CelKind.List or CelKind.Map)
             return Run(frame, over);
-        return Strict.Stops(over) ? Strict.Whole(over) : CelValue.Error($"{over.RuntimeType} is neither list nor map, so it has no elements").At(Id);
+        if (Strict.Stops(over))
+            return Strict.Whole(over);
+        return CelValue.Error($"{over.RuntimeType} is neither list nor map, so it has no elements").At(Id);
     }
 
     protected abstract CelValue Run(CelFrame frame, in CelValue over);

@@ -76,7 +76,8 @@ internal static class StringFormat
                 text.Append(value.Kind == CelKind.Double ? Text.ShowPlain(value.AsDouble()) : Digits(value, 10));
                 return true;
             case 'f' or 'e' when number:
-                text.Append(clause == 'f' ? DoubleText.Fixed(Conversion.Number(value), precision) : DoubleText.Scientific(Conversion.Number(value), precision));
+                var exact = Conversion.Number(value);
+                text.Append(clause == 'f' ? DoubleText.Fixed(exact, precision) : DoubleText.Scientific(exact, precision));
                 return true;
             case 'b' when value.Kind is CelKind.Int or CelKind.Uint or CelKind.Bool:
                 text.Append(Digits(value, 2));

@@ -13,68 +13,108 @@ internal static class StringsLibrary
     internal const int Newest = 4;
     private const int Longest = 16_000_000;
     private static readonly CelType S = CelType.String;
+    private static readonly CelType I = CelType.Int;
     private static readonly CelType Strings = CelType.List(CelType.String);
 
     internal static CelLibrary Version(int version) => new()
     {
         Name = "strings",
-        Functions = [.. First, .. version >= 1 ? [StringFormat.Function, Quote] : Array.Empty<CelFunction>(), .. version >= 3 ? [Reverse] : Array.Empty<CelFunction>()],
+        Functions =
+        [
+            .. First,
+            .. version >= 1 ? [StringFormat.Function, Quote] : Array.Empty<CelFunction>(),
+            .. version >= 3 ? [Reverse] : Array.Empty<CelFunction>(),
+        ],
     };
 
     private static CelFunction[] First =>
     [
-        Function("charAt", "The code point at a position; empty at the end.", [Receiver("string_char_at_int", S, CelType.Int, S, CharAt, Cost)],
+        Function(
+            "charAt",
+            "The code point at a position; empty at the end.",
+            [Receiver("string_char_at_int", S, I, S, CharAt, Cost)],
             Example("'tacocat'.charAt(3)", "'o'"), Example("'tacocat'.charAt(7)", "''"), Example("'tacocat'.charAt(30)", null)),
-        Function("indexOf", "Where a text stands first, at or after a position; -1 if nowhere.",
+        Function(
+            "indexOf",
+            "Where a text stands first, at or after a position; -1 if nowhere.",
             [
-                Receiver("string_index_of_string", S, S, CelType.Int, (in CelValue text, in CelValue part) => IndexOf(text, part, 0), Cost),
-                Receiver("string_index_of_string_int", [S, S, CelType.Int], CelType.Int, arguments => IndexOf(arguments[0], arguments[1], arguments[2].AsInt()), Cost),
+                Receiver("string_index_of_string", S, S, I, (in text, in part) => IndexOf(text, part, 0), Cost),
+                Receiver("string_index_of_string_int", [S, S, I], I, all => IndexOf(all[0], all[1], all[2].AsInt()), Cost),
             ],
-            Example("'ta©o©αT'.indexOf('©', 3)", "4"), Example("'tacocat'.indexOf('none')", "-1"), Example("'tacocat'.indexOf('a', 30)", null)),
-        Function("lastIndexOf", "Where a text stands last, at or before a position; -1 if nowhere.",
+            Example("'ta©o©αT'.indexOf('©', 3)", "4"),
+            Example("'tacocat'.indexOf('none')", "-1"),
+            Example("'tacocat'.indexOf('a', 30)", null)),
+        Function(
+            "lastIndexOf",
+            "Where a text stands last, at or before a position; -1 if nowhere.",
             [
-                Receiver("string_last_index_of_string", S, S, CelType.Int, (in CelValue text, in CelValue part) => LastIndexOf(text, part, Text.CodePoints(text.AsSpan())), Cost),
-                Receiver("string_last_index_of_string_int", [S, S, CelType.Int], CelType.Int, arguments => LastIndexOf(arguments[0], arguments[1], arguments[2].AsInt()), Cost),
+                Receiver("string_last_index_of_string", S, S, I, (in text, in part) => LastIndexOf(text, part, null), Cost),
+                Receiver("string_last_index_of_string_int", [S, S, I], I, all => LastIndexOf(all[0], all[1], all[2].AsInt()), Cost),
             ],
             Example("'bananananana'.lastIndexOf('nana', 7)", "6"), Example("'tacocat'.lastIndexOf('a', -1)", null)),
-        Function("join", "The strings of a list, one after the other, with a text between them.",
+        Function(
+            "join",
+            "The strings of a list, one after the other, with a text between them.",
             [
-                Receiver("list_join", Strings, S, (in CelValue list) => Join(list, ""), Cost),
-                Receiver("list_join_string", Strings, S, S, (in CelValue list, in CelValue between) => Join(list, between.AsString()), Cost),
+                Receiver("list_join", Strings, S, (in list) => Join(list, ""), Cost),
+                Receiver("list_join_string", Strings, S, S, (in list, in between) => Join(list, between.AsString()), Cost),
             ],
             Example("['x', 'y'].join('-')", "'x-y'"), Example("[].join()", "''")),
-        Function("lowerAscii", "The text with ASCII letters made small.",
-            [Receiver("string_lower_ascii", S, S, (in CelValue text) => Map(text, unit => char.IsAsciiLetterUpper(unit) ? (char)(unit | 0x20) : unit), Cost)],
+        Function(
+            "lowerAscii",
+            "The text with ASCII letters made small.",
+            [Receiver("string_lower_ascii", S, S, (in text) => Map(text, Lower), Cost)],
             Example("'TacoCÆt'.lowerAscii()", "'tacocÆt'")),
-        Function("upperAscii", "The text with ASCII letters made large.",
-            [Receiver("string_upper_ascii", S, S, (in CelValue text) => Map(text, unit => char.IsAsciiLetterLower(unit) ? (char)(unit & ~0x20) : unit), Cost)],
+        Function(
+            "upperAscii",
+            "The text with ASCII letters made large.",
+            [Receiver("string_upper_ascii", S, S, (in text) => Map(text, Upper), Cost)],
             Example("'tacoCαt'.upperAscii()", "'TACOCαT'")),
-        Function("replace", "The text with one part replaced by another, everywhere or as often as said.",
+        Function(
+            "replace",
+            "The text with one part replaced by another, everywhere or as often as said.",
             [
-                Receiver("string_replace_string_string", [S, S, S], S, arguments => Replace(arguments[0], arguments[1], arguments[2], -1), Cost),
-                Receiver("string_replace_string_string_int", [S, S, S, CelType.Int], S, arguments => Replace(arguments[0], arguments[1], arguments[2], arguments[3].AsInt()), Cost),
+                Receiver("string_replace_string_string", [S, S, S], S, all => Replace(all[0], all[1], all[2], -1), Cost),
+                Receiver("string_replace_string_string_int", [S, S, S, I], S, all => Replace(all[0], all[1], all[2], all[3].AsInt()), Cost),
             ],
-            Example("'hello hello'.replace('he', 'we')", "'wello wello'"), Example("'hello hello'.replace('he', 'we', 1)", "'wello hello'"), Example("'ab'.replace('', '_')", "'_a_b_'")),
-        Function("split", "The parts between a separator; at most as many as said.",
+            Example("'hello hello'.replace('he', 'we')", "'wello wello'"),
+            Example("'hello hello'.replace('he', 'we', 1)", "'wello hello'"),
+            Example("'ab'.replace('', '_')", "'_a_b_'")),
+        Function(
+            "split",
+            "The parts between a separator; at most as many as said.",
             [
-                Receiver("string_split_string", S, S, Strings, (in CelValue text, in CelValue by) => Split(text, by, -1), Cost),
-                Receiver("string_split_string_int", [S, S, CelType.Int], Strings, arguments => Split(arguments[0], arguments[1], arguments[2].AsInt()), Cost),
+                Receiver("string_split_string", S, S, Strings, (in text, in by) => Split(text, by, -1), Cost),
+                Receiver("string_split_string_int", [S, S, I], Strings, all => Split(all[0], all[1], all[2].AsInt()), Cost),
             ],
-            Example("'a b c'.split(' ')", "['a', 'b', 'c']"), Example("'a b c'.split(' ', 2)", "['a', 'b c']"), Example("'a©'.split('')", "['a', '©']"), Example("'a b'.split(' ', 0)", "[]")),
-        Function("substring", "The part from a position to before another, or to the end.",
+            Example("'a b c'.split(' ')", "['a', 'b', 'c']"),
+            Example("'a b c'.split(' ', 2)", "['a', 'b c']"),
+            Example("'a©'.split('')", "['a', '©']"),
+            Example("'a b'.split(' ', 0)", "[]")),
+        Function(
+            "substring",
+            "The part from a position to before another, or to the end.",
             [
-                Receiver("string_substring_int", S, CelType.Int, S, (in CelValue text, in CelValue from) => Substring(text, from.AsInt(), null), Cost),
-                Receiver("string_substring_int_int", [S, CelType.Int, CelType.Int], S, arguments => Substring(arguments[0], arguments[1].AsInt(), arguments[2].AsInt()), Cost),
+                Receiver("string_substring_int", S, I, S, (in text, in from) => Substring(text, from.AsInt(), null), Cost),
+                Receiver("string_substring_int_int", [S, I, I], S, all => Substring(all[0], all[1].AsInt(), all[2].AsInt()), Cost),
             ],
-            Example("'ta©o©αT'.substring(2, 6)", "'©o©α'"), Example("'tacocat'.substring(4)", "'cat'"), Example("'tacocat'.substring(4, 3)", null)),
-        Function("trim", "The text without white space at its ends.", [Receiver("string_trim", S, S, (in CelValue text) => CelValue.String(text.AsSpan().Trim().ToString()), Cost)],
+            Example("'ta©o©αT'.substring(2, 6)", "'©o©α'"),
+            Example("'tacocat'.substring(4)", "'cat'"),
+            Example("'tacocat'.substring(4, 3)", null)),
+        Function(
+            "trim",
+            "The text without white space at its ends.",
+            [Receiver("string_trim", S, S, (in text) => CelValue.String(text.AsSpan().Trim().ToString()), Cost)],
             Example(@"' \f\n text '.trim()", "'text'")),
     ];
 
     private static CelFunction Quote => Function("strings.quote", "The text in double quotes, with escapes where they are needed.",
         [Global("strings_quote", S, S, QuoteOf, Cost)], Example(@"strings.quote('a""\n')", @"'""a\\""\\n""'"));
 
-    private static CelFunction Reverse => Function("reverse", "The code points from the last to the first.", [Receiver("string_reverse", S, S, ReverseOf, Cost)],
+    private static CelFunction Reverse => Function(
+        "reverse",
+        "The code points from the last to the first.",
+        [Receiver("string_reverse", S, S, ReverseOf, Cost)],
         Example("'Ta©o'.reverse()", "'o©aT'"));
 
     /// <summary>A tenth of the text that is read or written, whichever is longer.</summary>
@@ -109,12 +149,12 @@ internal static class StringsLibrary
         return CelValue.Int(found < 0 ? -1 : from + Text.CodePoints(span.Slice(start, found)));
     }
 
-    private static CelValue LastIndexOf(in CelValue text, in CelValue part, long from)
+    private static CelValue LastIndexOf(in CelValue text, in CelValue part, long? from)
     {
         var span = text.AsSpan();
-        var start = Text.Offset(span, from);
+        var start = from is { } position ? Text.Offset(span, position) : span.Length;
         if (start < 0)
-            return OutOfRange(from);
+            return OutOfRange(from ?? 0);
         var end = Math.Min(span.Length, start + part.AsSpan().Length);
         var found = part.AsSpan().IsEmpty ? start : span[..end].LastIndexOf(part.AsSpan());
         return CelValue.Int(found < 0 ? -1 : Text.CodePoints(span[..found]));
@@ -135,6 +175,10 @@ internal static class StringsLibrary
         }
         return CelValue.String(text.ToString());
     }
+
+    private static char Lower(char unit) => char.IsAsciiLetterUpper(unit) ? (char)(unit | 0x20) : unit;
+
+    private static char Upper(char unit) => char.IsAsciiLetterLower(unit) ? (char)(unit & ~0x20) : unit;
 
     private static CelValue Map(in CelValue text, Func<char, char> change)
     {

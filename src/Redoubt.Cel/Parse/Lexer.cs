@@ -167,7 +167,13 @@ internal struct Lexer(string text)
         {
             case '<' or '>' or '=' or '!' when doubled:
                 _at++;
-                return first switch { '<' => TokenKind.LessOrEqual, '>' => TokenKind.GreaterOrEqual, '=' => TokenKind.Equal, _ => TokenKind.NotEqual };
+                return first switch
+                {
+                    '<' => TokenKind.LessOrEqual,
+                    '>' => TokenKind.GreaterOrEqual,
+                    '=' => TokenKind.Equal,
+                    _ => TokenKind.NotEqual,
+                };
             case '&' or '|' when Peek() == first:
                 _at++;
                 return first == '&' ? TokenKind.And : TokenKind.Or;

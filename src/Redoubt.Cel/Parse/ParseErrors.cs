@@ -3,8 +3,11 @@ namespace Redoubt.Cel.Parse;
 /// <summary>Everything that can be wrong with a text before its names are looked at.</summary>
 internal static class ParseErrors
 {
-    public static CelProblem Unexpected(CelSpan at, string found, string wanted) =>
-        new(CelStage.Parse, "unexpected", at, found.Length == 0 ? $"the expression ends where {wanted} is wanted" : $"`{found}` stands where {wanted} is wanted");
+    public static CelProblem Unexpected(CelSpan at, string found, string wanted)
+    {
+        var what = found.Length == 0 ? "the expression ends" : $"`{found}` stands";
+        return new(CelStage.Parse, "unexpected", at, $"{what} where {wanted} is wanted");
+    }
 
     public static CelProblem Broken(CelSpan at, string found, string reason) =>
         new(CelStage.Parse, "broken-token", at, $"`{found}` is not understood", reason);

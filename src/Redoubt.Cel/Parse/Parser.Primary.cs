@@ -78,11 +78,18 @@ internal sealed partial class Parser
         if (negative is { } sign)
             at = sign with { Length = at.End - sign.Start };
         if (value.Kind == CelKind.Absent)
-            Complain(ParseErrors.NumberRange(at, _text.Substring(at.Start, at.Length), _token.Kind switch { TokenKind.Int => "int", TokenKind.Uint => "uint", _ => "double" }));
+            Complain(ParseErrors.NumberRange(at, _text.Substring(at.Start, at.Length), NumberType(_token.Kind)));
         Take();
         _height = 1;
         return new Literal(NewId(at), value.Kind == CelKind.Absent ? CelValue.Null : value);
     }
+
+    private static string NumberType(TokenKind kind) => kind switch
+    {
+        TokenKind.Int => "int",
+        TokenKind.Uint => "uint",
+        _ => "double",
+    };
 
     private Literal Text()
     {

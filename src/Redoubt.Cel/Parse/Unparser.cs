@@ -173,7 +173,9 @@ internal sealed class Unparser
     }
 
     private static int Terms(Expression expression, string function) =>
-        expression is Call { Target: null } call && call.Function == function ? Terms(call.Arguments[0], function) + Terms(call.Arguments[1], function) : 1;
+        expression is Call { Target: null } call && call.Function == function
+            ? Terms(call.Arguments[0], function) + Terms(call.Arguments[1], function)
+            : 1;
 
     private static bool IsBalanced(Expression expression, string function, int terms)
     {

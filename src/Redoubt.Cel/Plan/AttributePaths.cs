@@ -29,7 +29,9 @@ internal sealed class AttributePaths
             _found.Add(path);
     }
 
-    /// <summary>The path that an expression's value is, to be used or selected from; null if it is no path. Notes what is read on the way.</summary>
+    /// <summary>
+    /// The path that an expression's value is, to be used or selected from; null if it is no path. Notes what is read on the way.
+    /// </summary>
     private CelPath? Follow(Expression expression)
     {
         switch (expression)
@@ -62,10 +64,14 @@ internal sealed class AttributePaths
     }
 
     private CelPath? Named(Select select) =>
-        !select.TestOnly && QualifiedName.Of(select, out var root) is not null && !_locals.Exists(local => local.Name == root) ? Variable(select) : null;
+        !select.TestOnly && QualifiedName.Of(select, out var root) is not null && !_locals.Exists(local => local.Name == root)
+            ? Variable(select)
+            : null;
 
     private CelPath? Variable(Expression expression) =>
-        QualifiedName.Of(expression, out _) is { } name && _environment.Names.Find(name) is { IsVariable: true } reference ? new CelPath(reference.Name, []) : null;
+        QualifiedName.Of(expression, out _) is { } name && _environment.Names.Find(name) is { IsVariable: true } reference
+            ? new CelPath(reference.Name, [])
+            : null;
 
     private static CelPath? Step(CelPath? path, string step) => path is null ? null : new CelPath(path.Variable, path.Steps.Add(step));
 

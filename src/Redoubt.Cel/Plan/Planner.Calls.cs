@@ -78,8 +78,9 @@ internal sealed partial class Planner
     {
         if (_checked is not null)
             return _checked.Overloads(call.Id);
-        var function = _environment.Names.FindFunction(name);
-        return function is null ? [] : [.. function.Overloads.Where(overload => overload.IsReceiver == isReceiver && overload.Parameters.Length == arguments)];
+        if (_environment.Names.FindFunction(name) is not { } function)
+            return [];
+        return function.Overloads.RemoveAll(overload => overload.IsReceiver != isReceiver || overload.Parameters.Length != arguments);
     }
 
     private PlanNode? PlanOperator(Call call)

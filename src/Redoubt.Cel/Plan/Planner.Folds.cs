@@ -33,9 +33,11 @@ internal sealed partial class Planner
         var filter = condition is null ? null : Plan(condition);
         return fold.Macro switch
         {
-            FoldKind.All or FoldKind.Exists => new Quantifier(fold.Id, fold.Macro == FoldKind.Exists, range, slot, second, Plan(step.Arguments[1]), Body(before)),
+            FoldKind.All or FoldKind.Exists =>
+                new Quantifier(fold.Id, fold.Macro == FoldKind.Exists, range, slot, second, Plan(step.Arguments[1]), Body(before)),
             FoldKind.ExistsOne => new ExactlyOne(fold.Id, range, slot, second, filter!, Body(before)),
-            FoldKind.TransformMap => new CollectMap(fold.Id, range, slot, second, filter, Plan(step.Arguments[1]), Plan(step.Arguments[2]), Body(before)),
+            FoldKind.TransformMap =>
+                new CollectMap(fold.Id, range, slot, second, filter, Plan(step.Arguments[1]), Plan(step.Arguments[2]), Body(before)),
             FoldKind.TransformMapEntry => new CollectMap(fold.Id, range, slot, second, filter, null, Plan(step.Arguments[1]), Body(before)),
             _ => new Collect(fold.Id, range, slot, second, filter, Plan(((ListLiteral)step.Arguments[1]).Items[0]), Body(before)),
         };

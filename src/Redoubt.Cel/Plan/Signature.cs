@@ -11,7 +11,8 @@ internal sealed class Signature
     {
         _overload = overload;
         Body = overload.Body;
-        _kinds = [.. overload.Parameters.Select(type => Kinds(type) | (overload.NonStrict ? (1u << (int)CelKind.Unknown) | (1u << (int)CelKind.Error) : 0))];
+        var others = overload.NonStrict ? Bit(CelKind.Unknown) | Bit(CelKind.Error) : 0;
+        _kinds = [.. overload.Parameters.Select(type => Kinds(type) | others)];
     }
 
     public string Id => _overload.Id;

@@ -160,7 +160,8 @@ internal sealed class Definitions
                 replacements.Add(definition.Parameters[i], call.Arguments[i]);
             var place = Span(call.Id);
             var expanded = new Substitutes(replacements, _ => NewId(place), id => NewId(Span(id)), _bound.Contains).Copy(definition.Body);
-            return IsHigher(expanded, HeightFactor * limits.Depth) ? Refuse(call, DefinitionErrors.TooDeep(place, HeightFactor * limits.Depth)) : expanded;
+            var height = HeightFactor * limits.Depth;
+            return IsHigher(expanded, height) ? Refuse(call, DefinitionErrors.TooDeep(place, height)) : expanded;
         }
 
         private Call Refuse(Call call, CelProblem problem)

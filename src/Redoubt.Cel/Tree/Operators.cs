@@ -25,6 +25,9 @@ internal static class Operators
     public const string OptionalSelect = "_?._";
     public const string NotStrictlyFalse = "@not_strictly_false";
 
+    /// <summary>Whether a function's name can stand in a text; those of operators cannot.</summary>
+    public static bool CanBeWritten(string function) => char.IsAsciiLetter(function[0]);
+
     /// <summary>The binary operators as they are written, with how tightly they bind.</summary>
     public static readonly (string Function, string Text, int Binding)[] Binary =
     [

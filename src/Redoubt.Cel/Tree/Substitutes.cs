@@ -6,7 +6,11 @@ namespace Redoubt.Cel.Tree;
 /// Copies a tree with expressions in place of names. Hygienic: a loop variable of the copy that would capture a name of a replacement
 /// is renamed, and a free name of the copy that the place of use would capture becomes absolute (`.name`).
 /// </summary>
-internal sealed class Substitutes(IReadOnlyDictionary<string, Expression> replacements, Func<int, int> newId, Func<int, int> cloneId, Func<string, bool> isCaptured)
+internal sealed class Substitutes(
+    IReadOnlyDictionary<string, Expression> replacements,
+    Func<int, int> newId,
+    Func<int, int> cloneId,
+    Func<string, bool> isCaptured)
 {
     private readonly HashSet<string> _avoid = [.. replacements.Values.SelectMany(FreeNames.Of)];
     private readonly List<(string Name, string NewName)> _bound = [];
@@ -16,12 +20,17 @@ internal sealed class Substitutes(IReadOnlyDictionary<string, Expression> replac
         Literal literal => literal with { Id = newId(literal.Id) },
         Ident ident => CopyName(ident),
         Select select => select with { Id = newId(select.Id), Operand = Copy(select.Operand) },
-        Call call => call with { Id = newId(call.Id), Target = call.Target is null ? null : Copy(call.Target), Arguments = CopyAll(call.Arguments) },
+        Call { Target: { } target } call => call with { Id = newId(call.Id), Target = Copy(target), Arguments = CopyAll(call.Arguments) },
+        Call call => call with { Id = newId(call.Id), Arguments = CopyAll(call.Arguments) },
         ListLiteral list => list with { Id = newId(list.Id), Items = CopyAll(list.Items) },
-        MapLiteral map => map with { Id = newId(map.Id), Entries = [.. map.Entries.Select(entry => entry with { Key = Copy(entry.Key), Value = Copy(entry.Value) })] },
-        ObjectLiteral literal => literal with { Id = newId(literal.Id), Fields = [.. literal.Fields.Select(field => field with { Value = Copy(field.Value) })] },
+        MapLiteral map => map with { Id = newId(map.Id), Entries = [.. map.Entries.Select(Copy)] },
+        ObjectLiteral literal => literal with { Id = newId(literal.Id), Fields = [.. literal.Fields.Select(Copy)] },
         _ => CopyFold((Comprehension)expression),
     };
+
+    private MapEntry Copy(MapEntry entry) => entry with { Key = Copy(entry.Key), Value = Copy(entry.Value) };
+
+    private FieldInit Copy(FieldInit field) => field with { Value = Copy(field.Value) };
 
     private ImmutableArray<Expression> CopyAll(ImmutableArray<Expression> expressions) => [.. expressions.Select(Copy)];
 

@@ -27,7 +27,9 @@ internal static class Text
         return codePoint == 0 ? at : -1;
     }
 
-    /// <summary>A double as `string(x)` writes it: the shortest that reads back, with an exponent below 1e-4 and from 1e6 on, as C's `%g`.</summary>
+    /// <summary>
+    /// A double as `string(x)` writes it: the shortest that reads back, with an exponent below 1e-4 and from 1e6 on, as C's `%g`.
+    /// </summary>
     public static string ShowDouble(double value)
     {
         if (double.IsNaN(value))
@@ -41,7 +43,7 @@ internal static class Text
 
     /// <summary>A double without an exponent, the shortest that reads back.</summary>
     public static string ShowPlain(double value) =>
-        double.IsFinite(value) ? Plain(value.ToString("R", CultureInfo.InvariantCulture)) : double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+        double.IsFinite(value) ? Plain(value.ToString("R", CultureInfo.InvariantCulture)) : value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The value as CEL would write it.</summary>
     public static string Show(in CelValue value)

@@ -30,7 +30,16 @@ internal sealed class MacroContext(Func<int> newId, Action<Expression, string> p
 
     public MapLiteral Map(params ReadOnlySpan<MapEntry> entries) => new(newId(), [.. entries]);
 
-    public Comprehension Fold(FoldKind macro, string variable, string? second, Expression range, Expression initial, Expression condition, Expression step, Expression result, string accumulator = Accumulator) =>
+    public Comprehension Fold(
+        FoldKind macro,
+        string variable,
+        string? second,
+        Expression range,
+        Expression initial,
+        Expression condition,
+        Expression step,
+        Expression result,
+        string accumulator = Accumulator) =>
         new(newId(), macro, variable, second, range, accumulator, initial, condition, step, result);
 
     /// <summary>The simple name of a loop variable; null, and a problem, if the argument is anything else.</summary>
