@@ -8,6 +8,7 @@ namespace Redoubt.Cel;
 /// <summary>A planned expression. Immutable; any number of threads may evaluate it, each with its own <see cref="CelFrame"/>.</summary>
 public sealed class CelProgram
 {
+    private static readonly CelError TooCostly = new("the evaluation costs more than it may");
     private readonly PlanNode _root;
     private readonly ParsedTree _tree;
     private readonly int _locals;
@@ -52,7 +53,8 @@ public sealed class CelProgram
         if (!ReferenceEquals(frame.Environment, Environment))
             throw new ArgumentException("the frame belongs to another environment", nameof(frame));
         frame.Begin(_locals, Environment.Limits.Steps);
-        return _root.Evaluate(frame);
+        var value = _root.Evaluate(frame);
+        return frame.Recorder is { IsOver: true } ? CelValue.Error(TooCostly, _root.Id) : value;
     }
 
     /// <summary>Evaluates with variables by name; for one evaluation only, since it makes a frame.</summary>

@@ -6,6 +6,12 @@ public sealed class CelRecorder
     /// <summary>The cost so far.</summary>
     public long Cost { get; private set; }
 
+    /// <summary>The cost beyond which an evaluation is an error.</summary>
+    public long Limit { get; init; } = long.MaxValue;
+
+    /// <summary>Whether the limit is passed.</summary>
+    public bool IsOver => Cost > Limit;
+
     /// <summary>Starts again at zero.</summary>
     public void Reset() => Cost = 0;
 

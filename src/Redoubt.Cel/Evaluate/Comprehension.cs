@@ -34,7 +34,7 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
     {
         frame.StepsLeft -= bodyNodes;
         frame.Recorder?.Add(1);
-        if (frame.StepsLeft < 0)
+        if (frame.StepsLeft < 0 || frame.Recorder is { IsOver: true })
             return false;
         if (secondSlot < 0)
         {

@@ -38,6 +38,21 @@ public sealed class LimitTests
         Assert.Equal("the evaluation takes more steps than it may", value.AsError().Message);
     }
 
+    [Theory]
+    [InlineData(100, "l.all(a, a >= 0)", "error(the evaluation costs more than it may)")]
+    [InlineData(1000, "l.all(a, a >= 0)", "true")]
+    [InlineData(1, "l == l", "error(the evaluation costs more than it may)")]
+    public void Cost_beyond_the_limit_is_an_error(long limit, string text, string value)
+    {
+        var environment = Language.Builder().Variable("l", CelType.AnyList).Build();
+        var frame = new CelFrame(environment)
+        {
+            Recorder = new CelRecorder { Limit = limit },
+            ["l"] = CelValue.List([.. Enumerable.Range(0, 100).Select(i => CelValue.Int(i))]),
+        };
+        Assert.Equal(value, Language.Compile(environment, text).Evaluate(frame).ToString());
+    }
+
     [Fact]
     public void Text_that_doubles_again_and_again_is_an_error()
     {
