@@ -62,6 +62,7 @@ internal static class Chars
     /// <summary>A character that may stand in a tag.</summary>
     public static bool IsUri(char c) => c < 128 && (Classes[c] & (Word | Uri)) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPlainStart(char c) => c < 128 ? (Classes[c] & PlainStart) != 0 : !IsWideBreak(c);
 
     /// <summary>The first place from <paramref name="start"/> on that is no space.</summary>

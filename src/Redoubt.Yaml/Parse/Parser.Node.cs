@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Redoubt.Yaml.Parse;
 
 /// <summary>One node: its anchor and tag, then an alias, a scalar or the start of a collection.</summary>
@@ -103,6 +105,7 @@ internal ref partial struct Parser
         return ResolvePlain(ref AddScalarNode(token), isKey) && (!isKey || _tree.FinishKey());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Node AddScalarNode(in Token token)
     {
         ref var node = ref _tree.Add();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Redoubt.Yaml.Parse;
 
@@ -29,6 +30,7 @@ internal static class Resolver
     }
 
     /// <summary>The kind of a scalar without a tag, and its value as bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NodeKind Resolve(ReadOnlySpan<char> text, out long bits)
     {
         bits = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Redoubt.Yaml.Parse;
 
 /// <summary>From one token to the next: which one is it, and may a key start after it?</summary>
@@ -64,7 +66,15 @@ internal ref partial struct Scanner
     }
 
     /// <summary>Skips blanks, comments and line breaks. A tab may not stand where a block key could start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipToToken()
+    {
+        // What scanned last has often come to the next token already.
+        if (At(_pos) is <= '#' or > '~' || _markQuirkEnd >= 0)
+            SkipBlanksAndComments();
+    }
+
+    private void SkipBlanksAndComments()
     {
         while (true)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Redoubt.Yaml.Parse;
 
 /// <summary>Scalars without quotes.</summary>
@@ -60,7 +62,8 @@ internal ref partial struct Scanner
         if (_count > 0 || _flowLevel > 0 || _keyAllowed)
             return false;
 
-        _pos = Chars.SkipSpaces(_text, _pos);
+        if (At(_pos) == ' ' && At(++_pos) == ' ')
+            _pos = Chars.SkipSpaces(_text, _pos);
         if (!Chars.IsPlainStart(At(_pos)) || IsEnd(_pos))
             return false;
 
@@ -139,6 +142,7 @@ internal ref partial struct Scanner
     }
 
     /// <summary>A colon without a blank after it, a <c>#</c> without a blank before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool IsInsidePlain(ReadOnlySpan<char> text, int i, int start) => text[i] switch
     {
         ':' => !IsBlankOrEnd(i + 1),
