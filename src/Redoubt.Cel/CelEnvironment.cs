@@ -20,7 +20,7 @@ public sealed class CelEnvironment
         for (var i = 0; i < Variables.Length; i++)
             _variableIndex.Add(Variables[i].Name, i);
         Names = new NameResolution(this);
-        Definitions = Definitions.Read(this, parts.Definitions);
+        Definitions = parts.Parsed ??= Definitions.Read(this, parts.Definitions);
     }
 
     /// <summary>The variables in the order of their index.</summary>

@@ -91,6 +91,7 @@ public sealed class CelEnvironmentBuilder
         ArgumentNullException.ThrowIfNull(define);
         ArgumentNullException.ThrowIfNull(body);
         _parts.Definitions.Add((define, body));
+        _parts.Parsed = null;
         return this;
     }
 
@@ -101,6 +102,7 @@ public sealed class CelEnvironmentBuilder
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Nodes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Steps);
         _parts.Limits = limits;
+        _parts.Parsed = null;
         return this;
     }
 
@@ -131,6 +133,9 @@ internal sealed class EnvironmentParts
 
     public CelLimits Limits { get; set; } = new();
 
+    /// <summary>The definitions once they are parsed; macros, limits and other definitions make them stale.</summary>
+    public Tree.Definitions? Parsed { get; set; }
+
     public void Add(CelFunction function)
     {
         if (Functions.TryGetValue(function.Name, out var known))
@@ -148,7 +153,10 @@ internal sealed class EnvironmentParts
         foreach (var (name, value, type) in library.Constants)
             Constants[name] = (value, type);
         foreach (var macro in library.Macros)
+        {
             Macros[(macro.Name, macro.IsReceiver, macro.Arguments)] = macro;
+            Parsed = null;
+        }
     }
 
     public EnvironmentParts Copy() => new()
@@ -163,5 +171,6 @@ internal sealed class EnvironmentParts
         Symbols = Symbols,
         IsStrict = IsStrict,
         Limits = Limits,
+        Parsed = Parsed,
     };
 }
