@@ -13,10 +13,14 @@ public sealed class Re2Regex
     // .NET's engine refuses automata above 10,000 nodes and takes seconds to explore some far below that; such patterns run on the machine.
     private const int NativeSize = 600;
 
+    /// <summary>So many UTF-16 units the machine reads before the native engine, which takes milliseconds to build, pays.</summary>
+    private const int MachineUnits = 20_000;
+
     private readonly Re2Node _tree;
     private readonly Lazy<Regex> _native;
     private readonly Lazy<Re2Program> _program;
     private readonly bool _hasWordBoundary;
+    private int _machineUnits = MachineUnits;
 
     private Re2Regex(string pattern, Re2Node tree)
     {
@@ -39,7 +43,7 @@ public sealed class Re2Regex
     }
 
     /// <summary>Whether a part of the text matches. Allocates nothing for text within the basic plane.</summary>
-    public bool IsMatch(ReadOnlySpan<char> text) => FitsNative(text)
+    public bool IsMatch(ReadOnlySpan<char> text) => FitsNative(text) && IsWorthNative(text.Length)
         ? _native.Value.IsMatch(text)
         : Re2Machine.Run(_program.Value, text, 0, []);
 
@@ -77,6 +81,15 @@ public sealed class Re2Regex
 
     /// <summary>The pattern.</summary>
     public override string ToString() => Pattern;
+
+    // Two threads may count one text once: that only moves the moment of the change.
+    private bool IsWorthNative(int length)
+    {
+        if (_machineUnits <= 0)
+            return true;
+        _machineUnits -= length + 1;
+        return false;
+    }
 
     private bool FitsNative(ReadOnlySpan<char> text) =>
         _tree.Size <= NativeSize && (_hasWordBoundary ? Ascii.IsValid(text) : !text.ContainsAnyInRange('\uD800', '\uDFFF'));
