@@ -69,8 +69,12 @@ internal sealed class Quantifier(int id, bool decides, PlanNode range, int slot,
             var value = predicate.Evaluate(frame);
             if (value.Kind == CelKind.Bool)
             {
-                if (value.IsTrue == decides)
+                if (value.IsTrue != decides)
+                    continue;
+                if (!items.Current.IsRest)
                     return value;
+                // The rest may be empty: what would hold for each of its elements decides nothing.
+                result = Junction.Undecided(result, Strict.Whole(items.Current), Id);
             }
             else
             {
@@ -98,6 +102,8 @@ internal sealed class ExactlyOne(int id, PlanNode range, int slot, int secondSlo
             if (!Enter(frame, items, isMap, index))
                 return Exhausted();
             var value = predicate.Evaluate(frame);
+            if (value.IsTrue && items.Current.IsRest)
+                value = Strict.Whole(items.Current);
             if (value.Kind == CelKind.Bool)
                 count += value.IsTrue ? 1 : 0;
             else

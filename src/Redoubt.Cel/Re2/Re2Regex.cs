@@ -82,6 +82,9 @@ public sealed class Re2Regex
     /// <summary>The pattern.</summary>
     public override string ToString() => Pattern;
 
+    /// <summary>Makes the native engine answer from now on wherever it can, as after much text.</summary>
+    internal void PreferNative() => _machineUnits = 0;
+
     // Two threads may count one text once: that only moves the moment of the change.
     private bool IsWorthNative(int length)
     {

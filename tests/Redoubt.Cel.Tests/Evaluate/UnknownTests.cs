@@ -44,6 +44,11 @@ public sealed class UnknownTests
     [InlineData("l[0]", "1")]
     [InlineData("l[7]", "unknown(more: gone)")]
     [InlineData("l.exists_one(e, e == 1)", "unknown(more: gone)")]
+    [InlineData("l.filter(e, e > 5).exists(e, true)", "unknown(more: gone)")]
+    [InlineData("l.filter(e, e > 5).exists(e, false)", "false")]
+    [InlineData("l.filter(e, e > 5).all(e, false)", "unknown(more: gone)")]
+    [InlineData("l.filter(e, e > 5).all(e, true)", "true")]
+    [InlineData("l.filter(e, e > 5).exists_one(e, true)", "unknown(more: gone)")]
     public void A_list_that_may_go_on_is_certain_only_about_what_it_has(string text, string value)
     {
         var rest = CelValue.Rest(CelUnknown.Of(new CelMissing("more", "gone")));

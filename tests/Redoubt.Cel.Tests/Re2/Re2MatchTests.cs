@@ -175,6 +175,8 @@ public sealed class Re2MatchTests
         Assert.True(Re2Regex.TryParse(pattern, out var regex, out var error), error.ToString());
         Assert.Equal(matches, regex.IsMatch(text));
         Assert.Equal(matches, regex.TryFind(text, 0, out _));
+        regex.PreferNative();
+        Assert.Equal(matches, regex.IsMatch(text));
     }
 
     [Fact]
