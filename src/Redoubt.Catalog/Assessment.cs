@@ -19,7 +19,13 @@ public sealed record InputGroup(string Reason, IReadOnlyList<string> Files, int 
 /// <param name="PassedOver">YAML and JSON that is not Kubernetes', by reason.</param>
 /// <param name="NotRendered">Templates that need Helm or Kustomize, by reason.</param>
 public sealed record AssessmentInputs(
-    int Files, int Documents, IReadOnlyList<InputGroup> PassedOver, IReadOnlyList<InputGroup> NotRendered);
+    int Files, int Documents, IReadOnlyList<InputGroup> PassedOver, IReadOnlyList<InputGroup> NotRendered)
+{
+    /// <summary>
+    /// Fields that the API server does not know: <c>kubectl apply</c> refuses them, other clients let them vanish. Rules do not see them.
+    /// </summary>
+    public IReadOnlyList<AssessmentError> Dropped { get; init; } = [];
+}
 
 /// <summary>The target version of Kubernetes and where it was taken from.</summary>
 /// <param name="Version">As <c>1.33</c>.</param>

@@ -36,7 +36,10 @@ internal static class AssessmentMaker
         collected.Files.Count(file => file.Read.Documents.Count > 0),
         collected.Documents.Count(),
         Groups(collected.PassedOver),
-        Groups(collected.NotRendered));
+        Groups(collected.NotRendered))
+    {
+        Dropped = [.. collected.Dropped.Select(place => new AssessmentError(place.File, place.Line, place.Column, place.Reason))],
+    };
 
     private static List<InputGroup> Groups(IEnumerable<FilePlace> places) =>
         [.. places.GroupBy(place => place.Reason, StringComparer.Ordinal)

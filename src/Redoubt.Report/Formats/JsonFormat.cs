@@ -41,7 +41,7 @@ internal sealed class JsonFormat : IReportFormat
         WriteMatrix(json, assessment.Matrix);
         WriteFindings(json, assessment.Findings);
         WriteUnknowns(json, assessment.Unknowns);
-        WriteErrors(json, assessment.Errors);
+        WritePlaces(json, "errors", assessment.Errors);
         WriteInputs(json, assessment.Inputs);
         json.WriteEndObject();
         json.Flush();
@@ -150,10 +150,10 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteEndArray();
     }
 
-    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<AssessmentError> errors)
+    private static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<AssessmentError> places)
     {
-        json.WriteStartArray("errors");
-        foreach (var error in errors)
+        json.WriteStartArray(name);
+        foreach (var error in places)
         {
             json.WriteStartObject();
             json.WriteString("file", error.File);
@@ -173,6 +173,7 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteNumber("documents", inputs.Documents);
         WriteGroups(json, "passedOver", inputs.PassedOver);
         WriteGroups(json, "notRendered", inputs.NotRendered);
+        WritePlaces(json, "dropped", inputs.Dropped);
         json.WriteEndObject();
     }
 

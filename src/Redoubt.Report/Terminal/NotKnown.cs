@@ -17,7 +17,7 @@ internal static class NotKnown
     public static void DrawGaps(Screen screen, Assessment assessment, bool all)
     {
         var gaps = Gap.In(assessment, screen.Symbols.Ellipsis);
-        if (gaps.Count == 0 && assessment.Inputs.NotRendered.Count == 0)
+        if (gaps.Count == 0 && assessment.Inputs.NotRendered.Count == 0 && assessment.Inputs.Dropped.Count == 0)
         {
             return;
         }
@@ -31,6 +31,7 @@ internal static class NotKnown
         }
 
         DrawInputs(screen, "not rendered", assessment.Inputs.NotRendered, all);
+        DrawDropped(screen, assessment.Inputs.Dropped, all);
         DrawInputs(screen, "passed over", all ? assessment.Inputs.PassedOver : [], all);
     }
 
@@ -50,6 +51,22 @@ internal static class NotKnown
         }
 
         screen.More(Label, errors.Count - shown);
+    }
+
+    private static void DrawDropped(Screen screen, IReadOnlyList<AssessmentError> dropped, bool all)
+    {
+        var shown = Screen.Shown(dropped.Count, ShownErrors, all);
+        if (shown > 0)
+        {
+            screen.At(Label).Put("not a field", Ink.Strong);
+        }
+
+        foreach (var place in dropped.Take(shown))
+        {
+            screen.Prose(Text, $"{PlaceText.Of(place.File, place.Line, place.Column)}: {place.Reason}");
+        }
+
+        screen.More(Text, dropped.Count - shown);
     }
 
     private static void DrawLayer(Screen screen, Layer layer, List<Gap> gaps, bool all)
