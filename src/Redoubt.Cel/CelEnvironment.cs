@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Libraries.Standard;
 using Redoubt.Cel.Check;
+using Redoubt.Cel.Libraries.Standard;
 using Redoubt.Cel.Parse;
 using Redoubt.Cel.Plan;
 using Redoubt.Cel.Tree;

@@ -33,9 +33,8 @@ internal static class Language
     public static CelValue Agree(CelEnvironment environment, string text, params (string Name, CelValue Value)[] variables)
     {
         var wanted = Compile(environment, text).Evaluate(variables);
-        foreach (var check in new[] { true, false })
-        foreach (var fold in new[] { true, false })
-        foreach (var sourced in new[] { true, false })
+        var either = new[] { true, false };
+        foreach (var (check, fold, sourced) in either.SelectMany(check => either.SelectMany(fold => either.Select(sourced => (check, fold, sourced)))))
         {
             var bound = variables.Select(one => (one.Name, sourced ? TestSource.Wrap(one.Value) : one.Value));
             var value = Compile(environment, text, new CelOptions { Check = check, Fold = fold }).Evaluate(bound);

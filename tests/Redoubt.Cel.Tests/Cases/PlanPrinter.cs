@@ -49,8 +49,8 @@ internal sealed class PlanPrinter
         MapOf map => ("map", [.. map.Keys.Zip(map.Values).SelectMany(pair => new[] { pair.First, pair.Second })]),
         Quantifier quantifier => (quantifier.IsExists ? "exists" : "all", [quantifier.Range, quantifier.Predicate]),
         ExactlyOne one => ("exactly one", [one.Range, one.Predicate]),
-        Collect collect => ("collect", new PlanNode?[] {collect.Range, collect.Filter, collect.Value }),
-        CollectMap collect => ("collect map", new PlanNode?[] {collect.Range, collect.Filter, collect.Key, collect.Value }),
+        Collect collect => ("collect", new PlanNode?[] { collect.Range, collect.Filter, collect.Value }),
+        CollectMap collect => ("collect map", new PlanNode?[] { collect.Range, collect.Filter, collect.Key, collect.Value }),
         Let let => ("let", [let.Value, let.Body]),
         _ => (node.GetType().Name, []),
     };
