@@ -237,7 +237,7 @@ public readonly partial struct CelValue : IEquatable<CelValue>
     public CelError AsError() => Unsafe.As<CelError>(Expect(CelKind.Error)._ref!);
 
     /// <summary>The id of the node where the error arose; 0 if not yet known. <see cref="CelProgram.Locate"/> makes it a place.</summary>
-    public int ErrorNode => Expect(CelKind.Error)._handle;
+    internal int ErrorNode => Expect(CelKind.Error)._handle;
 
     internal CelValue At(int node) => _kind == CelKind.Error && _handle == 0 ? new(CelKind.Error, _ref, 0, node) : this;
 
