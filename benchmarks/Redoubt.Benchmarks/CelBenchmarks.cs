@@ -6,7 +6,6 @@ using Redoubt.Evidence;
 namespace Redoubt.Benchmarks;
 
 /// <summary>CEL over a tape, as a control runs.</summary>
-[MemoryDiagnoser]
 public class CelBenchmarks
 {
     private const string Macro = "pod.spec.containers.all(c, !has(c.securityContext) || c.securityContext.privileged == false)";

@@ -7,7 +7,6 @@ using Redoubt.Evidence;
 namespace Redoubt.Benchmarks;
 
 /// <summary>Judging a platform of 1,000 workloads by the whole catalogue, on one thread.</summary>
-[MemoryDiagnoser]
 public class ScanBenchmarks
 {
     private Platform _platform = Platform.Empty;

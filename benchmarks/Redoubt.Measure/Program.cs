@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+using Redoubt.Benchmarks;
+
+// The benchmarks of Redoubt.Benchmarks in a program that can be compiled ahead of time: best of several rounds, bytes per call.
+var tape = new TapeBenchmarks();
+tape.Setup();
+var cel = new CelBenchmarks();
+cel.Setup();
+var scan = new ScanBenchmarks();
+scan.Setup();
+
+Measure("read YAML into tapes", () => tape.ReadYaml(), tape.YamlBytes);
+Measure("read JSON into tapes", () => tape.ReadJson(), tape.JsonBytes);
+Measure("CEL: compare a field", () => cel.CompareField());
+Measure("CEL: macro over ten containers", () => cel.TenContainers());
+Measure("CEL: a typical control", () => cel.TypicalControl());
+Measure("CEL: compile a typical control", () => cel.CompileControl());
+Measure("judge 1,000 workloads, one thread", () => scan.Judge());
+
+static void Measure<T>(string name, Func<T> work, long bytes = 0)
+{
+    var (calls, best, allocated) = (1L, double.MaxValue, 0L);
+    for (var round = 0; round < 12; round++)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var clock = Stopwatch.StartNew();
+        for (var i = 0L; i < calls; i++)
+        {
+            work();
+        }
+
+        var nanoseconds = clock.Elapsed.TotalNanoseconds;
+        allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / calls;
+        best = Math.Min(best, nanoseconds / calls);
+        calls = Math.Max(1, (long)(200e6 / best));
+    }
+
+    var rate = bytes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  {bytes / best * 1e3:N0} MB/s");
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-36} {best,14:N1} ns  {allocated,12:N0} B{rate}"));
+}
