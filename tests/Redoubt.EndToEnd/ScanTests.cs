@@ -83,6 +83,15 @@ public sealed partial class ScanTests : IDisposable
     public void A_file_that_is_not_there_exits_with_2() => Assert.Equal(2, RedoubtProgram.Run("scan", Path.Combine(_folder, "nothing.yaml")).ExitCode);
 
     [Fact]
+    public void A_folder_without_any_file_to_read_is_told_and_exits_with_2()
+    {
+        var run = RedoubtProgram.Run("scan", _folder);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("there is no YAML or JSON file here", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Standard_input_is_read()
     {
         var run = RedoubtProgram.RunWithInput(Bad, "scan", "-", "--format", "json");

@@ -88,7 +88,7 @@ public sealed class Re2Regex
     // Two threads may count one text once: that only moves the moment of the change.
     private bool IsWorthNative(int length)
     {
-        if (_machineUnits <= 0)
+        if (length >= _machineUnits)
             return true;
         _machineUnits -= length + 1;
         return false;

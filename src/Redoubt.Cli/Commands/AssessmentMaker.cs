@@ -18,7 +18,7 @@ internal static class AssessmentMaker
             Unknowns = judgement.Unknowns,
             Matrix = judgement.Matrix,
             Counts = judgement.Counts,
-            Errors = [.. collected.Problems.Select(place => new AssessmentError(place.File, place.Line, place.Column, place.Reason)), .. judgement.Errors],
+            Errors = [.. Unread(settings.Paths, collected), .. judgement.Errors],
             Inputs = Inputs(collected),
             Passed = judgement.Passed,
             Elapsed = elapsed,
@@ -31,6 +31,15 @@ internal static class AssessmentMaker
         [var path] => path,
         _ => $"{paths.Count} inputs",
     };
+
+    private static IEnumerable<AssessmentError> Unread(IReadOnlyList<string> paths, Collected collected)
+    {
+        var unread = collected.Problems.Select(place => new AssessmentError(place.File, place.Line, place.Column, place.Reason));
+        // An empty folder is a mistyped one more often than not: silence would read as "all is well".
+        return collected.Files.Count == 0 && !collected.Problems.Any() && !collected.PassedOver.Any()
+            ? paths.Select(path => new AssessmentError(path, 0, 0, "there is no YAML or JSON file here"))
+            : unread;
+    }
 
     private static AssessmentInputs Inputs(Collected collected) => new(
         collected.Files.Count(file => file.Read.Documents.Count > 0),
