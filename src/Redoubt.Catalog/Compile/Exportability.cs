@@ -13,6 +13,7 @@ internal static class Exportability
         { Check: null } => "only a person can judge it",
         { View: View.ServiceAccount } => "it judges service accounts together with the pods that run as them",
         { View: View.Platform } => "it judges the platform as one",
+        { View: View.Ambiguity } => "it judges the text of a manifest, and admission sees what was read from it",
         _ when Programs(control).SelectMany(program => program.FreeVariables).FirstOrDefault(NotInAdmission.Contains) is { } variable =>
             $"it reads `{variable}`, and admission sees one object at a time",
         { View: View.Namespace } when Programs(control).Any(program => program.FreeVariables.Contains("ns") && !program.FreeVariables.Contains("namespaceObject")) =>

@@ -23,13 +23,16 @@ internal enum View
 
     /// <summary>The platform as one: <c>platform</c> only.</summary>
     Platform,
+
+    /// <summary>Places of a text that may be read in two ways: <c>ambiguity</c>, <c>object</c>.</summary>
+    Ambiguity,
 }
 
 /// <summary>The views' names and variables.</summary>
 internal static class Views
 {
     /// <summary>The names that <c>for:</c> takes, apart from kinds.</summary>
-    public static readonly string[] Names = ["pod", "container", "workload", "namespace", "serviceaccount", "platform"];
+    public static readonly string[] Names = ["pod", "container", "workload", "namespace", "serviceaccount", "platform", "ambiguity"];
 
     /// <summary>The variable that stands for the subject itself; a path without a variable starts there.</summary>
     public static string SubjectVariable(this View view) => view switch
@@ -38,6 +41,7 @@ internal static class Views
         View.Container => "container",
         View.Namespace => "namespaceObject",
         View.Platform => "platform",
+        View.Ambiguity => "ambiguity",
         _ => "object",
     };
 

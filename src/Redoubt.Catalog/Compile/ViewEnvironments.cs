@@ -77,6 +77,9 @@ internal sealed class ViewEnvironments
             case View.ServiceAccount:
                 builder.Variable("object", _types.ServiceAccount).Variable("pods", CelType.List(_types.Pod));
                 break;
+            case View.Ambiguity:
+                builder.Variable("ambiguity", CelType.Map(CelType.String, CelType.String)).Variable("object", CelType.Dyn);
+                break;
         }
 
         return builder.Build();

@@ -14,6 +14,7 @@ internal readonly struct Slots(CelEnvironment environment)
     private readonly int _pods = environment.VariableIndex("pods");
     private readonly int _ns = environment.VariableIndex("ns");
     private readonly int _namespaceObject = environment.VariableIndex("namespaceObject");
+    private readonly int _ambiguity = environment.VariableIndex("ambiguity");
     private readonly int _it = environment.VariableIndex("it");
 
     public void Fill(CelFrame frame, CelValue platform, Subject subject)
@@ -25,6 +26,7 @@ internal readonly struct Slots(CelEnvironment environment)
         Set(frame, _pods, subject.Pods);
         Set(frame, _ns, subject.Namespace);
         Set(frame, _namespaceObject, subject.Object);
+        Set(frame, _ambiguity, subject.Ambiguity);
     }
 
     public void SetElement(CelFrame frame, CelValue element) => Set(frame, _it, element);

@@ -89,7 +89,9 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
     {
         var document = subject.Document;
         var node = place.Exists ? place : document.Mention;
-        var position = node.KeyPosition;
+        var position = subject.MentionOffset is { } offset && node == subject.Mention
+            ? node.Tape.Source.PositionOf(offset)
+            : node.KeyPosition;
         return new Location(document.Origin.File, position.Line, position.Column, node.PathTo(document.Root));
     }
 

@@ -16,6 +16,9 @@ internal sealed class Subject
     /// <summary>Where a finding points that has no better place.</summary>
     public required Node Mention { get; init; }
 
+    /// <summary>The offset in the file at which <see cref="Mention"/> stands, where that is not the place of a value; else null.</summary>
+    public int? MentionOffset { get; init; }
+
     public CelValue Object { get; init; }
 
     public CelValue Pod { get; init; }
@@ -26,6 +29,8 @@ internal sealed class Subject
 
     public CelValue Namespace { get; init; }
 
+    public CelValue Ambiguity { get; init; }
+
     /// <summary>The container's role, for the view of containers.</summary>
     public ContainerRole Role { get; init; }
 
@@ -34,6 +39,7 @@ internal sealed class Subject
     {
         View.Container => Container,
         View.Pod => Pod,
+        View.Ambiguity => Ambiguity,
         _ => Object,
     };
 

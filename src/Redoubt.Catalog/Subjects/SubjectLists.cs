@@ -23,6 +23,7 @@ internal sealed class SubjectLists(PlatformValues values)
         View.Container => Platform.Workloads.SelectMany(OfContainers),
         View.Namespace => Platform.Namespaces.Select(OfNamespace),
         View.ServiceAccount => Platform.ServiceAccounts.Select(OfAccount),
+        View.Ambiguity => Platform.Documents.SelectMany(OfAmbiguities),
         View.Platform => Platform.Documents.Take(1).Select(OfPlatform),
         _ => Platform.Documents.Where(document => kinds.Any(kind => kind.Fits(document.Key.Kind)) && !Platform.IsFolded(document)).Select(OfObject),
     };
@@ -81,6 +82,17 @@ internal sealed class SubjectLists(PlatformValues values)
         Object = use.Document is { } document ? values.Of(document.Root) : Missing($"ServiceAccount {use.Namespace}/{use.Name}"),
         Pods = CelValue.List([.. use.Workloads.Select(workload => values.Of(workload.Pod))]),
     };
+
+    private IEnumerable<Subject> OfAmbiguities(Document document) =>
+        AmbiguousPlaces.Of(document).Select(place => new Subject
+        {
+            Name = Subject.NameOf(document),
+            Document = document,
+            Mention = place.Node,
+            MentionOffset = place.Ambiguity.Offset,
+            Object = values.Of(document.Root),
+            Ambiguity = place.Value(values.RedactorOf(document)),
+        });
 
     private static Subject OfPlatform(Document first) => new()
     {

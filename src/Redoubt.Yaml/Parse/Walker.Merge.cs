@@ -130,8 +130,8 @@ internal ref partial struct Walker
             winner.Content,
             winner.End - winner.Content,
             _work.Nodes[loser.Key].Content,
-            isMerge ? "this value; the one that stands or is merged before it is dropped" : "this value; the one before it is dropped",
-            isMerge ? "the mapping's own value, wherever `<<` stands" : "the first value, or a mistake");
+            isMerged ? "the value that `<<` brings" : "this value; the one before it is dropped",
+            isMerge ? "the mapping's own value, or that of the first of several merged ones" : "the first value, or a mistake");
     }
 
     private bool MergedPair<TVisitor>(ref TVisitor visitor, ref WalkFrame frame)
