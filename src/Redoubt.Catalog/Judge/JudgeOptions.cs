@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Schema;
+
 namespace Redoubt.Catalog.Judge;
 
 /// <summary>How a platform is judged.</summary>
@@ -12,6 +14,9 @@ public sealed record JudgeOptions
 
     /// <summary>Who answers for what.</summary>
     public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
+
+    /// <summary>The kinds that CustomResourceDefinitions in the evidence define: rules over them are typed by their schemas.</summary>
+    public IReadOnlyList<KindInfo> CustomKinds { get; init; } = [];
 
     /// <summary>Whether to keep the subjects that passed.</summary>
     public bool KeepPassed { get; init; }

@@ -28,7 +28,7 @@ public sealed class PlatformJudge
     {
         _options = options;
         _controls = controls;
-        var environments = new ViewEnvironments(catalog.Facts, options.KubernetesMinor, new KubernetesTypes());
+        var environments = new ViewEnvironments(catalog.Facts, options.KubernetesMinor, new KubernetesTypes(options.CustomKinds));
         _compiler = new ControlCompiler(environments, new FactTable(catalog.Facts), options.Parameters);
         foreach (var problem in environments.Problems)
         {

@@ -39,7 +39,7 @@ internal static class ScanCommand
         var platform = collected.ToPlatform(settings.Scope);
         var target = settings.Target(platform.ServerVersion);
         progress.Now($"judging {platform.Documents.Count} objects");
-        var judge = new PlatformJudge(settings.Catalog, controls, settings.Judging(target));
+        var judge = new PlatformJudge(settings.Catalog, controls, settings.Judging(target, platform));
         var judgement = judge.Judge(platform);
         progress.Done();
         var assessment = AssessmentMaker.Make(settings, target, controls, collected, judgement, clock.Elapsed);

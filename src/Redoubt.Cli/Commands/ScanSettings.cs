@@ -3,6 +3,7 @@ using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 using Redoubt.Report;
 
 namespace Redoubt.Cli.Commands;
@@ -36,6 +37,7 @@ internal sealed class ScanSettings
         _color = Colors[Math.Max(0, Choice.Read("--color", parsed.GetValue(options.Color), Colors, problems))];
     }
 
+    private static readonly GroupKind CustomResources = new("apiextensions.k8s.io", "CustomResourceDefinition");
     private static readonly string[] ScopeNames = ["part", "whole"];
     private static readonly string[] Colors = ["auto", "always", "never"];
 
@@ -75,8 +77,9 @@ internal sealed class ScanSettings
         ?? (server is { } version ? new TargetVersion($"{version.Major}.{version.Minor}", "the API server") : null)
         ?? new TargetVersion($"1.{Redoubt.Catalog.Catalog.NewestKubernetesMinor}", "the newest known");
 
-    public JudgeOptions Judging(TargetVersion target) => new()
+    public JudgeOptions Judging(TargetVersion target, Platform platform) => new()
     {
+        CustomKinds = [.. platform.Of(CustomResources).SelectMany(CrdSchema.Kinds)],
         KubernetesMinor = KubernetesVersion.TryParse(target.Version, out var version) ? version.Minor : Redoubt.Catalog.Catalog.NewestKubernetesMinor,
         Parameters = Configuration.Parameters,
         Owners = Configuration.Owners,
