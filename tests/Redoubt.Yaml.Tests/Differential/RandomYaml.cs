@@ -75,7 +75,7 @@ internal sealed class RandomYaml(int seed)
         var made = _random.Next(depth < Deepest ? 8 : 4) switch
         {
             0 => Spaced(() => FlowValue(depth, isInline: true)),
-            1 => BlockScalar(indent),
+            1 => Chance(3) ? FoldedScalar(indent) : BlockScalar(indent),
             < 4 => Spaced(() => Scalar(inFlow: false)),
             < 6 => BlockMapping(indent + _random.Next(1, 5), depth + 1),
             _ => BlockSequence(indent + _random.Next(isInSequence ? 1 : 0, 4), depth + 1),
@@ -133,8 +133,10 @@ internal sealed class RandomYaml(int seed)
 
     private (string Json, string Text) Scalar(bool inFlow)
     {
-        switch (_random.Next(6))
+        switch (_random.Next(7))
         {
+            case 6:
+                return Tagged();
             case 0:
                 var number = _random.Next(-1000, 100_000).ToString(CultureInfo.InvariantCulture);
                 _yaml.Append(number);
@@ -170,6 +172,30 @@ internal sealed class RandomYaml(int seed)
 
         var text = string.Join('\n', lines) + (isStrip ? "" : "\n");
         return (Quote(text), Quote(text));
+    }
+
+    /// <summary>A number or word that its tag makes a text.</summary>
+    private (string Json, string Text) Tagged()
+    {
+        var text = Chance(2) ? "true" : _random.Next(100).ToString(CultureInfo.InvariantCulture);
+        _yaml.Append(Chance(2) ? "!!str " : "! ").Append(text);
+        return (Quote(text), Quote(text));
+    }
+
+    /// <summary><c>&gt;</c>: one line break becomes a blank, of two the first is dropped.</summary>
+    private (string Json, string Text) FoldedScalar(int indent)
+    {
+        var words = Enumerable.Range(0, _random.Next(1, 5)).Select(i => $"word {i} # é").ToList();
+        var text = new StringBuilder();
+        _yaml.Append(Chance(3) ? " >2-" : " >-");
+        foreach (var word in words)
+        {
+            var blank = text.Length > 0 && Chance(3);
+            text.Append(text.Length == 0 ? "" : blank ? "\n" : " ").Append(word);
+            _yaml.Append(blank ? "\n\n" : "\n").Append(' ', indent + 2).Append(word);
+        }
+
+        return (Quote(text.ToString()), Quote(text.ToString()));
     }
 
     private void NewLine(int indent)
