@@ -1,5 +1,7 @@
+using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
 using Redoubt.Evidence;
+using Redoubt.Yaml;
 
 namespace Redoubt.Catalog;
 
@@ -10,6 +12,7 @@ public sealed class CatalogBuilder
     private readonly List<Fact> _facts = [];
     private readonly List<Framework> _frameworks = [];
     private readonly List<FileProblem> _problems = [];
+    private readonly Dictionary<string, (string File, Node Root)> _places = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the files so far.</summary>
     public IReadOnlyList<FileProblem> Problems => _problems;
@@ -23,7 +26,9 @@ public sealed class CatalogBuilder
         {
             if (root["facts"].Exists)
             {
-                _facts.AddRange(FactFile.Read(file, root, _problems));
+                var facts = FactFile.Read(file, root, _problems);
+                _facts.AddRange(facts);
+                facts.ForEach(fact => _places[fact.Define] = (file, root));
             }
             else if (root["controls"].Exists)
             {
@@ -56,6 +61,42 @@ public sealed class CatalogBuilder
         return catalog;
     }
 
+    /// <summary>A defect of a control or fact of these files, with the place in its file.</summary>
+    /// <param name="problem">The defect.</param>
+    public FileProblem Locate(ControlProblem problem)
+    {
+        if (!_places.TryGetValue(problem.Control, out var place))
+        {
+            return new FileProblem(problem.Control, 1, 1, $"{problem.Field}: {problem.Message}");
+        }
+
+        var field = Field(place.Root, problem);
+        var position = field.Tape.Source.PositionOf(field.ValueOffset + OffsetInFile(field, problem.Offset));
+        return new FileProblem(place.File, position.Line, position.Column, $"{problem.Field}: {problem.Message}");
+    }
+
+    // A fact is an item of its view's list; a control's field lies at the root.
+    private static Node Field(Node root, ControlProblem problem)
+    {
+        foreach (var fact in root["facts"].Items)
+        {
+            if (fact["define"].Is(problem.Control))
+            {
+                return fact["is"];
+            }
+        }
+
+        return root[problem.Field] is { Exists: true } field ? field : root;
+    }
+
+    // Text in a block or with breaks is not the file's text; there the field itself is the place.
+    private static int OffsetInFile(Node field, int offset) => field.Style switch
+    {
+        YamlStyle.Plain when offset < field.ValueLength => offset,
+        YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted when offset + 1 < field.ValueLength => offset + 1,
+        _ => 0,
+    };
+
     private void AddControl(string file, Node root, Control control)
     {
         if (_controls.Any(known => known.Id == control.Id))
@@ -65,5 +106,6 @@ public sealed class CatalogBuilder
         }
 
         _controls.Add(control);
+        _places[control.Id] = (file, root);
     }
 }

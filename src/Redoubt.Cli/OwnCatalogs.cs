@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Catalog.Judge;
 
 namespace Redoubt.Cli;
 
@@ -28,7 +29,14 @@ internal static class OwnCatalogs
             problems.Add(problem.ToString());
         }
 
-        return builtIn.With(own);
+        var whole = builtIn.With(own);
+        var judge = new PlatformJudge(whole, own.Controls, new JudgeOptions { KubernetesMinor = Redoubt.Catalog.Catalog.NewestKubernetesMinor });
+        foreach (var problem in judge.CompileAll().Select(builder.Locate))
+        {
+            problems.Add(problem.ToString());
+        }
+
+        return whole;
     }
 
     /// <summary>The YAML files of a folder and below, or the file itself.</summary>

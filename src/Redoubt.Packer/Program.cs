@@ -18,7 +18,7 @@ foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folde
 var catalog = builder.Build();
 var judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = Catalog.NewestKubernetesMinor });
 var problems = builder.Problems.Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0001: {problem.Message}")
-    .Concat(judge.CompileAll().Select(problem => $"{Path.Combine(root, "controls", problem.Control)}.yaml: error RB0002: {problem.Field}: {problem.Message}"))
+    .Concat(judge.CompileAll().Select(builder.Locate).Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0002: {problem.Message}"))
     .ToList();
 foreach (var problem in problems)
 {

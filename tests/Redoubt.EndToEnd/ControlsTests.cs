@@ -57,8 +57,9 @@ public sealed class ControlsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("container.?stdn.orValue(false) == false", "my-finding.yaml:7:20: check: ")]
     [InlineData("container.?stdn.orValue(false) == false", "did you mean `stdin`?")]
-    [InlineData("container.?stdin.orValue(false) == 1", "check")]
+    [InlineData("container.?stdin.orValue(false) == 1", "my-finding.yaml:7:")]
     public void A_rule_that_does_not_compile_is_refused_before_anything_is_judged(string check, string expected)
     {
         RedoubtProgram.Run("controls", "new", "workloads/my-finding", "--folder", _folder);
