@@ -2,9 +2,16 @@ using System.Globalization;
 using Redoubt.Yaml.Benchmarks;
 
 // Readers side by side over the manifests of a folder: `-- FOLDER [MEGABYTES]`. Time is the processor's, so that a busy machine counts less.
+// Hostile shapes at 12.5 and 100 MB: `-- hostile [NAME]`.
+if (args is ["hostile", .. var named])
+{
+    Hostile.Run(named is [var name, ..] ? name : "");
+    return 0;
+}
+
 if (args is not [var folder, .. var rest])
 {
-    Console.Error.WriteLine("usage: Redoubt.Yaml.Benchmarks FOLDER [MEGABYTES]");
+    Console.Error.WriteLine("usage: Redoubt.Yaml.Benchmarks FOLDER [MEGABYTES] | hostile [NAME]");
     return 2;
 }
 
