@@ -1,11 +1,15 @@
 namespace Redoubt.Evidence.Schema;
 
 /// <summary>How many letters must be added, left out, changed or swapped with their neighbour to make one name of another; case costs nothing.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     private const int MaxLength = 64;
 
-    /// <summary>The distance if it is below <paramref name="limit"/>, else null.</summary>
+    /// <summary>The distance if it is below a limit.</summary>
+    /// <param name="limit">The first distance that is too far.</param>
+    /// <param name="a">One name.</param>
+    /// <param name="b">The other.</param>
+    /// <returns>The distance; null if it is not below the limit, or a name is too long to be a mistyped one.</returns>
     public static int? Below(int limit, ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (Math.Abs(a.Length - b.Length) >= limit || a.Length > MaxLength || b.Length > MaxLength)
