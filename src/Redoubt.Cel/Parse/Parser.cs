@@ -201,13 +201,15 @@ internal sealed partial class Parser
         return new Call(NewId(at), null, optional ? Operators.OptionalIndex : Operators.Index, [operand, index]);
     }
 
-    /// <summary>`a.b.C` as a type's name; null if the expression is anything else.</summary>
-    private static string? TypeName(Expression expression) => expression switch
+    /// <summary>`a.b.C` as a type's name, which has no part in backticks and none that a macro made; null if the expression is anything else.</summary>
+    private string? TypeName(Expression expression) => expression switch
     {
-        Ident name => name.Name,
-        Select { TestOnly: false } select when TypeName(select.Operand) is { } qualifier => $"{qualifier}.{select.Field}",
+        Ident { Name: not ['@', ..] } name => name.Name,
+        Select { TestOnly: false } select when !IsQuoted(select) && TypeName(select.Operand) is { } qualifier => $"{qualifier}.{select.Field}",
         _ => null,
     };
+
+    private bool IsQuoted(Select select) => _text[_spans[select.Id].Start] == '`';
 
     private Expression CallOrMacro(CelSpan at, Expression? target, string name, ImmutableArray<Expression> arguments)
     {

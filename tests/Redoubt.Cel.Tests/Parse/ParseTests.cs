@@ -14,6 +14,8 @@ public sealed class ParseTests
     [InlineData("a = b", 2, "`=` is not understood")]
     [InlineData("a & b", 2, "`&` is not understood")]
     [InlineData("a.true", 2, "`true` stands where a field's name is wanted")]
+    [InlineData("a.`b-c`{d: 1}", 7, "`{` stands where an operator or the end is wanted")]
+    [InlineData("cel.iterVar(0, 0){d: 1}", 17, "`{` stands where an operator or the end is wanted")]
     [InlineData("1 + for", 4, "`for` is a reserved word")]
     [InlineData("9223372036854775808", 0, "`9223372036854775808` does not fit into int")]
     [InlineData("-9223372036854775809", 0, "`-9223372036854775809` does not fit into int")]
