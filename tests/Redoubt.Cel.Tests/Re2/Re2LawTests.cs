@@ -32,7 +32,7 @@ public sealed class Re2LawTests
         if (!Re2Parser.TryParse(pattern, out var tree, out var error))
             return error.Position >= 0 && error.Position + error.Text.Length <= pattern.Length;
         var printed = Re2Printer.Print(tree);
-        return Re2Parser.TryParse(printed, out var again, out _) && Same(tree, again) && Re2Printer.Print(again) == printed;
+        return Re2Parser.TryParse(printed, out var again, out _) && Re2Trees.Same(tree, again) && Re2Printer.Print(again) == printed;
     });
 
     [Property(MaxTest = 3000)]
@@ -136,20 +136,4 @@ public sealed class Re2LawTests
         UnicodeCategory.OtherSymbol => "So",
         _ => "Cn",
     };
-
-    private static bool Same(Re2Node left, Re2Node right) => (left, right) switch
-    {
-        (Re2Empty, Re2Empty) => true,
-        (Re2Class one, Re2Class other) => one.Set.Equals(other.Set),
-        (Re2Assertion one, Re2Assertion other) => one.Anchor == other.Anchor,
-        (Re2Capture one, Re2Capture other) => one.Index == other.Index && one.Name == other.Name && Same(one.Body, other.Body),
-        (Re2Concat one, Re2Concat other) => Same(one.Parts, other.Parts),
-        (Re2Alternate one, Re2Alternate other) => Same(one.Choices, other.Choices),
-        (Re2Repeat one, Re2Repeat other) =>
-            one.Min == other.Min && one.Max == other.Max && one.Greedy == other.Greedy && Same(one.Body, other.Body),
-        _ => false,
-    };
-
-    private static bool Same(Re2Node[] left, Re2Node[] right) =>
-        left.Length == right.Length && left.Zip(right).All(pair => Same(pair.First, pair.Second));
 }
