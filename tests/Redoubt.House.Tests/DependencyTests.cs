@@ -22,7 +22,7 @@ public class DependencyTests
     {
         var used = House.FilesEnding(".csproj", "Directory.Build.props")
             .SelectMany(file => XDocument.Parse(House.Read(file)).Descendants("PackageReference"))
-            .Select(package => package.Attribute("Include")!.Value).ToHashSet();
+            .Select(package => package.Attribute("Include")?.Value).OfType<string>().ToHashSet();
         var named = XDocument.Parse(House.Read("Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => package.Attribute("Include")!.Value);
 
