@@ -7,14 +7,12 @@ public sealed class Document
 {
     private readonly string _writtenNamespace;
 
-    private readonly Ambiguity[] _ambiguities;
-
     internal Document(Node root, Origin origin, string apiVersion, string kindName, Ambiguity[] ambiguities)
     {
         Root = root;
         Origin = origin;
         ApiVersion = apiVersion;
-        _ambiguities = ambiguities;
+        Ambiguities = ambiguities;
         Node metadata = root["metadata"];
         Node name = metadata["name"];
         _writtenNamespace = metadata["namespace"].AsString() ?? "";
@@ -57,19 +55,10 @@ public sealed class Document
     public IReadOnlyList<UnknownPath> Unknown { get; }
 
     /// <summary>
-    /// Places that Kubernetes reads in one way and another reader, or a person, in another. Their offsets are those of the file's text.
+    /// Places that Kubernetes reads in one way and another reader, or a person, in another. Their offsets are
+    /// those of the file's text, and they are in its order. What stands in no item of a list belongs to the first.
     /// </summary>
-    public IEnumerable<Ambiguity> Ambiguities
-    {
-        get
-        {
-            if (Root.Row == 0)
-                return _ambiguities;
-            // The objects of a list share its places, which are in the order of the text.
-            int end = Root.ValueOffset + Root.ValueLength;
-            return _ambiguities.Skip(FirstFrom(Root.ValueOffset)).TakeWhile(ambiguity => ambiguity.Offset < end);
-        }
-    }
+    public IReadOnlyList<Ambiguity> Ambiguities { get; }
 
     /// <summary>The place that stands for the object as a whole: its name, else its kind.</summary>
     public Node Mention => Root["metadata"]["name"] is { Exists: true } name ? name : Root["kind"];
@@ -79,20 +68,6 @@ public sealed class Document
 
     /// <inheritdoc/>
     public override string ToString() => $"{Key} ({Origin.File})";
-
-    private int FirstFrom(int offset)
-    {
-        int low = 0;
-        for (int high = _ambiguities.Length; low < high;)
-        {
-            int middle = (low + high) / 2;
-            if (_ambiguities[middle].Offset < offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
-    }
 
     private static string EffectiveNamespace(GroupKind kind, string written) => KnownKinds.IsNamespaced(kind) switch
     {

@@ -37,8 +37,8 @@ internal static class AmbiguousPlaces
     /// <summary>The document's ambiguities in the order of the text. One pass over its values, and none if there is nothing to find.</summary>
     public static AmbiguousPlace[] Of(Document document)
     {
-        Ambiguity[] ambiguities = [.. document.Ambiguities];
-        if (ambiguities.Length == 0)
+        var ambiguities = document.Ambiguities;
+        if (ambiguities.Count == 0)
         {
             return [];
         }

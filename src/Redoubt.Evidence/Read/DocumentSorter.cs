@@ -62,18 +62,55 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
 
     private void AddItems(Node list, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
     {
-        foreach (Node item in list["items"].Items)
+        Node items = list["items"];
+        bool first = true;
+        foreach (Node item in items.Items)
         {
             // The API server leaves kind and version out of the items of a typed list: the list says them.
             string? itemKind = Text(item["kind"]) ?? ObjectList.ItemKind(kind);
             string? itemVersion = Text(item["apiVersion"]) ?? (kind == ObjectList.Untyped ? null : apiVersion);
             if (item.Kind != NodeKind.Map || itemKind is null || itemVersion is null)
+            {
                 _passedOver.Add(Place(item.ValueOffset, NotAnObject));
-            else if (ObjectList.Is(item, itemKind))
-                AddItems(item, itemVersion, itemKind, origin, ambiguities);
+                continue;
+            }
+            Ambiguity[] own = ambiguities[Within(ambiguities, item)];
+            if (first)
+                own = WithOutside(own, ambiguities, items);
+            first = false;
+            if (ObjectList.Is(item, itemKind))
+                AddItems(item, itemVersion, itemKind, origin, own);
             else
-                Add(new Document(item, origin, itemVersion, itemKind, ambiguities));
+                Add(new Document(item, origin, itemVersion, itemKind, own));
         }
+    }
+
+    /// <summary>What stands in no item, such as text after the list, is told with the first.</summary>
+    private static Ambiguity[] WithOutside(Ambiguity[] own, Ambiguity[] all, Node items)
+    {
+        Range inside = Within(all, items);
+        return all.Length == own.Length ? own : [.. all[..inside.Start], .. own, .. all[inside.End..]];
+    }
+
+    /// <summary>Which ambiguities, which are in the order of the text, stand in a value.</summary>
+    private static Range Within(Ambiguity[] ambiguities, Node value)
+    {
+        int first = FirstFrom(ambiguities, value.ValueOffset);
+        return first..Math.Max(first, FirstFrom(ambiguities, value.ValueOffset + value.ValueLength));
+    }
+
+    private static int FirstFrom(Ambiguity[] ambiguities, int offset)
+    {
+        int low = 0;
+        for (int high = ambiguities.Length; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (ambiguities[middle].Offset < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 
     private void Add(Document document)

@@ -178,4 +178,25 @@ public sealed class DocumentReaderTests
         Assert.Equal("b", config.Root["data"]["x"].AsString());
         Assert.Equal(Redoubt.Yaml.AmbiguityKind.DuplicateKey, Assert.Single(config.Ambiguities).Kind);
     }
+
+    [Fact]
+    public void Ambiguous_places_of_a_list_belong_to_their_item_and_those_outside_to_the_first()
+    {
+        const string List = """
+            kind: List
+            apiVersion: v1
+            metadata: {continue: a, continue: b}
+            items:
+            - {kind: Nothing}
+            - {apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {x: 'a', x: 'b'}}
+            - {apiVersion: v1, kind: ConfigMap, metadata: {name: two}, data: {z: 'a', z: 'b'}}
+            ...
+            more: 1
+            """;
+
+        IEnumerable<int[]> lines = Given.File(List).Documents
+            .Select(document => document.Ambiguities.Select(ambiguity => document.Root.Tape.Source.PositionOf(ambiguity.Offset).Line).ToArray());
+
+        Assert.Equal([[3, 6, 9], [7]], lines);
+    }
 }
