@@ -43,28 +43,23 @@ internal sealed class TapeValues(Tape tape, UnknownRows? unknown = null) : Value
 
     public override int Field(int map, int symbol, ReadOnlySpan<char> name)
     {
-        var node = Tape.NodeAt(map);
-        if (node.Kind != NodeKind.Map)
+        if (Tape.KindAt(map) != NodeKind.Map)
         {
             return NotAMap;
         }
 
-        var field = node.Field(symbol, name);
-        return field.Exists ? field.Row : unknown?.Missing(map, name) ?? None;
+        var field = Tape.FieldOf(map, symbol, name);
+        return field >= 0 ? field : unknown?.Missing(map, name) ?? None;
     }
 
     public override int Count(int container) => Tape.NodeAt(container).Count;
 
-    public override int First(int container)
-    {
-        var node = Tape.NodeAt(container);
-        return node.Count > 0 ? container + 1 : None;
-    }
+    public override int First(int container) => Tape.EndOf(container) > container + 1 ? container + 1 : None;
 
     public override int Next(int container, int entry)
     {
-        var next = Tape.NodeAt(entry).EndRow;
-        return next < Tape.NodeAt(container).EndRow ? next : None;
+        var next = Tape.EndOf(entry);
+        return next < Tape.EndOf(container) ? next : None;
     }
 
     public override string Key(int map, int entry) => Tape.NodeAt(entry).Key.ToString();

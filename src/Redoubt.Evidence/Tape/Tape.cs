@@ -62,6 +62,20 @@ public sealed class Tape
         return new Node(this, row);
     }
 
+    /// <summary>What the value in a row is.</summary>
+    /// <param name="row">The row.</param>
+    public NodeKind KindAt(int row) => _rows[row].Kind;
+
+    /// <summary>The row after a value and everything in it.</summary>
+    /// <param name="row">The row.</param>
+    public int EndOf(int row) => row + _rows[row].Next;
+
+    /// <summary>The row of a map's field, -1 if there is none: <see cref="Node.Field"/> for those who work with rows.</summary>
+    /// <param name="map">The row of a map.</param>
+    /// <param name="symbol">What <see cref="Symbol"/> gives for the name.</param>
+    /// <param name="name">The field's name.</param>
+    public int FieldOf(int map, int symbol, ReadOnlySpan<char> name) => Find(map, symbol, name);
+
     internal ref readonly Row At(int row) => ref _rows[row];
 
     /// <summary>How many texts lie aside.</summary>
