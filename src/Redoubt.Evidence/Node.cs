@@ -47,7 +47,7 @@ public readonly struct Node : IEquatable<Node>
     /// <summary>The values of a map's fields, each with its <see cref="Key"/>; nothing for any other kind.</summary>
     public NodeChildren Fields => new(this, NodeKind.Map);
 
-    /// <summary>The field of a map; no value if there is none. Of two equal keys the last counts.</summary>
+    /// <summary>The field of a map; no value if there is none. Of two keys that were equal in the text the last is here.</summary>
     /// <param name="name">The field's name.</param>
     public Node this[string name] => Field(Evidence.Tape.Symbol(name), name);
 

@@ -131,19 +131,18 @@ public sealed class Tape
     /// <summary>The row of the list or map that holds this row; -1 for the first of a document.</summary>
     internal int Parent(int row) => (_parents ??= Parents(_rows))[row];
 
-    /// <summary>The row of a map's field, -1 if there is none; of two equal keys the last counts.</summary>
+    /// <summary>The row of a map's field, -1 if there is none. INVARIANT: the reader delivers no key twice.</summary>
     internal int Find(int map, int symbol, ReadOnlySpan<char> name)
     {
         if (_rows[map].Low > TapeIndex.Worthwhile)
             return (_index ?? Interlocked.CompareExchange(ref _index, new TapeIndex(), null) ?? _index).Find(this, map, symbol, name);
-        int found = -1;
         int end = map + _rows[map].Next;
         for (int row = map + 1; row < end; row += _rows[row].Next)
         {
             if (_rows[row].Symbol == symbol && KeyText(row).SequenceEqual(name))
-                found = row;
+                return row;
         }
-        return found;
+        return -1;
     }
 
     /// <summary>The row of a list's or map's child by its number, -1 if there is none.</summary>
