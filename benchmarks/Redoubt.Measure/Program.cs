@@ -14,6 +14,7 @@ Measure("read YAML into tapes", () => tape.ReadYaml(), tape.YamlBytes);
 Measure("read JSON into tapes", () => tape.ReadJson(), tape.JsonBytes);
 Measure("CEL: compare a field", () => cel.CompareField());
 Measure("CEL: macro over ten containers", () => cel.TenContainers());
+Measure("CEL: the same with two conditions", () => cel.TenContainersTwice());
 Measure("CEL: a typical control", () => cel.TypicalControl());
 Measure("CEL: compile a typical control", () => cel.CompileControl());
 Measure("judge 1,000 workloads, one thread", () => scan.Judge());

@@ -136,11 +136,11 @@ public sealed class Tape
     {
         if (_rows[map].Low > TapeIndex.Worthwhile)
             return (_index ?? Interlocked.CompareExchange(ref _index, new TapeIndex(), null) ?? _index).Find(this, map, symbol, name);
-        int end = map + _rows[map].Next;
-        for (int row = map + 1; row < end; row += _rows[row].Next)
+        ReadOnlySpan<Row> rows = _rows.AsSpan(map, _rows[map].Next);
+        for (int at = 1; at < rows.Length; at += rows[at].Next)
         {
-            if (_rows[row].Symbol == symbol && KeyText(row).SequenceEqual(name))
-                return row;
+            if (rows[at].Symbol == symbol && KeyText(map + at).SequenceEqual(name))
+                return map + at;
         }
         return -1;
     }
