@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Redoubt.Catalog;
+using Redoubt.Report;
 
 namespace Redoubt.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal sealed class ScanOptions
 
     public Option<string[]> Format { get; } = new("--format", "-f")
     {
-        Description = "NAME or NAME=FILE; may be given several times.",
+        Description = $"{string.Join(", ", ReportFormats.All.Select(format => format.Name))}; may be given several times.",
         HelpName = "name[=file]",
         DefaultValueFactory = _ => ["console"],
     };
