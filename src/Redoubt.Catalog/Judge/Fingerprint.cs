@@ -9,11 +9,10 @@ namespace Redoubt.Catalog.Judge;
 /// What makes two findings the same from run to run: control, subject and place; list elements by key or value, not by number;
 /// no file name, no line. Equal ones of one run get an ordinal.
 /// </summary>
-internal sealed class Fingerprint
+internal static class Fingerprint
 {
-    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
-
-    public string Of(Failure failure)
+    /// <summary>What tells the finding from others, as text.</summary>
+    public static string KeyOf(Failure failure)
     {
         var text = new StringBuilder(failure.Control.Control.Id)
             .Append('\n').Append(failure.Subject.Name.Kind)
@@ -21,10 +20,11 @@ internal sealed class Fingerprint
             .Append('\n').Append(failure.Subject.Name.Name)
             .Append('\n');
         AppendPath(text, failure.Place);
-        var key = text.ToString();
-        var ordinal = _seen[key] = _seen.GetValueOrDefault(key) + 1;
-        return Hash(ordinal == 1 ? key : $"{key}\n{ordinal}");
+        return text.ToString();
     }
+
+    /// <summary>The fingerprint of a key that is met for the n-th time, from 1.</summary>
+    public static string Of(string key, int ordinal) => Hash(ordinal == 1 ? key : $"{key}\n{ordinal}");
 
     private static void AppendPath(StringBuilder text, Node node)
     {

@@ -23,28 +23,41 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
         };
     }
 
-    private List<Finding> Findings(Answers[] answers)
+    private Finding[] Findings(Answers[] answers)
     {
-        var failures = answers.SelectMany(answer => answer.Failures)
-            .Select(failure => (Failure: failure, Location: Locate(failure.Subject, failure.Place)))
+        var failures = answers.SelectMany(answer => answer.Failures).ToArray();
+        var located = new Located[failures.Length];
+        Parallel.For(0, failures.Length, i =>
+            located[i] = new Located(failures[i], Locate(failures[i].Subject, failures[i].Place), Fingerprint.KeyOf(failures[i])));
+        var ordered = located
             .OrderByDescending(one => one.Failure.Control.Control.Severity)
             .ThenBy(one => one.Failure.Control.Control.Id, StringComparer.Ordinal)
             .ThenBy(one => one.Failure.Subject.Name.ToString(), StringComparer.Ordinal)
             .ThenBy(one => one.Location.File, StringComparer.Ordinal)
             .ThenBy(one => one.Location.Line).ThenBy(one => one.Location.Column)
-            .ThenBy(one => one.Failure.Message, StringComparer.Ordinal);
-        var fingerprint = new Fingerprint();
-        var findings = new List<Finding>();
-        foreach (var (failure, location) in failures)
-        {
-            var control = failure.Control.Control;
-            findings.Add(new Finding(
-                control, failure.Subject.Name, location, failure.Message,
-                Owner(control, failure.Subject.Name, location.File), fingerprint.Of(failure)));
-        }
-
+            .ThenBy(one => one.Failure.Message, StringComparer.Ordinal).ToArray();
+        var ordinals = Ordinals(ordered);
+        var findings = new Finding[ordered.Length];
+        Parallel.For(0, ordered.Length, i => findings[i] = Tell(ordered[i], ordinals[i]));
         return findings;
     }
+
+    // Equal keys are told apart by their order, which is the same from run to run.
+    private static int[] Ordinals(Located[] ordered)
+    {
+        var seen = new Dictionary<string, int>(ordered.Length, StringComparer.Ordinal);
+        return Array.ConvertAll(ordered, one => seen[one.Key] = seen.GetValueOrDefault(one.Key) + 1);
+    }
+
+    private Finding Tell(Located one, int ordinal)
+    {
+        var control = one.Failure.Control.Control;
+        var subject = one.Failure.Subject.Name;
+        return new Finding(
+            control, subject, one.Location, one.Failure.Message, Owner(control, subject, one.Location.File), Fingerprint.Of(one.Key, ordinal));
+    }
+
+    private readonly record struct Located(Failure Failure, Location Location, string Key);
 
     private static List<UnknownVerdict> Unknowns(Answers[] answers) =>
         [.. answers.SelectMany(answer => answer.Doubts)
@@ -65,7 +78,7 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
 
     private static string Others(int count) => count == 1 ? "" : $" and {count - 1} more";
 
-    private Matrix Matrix(Platform platform, Answers[] answers, List<Finding> findings)
+    private Matrix Matrix(Platform platform, Answers[] answers, Finding[] findings)
     {
         var matrix = new Matrix();
         foreach (var kind in platform.Kinds)
