@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Redoubt.Catalog.Judge;
+using Redoubt.Catalog.Tests.Controls;
 using Redoubt.Collect;
+using Redoubt.Evidence;
 
 namespace Redoubt.Catalog.Tests.PodSecurity;
 
@@ -32,6 +35,31 @@ public class PodSecurityTests
             .Select(one => $"{Path.GetRelativePath(Suite, one.file)}: {string.Join(", ", one.failed)}");
 
         Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void The_same_verdict_holds_in_every_kind_of_workload(string version)
+    {
+        var judge = JudgeOf(version);
+        var wrong = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Suite, version), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var pod = ManifestMutations.Documents(File.ReadAllText(file)).Single();
+            var expected = Failed(judge, pod);
+            wrong.AddRange(WrappedPods.InEveryKind(pod)
+                .Where(wrapped => !Failed(judge, wrapped).SetEquals(expected))
+                .Select(wrapped => $"{Path.GetRelativePath(Suite, file)} as {wrapped["kind"]}"));
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private static HashSet<string> Failed(PlatformJudge judge, JsonNode manifest)
+    {
+        var documents = DocumentReader.Read("wrapped.json", manifest.ToJsonString()).Documents;
+        Assert.Single(documents);
+        return [.. judge.Judge(new PlatformBuilder().AddRange(documents).Build()).Findings.Select(finding => finding.Control.Id)];
     }
 
     private static PlatformJudge JudgeOf(string version)
