@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Redoubt.Cel;
+
+namespace Redoubt.Catalog.Kubernetes;
+
+/// <summary>
+/// The languages of API servers (kubernetes/apiserver, <c>pkg/cel/environment</c>): one list of parts with the versions that have them.
+/// A caller adds its variables and types to one of these with <see cref="CelEnvironmentBuilder(CelEnvironment)"/>. Constants are folded
+/// when a server compiles: the default of <see cref="CelOptions.Fold"/>.
+/// </summary>
+internal static class KubernetesEnvironments
+{
+    /// <summary>The newest minor version that is known.</summary>
+    public const int Newest = 37;
+
+    /// <summary>The compatibility version of the newest server: the minor version before it.</summary>
+    public const int Default = Newest - 1;
+
+    private static readonly ConcurrentDictionary<(int Compatibility, int Known, ExpressionKind Kind), CelEnvironment> Built = new();
+
+    /// <summary>Everything that some version has, in the order in which it is added.</summary>
+    public static IReadOnlyList<EnvironmentPart> Parts { get; } =
+    [
+        EnvironmentPart.Of(Regexes.Library, 0),
+        EnvironmentPart.Of(KubernetesLists.Library, 0),
+        EnvironmentPart.Of(CelLibraries.Strings(0), 0, removed: 29),
+        EnvironmentPart.Of(CelLibraries.Optionals(1), 28),
+        EnvironmentPart.Of(CelLibraries.Strings(2), 29),
+        EnvironmentPart.Of(CelLibraries.Sets, 29),
+        EnvironmentPart.Of(CelLibraries.TwoVariableComprehensions, 32),
+        EnvironmentPart.Of(CelLibraries.Lists(3), 34),
+    ];
+
+    /// <summary>The language of the newest server for expressions of a compatibility version.</summary>
+    /// <param name="compatibility">The minor number: of 1.36 it is 36.</param>
+    /// <param name="kind">Whether the expressions are new or stored.</param>
+    public static CelEnvironment For(int compatibility, ExpressionKind kind) => Get(compatibility, Newest, kind);
+
+    /// <summary>The language of a server of a minor version: its compatibility version is the one before it.</summary>
+    public static CelEnvironment OfServer(int minor, ExpressionKind kind) => Get(minor - 1, minor, kind);
+
+    private static CelEnvironment Get(int compatibility, int known, ExpressionKind kind) =>
+        Built.GetOrAdd((compatibility, known, kind), static key => Build(key.Compatibility, key.Known, key.Kind));
+
+    private static CelEnvironment Build(int compatibility, int known, ExpressionKind kind)
+    {
+        var builder = new CelEnvironmentBuilder();
+        foreach (var part in Parts)
+        {
+            if (part.IsIn(compatibility, known, kind))
+            {
+                part.Add(builder);
+            }
+        }
+
+        return builder.Build();
+    }
+}
