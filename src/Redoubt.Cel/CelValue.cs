@@ -9,7 +9,8 @@ namespace Redoubt.Cel;
 /// </summary>
 /// <remarks>
 /// Layout. Plain: <c>_ref</c> holds the string, array, map, type, opaque, unknown or error; <c>_bits</c> the bool, int, uint, double,
-/// duration in nanoseconds, timestamp in seconds; <c>_handle</c> a timestamp's nanoseconds, an error's node. From a source: <c>_ref</c>
+/// duration in nanoseconds, timestamp in seconds; <c>_handle</c> a timestamp's nanoseconds, an error's node; a timestamp's
+/// <c>_ref</c> is the offset with which it was written. From a source: <c>_ref</c>
 /// is the source, <c>_handle</c> the handle, <c>_bits</c> the scalar. An optional has its content's fields and <c>_content</c> its kind.
 /// </remarks>
 public readonly partial struct CelValue : IEquatable<CelValue>
@@ -104,6 +105,18 @@ public readonly partial struct CelValue : IEquatable<CelValue>
         seconds is >= Time.MinSeconds and <= Time.MaxSeconds && nanoseconds is >= 0 and < Time.NanosPerSecond
             ? new(CelKind.Timestamp, null, seconds, nanoseconds)
             : Error("timestamp out of range");
+
+    /// <summary>The point in time that a text of RFC 3339 tells, an error if it is out of range, absent if the text is no such time.</summary>
+    public static CelValue ParseTimestamp(ReadOnlySpan<char> text) => Time.ParseTimestamp(text);
+
+    /// <summary>The length of time that a text such as <c>1h30m</c> tells, an error if it is too long, absent if the text is none.</summary>
+    public static CelValue ParseDuration(ReadOnlySpan<char> text) => Time.ParseDuration(text);
+
+    /// <summary>The same point in time, written with an offset from UTC.</summary>
+    internal CelValue WithOffset(UtcOffset? offset) => _kind == CelKind.Timestamp ? new(_kind, offset, _bits, _handle) : this;
+
+    /// <summary>The offset with which a timestamp is written; null for UTC.</summary>
+    internal UtcOffset? Offset => _kind == CelKind.Timestamp ? (UtcOffset?)_ref : null;
 
     /// <summary>A point in time.</summary>
     public static CelValue Timestamp(DateTimeOffset value) =>

@@ -59,4 +59,23 @@ public abstract class ValueSource
             item = Next(list, item);
         return item;
     }
+
+    /// <summary>
+    /// Compares a list or map with any value where the source has its own meaning of equal, such as sets without order. The result is a
+    /// truth value or an error.
+    /// </summary>
+    /// <returns>False leaves the comparison to CEL.</returns>
+    public virtual bool TryEqual(int container, in CelValue other, out CelValue result)
+    {
+        result = default;
+        return false;
+    }
+
+    /// <summary>Adds a list to one of its own where the source has its own meaning of <c>+</c>, such as merging by key.</summary>
+    /// <returns>False leaves it to CEL, which puts one after the other.</returns>
+    public virtual bool TryAdd(int list, in CelValue other, out CelValue result)
+    {
+        result = default;
+        return false;
+    }
 }

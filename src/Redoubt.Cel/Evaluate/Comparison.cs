@@ -90,17 +90,19 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
         };
     }
 
-    /// <summary>Found is certain; not found is unknown if an element is.</summary>
+    /// <summary>Found is certain; not found is unknown if an element is, else an error if an element is one.</summary>
     public static CelValue InList(in CelValue wanted, in CelValue list)
     {
         var result = CelValue.False;
         foreach (var item in list.Items)
         {
-            var same = item.Kind == CelKind.Unknown ? item : Equality.Equal(item, wanted);
+            var same = Strict.Stops(item) ? item : Equality.Equal(item, wanted);
             if (same.IsTrue)
                 return same;
             if (same.Kind == CelKind.Unknown)
                 result = Strict.Unite(same, result);
+            else if (same.Kind == CelKind.Error && result.Kind == CelKind.Bool)
+                result = same;
         }
         return result;
     }

@@ -29,6 +29,8 @@ internal static class Arithmetic
                     ? CelValue.Bytes([.. left.AsBytes(), .. right.AsBytes()])
                     : CelValue.Error(TooLarge, 0);
             case (CelKind.List, CelKind.List):
+                if (left.IsSourced && left.Source.TryAdd(left.Handle, right, out var own))
+                    return own;
                 return Join(left, right, sizeLimit);
             case (CelKind.Timestamp, CelKind.Duration):
                 return Time.Add(left, right.Bits);

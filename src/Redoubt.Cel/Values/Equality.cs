@@ -8,6 +8,8 @@ internal static class Equality
     /// <summary>true, false, or unknown where the answer depends on an element that is not known.</summary>
     public static CelValue Equal(in CelValue left, in CelValue right)
     {
+        if (IsOfSource(left) && left.Source.TryEqual(left.Handle, right, out var own))
+            return own;
         CelUnknown? missing = null;
         if (!Equal(left, right, ref missing))
             return CelValue.False;
@@ -53,6 +55,8 @@ internal static class Equality
             Add(right, ref missing);
             return true;
         }
+        if (IsOfSource(left) && left.Source.TryEqual(left.Handle, right, out var own))
+            return own.IsTrue;
         if (left.Kind != right.Kind)
             return Ordering.IsNumber(left) && Ordering.IsNumber(right) && Ordering.CompareNumbers(left, right) == 0;
         var same = left.Kind switch
@@ -128,6 +132,9 @@ internal static class Equality
             missing = missing?.Union(here) ?? here;
         return true;
     }
+
+    /// <summary>A list or map whose source may have its own meaning of equal.</summary>
+    private static bool IsOfSource(in CelValue value) => value.IsSourced && value.Kind is CelKind.List or CelKind.Map;
 
     private static void Add(in CelValue value, ref CelUnknown? missing)
     {

@@ -21,7 +21,8 @@ internal static class Time
         var total = ((Int128)seconds * NanosPerSecond) + nanos + nanoseconds;
         var whole = total / NanosPerSecond;
         var rest = total % NanosPerSecond;
-        return rest < 0 ? CelValue.Timestamp((long)whole - 1, (int)rest + NanosPerSecond) : CelValue.Timestamp((long)whole, (int)rest);
+        var moved = rest < 0 ? CelValue.Timestamp((long)whole - 1, (int)rest + NanosPerSecond) : CelValue.Timestamp((long)whole, (int)rest);
+        return timestamp.Offset is { } offset ? moved.WithOffset(offset) : moved;
     }
 
     public static CelValue Between(in CelValue from, in CelValue to)
@@ -48,23 +49,27 @@ internal static class Time
             nanos = Fraction(rest[1..digits]);
             rest = rest[digits..];
         }
+        UtcOffset? zone = null;
         if (rest is not "Z")
         {
             if (rest.Length != 6 || rest[0] is not ('+' or '-') || rest[3] != ':' || !Two(rest[1..], out var hours) || !Two(rest[4..], out var minutes))
                 return default;
             if (hours > 24 || minutes > 59)
                 return default;
-            var offset = (hours * 3600) + (minutes * 60);
-            seconds += rest[0] == '-' ? offset : -offset;
+            zone = UtcOffset.Of((rest[0] == '-' ? -60 : 60) * ((hours * 60) + minutes));
+            seconds -= zone?.Seconds ?? 0;
         }
-        return CelValue.Timestamp(seconds, nanos);
+        return CelValue.Timestamp(seconds, nanos).WithOffset(zone);
     }
 
     public static string ShowTimestamp(in CelValue value)
     {
         var (seconds, nanos) = value.AsTimestamp();
-        var text = DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        return nanos == 0 ? text + "Z" : $"{text}.{nanos.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0')}Z";
+        var offset = value.Offset is { } own && seconds + own.Seconds is >= MinSeconds and <= MaxSeconds ? own : null;
+        var local = DateTimeOffset.FromUnixTimeSeconds(seconds + (offset?.Seconds ?? 0));
+        var text = local.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        var zone = offset?.Text ?? "Z";
+        return nanos == 0 ? text + zone : $"{text}.{nanos.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0')}{zone}";
     }
 
     /// <summary>Reads a sum of decimal numbers with units, such as `1h30m0.5s`; absent if it is anything else or too long.</summary>

@@ -24,7 +24,9 @@ public sealed class TimeTests
     public void What_is_out_of_range_or_unreadable_is_an_error(string text) => Assert.Equal(CelKind.Error, Language.Agree(Language.Standard, text).Kind);
 
     [Theory]
-    [InlineData("string(timestamp('2009-02-13T23:31:30.123456789+01:30'))", "\"2009-02-13T22:01:30.123456789Z\"")]
+    [InlineData("string(timestamp('2009-02-13T23:31:30.123456789+01:30'))", "\"2009-02-13T23:31:30.123456789+01:30\"")]
+    [InlineData("string(timestamp('2009-02-13T23:31:30+01:30') + duration('1h'))", "\"2009-02-14T00:31:30+01:30\"")]
+    [InlineData("timestamp('2009-02-13T23:31:30+01:30') == timestamp('2009-02-13T22:01:30Z')", "true")]
     [InlineData("string(timestamp('0001-01-01T00:00:00Z'))", "\"0001-01-01T00:00:00Z\"")]
     [InlineData("string(timestamp('1969-12-31T23:59:59.5Z'))", "\"1969-12-31T23:59:59.5Z\"")]
     [InlineData("timestamp('1969-12-31T23:59:59.5Z').getMilliseconds()", "500")]
