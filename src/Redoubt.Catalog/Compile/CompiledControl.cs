@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 
@@ -15,6 +16,9 @@ internal sealed class CompiledControl
 
     /// <summary>The roles of containers that are judged, for the view of containers.</summary>
     public IReadOnlySet<ContainerRole>? Roles { get; init; }
+
+    /// <summary>The parameters' values by name.</summary>
+    public IReadOnlyDictionary<string, CelValue> Parameters { get; init; } = FrozenDictionary<string, CelValue>.Empty;
 
     /// <summary>Does it apply to the subject? Null means yes.</summary>
     public CelProgram? When { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 using Redoubt.Evidence;
@@ -7,9 +8,9 @@ namespace Redoubt.Catalog.Compile;
 /// <summary>Turns controls into programs. For one target version and one set of facts; safe for many threads.</summary>
 /// <param name="environments">The languages of the views.</param>
 /// <param name="facts">The derived facts, for the places they point to.</param>
-/// <param name="parameters">What the configuration sets, by control id.</param>
+/// <param name="configured">What the configuration sets, by control id.</param>
 internal sealed class ControlCompiler(
-    ViewEnvironments environments, FactTable facts, IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> parameters)
+    ViewEnvironments environments, FactTable facts, IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> configured)
 {
     /// <summary>The control as programs; null when it has problems.</summary>
     public CompiledControl? Compile(Control control, ICollection<ControlProblem> problems)
@@ -24,9 +25,10 @@ internal sealed class ControlCompiler(
 
         var kinds = view == View.Kinds ? rule.For.Select(KindPattern.Parse).ToArray() : [];
         var subject = environments.Of(view, kinds);
-        if (rule.Parameters.Count > 0)
+        var parameters = Parameters(control, fields);
+        if (parameters.Count > 0)
         {
-            subject = ViewEnvironments.WithParameters(subject, Parameters(control, fields));
+            subject = ViewEnvironments.WithParameters(subject, parameters);
         }
 
         var when = fields.Compile("when", rule.When, subject, CelType.Bool);
@@ -43,6 +45,7 @@ internal sealed class ControlCompiler(
             View = view,
             Kinds = kinds,
             Roles = rule.Of.Count == 0 ? null : rule.Of.Select(Role).ToHashSet(),
+            Parameters = parameters.ToFrozenDictionary(one => one.Name, one => one.Value),
             When = when,
             Each = each,
             Check = fields.Compile("check", rule.Check, element, CelType.Bool),
@@ -64,7 +67,7 @@ internal sealed class ControlCompiler(
 
     private List<(string Name, CelValue Value, CelType Type)> Parameters(Control control, ControlFields fields)
     {
-        var set = parameters.TryGetValue(control.Id, out var given) ? given : [];
+        var set = configured.TryGetValue(control.Id, out var given) ? given : [];
         foreach (var (name, _) in set.Where(pair => control.Rule.Parameters.All(parameter => parameter.Name != pair.Name)))
         {
             fields.Report("parameters", $"`{name}` is set and is no parameter of this control");

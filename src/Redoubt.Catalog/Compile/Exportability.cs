@@ -16,8 +16,6 @@ internal static class Exportability
         { View: View.Ambiguity } => "it judges the text of a manifest, and admission sees what was read from it",
         _ when Programs(control).SelectMany(program => program.FreeVariables).FirstOrDefault(NotInAdmission.Contains) is { } variable =>
             $"it reads `{variable}`, and admission sees one object at a time",
-        { View: View.Namespace } when Programs(control).Any(program => program.FreeVariables.Contains("ns") && !program.FreeVariables.Contains("namespaceObject")) =>
-            "it judges a namespace by its name alone",
         _ => null,
     };
 

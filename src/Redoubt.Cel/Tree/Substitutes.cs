@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Check;
 
 namespace Redoubt.Cel.Tree;
 
@@ -13,12 +14,14 @@ internal sealed class Substitutes(
     Func<string, bool> isCaptured)
 {
     private readonly HashSet<string> _avoid = [.. replacements.Values.SelectMany(FreeNames.Of)];
+    private readonly bool _hasQualified = replacements.Keys.Any(name => name.Contains('.', StringComparison.Ordinal));
     private readonly List<(string Name, string NewName)> _bound = [];
 
     public Expression Copy(Expression expression) => expression switch
     {
         Literal literal => literal with { Id = newId(literal.Id) },
         Ident ident => CopyName(ident),
+        Select select when Qualified(select) is { } replacement => Clone(replacement),
         Select select => select with { Id = newId(select.Id), Operand = Copy(select.Operand) },
         Call { Target: { } target } call => call with { Id = newId(call.Id), Target = Copy(target), Arguments = CopyAll(call.Arguments) },
         Call call => call with { Id = newId(call.Id), Arguments = CopyAll(call.Arguments) },
@@ -34,13 +37,22 @@ internal sealed class Substitutes(
 
     private ImmutableArray<Expression> CopyAll(ImmutableArray<Expression> expressions) => [.. expressions.Select(Copy)];
 
+    // A constant may have a qualified name, as `a.b`.
+    private Expression? Qualified(Select select) =>
+        _hasQualified && QualifiedName.Of(select, out var root) is { } name && !_bound.Exists(one => one.Name == root)
+            ? replacements.GetValueOrDefault(name)
+            : null;
+
+    private Expression Clone(Expression replacement) =>
+        new Substitutes(ImmutableDictionary<string, Expression>.Empty, cloneId, cloneId, _ => false).Copy(replacement);
+
     private Expression CopyName(Ident ident)
     {
         for (var i = _bound.Count - 1; i >= 0; i--)
             if (_bound[i].Name == ident.Name)
                 return new Ident(newId(ident.Id), _bound[i].NewName);
         if (replacements.TryGetValue(ident.Name, out var replacement))
-            return new Substitutes(ImmutableDictionary<string, Expression>.Empty, cloneId, cloneId, _ => false).Copy(replacement);
+            return Clone(replacement);
         return new Ident(newId(ident.Id), !ident.IsAbsolute && isCaptured(ident.Name) ? "." + ident.Name : ident.Name);
     }
 

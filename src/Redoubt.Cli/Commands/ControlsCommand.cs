@@ -2,15 +2,16 @@ using System.CommandLine;
 
 namespace Redoubt.Cli.Commands;
 
-/// <summary><c>redoubt controls</c>: look at the catalogue, test it, add to it.</summary>
+/// <summary><c>redoubt controls</c>: look at the catalogue, test it, add to it, hand it on.</summary>
 internal static class ControlsCommand
 {
-    public static Command Create() => new("controls", "List, show, test and start controls.")
+    public static Command Create() => new("controls", "List, show, test, start and export controls.")
     {
         ControlsListCommand.Create(),
         ControlsShowCommand.Create(),
         ControlsTestCommand.Create(),
         ControlsNewCommand.Create(),
+        ControlsExportCommand.Create(),
     };
 
     /// <summary>The option for folders of the user's own, the same for all commands.</summary>

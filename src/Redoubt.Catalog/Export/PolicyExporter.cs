@@ -1,0 +1,65 @@
+using Redoubt.Catalog.Compile;
+using Redoubt.Catalog.Files;
+using Redoubt.Catalog.Kubernetes;
+
+namespace Redoubt.Catalog.Export;
+
+/// <summary>Hands controls to the API server as ValidatingAdmissionPolicies.</summary>
+public static class PolicyExporter
+{
+    /// <summary>Every control becomes a policy, or is left out with the reason.</summary>
+    /// <param name="catalog">For its derived facts.</param>
+    /// <param name="controls">The controls.</param>
+    /// <param name="options">The target version and what bindings do.</param>
+    public static PolicyExport Export(Catalog catalog, IReadOnlyList<Control> controls, ExportOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.KubernetesMinor, ExportOptions.OldestMinor);
+        var environments = new ViewEnvironments(catalog.Facts, options.KubernetesMinor, new KubernetesTypes());
+        var compiler = new ControlCompiler(environments, new FactTable(catalog.Facts), options.Parameters);
+        var policies = new List<ExportedPolicy>();
+        var leftOut = new List<(Control, string)>();
+        var problems = new List<ControlProblem>(environments.Problems);
+        foreach (var control in controls)
+        {
+            if (compiler.Compile(control, problems) is not { } compiled)
+            {
+                continue;
+            }
+
+            if (Obstacle(compiled, options.KubernetesMinor) is { } reason)
+            {
+                leftOut.Add((control, reason));
+            }
+            else
+            {
+                policies.Add(Policy(compiled, options.KubernetesMinor));
+            }
+        }
+
+        return new PolicyExport(policies, leftOut, problems);
+    }
+
+    private static string? Obstacle(CompiledControl control, int minor)
+    {
+        if (VersionRange.TryParse(control.Control.Rule.Kubernetes, out var range) && !range.Contains(minor))
+        {
+            return $"it is about Kubernetes {control.Control.Rule.Kubernetes}";
+        }
+
+        if (control.When is { } when && !when.FreeVariables.Any() && when.Evaluate().IsFalse)
+        {
+            return "with these parameters it applies to nothing";
+        }
+
+        return Exportability.Obstacle(control)
+            ?? (ExportScope.Rules(control, minor).Count == 0 ? $"the API server of 1.{minor} asks no policy about these kinds" : null);
+    }
+
+    private static ExportedPolicy Policy(CompiledControl control, int minor)
+    {
+        var expressions = new ExportExpressions(control, minor);
+        return new ExportedPolicy(
+            control.Control, "redoubt-" + control.Control.Id.Replace('/', '-'), ExportScope.Rules(control, minor), expressions.Variables,
+            expressions.Expression, expressions.MessageExpression);
+    }
+}
