@@ -4,7 +4,7 @@ namespace Redoubt.Evidence.Schema;
 /// Reads built-in objects as the API server decodes them, by changing the rows of a tape that nobody else has seen yet: a field
 /// that is null is absent, a null in a list or map is the zero of its type, a quantity is a string in its one form, `1.0` in an
 /// integer field is 1. What the server refuses is told, and then absent too, so that no rule meets a value of a wrong type.
-/// Objects of kinds that are not built in stay as they are written.
+/// Objects of kinds that are not built in stay as they are written, but for their metadata, which is the same for every kind.
 /// </summary>
 internal struct ServerDecoding
 {
@@ -55,6 +55,11 @@ internal struct ServerDecoding
         {
             (_root, _rootType, _told) = (root.Row, type, 0);
             Object(root.Row, type);
+        }
+        else if (root["metadata"] is { Kind: NodeKind.Map } metadata && _index.Type("V1ObjectMeta") is { } meta)
+        {
+            (_root, _rootType, _told) = (root.Row, meta, 0);
+            Object(metadata.Row, meta);
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class ServerDecodingTests
         "spec: {versions: [{schema: {openAPIV3Schema: {minimum: 5}}}]}", "{spec: {versions: [{schema: {openAPIV3Schema: {minimum: 5d}}}]}}")]
     [InlineData("raw values stay", "apps/v1 ControllerRevision", "data: {a: null, b: 1.0}", "{data: {a: null, b: 1d}}")]
     [InlineData("a kind that is not built in stays", "example.org/v1 Thing", "spec: {a: null, cpu: 0.5}", "{spec: {a: null, cpu: 0.5d}}")]
+    [InlineData("the metadata of any kind is that of all", "example.org/v1 Thing", "metadata: {name: null, namespace: a}", "{metadata: {namespace: a}}")]
     [InlineData("an old version is read as its successor", "extensions/v1beta1 Deployment", "spec: {replicas: 1.0, paused: null}", "{spec: {replicas: 1}}")]
     [InlineData("base64 is not decoded", "v1 Secret", "data: {a: aGVsbG8=, b: ''}", "{data: {a: aGVsbG8=, b: }}")]
     public void A_value_is_as_the_server_decodes_it(string because, string kind, string fields, string expected)
