@@ -21,6 +21,9 @@ public enum CelStage
 /// <param name="Help">What to do, or null.</param>
 public sealed record CelProblem(CelStage Stage, string Code, CelSpan Span, string Message, string? Help = null)
 {
+    /// <summary>What is wrong in the words of cel-go, which users of Kubernetes know; empty where it has none.</summary>
+    public string Reference { get; init; } = "";
+
     /// <inheritdoc/>
     public override string ToString() => Help is null ? Message : $"{Message}; help: {Help}";
 }

@@ -18,7 +18,7 @@ internal sealed partial class Checker
         var arguments = VisitAll(call.Arguments, target);
         return _environment.Names.FindFunction(call.Function) is { } function
             ? Resolve(call, function, isReceiver: true, arguments)
-            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), call.Function, KnownFunctions()));
+            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), call.Function, _environment.Parts.Container, KnownFunctions()));
     }
 
     /// <summary>Everything that is written like a call: functions, macros, definitions.</summary>
@@ -39,7 +39,7 @@ internal sealed partial class Checker
         var arguments = VisitAll(call.Arguments, null);
         return _environment.Names.FindFunction(name) is { } function
             ? Resolve(call, function, isReceiver: false, arguments)
-            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), name, KnownFunctions()));
+            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), name, _environment.Parts.Container, KnownFunctions()));
     }
 
     private CelType[] VisitAll(ImmutableArray<Expression> arguments, CelType? target)
@@ -95,9 +95,10 @@ internal sealed partial class Checker
 
     private CelProblem NoOverload(Call call, CelFunction function, bool isReceiver, CelType[] arguments)
     {
-        var shown = Signature(function.Name, isReceiver, arguments.Select(Shown));
+        CelType[] types = [.. arguments.Select(Shown)];
         var same = function.Overloads.Select(overload => Signature(function.Name, overload.IsReceiver, overload.Parameters));
-        return CheckErrors.NoOverload(_tree.Span(call.Id), shown, same.Select(signature => $"`{signature}`"));
+        var reference = ReferenceWords.NoOverload(function.Name, isReceiver, types);
+        return CheckErrors.NoOverload(_tree.Span(call.Id), Signature(function.Name, isReceiver, types), same.Select(signature => $"`{signature}`"), reference);
     }
 
     /// <summary>A call with types in place of arguments, as it is written: `string + int`.</summary>

@@ -60,7 +60,7 @@ internal sealed partial class Checker
         if (_environment.Names.Find(ident.Name) is { } reference)
             return Refer(ident.Id, reference);
         var known = _environment.Parts.Variables.Keys.Concat(Locals());
-        return Fail(CheckErrors.UndeclaredName(_tree.Span(ident.Id), ident.Name, known));
+        return Fail(CheckErrors.UndeclaredName(_tree.Span(ident.Id), ident.Name, _environment.Parts.Container, known));
     }
 
     private IEnumerable<string> Locals()
@@ -153,7 +153,7 @@ internal sealed partial class Checker
             if (type is not null)
                 CheckField(type, field, value);
         }
-        return type?.Type ?? Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type));
+        return type?.Type ?? Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type, _environment.Parts.Container));
     }
 
     private void CheckField(CelObjectType type, FieldInit field, CelType value)
@@ -166,7 +166,7 @@ internal sealed partial class Checker
         }
         else if (!_substitution.Agree(declared, value))
         {
-            _problems.Add(CheckErrors.Mismatch(at, Shown(value), declared));
+            _problems.Add(CheckErrors.FieldMismatch(at, field.Name, Shown(value), declared));
         }
     }
 

@@ -6,14 +6,17 @@ internal static class ParseErrors
     public static CelProblem Unexpected(CelSpan at, string found, string wanted)
     {
         var what = found.Length == 0 ? "the expression ends" : $"`{found}` stands";
-        return new(CelStage.Parse, "unexpected", at, $"{what} where {wanted} is wanted");
+        return new(CelStage.Parse, "unexpected", at, $"{what} where {wanted} is wanted")
+        {
+            Reference = $"Syntax error: mismatched input '{(found.Length == 0 ? "<EOF>" : found)}' expecting {wanted.Replace('`', '\'')}",
+        };
     }
 
     public static CelProblem Broken(CelSpan at, string found, string reason) =>
-        new(CelStage.Parse, "broken-token", at, $"`{found}` is not understood", reason);
+        new(CelStage.Parse, "broken-token", at, $"`{found}` is not understood", reason) { Reference = $"Syntax error: token recognition error at: '{found}'" };
 
     public static CelProblem Reserved(CelSpan at, string name) =>
-        new(CelStage.Parse, "reserved", at, $"`{name}` is a reserved word", "as a field's name it may be used after a dot");
+        new(CelStage.Parse, "reserved", at, $"`{name}` is a reserved word", "as a field's name it may be used after a dot") { Reference = $"reserved identifier: {name}" };
 
     public static CelProblem NumberRange(CelSpan at, string text, string type) =>
         new(CelStage.Parse, "number-range", at, $"`{text}` does not fit into {type}");
@@ -21,7 +24,7 @@ internal static class ParseErrors
     public static CelProblem Escape(CelSpan at, string reason) => new(CelStage.Parse, "escape", at, reason);
 
     public static CelProblem TooDeep(CelSpan at, int depth) =>
-        new(CelStage.Parse, "too-deep", at, $"the expression nests deeper than {depth} levels");
+        new(CelStage.Parse, "too-deep", at, $"the expression nests deeper than {depth} levels") { Reference = "max recursion depth exceeded" };
 
     public static CelProblem TooLong(int length, int limit) =>
         new(CelStage.Parse, "too-long", new CelSpan(0, 0), $"the expression has {length} characters, more than {limit}");

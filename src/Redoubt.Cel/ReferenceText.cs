@@ -1,0 +1,51 @@
+namespace Redoubt.Cel;
+
+/// <summary>Writes problems as cel-go and so the API server does: place, message, the line, and a mark below it.</summary>
+public static class ReferenceText
+{
+    /// <summary>All problems, each as <c>ERROR: &lt;input&gt;:1:5: undefined field 'x'</c> with the line and its mark.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="problems">What is wrong with it.</param>
+    public static string Show(string text, IEnumerable<CelProblem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(problems);
+        return string.Join('\n', problems.Select(problem => (Problem: problem, At: Offset(text, problem))).OrderBy(one => one.At).Select(one => Show(text, one.Problem, one.At)));
+    }
+
+    private static string Show(string text, CelProblem problem, int at)
+    {
+        var start = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+        var end = text.IndexOf('\n', start);
+        var line = text[start..(end < 0 ? text.Length : end)].Replace('\t', ' ');
+        var number = text.AsSpan(0, start).Count('\n') + 1;
+        var column = Runes(text.AsSpan(start, at - start));
+        var message = problem.Reference.Length > 0 ? problem.Reference : problem.Message;
+        return $"ERROR: <input>:{number}:{column + 1}: {message}\n | {line}\n | {new string('.', column)}^";
+    }
+
+    /// <summary>Where cel-go puts it: a selection is at its dot, a call at its parenthesis.</summary>
+    private static int Offset(string text, CelProblem problem)
+    {
+        var at = Math.Clamp(problem.Span.Start, 0, text.Length);
+        switch (problem.Code)
+        {
+            case "undeclared-field" or "no-selection":
+                var dot = at == 0 ? -1 : text.LastIndexOf('.', at - 1);
+                return dot < 0 ? at : dot;
+            case "undeclared-function" or "no-overload" when at < text.Length && (char.IsAsciiLetter(text[at]) || text[at] == '_'):
+                var open = text.IndexOf('(', at);
+                return open < 0 || text.AsSpan(at, 2) is "in" && problem.Span.Length == 2 ? at : open;
+            default:
+                return at;
+        }
+    }
+
+    private static int Runes(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+            count++;
+        return count;
+    }
+}
