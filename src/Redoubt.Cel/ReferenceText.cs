@@ -3,6 +3,8 @@ namespace Redoubt.Cel;
 /// <summary>Writes problems as cel-go and so the API server does: place, message, the line, and a mark below it.</summary>
 public static class ReferenceText
 {
+    private const string NoSuchOverload = "no such overload";
+
     /// <summary>All problems, each as <c>ERROR: &lt;input&gt;:1:5: undefined field 'x'</c> with the line and its mark.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="problems">What is wrong with it.</param>
@@ -11,6 +13,13 @@ public static class ReferenceText
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(problems);
         return string.Join('\n', problems.Select(problem => (Problem: problem, At: Offset(text, problem))).OrderBy(one => one.At).Select(one => Show(text, one.Problem, one.At)));
+    }
+
+    /// <summary>An evaluation error as cel-go says it: without the marks around the user's own text, a wrong overload without its types.</summary>
+    public static string Show(CelError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return error.Message.StartsWith(NoSuchOverload, StringComparison.Ordinal) ? NoSuchOverload : error.Message.Replace("`", "", StringComparison.Ordinal);
     }
 
     private static string Show(string text, CelProblem problem, int at)

@@ -25,12 +25,13 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
         {
             var step = _steps[i];
             isOptional |= step.IsOptional;
+            var isList = value.Kind == CelKind.List;
             if (value.Kind == CelKind.Map && value.IsSourced && step.Name is not null)
                 value = Walk(value, ref i, ref isOptional);
             else
                 value = Slow(value, step, ref isOptional);
             if (value.Kind == CelKind.Absent)
-                return isOptional ? CelValue.None : _steps[i].Missing();
+                return isOptional ? CelValue.None : _steps[i].Missing(isList);
             if (Strict.Stops(value))
                 return value.Kind == CelKind.Error ? value.At(_steps[i].Id) : Strict.Whole(value);
         }
@@ -120,6 +121,8 @@ internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOp
             return found.Kind == CelKind.Absent ? CelValue.None : CelValue.Optional(found);
         if (found.Kind != CelKind.Absent)
             return found;
-        return CelValue.Error(value.Kind == CelKind.List ? $"index out of bounds: {wanted}" : $"no such key: `{wanted}`").At(Id);
+        return CelValue.Error(value.Kind == CelKind.List ? $"index out of bounds: {wanted}" : $"no such key: `{Shown(wanted)}`").At(Id);
     }
+
+    private static string Shown(in CelValue key) => key.Kind == CelKind.String ? key.AsString() : key.ToString();
 }

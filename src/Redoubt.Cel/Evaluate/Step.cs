@@ -20,5 +20,6 @@ internal sealed class Step(int id, CelValue key, int symbol, bool isOptional, bo
     public bool IsStrict { get; } = isStrict;
 
     /// <summary>The error of a key that is not there; made once, since a loop may meet it often.</summary>
-    public CelValue Missing() => CelValue.Error(_missing ??= new CelError($"no such key: `{Name ?? Key.ToString()}`"), Id);
+    public CelValue Missing(bool isList = false) =>
+        CelValue.Error(_missing ??= new CelError(isList ? $"index out of bounds: {Key}" : $"no such key: `{Name ?? Key.ToString()}`"), Id);
 }

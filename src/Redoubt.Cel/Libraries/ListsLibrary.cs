@@ -110,11 +110,13 @@ internal static class ListsLibrary
     private static CelValue SliceOf(ReadOnlySpan<CelValue> arguments)
     {
         var (start, end) = (arguments[1].AsInt(), arguments[2].AsInt());
-        if (start < 0 || end < start)
-            return CelValue.Error($"cannot slice({start}, {end}): the indexes must not be negative, nor the end before the start");
+        if (start < 0 || end < 0)
+            return CelValue.Error($"cannot slice({start}, {end}), negative indexes not supported");
+        if (start > end)
+            return CelValue.Error($"cannot slice({start}, {end}), start index must be less than or equal to end index");
         var count = arguments[0].Count;
         if (count >= 0 && count < end)
-            return CelValue.Error($"cannot slice({start}, {end}): the list has {count} elements");
+            return CelValue.Error($"cannot slice({start}, {end}), list is length {count}");
         var items = new List<CelValue>();
         for (var i = start; i < end; i++)
         {
@@ -129,7 +131,7 @@ internal static class ListsLibrary
     private static CelValue FlattenTo(in CelValue list, long depth)
     {
         if (depth < 0)
-            return CelValue.Error("the depth must not be negative");
+            return CelValue.Error("level must be non-negative");
         if (ListItems.Missing(list) is { Kind: CelKind.Unknown } unknown)
             return unknown;
         var items = new List<CelValue>();

@@ -94,7 +94,7 @@ internal static class OptionalsLibrary
     ];
 
     private static CelValue ValueOf(in CelValue optional) =>
-        optional.HasContent ? optional.AsOptional() : CelValue.Error("optional.none() has no value");
+        optional.HasContent ? optional.AsOptional() : CelValue.Error("optional.none() dereference");
 
     // What stands second does not matter where the first has a value, not even if it is an error.
     private static CelValue Or(in CelValue first, in CelValue second) => first.HasContent || !IsOptional(first) ? first : second;

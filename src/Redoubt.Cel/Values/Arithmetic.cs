@@ -4,6 +4,7 @@ namespace Redoubt.Cel.Values;
 internal static class Arithmetic
 {
     private static readonly CelError Overflow = new("integer overflow");
+    private static readonly CelError UnsignedOverflow = new("unsigned integer overflow");
     private static readonly CelError DivisionByZero = new("division by zero");
     private static readonly CelError ModulusByZero = new("modulus by zero");
     private static readonly CelError TooLarge = new("the result is larger than it may be");
@@ -17,7 +18,7 @@ internal static class Arithmetic
                 return ((left.Bits ^ sum) & (right.Bits ^ sum)) < 0 ? CelValue.Error(Overflow, 0) : CelValue.Int(sum);
             case (CelKind.Uint, CelKind.Uint):
                 var unsigned = unchecked(left.AsUint() + right.AsUint());
-                return unsigned < left.AsUint() ? CelValue.Error(Overflow, 0) : CelValue.Uint(unsigned);
+                return unsigned < left.AsUint() ? CelValue.Error(UnsignedOverflow, 0) : CelValue.Uint(unsigned);
             case (CelKind.Double, CelKind.Double):
                 return CelValue.Double(left.AsDouble() + right.AsDouble());
             case (CelKind.String, CelKind.String):
@@ -51,7 +52,7 @@ internal static class Arithmetic
                 var difference = unchecked(left.Bits - right.Bits);
                 return ((left.Bits ^ right.Bits) & (left.Bits ^ difference)) < 0 ? CelValue.Error(Overflow, 0) : CelValue.Int(difference);
             case (CelKind.Uint, CelKind.Uint):
-                return left.AsUint() < right.AsUint() ? CelValue.Error(Overflow, 0) : CelValue.Uint(left.AsUint() - right.AsUint());
+                return left.AsUint() < right.AsUint() ? CelValue.Error(UnsignedOverflow, 0) : CelValue.Uint(left.AsUint() - right.AsUint());
             case (CelKind.Double, CelKind.Double):
                 return CelValue.Double(left.AsDouble() - right.AsDouble());
             case (CelKind.Timestamp, CelKind.Timestamp):
@@ -74,7 +75,7 @@ internal static class Arithmetic
                 return high == low >> 63 ? CelValue.Int(low) : CelValue.Error(Overflow, 0);
             case (CelKind.Uint, CelKind.Uint):
                 var highBits = Math.BigMul(left.AsUint(), right.AsUint(), out var product);
-                return highBits == 0 ? CelValue.Uint(product) : CelValue.Error(Overflow, 0);
+                return highBits == 0 ? CelValue.Uint(product) : CelValue.Error(UnsignedOverflow, 0);
             case (CelKind.Double, CelKind.Double):
                 return CelValue.Double(left.AsDouble() * right.AsDouble());
             default:

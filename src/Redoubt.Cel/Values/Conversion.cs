@@ -144,7 +144,7 @@ internal static class Conversion
 
     private static CelValue Decode(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes)
         ? CelValue.String(Encoding.UTF8.GetString(bytes))
-        : CelValue.Error("invalid UTF-8 in bytes, cannot be a string");
+        : CelValue.Error("invalid UTF-8 in bytes, cannot convert to string");
 
-    private static CelValue Unreadable(in CelValue value, string type) => CelValue.Error($"`{value.AsString()}` cannot be read as {type}");
+    private static CelValue Unreadable(in CelValue value, string type) => CelValue.Error($"type conversion error from 'string' to '{type}': `{value.AsString()}`");
 }
