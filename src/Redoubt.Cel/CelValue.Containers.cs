@@ -91,6 +91,12 @@ public readonly partial struct CelValue
     /// <summary>Whether the values differ.</summary>
     public static bool operator !=(CelValue left, CelValue right) => !left.Equals(right);
 
+    /// <summary>-1, 0 or 1 by CEL's order; null where neither value is less, equal or greater, or the types have no common order.</summary>
+    public int? CompareTo(CelValue other) => Ordering.Compare(this, other) is var order and not (Ordering.Unordered or Ordering.Incomparable) ? order : null;
+
+    /// <summary>The sum by CEL's <c>+</c>; an error where there is none.</summary>
+    public CelValue Add(CelValue other) => Arithmetic.Add(this, other, new CelLimits().Size);
+
     /// <summary>The value as CEL would write it.</summary>
     public override string ToString() => Text.Show(this);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Redoubt.Catalog.Kubernetes.Libraries;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Kubernetes;
@@ -21,14 +22,23 @@ internal static class KubernetesEnvironments
     /// <summary>Everything that some version has, in the order in which it is added.</summary>
     public static IReadOnlyList<EnvironmentPart> Parts { get; } =
     [
-        EnvironmentPart.Of(Regexes.Library, 0),
-        EnvironmentPart.Of(KubernetesLists.Library, 0),
+        EnvironmentPart.Of(UrlLibrary.Library, 0),
+        EnvironmentPart.Of(RegexLibrary.Library, 0),
+        EnvironmentPart.Of(ListsLibrary.Version(0), 0, removed: 37),
         EnvironmentPart.Of(CelLibraries.Strings(0), 0, removed: 29),
+        EnvironmentPart.Of(AuthorizerLibrary.Library, 27),
         EnvironmentPart.Of(CelLibraries.Optionals(1), 28),
+        EnvironmentPart.Of(QuantityLibrary.Library, 28),
         EnvironmentPart.Of(CelLibraries.Strings(2), 29),
         EnvironmentPart.Of(CelLibraries.Sets, 29),
+        EnvironmentPart.Of(CelLibraries.Network, 30),
+        EnvironmentPart.Of(FormatLibrary.Library, 31),
+        EnvironmentPart.Of(AuthorizerLibrary.Selectors, 31),
         EnvironmentPart.Of(CelLibraries.TwoVariableComprehensions, 32),
+        EnvironmentPart.Of(SemverLibrary.Version(1), 33),
         EnvironmentPart.Of(CelLibraries.Lists(3), 34),
+        EnvironmentPart.Of(CelLibraries.Optionals(2), 34),
+        EnvironmentPart.Of(ListsLibrary.Version(1), 37),
     ];
 
     /// <summary>The language of the newest server for expressions of a compatibility version.</summary>

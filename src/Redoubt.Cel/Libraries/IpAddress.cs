@@ -4,8 +4,7 @@ using System.Text;
 namespace Redoubt.Cel.Libraries;
 
 /// <summary>
-/// An IP address, read as strictly as Go's <c>netip</c>: four decimal numbers without leading zeros, or IPv6 without a zone;
-/// an IPv4 address mapped into IPv6 is refused. The low 32 bits hold an IPv4 address.
+/// An IP address, read by <see cref="IpAddressReader"/>. The low 32 bits hold an IPv4 address.
 /// </summary>
 internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
 {
@@ -32,77 +31,6 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
     // Private addresses are global here, as in Go's net.
     internal bool IsGlobalUnicast =>
         !IsUnspecified && !(IsV4 && Bits == uint.MaxValue) && !IsLoopback && !IsMulticast && !IsLinkLocalUnicast;
-
-    internal static bool TryParse(ReadOnlySpan<char> text, out IpAddress? address)
-    {
-        address = null;
-        if (text.Contains(':'))
-        {
-            if (TryParseV6(text, out var six) && six >> 32 != 0xFFFF)
-                address = new IpAddress(six, isV4: false);
-        }
-        else if (TryParseV4(text, out var four))
-        {
-            address = new IpAddress(four, isV4: true);
-        }
-        return address is not null;
-    }
-
-    private static bool TryParseV4(ReadOnlySpan<char> text, out uint bits)
-    {
-        bits = 0;
-        var parts = 0;
-        foreach (var range in text.Split('.'))
-        {
-            var part = text[range];
-            var plain = part.Length is 1 or 2 or 3 && !part.ContainsAnyExceptInRange('0', '9') && (part.Length == 1 || part[0] != '0');
-            if (!plain || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || ++parts > 4)
-                return false;
-            bits = bits << 8 | number;
-        }
-        return parts == 4;
-    }
-
-    private static bool TryParseV6(ReadOnlySpan<char> text, out UInt128 bits)
-    {
-        bits = 0;
-        var gap = text.IndexOf("::");
-        if (gap < 0)
-            return TryParseGroups(text, allowV4: true, out bits, out var all) && all == 8;
-        // The gap stands for one group of zeros at least.
-        if (!TryParseGroups(text[..gap], allowV4: false, out var head, out var before)
-            || !TryParseGroups(text[(gap + 2)..], allowV4: true, out var tail, out var after))
-            return false;
-        bits = before == 0 ? tail : head << (16 * (8 - before)) | tail;
-        return before + after < 8;
-    }
-
-    // Groups of one to four digits; the last two may be written as an IPv4 address.
-    private static bool TryParseGroups(ReadOnlySpan<char> text, bool allowV4, out UInt128 bits, out int count)
-    {
-        bits = 0;
-        count = 0;
-        if (text.IsEmpty)
-            return true;
-        foreach (var range in text.Split(':'))
-        {
-            var group = text[range];
-            if (allowV4 && range.End.Value == text.Length && group.Contains('.'))
-            {
-                count += 2;
-                if (!TryParseV4(group, out var four))
-                    return false;
-                bits = bits << 32 | four;
-                break;
-            }
-            if (group.Length is 0 or > 4 || ++count > 8)
-                return false;
-            if (!ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
-                return false;
-            bits = bits << 16 | number;
-        }
-        return count <= 8;
-    }
 
     public override bool Equals(object? obj) => obj is IpAddress other && other.IsV4 == IsV4 && other.Bits == Bits;
 

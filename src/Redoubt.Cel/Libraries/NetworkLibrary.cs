@@ -20,13 +20,13 @@ internal static class NetworkLibrary
         Function(
             "isIP",
             "Whether the text is an IP address.",
-            [Global("is_ip", CelType.String, CelType.Bool, (in text) => CelValue.Bool(IpAddress.TryParse(text.AsSpan(), out _)))],
+            [Global("is_ip", CelType.String, CelType.Bool, (in text) => CelValue.Bool(IpAddressReader.Read(text.AsSpan(), out _) is not null))],
             Example("isIP('1.2.3.4')", "true"),
             Example("isIP('1.2.3')", "false")),
         Function(
             "isCIDR",
             "Whether the text is a CIDR range.",
-            [Global("is_cidr", CelType.String, CelType.Bool, (in text) => CelValue.Bool(IpRange.TryParse(text.AsSpan(), out _)))],
+            [Global("is_cidr", CelType.String, CelType.Bool, (in text) => CelValue.Bool(IpRange.Read(text.AsSpan(), out _) is not null))],
             Example("isCIDR('10.0.0.0/8')", "true"),
             Example("isCIDR('10.0.0.0/33')", "false")),
         Function(
@@ -105,7 +105,7 @@ internal static class NetworkLibrary
                 Receiver("cidr_contains_ip", Cidr, Ip, CelType.Bool, (in range, in address) =>
                     CelValue.Bool(AsRange(range).Contains(AsAddress(address)))),
                 Receiver("cidr_contains_ip_string", Cidr, CelType.String, CelType.Bool, (in range, in text) =>
-                    TryAddress(text, out var address, out var error) ? CelValue.Bool(AsRange(range).Contains(address)) : error),
+                    TryAddress(text, out var address, out _) ? CelValue.Bool(AsRange(range).Contains(address)) : CelValue.Error("no such overload")),
             ],
             Example("cidr('10.0.0.0/8').containsIP('10.9.0.1')", "true"),
             Example("cidr('::/0').containsIP(ip('1.2.3.4'))", "false")),
@@ -148,17 +148,17 @@ internal static class NetworkLibrary
 
     private static bool TryAddress(in CelValue text, out IpAddress address, out CelValue error)
     {
-        var valid = IpAddress.TryParse(text.AsSpan(), out var parsed);
-        address = parsed!;
-        error = valid ? default : CelValue.Error($"`{text.AsString()}` is not an IP address");
-        return valid;
+        var found = IpAddressReader.Read(text.AsSpan(), out var reason);
+        address = found!;
+        error = found is null ? CelValue.Error(reason!) : default;
+        return found is not null;
     }
 
     private static bool TryRange(in CelValue text, out IpRange range, out CelValue error)
     {
-        var valid = IpRange.TryParse(text.AsSpan(), out var parsed);
-        range = parsed!;
-        error = valid ? default : CelValue.Error($"`{text.AsString()}` is not a CIDR range");
-        return valid;
+        var found = IpRange.Read(text.AsSpan(), out var reason);
+        range = found!;
+        error = found is null ? CelValue.Error($"network address parse error during conversion from string: {reason}") : default;
+        return found is not null;
     }
 }

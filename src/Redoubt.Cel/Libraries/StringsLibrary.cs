@@ -236,10 +236,13 @@ internal static class StringsLibrary
         return end < start ? OutOfRange(to ?? from) : CelValue.String(span[start..end].ToString());
     }
 
-    private static CelValue QuoteOf(in CelValue text)
+    private static CelValue QuoteOf(in CelValue text) => CelValue.String(Quoted(text.AsSpan()));
+
+    /// <summary>A text in double quotes, with escapes for what has a short one.</summary>
+    internal static string Quoted(ReadOnlySpan<char> text)
     {
         var result = new StringBuilder("\"");
-        foreach (var rune in text.AsSpan().EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             var escape = rune.IsBmp ? "\a\b\f\n\r\t\v\\\"".IndexOf((char)rune.Value) : -1;
             if (escape >= 0)
@@ -247,7 +250,7 @@ internal static class StringsLibrary
             else
                 result.Append(rune.ToString());
         }
-        return CelValue.String(result.Append('"').ToString());
+        return result.Append('"').ToString();
     }
 
     private static CelValue ReverseOf(in CelValue text)

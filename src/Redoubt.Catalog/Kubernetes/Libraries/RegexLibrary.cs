@@ -1,12 +1,12 @@
 using Redoubt.Cel;
 
-namespace Redoubt.Catalog.Kubernetes;
+namespace Redoubt.Catalog.Kubernetes.Libraries;
 
 /// <summary>
 /// Kubernetes' regular expression functions: <c>find</c> and <c>findAll</c> (since 1.25). The pattern has RE2's syntax; one that is
 /// not valid is an error.
 /// </summary>
-internal static class Regexes
+internal static class RegexLibrary
 {
     public static CelLibrary Library { get; } = new()
     {

@@ -1,0 +1,23 @@
+using Redoubt.Cel;
+using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
+
+namespace Redoubt.Catalog.Kubernetes.Libraries;
+
+/// <summary><c>jsonpatch.escapeKey</c>; only where mutation adds it.</summary>
+internal static class JsonPatchLibrary
+{
+    public static CelLibrary Library { get; } = new()
+    {
+        Name = "kubernetes.jsonpatch",
+        Functions =
+        [
+            Function(
+                "jsonpatch.escapeKey",
+                "A key as a step of a JSON pointer (RFC 6901).",
+                [Global("string_jsonpatch_escapeKey_string", [CelType.String], CelType.String, static all => CelValue.String(Escape(all[0].AsString())))],
+                Example("jsonpatch.escapeKey('k8s.io/my~label')", "'k8s.io~1my~0label'")),
+        ],
+    };
+
+    private static string Escape(string key) => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}

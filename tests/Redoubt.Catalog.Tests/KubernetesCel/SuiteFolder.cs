@@ -1,0 +1,24 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Tests.KubernetesCel;
+
+/// <summary>The folder of facts: every YAML file in it, whatever its name.</summary>
+internal static class SuiteFolder
+{
+    private static readonly string Folder = Environment.GetEnvironmentVariable("REDOUBT_KUBERNETES_CEL_SUITE")
+        ?? Path.Combine(Repository.Shared, "suites", "kubernetes-cel");
+
+    public static IEnumerable<SuiteRow> Read()
+    {
+        foreach (var path in Directory.EnumerateFiles(Folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            var problems = new List<FilePlace>();
+            var roots = ValueReader.Read(path, File.ReadAllText(path), problems);
+            Assert.True(problems.Count == 0, string.Join('\n', problems));
+            foreach (var row in roots.SelectMany(root => root.Items.ToArray()))
+            {
+                yield return new SuiteRow(Path.GetFileNameWithoutExtension(path), row);
+            }
+        }
+    }
+}
