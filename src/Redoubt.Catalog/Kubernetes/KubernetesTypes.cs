@@ -70,6 +70,7 @@ internal sealed class KubernetesTypes(IEnumerable<KindInfo>? customKinds = null)
     {
         FieldKind.String or FieldKind.Quantity or FieldKind.Time or FieldKind.Bytes => CelType.String,
         FieldKind.Int32 or FieldKind.Int64 => CelType.Int,
+        FieldKind.Double => CelType.Double,
         FieldKind.Bool => CelType.Bool,
         FieldKind.Object when type.Object is { } inner => Register(new KubernetesType(this, inner, prefix)),
         FieldKind.List => CelType.List(Of(type.Element!, prefix)),

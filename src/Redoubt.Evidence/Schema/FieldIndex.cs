@@ -4,23 +4,22 @@ using System.Diagnostics.CodeAnalysis;
 namespace Redoubt.Evidence.Schema;
 
 /// <summary>
-/// The built-in kinds of Kubernetes and their fields. A type is read from the embedded text when it is first asked for,
+/// The built-in kinds of Kubernetes, our own kinds of evidence, and their fields. A type is read from the embedded text when it is first asked for,
 /// so that a run pays only for what it meets. Safe to use from several threads.
 /// </summary>
 public sealed class FieldIndex
 {
-    private readonly SchemaText _fields;
-    private readonly SchemaText _supplement;
+    private readonly IReadOnlyList<SchemaText> _texts;
     private readonly TypeReader _reader;
     private readonly ConcurrentDictionary<string, TypeInfo?> _types = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, KindInfo[]>> _kinds;
 
-    internal FieldIndex(SchemaText fields, SchemaText supplement)
+    // What is described in several texts is all of it together.
+    private FieldIndex(params IReadOnlyList<SchemaText> texts)
     {
-        _fields = fields;
-        _supplement = supplement;
-        _reader = new TypeReader(fields, supplement, this);
-        _kinds = new(() => new KindTable(fields, supplement, this).ByName());
+        _texts = texts;
+        _reader = new TypeReader(texts, this);
+        _kinds = new(() => new KindTable(texts, this).ByName());
     }
 
     /// <summary>The index of the newest Kubernetes that is known, with the removed versions that the supplement names.</summary>
@@ -30,7 +29,7 @@ public sealed class FieldIndex
     public IEnumerable<KindInfo> Kinds => _kinds.Value.OrderBy(k => k.Key, StringComparer.Ordinal).SelectMany(k => k.Value);
 
     /// <summary>The names of all types.</summary>
-    public IEnumerable<string> TypeNames => _fields.Headers("type ").Union(_supplement.Headers("type "));
+    public IEnumerable<string> TypeNames => _texts.SelectMany(text => text.Headers("type ")).Distinct();
 
     /// <summary>Every group and version of a kind: served ones before removed ones, the newest first. Empty if it is not built in.</summary>
     public ReadOnlySpan<KindInfo> KindsNamed(ReadOnlySpan<char> kind) =>
@@ -72,6 +71,7 @@ public sealed class FieldIndex
     // Its own class, so that nothing is read before the default index is asked for.
     private static class Embedded
     {
-        public static readonly FieldIndex Index = new(SchemaText.Load("schema/fields.txt"), SchemaText.Load("schema/supplement.txt"));
+        public static readonly FieldIndex Index = new(
+            SchemaText.Load("schema/fields.txt"), SchemaText.Load("schema/supplement.txt"), SchemaText.Load("schema/evidence.txt"));
     }
 }

@@ -3,20 +3,20 @@ using System.Text;
 namespace Redoubt.Evidence.Schema;
 
 /// <summary>
-/// Puts the kinds together: what they are from `fields.txt` and the supplement's block of old shapes, when they were
-/// served from its block of versions. An old version that has no line of its own is of its replacement's shape.
+/// Puts the kinds together: what they are from the blocks of kinds, when they were served from the blocks of versions. An old version that has no line of its own is of its replacement's shape.
 /// </summary>
-internal sealed class KindTable(SchemaText fields, SchemaText supplement, FieldIndex index)
+internal sealed class KindTable(IReadOnlyList<SchemaText> texts, FieldIndex index)
 {
     private readonly Dictionary<(string ApiVersion, string Kind), (string? Plural, bool Namespaced, string? Type)> _shapes = [];
     private readonly Dictionary<string, List<KindInfo>> _byName = new(StringComparer.Ordinal);
 
     public Dictionary<string, KindInfo[]> ByName()
     {
-        ReadShapes(fields);
-        ReadShapes(supplement);
-        foreach (var line in supplement.Block("versions"))
-            ReadVersions(line);
+        foreach (var text in texts)
+            ReadShapes(text);
+        foreach (var text in texts)
+            foreach (var line in text.Block("versions"))
+                ReadVersions(line);
         var sorted = new Dictionary<string, KindInfo[]>(_byName.Count, StringComparer.Ordinal);
         foreach (var (name, kinds) in _byName)
         {
@@ -40,12 +40,13 @@ internal sealed class KindTable(SchemaText fields, SchemaText supplement, FieldI
 
     private string? Plural(string kind)
     {
-        foreach (var line in supplement.Block("plurals"))
-        {
-            var words = new Words(line);
-            if (Ascii.Equals(words.Next(), kind))
-                return words.NextText();
-        }
+        foreach (var text in texts)
+            foreach (var line in text.Block("plurals"))
+            {
+                var words = new Words(line);
+                if (Ascii.Equals(words.Next(), kind))
+                    return words.NextText();
+            }
         return null;
     }
 

@@ -3,19 +3,22 @@ using System.Text;
 
 namespace Redoubt.Evidence.Schema;
 
-/// <summary>Reads one type: its fields from `fields.txt` or the supplement, what is required and the keys of lists from the supplement.</summary>
-internal sealed class TypeReader(SchemaText fields, SchemaText supplement, FieldIndex index)
+/// <summary>Reads one type: its fields, what is required, and the keys of lists, from all texts together.</summary>
+internal sealed class TypeReader(IReadOnlyList<SchemaText> texts, FieldIndex index)
 {
     public TypeInfo? Read(string name)
     {
         var header = "type " + name;
         var found = new List<FieldInfo>();
-        var required = supplement.After($"required {name} ");
-        foreach (var line in fields.Block(header))
-            found.Add(Field(name, line, required));
-        foreach (var line in supplement.Block(header))
-            found.Add(Field(name, line, required));
-        return found.Count > 0 || fields.Has(header) ? new TypeInfo(name, [.. found]) : null;
+        var required = After($"required {name} ");
+        var isKnown = false;
+        foreach (var text in texts)
+        {
+            isKnown |= text.Has(header);
+            foreach (var line in text.Block(header))
+                found.Add(Field(name, line, required));
+        }
+        return isKnown ? new TypeInfo(name, [.. found]) : null;
     }
 
     private FieldInfo Field(string type, ReadOnlySpan<byte> line, ReadOnlySpan<byte> required)
@@ -28,7 +31,15 @@ internal sealed class TypeReader(SchemaText fields, SchemaText supplement, Field
     }
 
     private ImmutableArray<string> Keys(string type, string field) =>
-        supplement.After($"keys {type}.{field} ") is { IsEmpty: false } keys ? [.. Encoding.UTF8.GetString(keys).Split(' ')] : [];
+        After($"keys {type}.{field} ") is { IsEmpty: false } keys ? [.. Encoding.UTF8.GetString(keys).Split(' ')] : [];
+
+    private ReadOnlySpan<byte> After(string prefix)
+    {
+        foreach (var text in texts)
+            if (text.After(prefix) is { IsEmpty: false } found)
+                return found;
+        return default;
+    }
 
     private FieldType Expression(ReadOnlySpan<byte> text)
     {

@@ -124,6 +124,7 @@ public sealed class FieldIndexTests
     [Theory]
     [InlineData("schema/fields.txt")]
     [InlineData("schema/supplement.txt")]
+    [InlineData("schema/evidence.txt")]
     public void Blocks_are_sorted(string resource)
     {
         var headers = SchemaText.Load(resource).Headers("").ToList();
