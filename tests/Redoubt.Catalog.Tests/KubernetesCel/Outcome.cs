@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Redoubt.Catalog.Kubernetes;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Tests.KubernetesCel;
@@ -17,7 +16,7 @@ internal static class Outcome
 
         if (row.Has("compileError"))
         {
-            return result.IsValid ? "it compiles" : Text(row, row["compileError"].AsString()!, ServerWording.Of(result, row.Expression));
+            return result.IsValid ? "it compiles" : Text(row, row["compileError"].AsString()!, "compilation failed: " + ReferenceText.Show(row.Expression, result.Problems));
         }
 
         return result.IsValid ? null : $"it does not compile: {string.Join("; ", result.Problems)}";
@@ -28,7 +27,7 @@ internal static class Outcome
     {
         if (row.Has("error"))
         {
-            return found.Kind == CelKind.Error ? Text(row, row["error"].AsString()!, ServerWording.Of(found.AsError())) : $"it is {found}";
+            return found.Kind == CelKind.Error ? Text(row, row["error"].AsString()!, ReferenceText.Show(found.AsError())) : $"it is {found}";
         }
 
         return !row.Has("value") || SuiteValues.Matches(row["value"], found) ? null : $"it is {found}";

@@ -1,7 +1,6 @@
 using Redoubt.Catalog.Kubernetes;
 using Redoubt.Catalog.Kubernetes.Libraries;
 using Redoubt.Cel;
-using Redoubt.Evidence;
 
 namespace Redoubt.Catalog.Tests.KubernetesCel;
 
