@@ -28,7 +28,10 @@ public sealed class CelEnvironmentBuilder
         return this;
     }
 
-    /// <summary>Adds a function, or overloads to one that exists. An overload id of before is replaced.</summary>
+    /// <summary>
+    /// Adds a function, or overloads to one that exists. An overload id of before is replaced. A function without overloads only says what
+    /// the one that exists costs.
+    /// </summary>
     public CelEnvironmentBuilder Function(CelFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -82,6 +85,15 @@ public sealed class CelEnvironmentBuilder
     }
 
     /// <summary>
+    /// Makes <c>has(x.f)</c> cost what <c>x</c> costs, as in Kubernetes. Without it, it costs 1 more, as in cel-go.
+    /// </summary>
+    public CelEnvironmentBuilder FreePresence()
+    {
+        _parts.PresenceCost = 0;
+        return this;
+    }
+
+    /// <summary>
     /// Defines a receiver call in CEL, such as <c>container.runAsNonRoot()</c> or <c>container.hasCapability(name)</c>. A call
     /// <c>x.hasCapability('A')</c> is replaced by the body with <c>x</c> for <c>container</c> and <c>'A'</c> for <c>name</c> before it is
     /// checked. Problems are in <see cref="CelEnvironment.DefinitionProblems"/>.
@@ -131,6 +143,8 @@ internal sealed class EnvironmentParts
 
     public bool IsStrict { get; set; }
 
+    public int PresenceCost { get; set; } = 1;
+
     public CelLimits Limits { get; set; } = new();
 
     /// <summary>The definitions once they are parsed; macros, limits and other definitions make them stale.</summary>
@@ -141,8 +155,16 @@ internal sealed class EnvironmentParts
         if (Functions.TryGetValue(function.Name, out var known))
         {
             var kept = known.Overloads.RemoveAll(old => function.Overloads.Any(overload => overload.Id == old.Id));
-            function = known with { Overloads = kept.AddRange(function.Overloads), Examples = known.Examples.AddRange(function.Examples) };
+            function = known with
+            {
+                Overloads = kept.AddRange(function.Overloads),
+                Examples = known.Examples.AddRange(function.Examples),
+                Cost = function.Cost ?? known.Cost,
+                Estimate = function.Estimate ?? known.Estimate,
+            };
         }
+        if (function.Overloads.IsEmpty)
+            return;
         Functions[function.Name] = function;
     }
 
@@ -170,6 +192,7 @@ internal sealed class EnvironmentParts
         Container = Container,
         Symbols = Symbols,
         IsStrict = IsStrict,
+        PresenceCost = PresenceCost,
         Limits = Limits,
         Parsed = Parsed,
     };

@@ -40,8 +40,13 @@ public sealed record CelOverload
     /// <summary>Whether equal arguments give equal results, so that a call with constants may be computed once.</summary>
     public bool IsPure { get; init; } = true;
 
-    /// <summary>The cost; null costs 1.</summary>
+    /// <summary>
+    /// The cost at run time; null costs 1. As in cel-go it counts only where the checker finds that a call can have no other overload.
+    /// </summary>
     public CelCost? Cost { get; init; }
+
+    /// <summary>The cost before it runs; null costs 1, and of the result's size nothing is known but by its type.</summary>
+    public CelEstimate? Estimate { get; init; }
 }
 
 /// <summary>A function: its signatures and examples.</summary>
@@ -58,6 +63,12 @@ public sealed record CelFunction
 
     /// <summary>Examples that are run as tests.</summary>
     public ImmutableArray<CelExample> Examples { get; init; } = [];
+
+    /// <summary>The cost at run time of each call, whichever its overload; null leaves it to the overloads.</summary>
+    public CelCost? Cost { get; init; }
+
+    /// <summary>The estimate of each call, whichever its overload; where it gives null, the overloads' counts.</summary>
+    public CelEstimate? Estimate { get; init; }
 
     /// <summary>A function with one signature, called as <c>f(x)</c>.</summary>
     public static CelFunction Global(string name, string id, ImmutableArray<CelType> parameters, CelType result, CelBody body) =>

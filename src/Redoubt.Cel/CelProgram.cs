@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Check;
+using Redoubt.Cel.Estimate;
 using Redoubt.Cel.Evaluate;
 using Redoubt.Cel.Parse;
 using Redoubt.Cel.Tree;
@@ -65,6 +67,18 @@ public sealed class CelProgram
         foreach (var (variable, value) in variables)
             frame[variable] = value;
         return Evaluate(frame);
+    }
+
+    /// <summary>
+    /// The least and the most that an evaluation can cost, as cel-go estimates it (<c>checker/cost.go</c>) for the sizes that are told. It
+    /// is an estimate of the expression as written: the parts that are computed when it is planned count too. An expression whose types
+    /// do not agree costs anything.
+    /// </summary>
+    public CelRange EstimateCost(CelSizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        var types = Checker.Check(Environment, _tree, null);
+        return types.Problems.IsEmpty ? CostEstimator.Estimate(Environment, types, _tree.Root, sizes) : CelRange.Unknown;
     }
 
     /// <summary>The place in <see cref="Text"/> where an error of this program arose; the whole text if it has none.</summary>

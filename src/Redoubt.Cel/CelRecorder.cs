@@ -6,8 +6,8 @@ public sealed class CelRecorder
     /// <summary>The cost so far.</summary>
     public long Cost { get; private set; }
 
-    /// <summary>The cost beyond which an evaluation is an error.</summary>
-    public long Limit { get; init; } = long.MaxValue;
+    /// <summary>The cost beyond which an evaluation stops with an error; <see cref="IsOver"/> tells that error from others.</summary>
+    public long Limit { get; set; } = long.MaxValue;
 
     /// <summary>Whether the limit is passed.</summary>
     public bool IsOver => Cost > Limit;

@@ -13,9 +13,9 @@ internal sealed class Equation(int id, bool negated, PlanNode left, PlanNode rig
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var first = left.Evaluate(frame);
         var second = right.Evaluate(frame);
+        frame.Recorder?.Add(negated ? Charges.Comparison(first, second) : Charges.Equality(first, second));
         if (Strict.Stops(first) || Strict.Stops(second))
             return Strict.First(first, second);
         if (first.Kind == CelKind.String && second.Kind == CelKind.String)
@@ -34,8 +34,8 @@ internal enum Relation : byte
     GreaterOrEqual,
 }
 
-/// <summary>`&lt;`, `&lt;=`, `&gt;`, `&gt;=`.</summary>
-internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanNode right) : PlanNode(id)
+/// <summary>`&lt;`, `&lt;=`, `&gt;`, `&gt;=`. Where it is known to compare text, cost goes by its size.</summary>
+internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanNode right, bool isText) : PlanNode(id)
 {
     public Relation Relation => relation;
 
@@ -45,9 +45,9 @@ internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanN
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var first = left.Evaluate(frame);
         var second = right.Evaluate(frame);
+        frame.Recorder?.Add(isText ? Charges.Comparison(first, second) : 1);
         if (Strict.Stops(first) || Strict.Stops(second))
             return Strict.First(first, second);
         return Apply(relation, first, second).At(Id);
@@ -68,8 +68,16 @@ internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanN
     }
 }
 
+/// <summary>What a search costs: nothing in a constant list, which is a set; 1 in a map or in what may be either; else the list's size.</summary>
+internal enum SearchCost : byte
+{
+    Free,
+    One,
+    Size,
+}
+
 /// <summary>`x in list` and `key in map`.</summary>
-internal sealed class Membership(int id, PlanNode item, PlanNode container, Func<string, int> symbols) : PlanNode(id)
+internal sealed class Membership(int id, PlanNode item, PlanNode container, Func<string, int> symbols, SearchCost cost) : PlanNode(id)
 {
     public PlanNode Item => item;
 
@@ -77,9 +85,9 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var wanted = item.Evaluate(frame);
         var within = container.Evaluate(frame);
+        frame.Recorder?.Add(cost == SearchCost.Size ? CelCosts.Size(within) : (int)cost);
         if (Strict.Stops(wanted) || Strict.Stops(within))
             return Strict.First(wanted, within);
         return within.Kind switch
@@ -133,7 +141,6 @@ internal sealed class StringSet : PlanNode
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var value = Item.Evaluate(frame);
         return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Bool(value.Kind == CelKind.String && _lookup.Contains(value.AsSpan()));
     }

@@ -33,7 +33,6 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
     protected bool Enter(CelFrame frame, in CelItems items, bool isMap, long index)
     {
         frame.StepsLeft -= bodyNodes;
-        frame.Recorder?.Add(1);
         if (frame.StepsLeft < 0 || frame.Recorder is { IsOver: true })
             return false;
         if (secondSlot < 0)
@@ -66,13 +65,14 @@ internal sealed class Quantifier(int id, bool decides, PlanNode range, int slot,
         {
             if (!Enter(frame, items, isMap, index))
                 return Exhausted();
+            frame.Recorder?.Add(FoldCosts.Condition(decides) + FoldCosts.Name);
             var value = predicate.Evaluate(frame);
             if (value.Kind == CelKind.Bool)
             {
                 if (value.IsTrue != decides)
                     continue;
                 if (!items.Current.IsRest)
-                    return value;
+                    return Decided(frame, items, value);
                 // The rest may be empty: what would hold for each of its elements decides nothing.
                 result = Junction.Undecided(result, Strict.Whole(items.Current), Id);
             }
@@ -81,7 +81,15 @@ internal sealed class Quantifier(int id, bool decides, PlanNode range, int slot,
                 result = Junction.Undecided(result, value, Id);
             }
         }
+        frame.Recorder?.Add(FoldCosts.Name);
         return result;
+    }
+
+    /// <summary>The deciding value; if there is another element, the condition is asked once more.</summary>
+    private CelValue Decided(CelFrame frame, CelItems items, in CelValue value)
+    {
+        frame.Recorder?.Add(FoldCosts.Name + (items.MoveNext() ? FoldCosts.Condition(decides) : 0));
+        return value;
     }
 }
 
@@ -104,17 +112,22 @@ internal sealed class ExactlyOne(int id, PlanNode range, int slot, int secondSlo
             var value = predicate.Evaluate(frame);
             if (value.IsTrue && items.Current.IsRest)
                 value = Strict.Whole(items.Current);
+            if (value.IsTrue)
+                frame.Recorder?.Add(FoldCosts.Count);
             if (value.Kind == CelKind.Bool)
                 count += value.IsTrue ? 1 : 0;
             else
                 stop = stop.Kind == CelKind.Absent ? Junction.Undecided(value, value, Id) : Junction.Undecided(stop, value, Id);
         }
+        frame.Recorder?.Add(FoldCosts.CompareCount);
         return stop.Kind == CelKind.Absent ? CelValue.Bool(count == 1) : stop;
     }
 }
 
-/// <summary>`map`, `filter`, `transformList`.</summary>
-internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode value, int bodyNodes)
+/// <summary>
+/// `map`, `filter`, `transformList`. The empty list that they begin with has an initial cost, and adding an element one beside its value.
+/// </summary>
+internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode value, int bodyNodes, int initial, int append)
     : Loop(id, range, slot, secondSlot, bodyNodes)
 {
     public PlanNode? Filter => filter;
@@ -139,18 +152,22 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
             var chosen = filter is null ? CelValue.True : filter.Evaluate(frame);
             if (chosen.IsFalse)
                 continue;
+            if (chosen.IsTrue)
+                frame.Recorder?.Add(append);
             var result = chosen.IsTrue ? value.Evaluate(frame) : Junction.Undecided(chosen, chosen, Id);
             if (!Strict.Stops(result))
                 results.Add(result);
             else
                 stop = stop.Kind == CelKind.Absent ? Strict.Whole(result) : Strict.First(stop, result);
         }
+        frame.Recorder?.Add(initial + FoldCosts.Name);
         return stop.Kind == CelKind.Absent ? CelValue.List([.. results]) : stop;
     }
 }
 
-/// <summary>`transformMap` and, without keys, `transformMapEntry`.</summary>
-internal sealed class CollectMap(int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode? key, PlanNode value, int bodyNodes)
+/// <summary>`transformMap` and, without keys, `transformMapEntry`; the empty map that they begin with has an initial cost.</summary>
+internal sealed class CollectMap(
+    int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode? key, PlanNode value, int bodyNodes, int initial)
     : Loop(id, range, slot, secondSlot, bodyNodes)
 {
     public PlanNode? Filter => filter;
@@ -173,6 +190,8 @@ internal sealed class CollectMap(int id, PlanNode range, int slot, int secondSlo
             var chosen = filter is null ? CelValue.True : filter.Evaluate(frame);
             if (chosen.IsFalse)
                 continue;
+            if (chosen.IsTrue)
+                frame.Recorder?.Add(FoldCosts.Insert);
             var result = chosen.IsTrue ? value.Evaluate(frame) : Junction.Undecided(chosen, chosen, Id);
             if (Strict.Stops(result))
                 stop = stop.Kind == CelKind.Absent ? Strict.Whole(result) : Strict.First(stop, result);
@@ -183,6 +202,7 @@ internal sealed class CollectMap(int id, PlanNode range, int slot, int secondSlo
             else
                 return CelValue.Error($"no such overload: {result.RuntimeType} where a map is wanted").At(Id);
         }
+        frame.Recorder?.Add(initial + FoldCosts.Name);
         return stop.Kind == CelKind.Absent ? MapValue.Create([.. keys], [.. values]).At(Id) : stop;
     }
 
@@ -197,20 +217,5 @@ internal sealed class CollectMap(int id, PlanNode range, int slot, int secondSlo
         var entries = map.Items;
         while (entries.MoveNext())
             Add(keys, values, entries.Current, entries.CurrentValue);
-    }
-}
-
-/// <summary>`cel.bind(x, value, body)`; an error or unknown matters only where the name is used.</summary>
-internal sealed class Let(int id, int slot, PlanNode value, PlanNode body) : PlanNode(id)
-{
-    public PlanNode Value => value;
-
-    public PlanNode Body => body;
-
-    public override CelValue Evaluate(CelFrame frame)
-    {
-        var bound = value.Evaluate(frame);
-        frame.Locals[slot] = bound;
-        return body.Evaluate(frame);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ListOf(int id, PlanNode[] items, bool[] optional) : PlanNo
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(10);
+        frame.Recorder?.Add(CelCosts.ListLiteral);
         var values = new CelValue[items.Length];
         var count = 0;
         CelValue stop = default;
@@ -34,7 +34,7 @@ internal sealed class ListOf(int id, PlanNode[] items, bool[] optional) : PlanNo
 }
 
 /// <summary>`{k: v, ?k2: v2}`.</summary>
-internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] optional) : PlanNode(id)
+internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] optional, int cost = CelCosts.MapLiteral) : PlanNode(id)
 {
     public PlanNode[] Keys => keys;
 
@@ -42,7 +42,7 @@ internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] o
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(30);
+        frame.Recorder?.Add(cost);
         var foundKeys = new CelValue[keys.Length];
         var found = new CelValue[keys.Length];
         var count = 0;

@@ -40,6 +40,9 @@ internal sealed class Invocation(int id, string name, Signature[] overloads, Pla
             frame.Recorder?.Add(overload.Cost(values, result));
             return result;
         }
+        // cel-go charges a call of one or two arguments although it cannot be made.
+        if (values.Length <= 2)
+            frame.Recorder?.Add(1);
         return stops ? FirstStop(values) : CelValue.Error(NoOverload(values)).At(Id);
     }
 

@@ -14,7 +14,6 @@ internal sealed class Junction(int id, bool decides, PlanNode left, PlanNode rig
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var first = left.Evaluate(frame);
         if (first.Kind == CelKind.Bool && first.IsTrue == decides)
             return first;
@@ -43,15 +42,15 @@ internal sealed class Negation(int id, PlanNode operand) : PlanNode(id)
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var value = operand.Evaluate(frame);
+        frame.Recorder?.Add(1);
         if (value.Kind == CelKind.Bool)
             return CelValue.Bool(!value.IsTrue);
         return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Error($"no such overload: !{value.RuntimeType}").At(Id);
     }
 }
 
-/// <summary>`c ? a : b`; only the branch that is chosen is evaluated.</summary>
+/// <summary>`c ? a : b`; only the branch that is chosen is evaluated. Its branches are bare.</summary>
 internal sealed class Conditional(int id, PlanNode condition, PlanNode yes, PlanNode no) : PlanNode(id)
 {
     public PlanNode Condition => condition;
@@ -60,9 +59,10 @@ internal sealed class Conditional(int id, PlanNode condition, PlanNode yes, Plan
 
     public PlanNode No => no;
 
+    public override bool IsAttribute => true;
+
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var value = condition.Evaluate(frame);
         if (value.Kind == CelKind.Bool)
             return value.IsTrue ? yes.Evaluate(frame) : no.Evaluate(frame);

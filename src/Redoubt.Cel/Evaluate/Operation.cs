@@ -12,8 +12,8 @@ internal enum ArithmeticOperator : byte
     Modulo,
 }
 
-/// <summary>`+`, `-`, `*`, `/`, `%`, for numbers, times, text and lists alike.</summary>
-internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, PlanNode right, int sizeLimit) : PlanNode(id)
+/// <summary>`+`, `-`, `*`, `/`, `%`, for numbers, times, text and lists alike. Where it is known to join text, cost goes by its size.</summary>
+internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, PlanNode right, int sizeLimit, bool isText) : PlanNode(id)
 {
     public ArithmeticOperator Kind => kind;
 
@@ -23,9 +23,9 @@ internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, 
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var first = left.Evaluate(frame);
         var second = right.Evaluate(frame);
+        frame.Recorder?.Add(isText ? Charges.Concatenation(first, second) : 1);
         if (Strict.Stops(first) || Strict.Stops(second))
             return Strict.First(first, second);
         var result = kind switch
@@ -40,6 +40,19 @@ internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, 
     }
 }
 
+/// <summary>`dyn(x)`: the value as it is.</summary>
+internal sealed class Dyn(int id, PlanNode operand) : PlanNode(id)
+{
+    public PlanNode Operand => operand;
+
+    public override CelValue Evaluate(CelFrame frame)
+    {
+        var value = operand.Evaluate(frame);
+        frame.Recorder?.Add(1);
+        return value;
+    }
+}
+
 /// <summary>`-x`.</summary>
 internal sealed class Minus(int id, PlanNode operand) : PlanNode(id)
 {
@@ -47,8 +60,8 @@ internal sealed class Minus(int id, PlanNode operand) : PlanNode(id)
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var value = operand.Evaluate(frame);
+        frame.Recorder?.Add(1);
         return Strict.Stops(value) ? Strict.Whole(value) : Arithmetic.Negate(value).At(Id);
     }
 }
@@ -64,7 +77,6 @@ internal sealed class Otherwise(int id, bool keepsOptional, PlanNode first, Plan
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var value = first.Evaluate(frame);
         if (Strict.Stops(value))
             return Strict.Whole(value);

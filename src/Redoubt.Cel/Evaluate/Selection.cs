@@ -10,15 +10,24 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
 {
     private readonly Step[] _steps = [.. steps];
 
+    // What the selection costs beside its root and its steps: an attribute of its own on what is none.
+    private readonly int _cost = root.IsAttribute ? 0 : 1;
+
+    private Selection(Selection selection)
+        : this(selection.Id, selection.Root.Bare(), [.. selection._steps]) => _cost = 0;
+
     public PlanNode Root => root;
 
     public ReadOnlySpan<Step> Steps => _steps;
 
+    public override bool IsAttribute => true;
+
     public Selection With(int id, Step step) => new(id, root, [.. _steps, step]);
+
+    public override PlanNode Bare() => new Selection(this);
 
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(_steps.Length);
         var value = root.Evaluate(frame);
         var isOptional = false;
         for (var i = 0; i < _steps.Length; i++)
@@ -28,14 +37,30 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
             var isList = value.Kind == CelKind.List;
             if (value.Kind == CelKind.Map && value.IsSourced && step.Name is not null)
                 value = Walk(value, ref i, ref isOptional);
+            else if (Strict.Stops(value))
+                return Stop(frame, value, i, 0);
             else
                 value = Slow(value, step, ref isOptional);
             if (value.Kind == CelKind.Absent)
-                return isOptional ? CelValue.None : _steps[i].Missing(isList);
+                return Absent(frame, i, isOptional, isList);
             if (Strict.Stops(value))
-                return value.Kind == CelKind.Error ? value.At(_steps[i].Id) : Strict.Whole(value);
+                return Stop(frame, value, i, i + 1);
         }
+        frame.Recorder?.Add(_cost + _steps.Length);
         return isOptional ? CelValue.Optional(value) : value;
+    }
+
+    /// <summary>The result where a step is not there; what an optional step does not find costs nothing.</summary>
+    private CelValue Absent(CelFrame frame, int step, bool isOptional, bool isList)
+    {
+        frame.Recorder?.Add(_cost + step + (isOptional ? 0 : 1));
+        return isOptional ? CelValue.None : _steps[step].Missing(isList);
+    }
+
+    private CelValue Stop(CelFrame frame, in CelValue value, int step, int taken)
+    {
+        frame.Recorder?.Add(_cost + taken);
+        return value.Kind == CelKind.Error ? value.At(_steps[step].Id) : Strict.Whole(value);
     }
 
     /// <summary>Follows field steps from handle to handle as far as there are maps.</summary>
@@ -64,8 +89,6 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
 
     private static CelValue Slow(in CelValue value, Step step, ref bool isOptional)
     {
-        if (Strict.Stops(value))
-            return value;
         if (value.Kind != CelKind.Optional)
             return Access.Find(value, step);
         isOptional = true;
@@ -73,18 +96,24 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
     }
 }
 
-/// <summary>`has(a.b)`.</summary>
-internal sealed class Presence(int id, PlanNode operand, Step step) : PlanNode(id)
+/// <summary>`has(a.b)`; the operand is bare.</summary>
+internal sealed class Presence(int id, PlanNode operand, Step step, int cost) : PlanNode(id)
 {
     public PlanNode Operand => operand;
 
     public Step Step => step;
 
+    public override bool IsAttribute => true;
+
+    public override PlanNode Bare() => new Presence(Id, operand, step, 0);
+
     public override CelValue Evaluate(CelFrame frame)
     {
         var value = operand.Evaluate(frame);
+        frame.Recorder?.Add(cost);
         if (Strict.Stops(value))
             return Strict.Whole(value);
+        frame.Recorder?.Add(1);
         if (value.Kind == CelKind.Optional)
             value = value.AsOptional();
         var found = value.Kind == CelKind.Absent ? value : Access.Find(value, step);
@@ -92,20 +121,37 @@ internal sealed class Presence(int id, PlanNode operand, Step step) : PlanNode(i
     }
 }
 
-/// <summary>`a[k]` or `a[?k]` with a key that is known only when it is evaluated.</summary>
+/// <summary>`a[k]` or `a[?k]` with a key that is known only when it is evaluated, and bare.</summary>
 internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOptional, bool isStrict, Func<string, int> symbols) : PlanNode(id)
 {
+    // What the index costs beside its parts: a step, and an attribute of its own on what is none.
+    private readonly int _cost = operand.IsAttribute ? 1 : 2;
+
+    private Indexing(Indexing indexing, bool isStrict, Func<string, int> symbols)
+        : this(indexing.Id, indexing.Operand.Bare(), indexing.Key, indexing.IsOptional, isStrict, symbols) => _cost = 1;
+
     public PlanNode Operand => operand;
 
     public PlanNode Key => key;
 
     public bool IsOptional => isOptional;
 
+    public override bool IsAttribute => true;
+
+    public override PlanNode Bare() => new Indexing(this, isStrict, symbols);
+
     public override CelValue Evaluate(CelFrame frame)
     {
-        frame.Recorder?.Add(1);
         var value = operand.Evaluate(frame);
         var wanted = key.Evaluate(frame);
+        var result = Evaluate(value, wanted);
+        var isFound = result.Kind != CelKind.Optional || result.HasContent || !isOptional;
+        frame.Recorder?.Add(isFound ? _cost : _cost - 1);
+        return result;
+    }
+
+    private CelValue Evaluate(CelValue value, in CelValue wanted)
+    {
         if (Strict.Stops(value) || Strict.Stops(wanted))
             return Strict.First(value, wanted);
         var optional = isOptional;

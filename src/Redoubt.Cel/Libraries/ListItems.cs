@@ -31,8 +31,4 @@ internal static class ListItems
             items[at++] = item;
         return items;
     }
-
-    /// <summary>The number of elements as cost counts it: one for a list that may go on.</summary>
-    internal static long Size(in CelValue value) =>
-        value.Kind is CelKind.List or CelKind.Map && value.Count is var count and >= 0 ? count : 1;
 }

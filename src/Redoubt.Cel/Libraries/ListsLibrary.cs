@@ -26,14 +26,19 @@ internal static class ListsLibrary
     internal static CelLibrary Version(int version) => new()
     {
         Name = "lists",
-        Functions = [Slice, .. Since(1, version, [Flatten]), .. Since(2, version, [Distinct, Range, Reverse, Sort, SortBy])],
+        Functions = [.. Costing(version, [Slice, .. Since(1, version, [Flatten]), .. Since(2, version, [Distinct, Range, Reverse, Sort, SortBy])])],
         Macros = version >= 2 ? [SortByMacro] : [],
     };
+
+    /// <summary>Before version 3 every call costs 1.</summary>
+    private static IEnumerable<CelFunction> Costing(int version, CelFunction[] functions) => version >= 3
+        ? functions
+        : functions.Select(function => function with { Overloads = [.. function.Overloads.Select(one => one with { Cost = null, Estimate = null })] });
 
     private static CelFunction Slice => Function(
         "slice",
         "The elements from a start to before an end.",
-        [Receiver("list_slice", [ListOfA, CelType.Int, CelType.Int], ListOfA, SliceOf, OfResult)],
+        [Receiver("list_slice", [ListOfA, CelType.Int, CelType.Int], ListOfA, SliceOf, ListCosts.OfResult, ListCosts.Slice)],
         Example("[1, 2, 3, 4].slice(1, 3)", "[2, 3]"),
         Example("[1, 2].slice(2, 2)", "[]"),
         Example("[1].slice(0, 2)", null));
@@ -42,9 +47,9 @@ internal static class ListsLibrary
         "flatten",
         "The list with its lists' elements in their place, one level deep or as many as said.",
         [
-            Receiver("list_flatten", CelType.List(ListOfA), ListOfA, (in list) => FlattenTo(list, 1), OfDepth),
+            Receiver("list_flatten", CelType.List(ListOfA), ListOfA, (in list) => FlattenTo(list, 1), ListCosts.OfDepth, ListCosts.Flatten),
             Receiver(
-                "list_flatten_int", CelType.AnyList, CelType.Int, CelType.AnyList, (in list, in depth) => FlattenTo(list, depth.AsInt()), OfDepth),
+                "list_flatten_int", CelType.AnyList, CelType.Int, CelType.AnyList, (in list, in depth) => FlattenTo(list, depth.AsInt()), ListCosts.OfDepth, ListCosts.Flatten),
         ],
         Example("[[1], [2, 3], []].flatten()", "[1, 2, 3]"),
         Example("[1, [2, [3, [4]]]].flatten(2)", "[1, 2, 3, [4]]"),
@@ -53,21 +58,21 @@ internal static class ListsLibrary
     private static CelFunction Distinct => Function(
         "distinct",
         "The list without repetitions, each element where it comes first.",
-        [Receiver("list_distinct", ListOfA, ListOfA, DistinctOf, OfSelfComparison)],
+        [Receiver("list_distinct", ListOfA, ListOfA, DistinctOf, ListCosts.OfElements, ListCosts.Distinct)],
         Example("[1, 2, 2, 3, 1].distinct()", "[1, 2, 3]"),
         Example("[1, 'b', 1u, 'b'].distinct()", "[1, 'b']"));
 
     private static CelFunction Range => Function(
         "lists.range",
         "The integers from 0 to before a number.",
-        [Global("lists_range", CelType.Int, CelType.List(CelType.Int), RangeTo, OfResult)],
+        [Global("lists_range", CelType.Int, CelType.List(CelType.Int), RangeTo, ListCosts.OfResult, ListCosts.Range)],
         Example("lists.range(3)", "[0, 1, 2]"),
         Example("lists.range(-1)", null));
 
     private static CelFunction Reverse => Function(
         "reverse",
         "The elements from the last to the first.",
-        [Receiver("list_reverse", ListOfA, ListOfA, ReverseOf, OfResult)],
+        [Receiver("list_reverse", ListOfA, ListOfA, ReverseOf, ListCosts.OfResult, ListCosts.Reverse)],
         Example("[5, 3, 1].reverse()", "[1, 3, 5]"));
 
     private static CelFunction Sort => Function(
@@ -75,7 +80,7 @@ internal static class ListsLibrary
         "The elements in ascending order; all of one comparable type.",
         [
             .. Comparable.Select(type => Receiver(
-                $"list_{type}_sort", CelType.List(type), CelType.List(type), (in list) => SortWith(list, list), OfSelfComparison)),
+                $"list_{type}_sort", CelType.List(type), CelType.List(type), (in list) => SortWith(list, list), ListCosts.OfElements, ListCosts.Sort(type))),
         ],
         Example("[3, 2, 1].sort()", "[1, 2, 3]"),
         Example("['b', 'a'].sort()", "['a', 'b']"),
@@ -86,7 +91,7 @@ internal static class ListsLibrary
         "The elements in the order of their keys; `sortBy` is written for it.",
         [
             .. Comparable.Select(type => Receiver(
-                $"list_{type}_sortByAssociatedKeys", ListOfA, CelType.List(type), ListOfA, SortWith, OfKeyComparison)),
+                $"list_{type}_sortByAssociatedKeys", ListOfA, CelType.List(type), ListOfA, SortWith, ListCosts.OfKeys, ListCosts.SortBy(type))),
         ],
         Example("[1, -3, 2].sortBy(e, e * e)", "[1, 2, -3]"),
         Example("[{'n': 'b'}, {'n': 'a'}].sortBy(e, e.n)", "[{'n': 'a'}, {'n': 'b'}]"));
@@ -202,23 +207,5 @@ internal static class ListsLibrary
     {
         var order = Ordering.Compare(keys[i], keys[j]);
         return order is -1 or 1 ? order : i.CompareTo(j);
-    }
-
-    // cel-go: a call costs 1, a new list 10, and the work is counted by elements.
-    private static long Allocating(double factor, long size) => (long)Math.Min(size * factor, 1e15) + 11;
-
-    private static long OfResult(ReadOnlySpan<CelValue> arguments, in CelValue result) => Allocating(1, ListItems.Size(result));
-
-    private static long OfDepth(ReadOnlySpan<CelValue> arguments, in CelValue result) =>
-        Allocating(arguments.Length == 2 ? arguments[1].AsInt() : 1, ListItems.Size(arguments[0]));
-
-    private static long OfSelfComparison(ReadOnlySpan<CelValue> arguments, in CelValue result) => OfComparison(arguments[0]);
-
-    private static long OfKeyComparison(ReadOnlySpan<CelValue> arguments, in CelValue result) => OfComparison(arguments[1]);
-
-    private static long OfComparison(in CelValue list)
-    {
-        var size = ListItems.Size(list);
-        return Allocating(list.Item(0).Kind is CelKind.String or CelKind.Bytes ? 2.1 : 2, size * size);
     }
 }

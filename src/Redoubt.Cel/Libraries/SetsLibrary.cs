@@ -14,20 +14,20 @@ internal static class SetsLibrary
             Function(
                 "sets.contains",
                 "Whether the first list has every element of the second.",
-                [Global("list_sets_contains_list", ListOfA, ListOfA, CelType.Bool, Contains, Comparisons)],
+                [Global("list_sets_contains_list", ListOfA, ListOfA, CelType.Bool, Contains, Cost(1), Estimate(1))],
                 Example("sets.contains([1, 2, 3, 4], [2, 3])", "true"),
                 Example("sets.contains([1, 2.0, 3u], dyn([1.0, 2u, 3]))", "true"),
                 Example("sets.contains([], [1])", "false")),
             Function(
                 "sets.equivalent",
                 "Whether each list has every element of the other.",
-                [Global("list_sets_equivalent_list", ListOfA, ListOfA, CelType.Bool, Equivalent, ComparisonsTwice)],
+                [Global("list_sets_equivalent_list", ListOfA, ListOfA, CelType.Bool, Equivalent, Cost(2), Estimate(2))],
                 Example("sets.equivalent([1, 2, 3], [3, 2, 1, 1])", "true"),
                 Example("sets.equivalent([1], [1, 2])", "false")),
             Function(
                 "sets.intersects",
                 "Whether the lists have an element in common.",
-                [Global("list_sets_intersects_list", ListOfA, ListOfA, CelType.Bool, Intersects, Comparisons)],
+                [Global("list_sets_intersects_list", ListOfA, ListOfA, CelType.Bool, Intersects, Cost(1), Estimate(1))],
                 Example("sets.intersects([1], [1, 2])", "true"),
                 Example("sets.intersects([1], [])", "false")),
         ],
@@ -74,10 +74,8 @@ internal static class SetsLibrary
     // The rest of a list is no answer, that it is unknown is.
     private static CelValue AsAnswer(in CelValue answer) => answer.IsRest ? CelValue.Unknown(answer.AsUnknown()) : answer;
 
-    // Every element is compared with every other one; a comparison costs 1, and the call 1.
-    private static long Comparisons(ReadOnlySpan<CelValue> arguments, in CelValue result) =>
-        ListItems.Size(arguments[0]) * ListItems.Size(arguments[1]) + 1;
+    // Every element is compared with every other one, once or in both directions; a comparison costs 1, and the call 1.
+    private static CelCost Cost(int times) => (arguments, in _) => (times * CelCosts.Size(arguments[0]) * CelCosts.Size(arguments[1])) + 1;
 
-    private static long ComparisonsTwice(ReadOnlySpan<CelValue> arguments, in CelValue result) =>
-        2 * ListItems.Size(arguments[0]) * ListItems.Size(arguments[1]) + 1;
+    private static CelEstimate Estimate(double times) => operands => new((operands[0].Size * operands[1].Size * times) + CelRange.One);
 }

@@ -14,7 +14,7 @@ internal static class StringFormat
     public static CelFunction Function { get; } = Declare.Function(
         "format",
         "The text with each % clause replaced by the next element of a list.",
-        [Receiver("string_format", CelType.String, CelType.AnyList, CelType.String, Format, StringsLibrary.Cost)],
+        [Receiver("string_format", CelType.String, CelType.AnyList, CelType.String, Format, StringsLibrary.ReadCost, operands => new(operands[0].Traversal))],
         Example("'%s has %d, %%'.format(['a', 2])", "'a has 2, %'"),
         Example("'%.3f'.format([1.2345])", "'1.234'"),
         Example("'%e'.format([1052.032911275])", "'1.052033e+03'"),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Redoubt.Cel.Values;
 using static Redoubt.Cel.Libraries.Declare;
@@ -7,6 +8,7 @@ namespace Redoubt.Cel.Libraries;
 /// <summary>
 /// Strings, as cel-go's <c>ext.Strings</c> numbers it. 0: charAt, indexOf, join, lastIndexOf, lowerAscii, replace, split, substring,
 /// trim, upperAscii. 1: format, strings.quote. 3: reverse. Positions count code points.
+/// A call costs 1 in cel-go, whatever the text, except of format and strings.quote; Kubernetes counts otherwise and says so itself.
 /// </summary>
 internal static class StringsLibrary
 {
@@ -32,14 +34,14 @@ internal static class StringsLibrary
         Function(
             "charAt",
             "The code point at a position; empty at the end.",
-            [Receiver("string_char_at_int", S, I, S, CharAt, Cost)],
+            [Receiver("string_char_at_int", S, I, S, CharAt)],
             Example("'tacocat'.charAt(3)", "'o'"), Example("'tacocat'.charAt(7)", "''"), Example("'tacocat'.charAt(30)", null)),
         Function(
             "indexOf",
             "Where a text stands first, at or after a position; -1 if nowhere.",
             [
-                Receiver("string_index_of_string", S, S, I, (in text, in part) => IndexOf(text, part, 0), Cost),
-                Receiver("string_index_of_string_int", [S, S, I], I, all => IndexOf(all[0], all[1], all[2].AsInt()), Cost),
+                Receiver("string_index_of_string", S, S, I, (in text, in part) => IndexOf(text, part, 0)),
+                Receiver("string_index_of_string_int", [S, S, I], I, all => IndexOf(all[0], all[1], all[2].AsInt())),
             ],
             Example("'ta©o©αT'.indexOf('©', 3)", "4"),
             Example("'tacocat'.indexOf('none')", "-1"),
@@ -48,34 +50,34 @@ internal static class StringsLibrary
             "lastIndexOf",
             "Where a text stands last, at or before a position; -1 if nowhere.",
             [
-                Receiver("string_last_index_of_string", S, S, I, (in text, in part) => LastIndexOf(text, part, null), Cost),
-                Receiver("string_last_index_of_string_int", [S, S, I], I, all => LastIndexOf(all[0], all[1], all[2].AsInt()), Cost),
+                Receiver("string_last_index_of_string", S, S, I, (in text, in part) => LastIndexOf(text, part, null)),
+                Receiver("string_last_index_of_string_int", [S, S, I], I, all => LastIndexOf(all[0], all[1], all[2].AsInt())),
             ],
             Example("'bananananana'.lastIndexOf('nana', 7)", "6"), Example("'tacocat'.lastIndexOf('a', -1)", null)),
         Function(
             "join",
             "The strings of a list, one after the other, with a text between them.",
             [
-                Receiver("list_join", Strings, S, (in list) => Join(list, ""), Cost),
-                Receiver("list_join_string", Strings, S, S, (in list, in between) => Join(list, between.AsString()), Cost),
+                Receiver("list_join", Strings, S, (in list) => Join(list, "")),
+                Receiver("list_join_string", Strings, S, S, (in list, in between) => Join(list, between.AsString())),
             ],
             Example("['x', 'y'].join('-')", "'x-y'"), Example("[].join()", "''")),
         Function(
             "lowerAscii",
             "The text with ASCII letters made small.",
-            [Receiver("string_lower_ascii", S, S, (in text) => Map(text, Lower), Cost)],
+            [Receiver("string_lower_ascii", S, S, (in text) => Map(text, Lower))],
             Example("'TacoCÆt'.lowerAscii()", "'tacocÆt'")),
         Function(
             "upperAscii",
             "The text with ASCII letters made large.",
-            [Receiver("string_upper_ascii", S, S, (in text) => Map(text, Upper), Cost)],
+            [Receiver("string_upper_ascii", S, S, (in text) => Map(text, Upper))],
             Example("'tacoCαt'.upperAscii()", "'TACOCαT'")),
         Function(
             "replace",
             "The text with one part replaced by another, everywhere or as often as said.",
             [
-                Receiver("string_replace_string_string", [S, S, S], S, all => Replace(all[0], all[1], all[2], -1), Cost),
-                Receiver("string_replace_string_string_int", [S, S, S, I], S, all => Replace(all[0], all[1], all[2], all[3].AsInt()), Cost),
+                Receiver("string_replace_string_string", [S, S, S], S, all => Replace(all[0], all[1], all[2], -1)),
+                Receiver("string_replace_string_string_int", [S, S, S, I], S, all => Replace(all[0], all[1], all[2], all[3].AsInt())),
             ],
             Example("'hello hello'.replace('he', 'we')", "'wello wello'"),
             Example("'hello hello'.replace('he', 'we', 1)", "'wello hello'"),
@@ -84,8 +86,8 @@ internal static class StringsLibrary
             "split",
             "The parts between a separator; at most as many as said.",
             [
-                Receiver("string_split_string", S, S, Strings, (in text, in by) => Split(text, by, -1), Cost),
-                Receiver("string_split_string_int", [S, S, I], Strings, all => Split(all[0], all[1], all[2].AsInt()), Cost),
+                Receiver("string_split_string", S, S, Strings, (in text, in by) => Split(text, by, -1)),
+                Receiver("string_split_string_int", [S, S, I], Strings, all => Split(all[0], all[1], all[2].AsInt())),
             ],
             Example("'a b c'.split(' ')", "['a', 'b', 'c']"),
             Example("'a b c'.split(' ', 2)", "['a', 'b c']"),
@@ -95,8 +97,8 @@ internal static class StringsLibrary
             "substring",
             "The part from a position to before another, or to the end.",
             [
-                Receiver("string_substring_int", S, I, S, (in text, in from) => Substring(text, from.AsInt(), null), Cost),
-                Receiver("string_substring_int_int", [S, I, I], S, all => Substring(all[0], all[1].AsInt(), all[2].AsInt()), Cost),
+                Receiver("string_substring_int", S, I, S, (in text, in from) => Substring(text, from.AsInt(), null)),
+                Receiver("string_substring_int_int", [S, I, I], S, all => Substring(all[0], all[1].AsInt(), all[2].AsInt())),
             ],
             Example("'ta©o©αT'.substring(2, 6)", "'©o©α'"),
             Example("'tacocat'.substring(4)", "'cat'"),
@@ -104,25 +106,27 @@ internal static class StringsLibrary
         Function(
             "trim",
             "The text without white space at its ends.",
-            [Receiver("string_trim", S, S, (in text) => CelValue.String(text.AsSpan().Trim().ToString()), Cost)],
+            [Receiver("string_trim", S, S, (in text) => CelValue.String(text.AsSpan().Trim().ToString()))],
             Example(@"' \f\n text '.trim()", "'text'")),
     ];
 
     private static CelFunction Quote => Function("strings.quote", "The text in double quotes, with escapes where they are needed.",
-        [Global("strings_quote", S, S, QuoteOf, Cost)], Example(@"strings.quote('a""\n')", @"'""a\\""\\n""'"));
+        [Global("strings_quote", S, S, QuoteOf, ReadCost, QuoteEstimate)], Example(@"strings.quote('a""\n')", @"'""a\\""\\n""'"));
 
     private static CelFunction Reverse => Function(
         "reverse",
         "The code points from the last to the first.",
-        [Receiver("string_reverse", S, S, ReverseOf, Cost)],
+        [Receiver("string_reverse", S, S, ReverseOf)],
         Example("'Ta©o'.reverse()", "'o©aT'"));
 
-    /// <summary>A tenth of the text that is read or written, whichever is longer.</summary>
-    internal static long Cost(ReadOnlySpan<CelValue> arguments, in CelValue result)
+    /// <summary>The text is gone through.</summary>
+    internal static long ReadCost(ReadOnlySpan<CelValue> arguments, in CelValue result) => CelCosts.Traverse(arguments[0]);
+
+    // Two quotes, and an escape before each code point at most.
+    private static CelCallEstimate? QuoteEstimate(ImmutableArray<CelOperand> operands)
     {
-        var read = arguments[0].Kind == CelKind.String ? arguments[0].AsSpan().Length : 0;
-        var written = result.Kind == CelKind.String ? result.AsSpan().Length : 0;
-        return 1 + ((Math.Max(read, written) + 9) / 10);
+        var size = operands[0].Size;
+        return new(operands[0].Traversal, (size * new CelRange(1, 2)) + CelRange.Exactly(2));
     }
 
     private static CelValue OutOfRange(long position) => CelValue.Error($"index out of range: {position}");

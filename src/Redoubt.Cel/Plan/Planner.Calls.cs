@@ -23,15 +23,17 @@ internal sealed partial class Planner
         var overloads = OverloadsOf(call, name, isReceiver, arguments.Length);
         if (overloads.IsEmpty)
             return Unknown(call.Id, $"there is no function `{name}` that takes {arguments.Length} arguments");
-        return Special(call.Id, overloads, arguments) ?? Invoke(call.Id, name, overloads, arguments);
+        return Special(call.Id, name, overloads, arguments) ?? Invoke(call.Id, name, overloads, arguments);
     }
 
     private Invocation Invoke(int id, string name, ImmutableArray<CelOverload> overloads, PlanNode[] arguments)
     {
         var signatures = new Signature[overloads.Length];
+        var cost = _environment.Names.FindFunction(name)?.Cost;
         for (var i = 0; i < signatures.Length; i++)
         {
-            signatures[i] = new Signature(overloads[i]);
+            // As in cel-go, an overload counts its cost only where the checker has found that no other is meant.
+            signatures[i] = new Signature(overloads[i], cost ?? (overloads.Length == 1 ? overloads[i].Cost : null));
             if (!signatures[i].IsPure)
                 _slots.Reads(Slots.Outside);
         }
@@ -39,7 +41,7 @@ internal sealed partial class Planner
     }
 
     /// <summary>Functions that are not simply called: lazy ones, and those that prepare a constant argument.</summary>
-    private static PlanNode? Special(int id, ImmutableArray<CelOverload> overloads, PlanNode[] arguments)
+    private PlanNode? Special(int id, string name, ImmutableArray<CelOverload> overloads, PlanNode[] arguments)
     {
         switch (overloads[0].Id)
         {
@@ -48,15 +50,21 @@ internal sealed partial class Planner
             case "optional_orValue_value":
                 return new Otherwise(id, keepsOptional: false, arguments[0], arguments[1]);
             case "to_dyn":
-                return arguments[0];
+                return IsConstant(arguments[0]) ? arguments[0] : new Dyn(id, arguments[0]);
             case "matches" or "matches_string" when arguments[1] is Constant { Value: { Kind: CelKind.String } pattern }:
                 return Re2Regex.TryParse(pattern.AsString(), out var regex, out var error)
-                    ? new Match(id, arguments[0], regex)
+                    ? Shorten(Invoke(id, name, overloads, arguments), new Match(id, arguments[0], regex), arguments[1])
                     : new Failure(id, Matches.Invalid(error).AsError().Message);
             default:
                 return null;
         }
     }
+
+    /// <summary>Whether cel-go too knows the value when it plans.</summary>
+    private static bool IsConstant(PlanNode node) => node is Constant and not Folded;
+
+    /// <summary>The quick plan, which does without a constant part; where cel-go evaluates that part, it is counted as a whole.</summary>
+    private static PlanNode Shorten(PlanNode whole, PlanNode quick, PlanNode part) => IsConstant(part) ? quick : new Shortened(whole, quick);
 
     private PlanNode[] PlanAll(ImmutableArray<Expression> expressions)
     {
@@ -94,10 +102,10 @@ internal sealed partial class Planner
             Operators.Conditional => Choose(call),
             Operators.Equal => new Equation(id, negated: false, Plan(parts[0]), Plan(parts[1])),
             Operators.NotEqual => new Equation(id, negated: true, Plan(parts[0]), Plan(parts[1])),
-            Operators.Less => new Comparison(id, Relation.Less, Plan(parts[0]), Plan(parts[1])),
-            Operators.LessOrEqual => new Comparison(id, Relation.LessOrEqual, Plan(parts[0]), Plan(parts[1])),
-            Operators.Greater => new Comparison(id, Relation.Greater, Plan(parts[0]), Plan(parts[1])),
-            Operators.GreaterOrEqual => new Comparison(id, Relation.GreaterOrEqual, Plan(parts[0]), Plan(parts[1])),
+            Operators.Less => Compare(call, Relation.Less),
+            Operators.LessOrEqual => Compare(call, Relation.LessOrEqual),
+            Operators.Greater => Compare(call, Relation.Greater),
+            Operators.GreaterOrEqual => Compare(call, Relation.GreaterOrEqual),
             Operators.Add => Arithmetic(call, ArithmeticOperator.Add),
             Operators.Subtract => Arithmetic(call, ArithmeticOperator.Subtract),
             Operators.Multiply => Arithmetic(call, ArithmeticOperator.Multiply),
@@ -113,17 +121,28 @@ internal sealed partial class Planner
     }
 
     private Operation Arithmetic(Call call, ArithmeticOperator kind) =>
-        new(call.Id, kind, Plan(call.Arguments[0]), Plan(call.Arguments[1]), _environment.Limits.Size);
+        new(call.Id, kind, Plan(call.Arguments[0]), Plan(call.Arguments[1]), _environment.Limits.Size, kind == ArithmeticOperator.Add && IsText(call));
+
+    private Comparison Compare(Call call, Relation relation) =>
+        new(call.Id, relation, Plan(call.Arguments[0]), Plan(call.Arguments[1]), IsText(call));
+
+    /// <summary>Whether the checker has found that an operator stands between texts.</summary>
+    private bool IsText(Call call) =>
+        TheOverload(call) is { } overload && overload.Parameters[0].Kind is CelTypeKind.String or CelTypeKind.Bytes;
+
+    /// <summary>The one overload that a call has; null if it may have several, or was not checked.</summary>
+    private CelOverload? TheOverload(Call call) => _checked?.Overloads(call.Id) is [var overload] ? overload : null;
 
     /// <summary>A constant side that decides is the result; the other one is not needed.</summary>
     private PlanNode Join(int id, bool decides, PlanNode left, PlanNode right)
     {
+        var whole = new Junction(id, decides, left, right);
         if (_options.Fold && (Decides(left) || Decides(right)))
         {
             _slots.Lowest = Slots.Nothing;
-            return new Constant(id, CelValue.Bool(decides));
+            return new Folded(whole, CelValue.Bool(decides));
         }
-        return new Junction(id, decides, left, right);
+        return whole;
 
         bool Decides(PlanNode node) => node is Constant { Value: { Kind: CelKind.Bool } value } && value.IsTrue == decides;
     }
@@ -131,24 +150,52 @@ internal sealed partial class Planner
     private PlanNode Choose(Call call)
     {
         var condition = Plan(call.Arguments[0]);
-        if (_options.Fold && condition is Constant { Value: { Kind: CelKind.Bool } value })
-            return Plan(call.Arguments[value.IsTrue ? 1 : 2]);
-        return new Conditional(call.Id, condition, Plan(call.Arguments[1]), Plan(call.Arguments[2]));
+        var known = _options.Fold && condition is Constant { Value: { Kind: CelKind.Bool } value } ? value : default;
+        var outer = _slots.Lowest;
+        var yes = PlanBranch(call.Arguments[1], known.IsFalse, ref outer);
+        var no = PlanBranch(call.Arguments[2], known.IsTrue, ref outer);
+        _slots.Lowest = outer;
+        var whole = new Conditional(call.Id, condition, yes.Bare(), no.Bare());
+        if (known.Kind == CelKind.Absent)
+            return whole;
+        var chosen = known.IsTrue ? yes : no;
+        return chosen is Constant { Value: var constant } ? new Folded(whole, constant) : new Shortened(whole, chosen);
+    }
+
+    /// <summary>A branch; the result does not depend on one that is never taken.</summary>
+    private PlanNode PlanBranch(Expression branch, bool isDead, ref int lowest)
+    {
+        _slots.Lowest = Slots.Nothing;
+        var node = Plan(branch);
+        if (!isDead)
+            lowest = Math.Min(lowest, _slots.Lowest);
+        return node;
     }
 
     private PlanNode PlanMembership(Call call)
     {
         var item = Plan(call.Arguments[0]);
         var container = Plan(call.Arguments[1]);
-        if (_options.Fold && container is Constant { Value: { Kind: CelKind.List } list } && list.Count >= SetFrom)
-        {
-            List<string> strings = [];
-            foreach (var one in list.Items)
-                if (one.Kind == CelKind.String)
-                    strings.Add(one.AsString());
-            if (strings.Count == list.Count)
-                return new StringSet(call.Id, item, strings);
-        }
-        return new Membership(call.Id, item, container, _environment.Parts.Symbols);
+        var whole = new Membership(call.Id, item, container, _environment.Parts.Symbols, CostOfSearch(call, container));
+        if (!_options.Fold || container is not Constant { Value: { Kind: CelKind.List } list } || list.Count < SetFrom)
+            return whole;
+        List<string> strings = [];
+        foreach (var one in list.Items)
+            if (one.Kind == CelKind.String)
+                strings.Add(one.AsString());
+        return strings.Count == list.Count ? Shorten(whole, new StringSet(call.Id, item, strings), container) : whole;
+    }
+
+    /// <summary>A constant list of simple values is a set in cel-go's plan as well, and asking it is free.</summary>
+    private SearchCost CostOfSearch(Call call, PlanNode container)
+    {
+        if (TheOverload(call) is not { Id: "in_list" })
+            return SearchCost.One;
+        if (!_options.Fold || !IsConstant(container) || container is not Constant { Value: { Kind: CelKind.List } list })
+            return SearchCost.Size;
+        foreach (var item in list.Items)
+            if (item.Kind is not (CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.Double or CelKind.String or CelKind.Bytes))
+                return SearchCost.Size;
+        return SearchCost.Free;
     }
 }

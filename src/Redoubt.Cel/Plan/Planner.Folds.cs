@@ -16,12 +16,18 @@ internal sealed partial class Planner
         return node;
     }
 
-    private Let PlanLet(Comprehension fold)
+    private PlanNode PlanLet(Comprehension fold)
     {
         var value = Plan(fold.Initial);
         var slot = _slots.Enter(fold.Accumulator);
-        return new Let(fold.Id, slot, value, Plan(fold.Result));
+        var body = Plan(fold.Result);
+        return fold.Macro is FoldKind.OptionalMap or FoldKind.OptionalFlatMap
+            ? new LetTarget(fold.Id, slot, value, body)
+            : new Let(fold.Id, slot, value, body, Unfolded(CelCosts.ListLiteral));
     }
+
+    /// <summary>What an empty literal costs: nothing once it is folded.</summary>
+    private int Unfolded(int literal) => _options.Fold ? 0 : literal;
 
     private PlanNode PlanLoop(Comprehension fold)
     {
@@ -31,16 +37,21 @@ internal sealed partial class Planner
         var before = _nodes;
         var (condition, step) = Parts(fold);
         var filter = condition is null ? null : Plan(condition);
-        return fold.Macro switch
+        switch (fold.Macro)
         {
-            FoldKind.All or FoldKind.Exists =>
-                new Quantifier(fold.Id, fold.Macro == FoldKind.Exists, range, slot, second, Plan(step.Arguments[1]), Body(before)),
-            FoldKind.ExistsOne => new ExactlyOne(fold.Id, range, slot, second, filter!, Body(before)),
-            FoldKind.TransformMap =>
-                new CollectMap(fold.Id, range, slot, second, filter, Plan(step.Arguments[1]), Plan(step.Arguments[2]), Body(before)),
-            FoldKind.TransformMapEntry => new CollectMap(fold.Id, range, slot, second, filter, null, Plan(step.Arguments[1]), Body(before)),
-            _ => new Collect(fold.Id, range, slot, second, filter, Plan(((ListLiteral)step.Arguments[1]).Items[0]), Body(before)),
-        };
+            case FoldKind.All or FoldKind.Exists:
+                return new Quantifier(fold.Id, fold.Macro == FoldKind.Exists, range, slot, second, Plan(step.Arguments[1]), Body(before));
+            case FoldKind.ExistsOne:
+                return new ExactlyOne(fold.Id, range, slot, second, filter!, Body(before));
+            case FoldKind.TransformMap or FoldKind.TransformMapEntry:
+                var key = fold.Macro == FoldKind.TransformMap ? Plan(step.Arguments[1]) : null;
+                return new CollectMap(
+                    fold.Id, range, slot, second, filter, key, Plan(step.Arguments[^1]), Body(before), Unfolded(CelCosts.MapLiteral));
+            default:
+                var value = Plan(((ListLiteral)step.Arguments[1]).Items[0]);
+                var append = FoldCosts.Append(_options.Fold && IsConstant(value));
+                return new Collect(fold.Id, range, slot, second, filter, value, Body(before), Unfolded(CelCosts.ListLiteral), append);
+        }
     }
 
     /// <summary>The filter, if there is one, and the call that accumulates.</summary>

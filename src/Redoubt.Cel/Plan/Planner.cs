@@ -1,7 +1,9 @@
 using Redoubt.Cel.Check;
 using Redoubt.Cel.Evaluate;
+using Redoubt.Cel.Libraries.Standard;
 using Redoubt.Cel.Parse;
 using Redoubt.Cel.Tree;
+using Redoubt.Cel.Tree.Macros;
 
 namespace Redoubt.Cel.Plan;
 
@@ -66,8 +68,20 @@ internal sealed partial class Planner
         _folding ??= new CelFrame(_environment);
         _folding.Begin(_slots.Most, Math.Min(FoldingSteps, _environment.Limits.Steps));
         var value = node.Evaluate(_folding);
-        return value.IsData ? new Constant(node.Id, value) : node;
+        if (!value.IsData)
+            return node;
+        return IsFoldedByAll(node) ? new Constant(node.Id, value) : new Folded(node, value);
     }
+
+    /// <summary>What cel-go folds as well, so that it costs nothing: literals and conversions of constants.</summary>
+    private static bool IsFoldedByAll(PlanNode node) => node switch
+    {
+        ListOf list => Array.TrueForAll(list.Items, IsConstant),
+        MapOf map => Array.TrueForAll(map.Keys, IsConstant) && Array.TrueForAll(map.Values, IsConstant),
+        Invocation { Arguments: [var argument] } call => IsConstant(argument) && Conversions.Names.Contains(call.Name),
+        Membership search => IsConstant(search.Container) && search.Container is Constant { Value.Count: 0 },
+        _ => false,
+    };
 
     private PlanNode PlanObject(ObjectLiteral literal)
     {
@@ -77,7 +91,8 @@ internal sealed partial class Planner
             literal.Id,
             [.. literal.Fields.Select(field => new Constant(literal.Id, CelValue.String(field.Name)))],
             [.. literal.Fields.Select(field => Plan(field.Value))],
-            [.. literal.Fields.Select(field => field.IsOptional)]);
+            [.. literal.Fields.Select(field => field.IsOptional)],
+            CelCosts.ObjectLiteral);
         return new ObjectOf(literal.Id, type, fields);
     }
 
@@ -87,7 +102,8 @@ internal sealed partial class Planner
         if (slot >= 0)
         {
             _slots.Reads(slot);
-            return new Local(ident.Id, ident.Name, slot);
+            // The target of `optMap` has no name in cel-go.
+            return new Local(ident.Id, ident.Name, slot, ident.Name == Optionals.Target ? 0 : 1);
         }
         return ReferenceOf(ident) is { } reference ? PlanReference(ident.Id, reference) : Unknown(ident.Id, $"there is no variable `{ident.Name}`");
     }
@@ -120,8 +136,11 @@ internal sealed partial class Planner
             return PlanReference(select.Id, reference);
         var operand = Plan(select.Operand);
         var step = FieldStep(select.Id, select.Field, isOptional: false);
-        return select.TestOnly ? new Presence(select.Id, operand, step) : Extend(select.Id, operand, step);
+        return select.TestOnly ? PlanPresence(select.Id, operand, step) : Extend(select.Id, operand, step);
     }
+
+    private Presence PlanPresence(int id, PlanNode operand, Step step) =>
+        new(id, operand.Bare(), step, _environment.Parts.PresenceCost);
 
     private Step FieldStep(int id, string name, bool isOptional) => new(id, CelValue.String(name), _environment.Parts.Symbols(name), isOptional, _environment.Parts.IsStrict);
 
@@ -132,8 +151,8 @@ internal sealed partial class Planner
     {
         var operand = Plan(call.Arguments[0]);
         var key = Plan(call.Arguments[1]);
-        if (key is not Constant { Value: var value } || value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
-            return new Indexing(call.Id, operand, key, isOptional, _environment.Parts.IsStrict, _environment.Parts.Symbols);
+        if (key is not Constant { Value: var value } || key is Folded || value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
+            return new Indexing(call.Id, operand, key.Bare(), isOptional, _environment.Parts.IsStrict, _environment.Parts.Symbols);
         var symbol = value.Kind == CelKind.String ? _environment.Parts.Symbols(value.AsString()) : 0;
         return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional, _environment.Parts.IsStrict));
     }

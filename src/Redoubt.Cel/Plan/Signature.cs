@@ -6,10 +6,12 @@ internal sealed class Signature
     private const uint Data = (1u << (int)CelKind.Unknown) - 2;
     private readonly uint[] _kinds;
     private readonly CelOverload _overload;
+    private readonly CelCost? _cost;
 
-    public Signature(CelOverload overload)
+    public Signature(CelOverload overload, CelCost? cost)
     {
         _overload = overload;
+        _cost = cost;
         Body = overload.Body;
         var others = overload.NonStrict ? Bit(CelKind.Unknown) | Bit(CelKind.Error) : 0;
         _kinds = [.. overload.Parameters.Select(type => Kinds(type) | others)];
@@ -35,7 +37,7 @@ internal sealed class Signature
         return true;
     }
 
-    public long Cost(ReadOnlySpan<CelValue> values, in CelValue result) => _overload.Cost?.Invoke(values, result) ?? 1;
+    public long Cost(ReadOnlySpan<CelValue> values, in CelValue result) => _cost?.Invoke(values, result) ?? 1;
 
     private static bool TakesOpaque(CelType type, in CelValue value) => type.Kind != CelTypeKind.Opaque || type.Name == value.AsOpaque().Type.Name;
 

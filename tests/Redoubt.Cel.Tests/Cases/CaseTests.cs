@@ -75,9 +75,12 @@ public sealed class CaseTests
         var value = program.Evaluate(frame);
         var place = value.Kind == CelKind.Error ? $" at {program.Locate(value).Start}" : "";
         notes["value"] = $"{value}{place}\n";
-        notes["cost"] = frame.Recorder.Cost.ToString(CultureInfo.InvariantCulture) + "\n";
+        var estimate = program.EstimateCost((_, _) => null);
+        notes["cost"] = string.Create(CultureInfo.InvariantCulture, $"{frame.Recorder.Cost}\nestimated {estimate.Min} to {Shown(estimate.Max)}\n");
         return notes;
     }
+
+    private static string Shown(ulong most) => most == ulong.MaxValue ? "any" : most.ToString(CultureInfo.InvariantCulture);
 
     private static string Show(IEnumerable<CelProblem> problems) =>
         string.Concat(problems.Select(problem => $"{problem.Span.Start}+{problem.Span.Length} {problem.Code}: {problem}\n"));

@@ -26,7 +26,10 @@ internal sealed class PlanPrinter
 
     private static (string Label, IEnumerable<PlanNode?> Children) Describe(PlanNode node) => node switch
     {
+        Folded folded => ($"constant {folded.Value}, folded", []),
         Constant constant => ($"constant {constant.Value}", []),
+        Shortened shortened => ("shortened", [shortened.Quick]),
+        Dyn dyn => ("dyn", [dyn.Operand]),
         Failure failure => ($"failure: {failure.Message}", []),
         Variable variable => ($"variable {variable.Name}", []),
         Local local => ($"local {local.Name} in slot {local.Slot}", []),
@@ -52,6 +55,7 @@ internal sealed class PlanPrinter
         Collect collect => ("collect", new PlanNode?[] { collect.Range, collect.Filter, collect.Value }),
         CollectMap collect => ("collect map", new PlanNode?[] { collect.Range, collect.Filter, collect.Key, collect.Value }),
         Let let => ("let", [let.Value, let.Body]),
+        LetTarget target => ("let target", [target.Value, target.Body]),
         _ => (node.GetType().Name, []),
     };
 

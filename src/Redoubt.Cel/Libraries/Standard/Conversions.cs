@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Redoubt.Cel.Estimate;
 using Redoubt.Cel.Values;
 using static Redoubt.Cel.Libraries.Declare;
 
@@ -6,6 +8,9 @@ namespace Redoubt.Cel.Libraries.Standard;
 /// <summary>`int(x)`, `string(x)` and the like, `type(x)` and `dyn(x)` (cel-spec, "Type Conversions").</summary>
 internal static class Conversions
 {
+    /// <summary>The functions that cel-go computes when it plans, if their argument is constant.</summary>
+    public static readonly FrozenSet<string> Names =
+        FrozenSet.ToFrozenSet(["bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint"], StringComparer.Ordinal);
 
     public static IEnumerable<CelFunction> All { get; } =
     [
@@ -32,7 +37,19 @@ internal static class Conversions
 
     private static CelFunction Convert(string name, CelType result, Unary body, CelType[] from, params CelExample[] examples)
     {
-        var overloads = from.Select(type => Global($"{type.Name}_to_{name}", type, result, body));
+        var overloads = from.Select(type => Global($"{type.Name}_to_{name}", type, result, body) with
+        {
+            Cost = Estimate(type, result) is null ? null : (arguments, in _) => CelCosts.Traverse(arguments[0]),
+            Estimate = Estimate(type, result),
+        });
         return Function(name, $"The value as {name}; an error if it is none.", [.. overloads], [.. examples]);
     }
+
+    /// <summary>Only a text that is coded anew is gone through.</summary>
+    private static CelEstimate? Estimate(CelType from, CelType to) => (from.Kind, to.Kind) switch
+    {
+        (CelTypeKind.String, CelTypeKind.Bytes) => Estimates.Encode,
+        (CelTypeKind.Bytes, CelTypeKind.String) => Estimates.Decode,
+        _ => null,
+    };
 }

@@ -27,7 +27,4 @@ internal static class Matches
     }
 
     public static CelValue Invalid(in Re2Error error) => CelValue.Error($"invalid regular expression: {error}");
-
-    /// <summary>A tenth of the text times a quarter of the pattern, each rounded up, as cel-go counts.</summary>
-    public static long Cost(int text, int pattern) => (long)Math.Ceiling((text + 1) * 0.1) * (long)Math.Ceiling(pattern * 0.25);
 }

@@ -1,10 +1,12 @@
+using Redoubt.Cel.Estimate;
 using Redoubt.Cel.Tree;
 using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries.Standard;
 
 /// <summary>
-/// The signatures of the operators, for the checker. The planner makes nodes of their own for them, so there is no code here.
+/// The signatures of the operators, for the checker. The planner makes nodes of their own for them, so there is no code here, and no cost at run time
+/// (<see cref="Evaluate.Charges"/>).
 /// </summary>
 internal static class OperatorFunctions
 {
@@ -23,9 +25,9 @@ internal static class OperatorFunctions
             Example("1 / 0 == 1 || true", "true"), Example("false || false", "false")),
         Function(Operators.Not, "The opposite.", [Special("logical_not", [CelType.Bool], CelType.Bool)], Example("!true", "false")),
         Function(Operators.NotStrictlyFalse, "Whether a loop goes on.", [Special("not_strictly_false", [CelType.Bool], CelType.Bool)]),
-        Function(Operators.Equal, "Equal by value.", [Special("equals", [A, A], CelType.Bool)],
+        Function(Operators.Equal, "Equal by value.", [Special("equals", [A, A], CelType.Bool, Estimates.Comparison)],
             Example("dyn(1) == 1.0", "true"), Example("[1, 2] == [1, 2]", "true")),
-        Function(Operators.NotEqual, "Not equal by value.", [Special("not_equals", [A, A], CelType.Bool)], Example("1 != 2", "true")),
+        Function(Operators.NotEqual, "Not equal by value.", [Special("not_equals", [A, A], CelType.Bool, Estimates.Comparison)], Example("1 != 2", "true")),
         Ordering(Operators.Less, "less", Example("'a' < 'b'", "true"), Example("1 < 2u", "true")),
         Ordering(Operators.LessOrEqual, "less_equals", Example("2 <= 2", "true")),
         Ordering(Operators.Greater, "greater", Example("2 > 1.5", "true")),
@@ -35,9 +37,9 @@ internal static class OperatorFunctions
             "The sum, or one after the other.",
             [
                 .. Numbers.Select(type => Special($"add_{type}", [type, type], type)),
-                Special("add_string", [CelType.String, CelType.String], CelType.String),
-                Special("add_bytes", [CelType.Bytes, CelType.Bytes], CelType.Bytes),
-                Special("add_list", [ListOfA, ListOfA], ListOfA),
+                Special("add_string", [CelType.String, CelType.String], CelType.String, Estimates.Concatenation),
+                Special("add_bytes", [CelType.Bytes, CelType.Bytes], CelType.Bytes, Estimates.Concatenation),
+                Special("add_list", [ListOfA, ListOfA], ListOfA, Estimates.Append),
                 Special("add_timestamp_duration", [CelType.Timestamp, CelType.Duration], CelType.Timestamp),
                 Special("add_duration_timestamp", [CelType.Duration, CelType.Timestamp], CelType.Timestamp),
                 Special("add_duration_duration", [CelType.Duration, CelType.Duration], CelType.Duration),
@@ -63,7 +65,7 @@ internal static class OperatorFunctions
             [Special("negate_int", [CelType.Int], CelType.Int), Special("negate_double", [CelType.Double], CelType.Double)],
             Example("-(3)", "-3")),
         Function(Operators.In, "Whether a list has an element or a map a key.",
-            [Special("in_list", [A, ListOfA], CelType.Bool), Special("in_map", [A, MapOfAToB], CelType.Bool)],
+            [Special("in_list", [A, ListOfA], CelType.Bool, Estimates.Search), Special("in_map", [A, MapOfAToB], CelType.Bool)],
             Example("2 in [1, 2]", "true"), Example("'b' in {'a': 1}", "false")),
         Function(
             Operators.Index,
@@ -91,11 +93,15 @@ internal static class OperatorFunctions
     {
         var same = Ordered.Select(type => (type, type));
         var mixed = from left in Numbers from right in Numbers where left != right select (left, right);
-        var overloads = same.Concat(mixed).Select(pair => Special($"{id}_{pair.Item1.Name}_{pair.Item2.Name}", [pair.Item1, pair.Item2], CelType.Bool));
+        var overloads = same.Concat(mixed).Select(pair => Special(
+            $"{id}_{pair.Item1.Name}_{pair.Item2.Name}",
+            [pair.Item1, pair.Item2],
+            CelType.Bool,
+            pair.Item1.Kind is CelTypeKind.String or CelTypeKind.Bytes ? Estimates.Comparison : null));
         return Function(name, "Compares by order.", [.. overloads], [.. examples]);
     }
 
     /// <summary>An operator that has a node of its own; this code is never reached.</summary>
-    private static CelOverload Special(string id, CelType[] parameters, CelType result) =>
-        Global(id, [.. parameters], result, _ => CelValue.Error("an operator is not called as a function"));
+    private static CelOverload Special(string id, CelType[] parameters, CelType result, CelEstimate? estimate = null) =>
+        Global(id, [.. parameters], result, _ => CelValue.Error("an operator is not called as a function"), estimate: estimate);
 }
