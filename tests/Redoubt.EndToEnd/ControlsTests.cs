@@ -43,6 +43,31 @@ public sealed class ControlsTests : IDisposable
     }
 
     [Fact]
+    public void Controls_are_written_as_policies_and_what_was_left_out_is_told()
+    {
+        var run = RedoubtProgram.Run("controls", "export", "--as", "vap", "--framework", "pss-restricted", "--action", "Deny", "--kubernetes", "1.30");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\n  name: redoubt-workloads-privileged-container\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n# workloads/seccomp-unconfined-annotation: it is about Kubernetes <1.19\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" controls left out (listed at the end)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--kubernetes 1.29", "ValidatingAdmissionPolicy is there from Kubernetes 1.30 on, the target is 1.29")]
+    [InlineData("--action Deny --action Warn", "the API server takes Deny or Warn, not both")]
+    [InlineData("--action Refuse", "`Refuse` is not what --action takes")]
+    [InlineData("--include workloads/privileged-contaner", "did you mean `workloads/privileged-container`?")]
+    public void An_export_that_cannot_be_is_refused(string options, string reason)
+    {
+        var run = RedoubtProgram.Run(["controls", "export", "--as", "vap", .. options.Split(' ')]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_new_control_passes_its_own_examples_and_speaks_in_a_scan()
     {
         var made = RedoubtProgram.Run("controls", "new", "workloads/my-finding", "--folder", _folder);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Redoubt.Catalog.Export;
@@ -130,6 +131,8 @@ public static class PolicyText
 
     private static string List(IEnumerable<string> words) => $"[{string.Join(", ", words.Select(Quoted))}]";
 
-    // A string of JSON is one of YAML too.
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    // In single quotes YAML escapes nothing; a string of JSON is one of YAML too.
+    private static string Quoted(string text) => text.Contains('"') && !text.AsSpan().ContainsAny('\'', '\\')
+        ? $"'{text}'"
+        : $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }
