@@ -25,10 +25,13 @@ internal sealed record FieldError(FieldErrorType Type, string Field, string Deta
     /// <summary>The error of a rule by its reason.</summary>
     public static FieldError Of(ValidationRule rule, string field, string detail, Node value) => new(TypeOf(rule.Reason), field, detail, value, rule);
 
-    /// <summary>`spec.size: Invalid value: 3: must be even`. A duplicate tells its value only, as the API server does.</summary>
+    /// <summary>
+    /// `spec.size: Invalid value: 3: must be even`. A duplicate tells its value only, and the object itself is `&lt;nil&gt;`, as the API
+    /// server has it.
+    /// </summary>
     public override string ToString()
     {
-        var text = new StringBuilder(Field).Append(": ").Append(Title);
+        var text = new StringBuilder(Field.Length > 0 ? Field : "<nil>").Append(": ").Append(Title);
         if (Type is FieldErrorType.Invalid or FieldErrorType.Duplicate && Shown(Value) is { } value)
         {
             text.Append(": ").Append(value);

@@ -16,6 +16,13 @@ internal sealed record RuleLanguage(CelEnvironment Base, bool ReservedAsFields =
     /// <summary>The language of a compatibility version.</summary>
     public static RuleLanguage Of(int compatibility, ExpressionKind kind) => Of(KubernetesEnvironments.For(compatibility, kind), compatibility, kind);
 
+    /// <summary>The language of an API server of a minor version.</summary>
+    public static RuleLanguage OfServer(int minor, ExpressionKind kind)
+    {
+        var version = kind == ExpressionKind.New ? minor - 1 : minor;
+        return new RuleLanguage(KubernetesEnvironments.OfServer(minor, kind), version >= 31, version >= 24);
+    }
+
     /// <summary>A language of a compatibility version with additions.</summary>
     public static RuleLanguage Of(CelEnvironment language, int compatibility, ExpressionKind kind)
     {

@@ -9,6 +9,7 @@ internal static class RowKinds
     [
         new LibraryValue(),
         new VersionedValue(),
+        new CrdEstimate(),
         new CrdRule(),
         new CrdSchemaRules(),
 
@@ -18,7 +19,6 @@ internal static class RowKinds
         new NotYet("admission budget", row => row.Has("exprs")),
         new NotYet("admission composition", row => row.Has("composedVariables")),
         new NotYet("admission condition", row => row.Environment == "admission"),
-        new NotYet("CRD estimate", row => row.Has("estimatedCost")),
         new CrdCompilation(),
     ];
 }
