@@ -40,7 +40,7 @@ public sealed class ApiResources
 
         foreach (var resource in given ?? [])
         {
-            _byKind.TryAdd((resource.ApiVersion, resource.Kind), new Entry(resource, true, ""));
+            _byKind.TryAdd((resource.ApiVersion, resource.Kind), new Entry(resource, true, "", null));
         }
 
         _byStorage = _byKind.Values.Where(entry => entry.IsServed).ToLookup(entry => Storage(entry.Resource));
@@ -80,6 +80,9 @@ public sealed class ApiResources
         && _byKind.TryGetValue((other.ApiVersion, other.Kind), out var second)
         && first.Shape.Length > 0 && first.Shape == second.Shape;
 
+    /// <summary>The fields of a kind's objects; null if they are not known.</summary>
+    internal TypeInfo? TypeOf(string apiVersion, string kind) => _byKind.GetValueOrDefault((apiVersion, kind))?.Type;
+
     private static string Storage(ApiResource resource)
     {
         var name = $"{resource.Group}/{resource.Plural}";
@@ -91,7 +94,7 @@ public sealed class ApiResources
         if (kind.Plural is { } plural)
         {
             var resource = new ApiResource(kind.Group, kind.Version, kind.Kind, plural, kind.Namespaced);
-            _byKind.TryAdd((kind.ApiVersion, kind.Kind), new Entry(resource, isServed, shape.Length > 0 ? shape : kind.TypeName ?? ""));
+            _byKind.TryAdd((kind.ApiVersion, kind.Kind), new Entry(resource, isServed, shape.Length > 0 ? shape : kind.TypeName ?? "", kind.Type));
         }
     }
 
@@ -106,5 +109,5 @@ public sealed class ApiResources
         };
     }
 
-    private sealed record Entry(ApiResource Resource, bool IsServed, string Shape);
+    private sealed record Entry(ApiResource Resource, bool IsServed, string Shape, TypeInfo? Type);
 }

@@ -1,0 +1,62 @@
+using Redoubt.Catalog.Values;
+using Redoubt.Cel;
+
+namespace Redoubt.Catalog.Admission;
+
+/// <summary>The languages in which the expressions of one policy are written: what is declared differs from field to field.</summary>
+internal sealed class AdmissionLanguage
+{
+    private const string RequestResource = "authorizer.requestResource";
+
+    /// <param name="policy">The policy.</param>
+    /// <param name="language">The API server's language.</param>
+    /// <param name="variables">The variables so far.</param>
+    public AdmissionLanguage(AdmissionPolicy policy, CelEnvironment language, VariablesType variables)
+    {
+        Variables = variables;
+        var shared = new CelEnvironmentBuilder(language)
+            .Symbols(TapeValues.Symbol)
+            .Types(new AdmissionTypes())
+            .Variable("object", CelType.Dyn)
+            .Variable("oldObject", CelType.Dyn)
+            .Variable("request", AdmissionTypes.Request)
+            .Variable("namespaceObject", AdmissionTypes.Namespace);
+        if (policy.ParamKind is not null)
+        {
+            shared.Variable("params", CelType.Dyn);
+        }
+
+        if (policy.IsMutating)
+        {
+            shared.Types(new MutationTypes()).Library(JsonPatchLibrary.Library);
+        }
+
+        var plain = shared.Build();
+        var composed = shared.Types(new OneType(Variables)).Variable("variables", CelType.Object(Variables.Name)).Build();
+        Messages = composed;
+        Expressions = WithAuthorizer(composed);
+        Conditions = policy.Dialect == PolicyDialect.Kubernetes ? WithAuthorizer(plain) : Expressions;
+    }
+
+    /// <summary>The variables so far.</summary>
+    public VariablesType Variables { get; }
+
+    /// <summary>For variables, validations, audit annotations and mutations.</summary>
+    public CelEnvironment Expressions { get; }
+
+    /// <summary>For match conditions: the API server's have no <c>variables</c>.</summary>
+    public CelEnvironment Conditions { get; }
+
+    /// <summary>For message expressions: they may not ask the authorizer.</summary>
+    public CelEnvironment Messages { get; }
+
+    private static CelEnvironment WithAuthorizer(CelEnvironment environment) => new CelEnvironmentBuilder(environment)
+        .Variable("authorizer", CelType.Opaque("kubernetes.authorization.Authorizer"))
+        .Variable(RequestResource, CelType.Opaque("kubernetes.authorization.ResourceCheck"))
+        .Build();
+
+    private sealed class OneType(CelObjectType type) : ITypeProvider
+    {
+        public CelObjectType? Find(string name) => name == type.Name ? type : null;
+    }
+}

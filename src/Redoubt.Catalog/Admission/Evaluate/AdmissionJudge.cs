@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Redoubt.Catalog.Files;
+using Redoubt.Catalog.Kubernetes;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Admission;
+
+/// <summary>Admission policies, compiled for one version of Kubernetes, asked about requests. Immutable; safe for many threads.</summary>
+public sealed class AdmissionJudge
+{
+    private readonly PolicySet _set;
+    private readonly AdmissionEvidence _evidence;
+    private readonly ScopeMatcher _matcher;
+    private readonly ImmutableArray<CompiledPolicy> _policies;
+
+    /// <param name="set">The policies and bindings.</param>
+    /// <param name="evidence">What is known beside the requests.</param>
+    /// <param name="minor">The version of Kubernetes: of 1.33 it is 33.</param>
+    /// <param name="kind">Whether the policies are being written or were stored before.</param>
+    public AdmissionJudge(PolicySet set, AdmissionEvidence evidence, int minor, ExpressionKind kind = ExpressionKind.New)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(evidence);
+        _set = set;
+        _evidence = evidence;
+        _matcher = new ScopeMatcher(evidence.Resources);
+        var compiler = new PolicyCompiler(minor, kind);
+        var problems = new List<FileProblem>(set.Problems);
+        _policies = [.. set.Policies.Select(policy => compiler.Compile(policy, problems))];
+        Problems = [.. problems.Distinct()];
+    }
+
+    /// <summary>What is wrong with the policies: fields and expressions, each with its place.</summary>
+    public ImmutableArray<FileProblem> Problems { get; }
+
+    /// <summary>The policies as programs.</summary>
+    internal ImmutableArray<CompiledPolicy> Policies => _policies;
+
+    /// <summary>What every policy says of a request, binding by binding and parameter by parameter.</summary>
+    /// <param name="request">The request.</param>
+    public IEnumerable<PolicyResult> Ask(AdmissionRequest request) => _policies.SelectMany(policy => Ask(policy, request));
+
+    private IEnumerable<PolicyResult> Ask(CompiledPolicy policy, AdmissionRequest request)
+    {
+        var match = _matcher.Match(policy.Policy.Scope, request);
+        if (match.IsMatch is not true)
+        {
+            return [Unasked(policy.Policy, null, request, match)];
+        }
+
+        var bindings = _set.BindingsOf(policy.Policy).ToArray();
+        return bindings.Length == 0
+            ? AskBound(policy, null, request, match.As)
+            : bindings.SelectMany(binding => binding.Scope is { } scope && _matcher.Match(scope, request) is { IsMatch: not true } narrower
+                ? [Unasked(policy.Policy, binding, request, narrower)]
+                : AskBound(policy, binding, request, match.As));
+    }
+
+    private static PolicyResult Unasked(AdmissionPolicy policy, PolicyBinding? binding, AdmissionRequest request, ScopeMatch match) => new()
+    {
+        Policy = policy,
+        Binding = binding,
+        Request = request,
+        Verdict = match.IsMatch is null ? PolicyVerdict.Unknown : PolicyVerdict.Unselected,
+        Why = match.Reason,
+    };
+
+    private IEnumerable<PolicyResult> AskBound(CompiledPolicy policy, PolicyBinding? binding, AdmissionRequest request, ApiResource matched)
+    {
+        var rule = policy.Policy;
+        var blank = new PolicyResult { Policy = rule, Binding = binding, Request = request, Verdict = PolicyVerdict.Unknown };
+        var found = ParamFinder.Find(rule.ParamKind, binding?.Params, request, _evidence);
+        if (found.Problem.Length > 0)
+        {
+            var verdict = found.IsUnknown ? PolicyVerdict.Unknown : rule.FailsOpen ? PolicyVerdict.Pass : PolicyVerdict.Fail;
+            return [blank with { Verdict = verdict, Why = found.Problem }];
+        }
+
+        var values = new RequestValues(request, matched, rule.Dialect);
+        return found.Found.Count == 0
+            ? [blank with { Verdict = PolicyVerdict.Skip, Why = "there are no parameters, and the binding allows that" }]
+            : found.Found.Select(param => AskWith(policy, blank, values, param));
+    }
+
+    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, RequestValues values, Node param)
+    {
+        var inputs = new ExpressionInputs
+        {
+            Request = values,
+            Object = values.Object,
+            Params = RequestValues.Of(param),
+            Authorizer = _evidence.Authorizer,
+            RequestResource = _evidence.RequestResource,
+        };
+        var named = blank with { Params = param["metadata"]["name"].AsString() ?? "" };
+        if (Conditions.Stop(policy, inputs) is { } stop)
+        {
+            return named with { Verdict = stop.Verdict, Why = stop.Why };
+        }
+
+        if (policy.Policy.IsMutating)
+        {
+            return new Mutator(policy, inputs, _evidence.Resources).Mutate(named);
+        }
+
+        var validator = new Validator(policy, inputs);
+        var decisions = validator.Decide();
+        return named with
+        {
+            Verdict = Validator.Verdict(decisions),
+            Decisions = decisions,
+            Annotations = [.. validator.Annotate()],
+            Cost = validator.Cost,
+        };
+    }
+}

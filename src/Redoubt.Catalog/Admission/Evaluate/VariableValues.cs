@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Redoubt.Cel;
+
+namespace Redoubt.Catalog.Admission;
+
+/// <summary>
+/// The map <c>variables</c> of one evaluation: handle 0 is the map, handle n + 1 the n-th variable, which is evaluated when it is first read and
+/// then kept. What that costs is counted apart from the expression that reads it, as in the API server.
+/// </summary>
+internal sealed class VariableValues(
+    ImmutableArray<(string Name, CompiledExpression Expression)> variables, Action<CelFrame, CelEnvironment> bind, Func<CelRecorder> recorder) : ValueSource
+{
+    private readonly CelValue[] _values = new CelValue[variables.Length];
+    private readonly bool[] _isRunning = new bool[variables.Length];
+    private long _cost;
+
+    /// <summary>The map itself.</summary>
+    public CelValue Map => CelValue.FromSource(this, 0, CelKind.Map);
+
+    /// <summary>The cost of the variables that were evaluated since this was last asked.</summary>
+    public long TakeCost()
+    {
+        var cost = _cost;
+        _cost = 0;
+        return cost;
+    }
+
+    /// <summary>The variables that were evaluated, for explanations.</summary>
+    public IEnumerable<(string Name, CelValue Value)> Evaluated =>
+        variables.Select((variable, index) => (variable.Name, _values[index])).Where(one => one.Item2.Kind != CelKind.Absent);
+
+    public override CelValue Value(int handle)
+    {
+        if (handle == 0)
+        {
+            return Map;
+        }
+
+        var index = handle - 1;
+        if (_values[index].Kind == CelKind.Absent)
+        {
+            _values[index] = Evaluate(index);
+        }
+
+        return _values[index];
+    }
+
+    public override int Field(int map, int symbol, ReadOnlySpan<char> name)
+    {
+        for (var index = 0; index < variables.Length; index++)
+        {
+            if (name.SequenceEqual(variables[index].Name))
+            {
+                return index + 1;
+            }
+        }
+
+        return None;
+    }
+
+    public override int Count(int container) => variables.Length;
+
+    public override int First(int container) => variables.IsEmpty ? None : 1;
+
+    public override int Next(int container, int entry) => entry < variables.Length ? entry + 1 : None;
+
+    public override string Key(int map, int entry) => variables[entry - 1].Name;
+
+    public override ReadOnlySpan<char> Text(int handle) => default;
+
+    private CelValue Evaluate(int index)
+    {
+        var (name, expression) = variables[index];
+        if (expression.Program is not { } program || _isRunning[index])
+        {
+            return Failed(name, expression.Program is null ? expression.Error : "it reads itself");
+        }
+
+        // Its own frame: the expression that reads it is in the middle of another.
+        _isRunning[index] = true;
+        var frame = new CelFrame(program.Environment) { Recorder = recorder() };
+        bind(frame, program.Environment);
+        var value = program.Evaluate(frame);
+        _cost += frame.Recorder.Cost;
+        _isRunning[index] = false;
+        return value.Kind == CelKind.Error ? Failed(name, value.AsError().Message) : value;
+    }
+
+    private static CelValue Failed(string name, string reason) => CelValue.Error($"composited variable \"{name}\" fails to evaluate: {reason}");
+}
