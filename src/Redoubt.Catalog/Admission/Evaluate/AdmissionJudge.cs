@@ -42,7 +42,7 @@ public sealed class AdmissionJudge
 
     private IEnumerable<PolicyResult> Ask(CompiledPolicy policy, AdmissionRequest request)
     {
-        var match = _matcher.Match(policy.Policy.Scope, request);
+        var match = _matcher.Match(policy.Policy.Scope, policy.Policy.Dialect, request);
         if (match.IsMatch is not true)
         {
             return [Unasked(policy.Policy, null, request, match)];
@@ -51,7 +51,7 @@ public sealed class AdmissionJudge
         var bindings = _set.BindingsOf(policy.Policy).ToArray();
         return bindings.Length == 0
             ? AskBound(policy, null, request, match.As)
-            : bindings.SelectMany(binding => binding.Scope is { } scope && _matcher.Match(scope, request) is { IsMatch: not true } narrower
+            : bindings.SelectMany(binding => binding.Scope is { } scope && _matcher.Match(scope, policy.Policy.Dialect, request) is { IsMatch: not true } narrower
                 ? [Unasked(policy.Policy, binding, request, narrower)]
                 : AskBound(policy, binding, request, match.As));
     }

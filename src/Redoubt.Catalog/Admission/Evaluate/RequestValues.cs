@@ -1,6 +1,7 @@
 using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Catalog.Admission;
 
@@ -59,6 +60,11 @@ internal sealed class RequestValues
         if (value.Kind != CelKind.Map)
         {
             return value;
+        }
+
+        if (FieldIndex.Default.TryKind(request.Resource.ApiVersion, request.Resource.Kind, out var kind) && kind.Type is { } type)
+        {
+            value = WrittenZeros.Fill(value, type);
         }
 
         if (matched != request.Resource)

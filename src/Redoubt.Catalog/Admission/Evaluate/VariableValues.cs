@@ -47,6 +47,12 @@ internal sealed class VariableValues(
 
     public override int Field(int map, int symbol, ReadOnlySpan<char> name)
     {
+        // A variable's own fields are those of another source, or of none.
+        if (map != 0)
+        {
+            return NotAMap;
+        }
+
         for (var index = 0; index < variables.Length; index++)
         {
             if (name.SequenceEqual(variables[index].Name))

@@ -50,8 +50,8 @@ internal static class KyvernoMatcher
         var metadata = target["metadata"];
         var name = metadata["name"].AsString() ?? metadata["generateName"].AsString() ?? "";
         return (filter.Kinds.IsEmpty || filter.Kinds.Any(kind => FitsKind(KyvernoKind.Parse(kind), request)))
-            && (filter.Names.IsEmpty || Glob.FitsAny(filter.Names, name))
-            && (filter.Namespaces.IsEmpty || Glob.FitsAny(filter.Namespaces, request.Namespace))
+            && (filter.Names.IsEmpty || filter.Names.Any(pattern => Wildcard.Fits(pattern, name)))
+            && (filter.Namespaces.IsEmpty || filter.Namespaces.Any(pattern => Wildcard.Fits(pattern, request.Namespace)))
             && (filter.Operations.IsEmpty || filter.Operations.Contains(request.Operation))
             && HasAll(metadata["annotations"], filter.Annotations)
             && (!filter.Selector.HasValue || WildcardSelector.Selects(filter.Selector, metadata["labels"]));
@@ -60,16 +60,16 @@ internal static class KyvernoMatcher
     private static bool? FitsNamespace(KyvernoFilter filter, AdmissionRequest request) =>
         !filter.NamespaceSelector.HasValue ? true
         : request.Resource.IsNamespaces ? false
-        : ScopeMatcher.NamespaceIsSelected(filter.NamespaceSelector, request);
+        : ScopeMatcher.NamespaceIsSelected(filter.NamespaceSelector, isServer: false, request);
 
     // A rule on pods also judges the ephemeral containers that are added to one.
     private static bool FitsKind(KyvernoKind kind, AdmissionRequest request) =>
-        Glob.Fits(kind.Group, request.Resource.Group)
-        && Glob.Fits(kind.Version, request.Resource.Version)
-        && Glob.Fits(kind.Kind, request.Resource.Kind)
+        Wildcard.Fits(kind.Group, request.Resource.Group)
+        && Wildcard.Fits(kind.Version, request.Resource.Version)
+        && Wildcard.Fits(kind.Kind, request.Resource.Kind)
         && (kind.Subresource.Length == 0
             ? request.Subresource.Length == 0 || (kind.Kind == "Pod" && request.Subresource == "ephemeralcontainers")
-            : Glob.Fits(kind.Subresource, request.Subresource));
+            : Wildcard.Fits(kind.Subresource, request.Subresource));
 
     private static bool HasAll(Node annotations, Node wanted)
     {
@@ -78,7 +78,7 @@ internal static class KyvernoMatcher
             var fits = false;
             foreach (var annotation in annotations.Fields)
             {
-                fits |= Glob.Fits(pattern.Key.ToString(), annotation.Key.ToString()) && Glob.Fits(pattern.AsString() ?? "", annotation.AsString() ?? "");
+                fits |= Wildcard.Fits(pattern.Key.ToString(), annotation.Key.ToString()) && Wildcard.Fits(pattern.AsString() ?? "", annotation.AsString() ?? "");
             }
 
             if (!fits)
@@ -91,8 +91,8 @@ internal static class KyvernoMatcher
     }
 
     private static bool FitsUser(KyvernoFilter filter, AdmissionUser user) =>
-        (filter.Roles.IsEmpty || user.Roles.Any(role => Glob.FitsAny(filter.Roles, role)))
-        && (filter.ClusterRoles.IsEmpty || user.ClusterRoles.Any(role => Glob.FitsAny(filter.ClusterRoles, role)))
+        (filter.Roles.IsEmpty || user.Roles.Any(role => filter.Roles.Any(pattern => Wildcard.Fits(pattern, role))))
+        && (filter.ClusterRoles.IsEmpty || user.ClusterRoles.Any(role => filter.ClusterRoles.Any(pattern => Wildcard.Fits(pattern, role))))
         && (!filter.Subjects.HasValue || IsSubject(filter.Subjects, user));
 
     private static bool IsSubject(Node subjects, AdmissionUser user)
@@ -103,8 +103,8 @@ internal static class KyvernoMatcher
             var fits = subject["kind"].AsString() switch
             {
                 "ServiceAccount" => user.Name == $"system:serviceaccount:{subject["namespace"].AsString() ?? ""}:{name}",
-                "Group" => user.Groups.Any(group => Glob.Fits(name, group)),
-                _ => user.Name.Length > 0 && Glob.Fits(name, user.Name),
+                "Group" => user.Groups.Any(group => Wildcard.Fits(name, group)),
+                _ => user.Name.Length > 0 && Wildcard.Fits(name, user.Name),
             };
             if (fits)
             {

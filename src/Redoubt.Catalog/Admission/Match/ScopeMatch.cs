@@ -19,14 +19,18 @@ internal sealed class ScopeMatcher(ApiResources resources)
 {
     private const string NameLabel = "kubernetes.io/metadata.name";
 
-    public ScopeMatch Match(PolicyScope scope, AdmissionRequest request) =>
+    /// <summary>Whether a request is one of a scope.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="dialect">Whose semantics the policy has.</param>
+    /// <param name="request">The request.</param>
+    public ScopeMatch Match(PolicyScope scope, PolicyDialect dialect, AdmissionRequest request) =>
         scope.Namespace.Length > 0 && scope.Namespace != request.Namespace ? ScopeMatch.No($"it is not in namespace `{scope.Namespace}`")
         : scope is KyvernoScope kyverno ? KyvernoMatcher.Match(kyverno, request)
-        : Match((MatchResources)scope, request);
+        : Match((MatchResources)scope, dialect == PolicyDialect.Kubernetes, request);
 
-    private ScopeMatch Match(MatchResources scope, AdmissionRequest request)
+    private ScopeMatch Match(MatchResources scope, bool isServer, AdmissionRequest request)
     {
-        var inNamespace = NamespaceIsSelected(scope.NamespaceSelector, request);
+        var inNamespace = NamespaceIsSelected(scope.NamespaceSelector, isServer, request);
         if (inNamespace is false)
         {
             return ScopeMatch.No("its namespace is not selected");
@@ -103,8 +107,8 @@ internal sealed class ScopeMatcher(ApiResources resources)
         || (request.Object.Exists && new LabelSelector(selector).Selects(request.Object["metadata"]["labels"]))
         || (request.OldObject.Exists && new LabelSelector(selector).Selects(request.OldObject["metadata"]["labels"]));
 
-    // What lives in no namespace is never left out; a Namespace is asked for its own labels.
-    internal static bool? NamespaceIsSelected(Node selector, AdmissionRequest request)
+    // What lives in no namespace is never left out; a Namespace is asked for its own labels, to which only the server has added its name.
+    internal static bool? NamespaceIsSelected(Node selector, bool isServer, AdmissionRequest request)
     {
         if (SelectsAll(selector) || (request.Namespace.Length == 0 && !request.Resource.IsNamespaces))
         {
@@ -114,7 +118,8 @@ internal sealed class ScopeMatcher(ApiResources resources)
         if (request.Resource.IsNamespaces)
         {
             var own = request.Object.Exists ? request.Object : request.OldObject;
-            return Selects(selector, own["metadata"]["labels"], request.Namespace);
+            var labels = own["metadata"]["labels"];
+            return isServer ? Selects(selector, labels, request.Namespace) : new LabelSelector(selector).Selects(labels);
         }
 
         return request.NamespaceObject.Exists ? Selects(selector, request.NamespaceObject["metadata"]["labels"], request.Namespace)

@@ -22,7 +22,7 @@ internal static class WildcardSelector
     {
         foreach (var label in labels.Fields)
         {
-            if (Fits(key, label.Key.ToString()) && Fits(value, label.AsString() ?? ""))
+            if (Wildcard.Fits(key, label.Key.ToString()) && Wildcard.Fits(value, label.AsString() ?? ""))
             {
                 return true;
             }
@@ -30,8 +30,6 @@ internal static class WildcardSelector
 
         return false;
     }
-
-    private static bool Fits(string pattern, string text) => pattern == text || (pattern.AsSpan().ContainsAny('*', '?') && Glob.Fits(pattern, text));
 
     private static bool SelectsByExpressions(Node selector, Node labels)
     {
