@@ -1,3 +1,5 @@
+using Redoubt.Catalog.Kubernetes.Authorizer;
+using Redoubt.Catalog.Kubernetes.Libraries;
 using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 
@@ -51,8 +53,8 @@ internal sealed class AdmissionLanguage
     public CelEnvironment Messages { get; }
 
     private static CelEnvironment WithAuthorizer(CelEnvironment environment) => new CelEnvironmentBuilder(environment)
-        .Variable("authorizer", CelType.Opaque("kubernetes.authorization.Authorizer"))
-        .Variable(RequestResource, CelType.Opaque("kubernetes.authorization.ResourceCheck"))
+        .Variable("authorizer", AuthorizerValue.AuthorizerType)
+        .Variable(RequestResource, ResourceCheckValue.ResourceCheckType)
         .Build();
 
     private sealed class OneType(CelObjectType type) : ITypeProvider

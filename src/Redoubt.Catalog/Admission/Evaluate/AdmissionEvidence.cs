@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes.Authorizer;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 
@@ -15,9 +16,29 @@ public sealed record AdmissionEvidence
     /// <summary>Whether an object that is not there does not exist, as in a test; otherwise the platform says of which kinds that holds.</summary>
     public bool IsComplete { get; init; }
 
-    /// <summary>The value of <c>authorizer</c>.</summary>
-    internal CelValue Authorizer { get; init; } = CelValue.Unknown(new CelMissing("who may do what", "the authorizer of the cluster is not asked"));
+    /// <summary>Who may do what; null if nobody can be asked, so that an expression that asks is unknown.</summary>
+    internal IAuthorizer? Authorizer { get; init; }
 
-    /// <summary>The value of <c>authorizer.requestResource</c>.</summary>
-    internal CelValue RequestResource { get; init; } = CelValue.Unknown(new CelMissing("who may do what", "the authorizer of the cluster is not asked"));
+    /// <summary>The value of <c>authorizer</c> for a request.</summary>
+    internal CelValue AuthorizerOf(AdmissionRequest request) =>
+        Authorizer is { } authorizer ? CelValue.Opaque(new AuthorizerValue(authorizer, UserOf(request))) : Unasked;
+
+    /// <summary>The value of <c>authorizer.requestResource</c> for a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="matched">The resource as which the object is judged.</param>
+    internal CelValue RequestResourceOf(AdmissionRequest request, ApiResource matched) => Authorizer is not { } authorizer ? Unasked
+        : CelValue.Opaque(new ResourceCheckValue(authorizer, new AccessAttributes
+        {
+            User = UserOf(request),
+            Verb = "",
+            Group = matched.Group,
+            Resource = matched.Plural,
+            Subresource = request.Subresource,
+            Namespace = request.Namespace,
+            Name = request.Name,
+        }));
+
+    private static CelValue Unasked => CelValue.Unknown(new CelMissing("who may do what", "the authorizer of the cluster is not asked"));
+
+    private static AccessUser UserOf(AdmissionRequest request) => new(request.User.Name, request.User.Groups);
 }

@@ -79,18 +79,18 @@ public sealed class AdmissionJudge
         var values = new RequestValues(request, matched, rule.Dialect);
         return found.Found.Count == 0
             ? [blank with { Verdict = PolicyVerdict.Skip, Why = "there are no parameters, and the binding allows that" }]
-            : found.Found.Select(param => AskWith(policy, blank, values, param));
+            : found.Found.Select(param => AskWith(policy, blank, values, matched, param));
     }
 
-    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, RequestValues values, Node param)
+    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, RequestValues values, ApiResource matched, Node param)
     {
         var inputs = new ExpressionInputs
         {
             Request = values,
             Object = values.Object,
             Params = RequestValues.Of(param),
-            Authorizer = _evidence.Authorizer,
-            RequestResource = _evidence.RequestResource,
+            Authorizer = _evidence.AuthorizerOf(blank.Request),
+            RequestResource = _evidence.RequestResourceOf(blank.Request, matched),
         };
         var named = blank with { Params = param["metadata"]["name"].AsString() ?? "" };
         if (Conditions.Stop(policy, inputs) is { } stop)
