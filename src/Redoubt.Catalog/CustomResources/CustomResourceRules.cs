@@ -90,7 +90,7 @@ public static class CustomResourceRules
             var verdict = RuleValidator.Validate(rules, value, default, "", RuleLimits.Default, ratchets: false);
             foreach (var error in verdict.Errors)
             {
-                var at = value == resource.Root ? error.Value : Defaults.PlaceOf(error.Value, resource.Root);
+                var at = value == resource.Root ? error.At : Defaults.PlaceOf(error.At, resource.Root);
                 yield return new BrokenRule(resource, definition, error.Field, error.ToString(), at, error.Rule.At);
             }
         }

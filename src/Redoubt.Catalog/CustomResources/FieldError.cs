@@ -22,6 +22,9 @@ internal enum FieldErrorType
 /// <param name="Rule">The rule that said so.</param>
 internal sealed record FieldError(FieldErrorType Type, string Field, string Detail, Node Value, ValidationRule Rule)
 {
+    /// <summary>The place: the field that the rule names, if it is there, else the value that the rule stands on.</summary>
+    public Node At => FieldPaths.Find(Value, Rule.FieldPath);
+
     /// <summary>The error of a rule by its reason.</summary>
     public static FieldError Of(ValidationRule rule, string field, string detail, Node value) => new(TypeOf(rule.Reason), field, detail, value, rule);
 

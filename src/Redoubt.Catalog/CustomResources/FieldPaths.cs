@@ -1,4 +1,5 @@
 using System.Text;
+using Redoubt.Evidence;
 
 namespace Redoubt.Catalog.CustomResources;
 
@@ -39,6 +40,28 @@ internal static class FieldPaths
 
         problem = "";
         return path;
+    }
+
+    /// <summary>The value that such a path leads to, as far as there is one.</summary>
+    public static Node Find(Node from, string text)
+    {
+        foreach (var token in Tokens(text))
+        {
+            if (token is "." or "[" or "]")
+            {
+                continue;
+            }
+
+            var next = from[token[0] == '\'' ? Unquoted(token[1..^1]) ?? token : token];
+            if (!next.Exists)
+            {
+                break;
+            }
+
+            from = next;
+        }
+
+        return from;
     }
 
     private static string Step(bool quoted, Queue<string> tokens, ref string path, ref StructuralSchema schema)

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Redoubt.Catalog.CustomResources;
 
 namespace Redoubt.Catalog.Tests.CustomResources;
@@ -19,6 +22,11 @@ public class IdentifierTests
         Assert.Equal(escaped, Identifier.Escape(name));
         Assert.Equal(name, Identifier.Unescape(escaped));
     }
+
+    [Property]
+    public Property Every_name_that_is_escaped_is_found_again() =>
+        Prop.ForAll(Gen.Elements('a', '_', '.', '-', '/', 'i', 'f').ListOf().Select(all => "n" + string.Concat(all)).ToArbitrary(), name =>
+            Identifier.Unescape(Identifier.Escape(name)!) == name);
 
     [Theory]
     [InlineData("")]

@@ -92,4 +92,10 @@ public class RuleValidatorTests
         Assert.Equal("plain", Assert.Single(verdict.Errors).Detail);
         Assert.Equal(note, Assert.Single(verdict.Notes));
     }
+
+    [Theory]
+    [InlineData(250, "true")]
+    [InlineData(251, "max recursion depth exceeded")]
+    public void A_rule_may_nest_250_deep(int operands, string answer) =>
+        Assert.Contains(answer, Rules.Say("{ type: boolean }", "true", string.Join(" == ", Enumerable.Repeat("self", operands))), StringComparison.Ordinal);
 }
