@@ -12,13 +12,11 @@ internal static class RowKinds
         new CrdEstimate(),
         new CrdRule(),
         new CrdSchemaRules(),
+        new AdmissionExpression(),
 
         // What is still to come; this list shrinks to nothing.
         new NotYet("library cost", row => row.Environment == "library-cost"),
         new NotYet("types of an OpenAPI schema", row => row.Has("variables")),
-        new NotYet("admission budget", row => row.Has("exprs")),
-        new NotYet("admission composition", row => row.Has("composedVariables")),
-        new NotYet("admission condition", row => row.Environment == "admission"),
         new CrdCompilation(),
     ];
 }

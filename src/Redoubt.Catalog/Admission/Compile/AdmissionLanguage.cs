@@ -10,10 +10,10 @@ internal sealed class AdmissionLanguage
 {
     private const string RequestResource = "authorizer.requestResource";
 
-    /// <param name="policy">The policy.</param>
     /// <param name="language">The API server's language.</param>
     /// <param name="variables">The variables so far.</param>
-    public AdmissionLanguage(AdmissionPolicy policy, CelEnvironment language, VariablesType variables)
+    /// <param name="policy">What the policy declares.</param>
+    public AdmissionLanguage(CelEnvironment language, VariablesType variables, PolicyDeclarations policy)
     {
         Variables = variables;
         var shared = new CelEnvironmentBuilder(language)
@@ -23,7 +23,7 @@ internal sealed class AdmissionLanguage
             .Variable("oldObject", CelType.Dyn)
             .Variable("request", AdmissionTypes.Request)
             .Variable("namespaceObject", AdmissionTypes.Namespace);
-        if (policy.ParamKind is not null)
+        if (policy.HasParams)
         {
             shared.Variable("params", CelType.Dyn);
         }
@@ -37,7 +37,7 @@ internal sealed class AdmissionLanguage
         var composed = shared.Types(new OneType(Variables)).Variable("variables", CelType.Object(Variables.Name)).Build();
         Messages = composed;
         Expressions = WithAuthorizer(composed);
-        Conditions = policy.Dialect == PolicyDialect.Kubernetes ? WithAuthorizer(plain) : Expressions;
+        Conditions = policy.ConditionsHaveVariables ? Expressions : WithAuthorizer(plain);
     }
 
     /// <summary>The variables so far.</summary>
@@ -61,4 +61,14 @@ internal sealed class AdmissionLanguage
     {
         public CelObjectType? Find(string name) => name == type.Name ? type : null;
     }
+}
+
+/// <summary>What of a policy decides what its expressions may name.</summary>
+/// <param name="HasParams">Whether there is <c>params</c>.</param>
+/// <param name="IsMutating">Whether there are <c>Object</c> and <c>JSONPatch</c>.</param>
+/// <param name="ConditionsHaveVariables">Whether match conditions may read <c>variables</c>, as Kyverno's may.</param>
+internal readonly record struct PolicyDeclarations(bool HasParams, bool IsMutating, bool ConditionsHaveVariables)
+{
+    public static PolicyDeclarations Of(AdmissionPolicy policy) =>
+        new(policy.ParamKind is not null, policy.IsMutating, policy.Dialect != PolicyDialect.Kubernetes);
 }

@@ -31,11 +31,11 @@ internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
 
     // Kyverno brings its own language, whatever the cluster's version is.
     private AdmissionLanguage Language(AdmissionPolicy policy, int version, VariablesType variables) => new(
-        policy,
         policy.Dialect == PolicyDialect.Kubernetes
             ? KubernetesEnvironments.OfServer(version, kind)
             : KubernetesEnvironments.OfServer(KubernetesEnvironments.Newest, ExpressionKind.Stored),
-        variables);
+        variables,
+        PolicyDeclarations.Of(policy));
 
     /// <summary>The first later version that can compile an expression, as a hint; empty if none can.</summary>
     private string LaterVersion(AdmissionPolicy policy, VariablesType variables, Func<AdmissionLanguage, CelResult> compile)

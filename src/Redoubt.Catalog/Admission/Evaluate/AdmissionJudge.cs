@@ -76,7 +76,7 @@ public sealed class AdmissionJudge
             return [blank with { Verdict = verdict, Why = found.Problem }];
         }
 
-        var values = new RequestValues(request, matched, rule.Dialect);
+        var values = RequestValues.Of(request, matched, rule.Dialect);
         return found.Found.Count == 0
             ? [blank with { Verdict = PolicyVerdict.Skip, Why = "there are no parameters, and the binding allows that" }]
             : found.Found.Select(param => AskWith(policy, blank, values, matched, param));

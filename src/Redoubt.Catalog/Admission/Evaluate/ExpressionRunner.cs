@@ -1,15 +1,18 @@
+using System.Collections.Immutable;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Admission;
 
 /// <summary>Evaluates expressions of one policy for one request, one after the other, against one budget.</summary>
-/// <param name="policy">The policy.</param>
-/// <param name="inputs">What the variables are.</param>
+/// <param name="composed">The policy's own variables.</param>
+/// <param name="inputs">What the other variables are.</param>
 /// <param name="budget">What all may cost together.</param>
-internal sealed class ExpressionRunner(CompiledPolicy policy, ExpressionInputs inputs, long budget)
+internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpression Expression)> composed, ExpressionInputs inputs, long budget)
 {
     /// <summary>What is said when the budget is used up.</summary>
     public const string OutOfBudget = "validation failed due to running out of cost budget, no further validation rules will be run";
+
+    private const string OverLimit = "operation cancelled: actual cost limit exceeded";
 
     private readonly Dictionary<CelEnvironment, CelFrame> _frames = [];
     private readonly long _budget = budget;
@@ -24,7 +27,7 @@ internal sealed class ExpressionRunner(CompiledPolicy policy, ExpressionInputs i
     /// <summary>The variables that were evaluated.</summary>
     public IEnumerable<(string Name, CelValue Value)> Evaluated => _variables?.Evaluated ?? [];
 
-    private VariableValues Variables => _variables ??= new VariableValues(policy.Variables, Bind, () => new CelRecorder { Limit = inputs.PerCall });
+    private VariableValues Variables => _variables ??= new VariableValues(composed, Bind, () => new CelRecorder { Limit = inputs.PerCall });
 
     /// <summary>The value: data, an unknown, or an error that names the expression. Nothing is evaluated once the budget is used up.</summary>
     public CelValue Evaluate(CompiledExpression expression)
@@ -43,9 +46,8 @@ internal sealed class ExpressionRunner(CompiledPolicy policy, ExpressionInputs i
             return CelValue.Error(OutOfBudget);
         }
 
-        return value.Kind == CelKind.Error
-            ? CelValue.Error($"expression '{expression.Source.Text}' resulted in error: {value.AsError().Message}")
-            : value;
+        return value.Kind != CelKind.Error ? value
+            : CelValue.Error($"expression '{expression.Source.Text}' resulted in error: {(frame.Recorder.IsOver ? OverLimit : ReferenceText.Show(value.AsError()))}");
     }
 
     private bool Spend(long cost)

@@ -14,21 +14,25 @@ internal sealed class RequestValues
         "generation", "resourceVersion", "finalizers",
     ];
 
-    public RequestValues(AdmissionRequest request, ApiResource matched, PolicyDialect dialect)
+    public required CelValue Object { get; init; }
+
+    public required CelValue OldObject { get; init; }
+
+    public required CelValue Request { get; init; }
+
+    public required CelValue Namespace { get; init; }
+
+    /// <summary>The values of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="matched">The resource as which the object is judged.</param>
+    /// <param name="dialect">Whose semantics the policy has.</param>
+    public static RequestValues Of(AdmissionRequest request, ApiResource matched, PolicyDialect dialect) => new()
     {
-        Object = ObjectOf(request.Object, request, matched);
-        OldObject = ObjectOf(request.OldObject, request, matched);
-        Request = RequestOf(request, matched);
-        Namespace = NamespaceOf(request, dialect);
-    }
-
-    public CelValue Object { get; }
-
-    public CelValue OldObject { get; }
-
-    public CelValue Request { get; }
-
-    public CelValue Namespace { get; }
+        Object = ObjectOf(request.Object, request, matched),
+        OldObject = ObjectOf(request.OldObject, request, matched),
+        Request = RequestOf(request, matched),
+        Namespace = NamespaceOf(request, dialect),
+    };
 
     /// <summary>The value of a document; null for none.</summary>
     public static CelValue Of(Node node) => node.Exists ? new TapeValues(node.Tape).Of(node) : CelValue.Null;

@@ -9,7 +9,7 @@ namespace Redoubt.Catalog.Admission;
 /// <param name="inputs">What the variables are.</param>
 internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
 {
-    private readonly ExpressionRunner _runner = new(policy, inputs, AdmissionLimits.Binding);
+    private readonly ExpressionRunner _runner = new(policy.Variables, inputs, AdmissionLimits.Binding);
 
     /// <summary>What the expressions cost.</summary>
     public long Cost { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
     /// <summary>What the audit log would note; an annotation that is null or empty is left out.</summary>
     public IEnumerable<(string Key, string Value)> Annotate()
     {
-        var runner = new ExpressionRunner(policy, inputs, AdmissionLimits.Binding);
+        var runner = new ExpressionRunner(policy.Variables, inputs, AdmissionLimits.Binding);
         foreach (var (name, expression) in policy.AuditAnnotations)
         {
             var value = runner.Evaluate(expression);
@@ -71,7 +71,7 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
     private CelValue[] Messages(List<CelValue> values)
     {
         var messages = new CelValue[values.Count];
-        var runner = new ExpressionRunner(policy, inputs, _runner.Left);
+        var runner = new ExpressionRunner(policy.Variables, inputs, _runner.Left);
         for (var index = 0; index < values.Count && runner.Left >= 0; index++)
         {
             if (policy.Messages[index] is { } expression && (policy.Policy.Dialect != PolicyDialect.Kyverno || values[index].IsFalse))

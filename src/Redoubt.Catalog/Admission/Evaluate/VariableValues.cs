@@ -89,7 +89,7 @@ internal sealed class VariableValues(
         var value = program.Evaluate(frame);
         _cost += frame.Recorder.Cost;
         _isRunning[index] = false;
-        return value.Kind == CelKind.Error ? Failed(name, value.AsError().Message) : value;
+        return value.Kind == CelKind.Error ? Failed(name, ReferenceText.Show(value.AsError())) : value;
     }
 
     private static CelValue Failed(string name, string reason) => CelValue.Error($"composited variable \"{name}\" fails to evaluate: {reason}");

@@ -16,7 +16,7 @@ internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, Ap
         var (decisions, cost) = (ImmutableArray.CreateBuilder<PolicyDecision>(), 0L);
         for (var index = 0; index < policy.Mutations.Length && value.Kind == CelKind.Map; index++)
         {
-            var runner = new ExpressionRunner(policy, inputs with { Object = value }, AdmissionLimits.Binding);
+            var runner = new ExpressionRunner(policy.Variables, inputs with { Object = value }, AdmissionLimits.Binding);
             var expression = policy.Mutations[index];
             var made = runner.Evaluate(expression);
             cost += runner.Used;
