@@ -63,6 +63,8 @@ public sealed class CelEnvironment
             types = Checker.Check(this, expanded, options.Expected);
             if (!types.Problems.IsEmpty)
                 return new CelResult(types.Problems);
+            if (ConstantCheck.Problems(Parts, expanded, types) is { IsEmpty: false } constants)
+                return new CelResult(constants);
         }
         return new CelResult(Planner.Plan(this, expanded, types, options));
     }

@@ -107,6 +107,31 @@ public sealed class CelEnvironmentBuilder
         return this;
     }
 
+    /// <summary>Changes how strict the language is.</summary>
+    public CelEnvironmentBuilder Rules(Func<CelRules, CelRules> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _parts.Rules = change(_parts.Rules);
+        return this;
+    }
+
+    /// <summary>Adds rules for constants that functions are given.</summary>
+    public CelEnvironmentBuilder Constants(IEnumerable<CelConstantRule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        _parts.ConstantRules.AddRange(rules);
+        return this;
+    }
+
+    /// <summary>Takes the overloads of a library away, for example <see cref="CelLibraries.MixedComparisons"/>.</summary>
+    public CelEnvironmentBuilder Without(CelLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        foreach (var function in library.Functions)
+            _parts.Remove(function);
+        return this;
+    }
+
     /// <summary>Sets the limits.</summary>
     public CelEnvironmentBuilder Limits(CelLimits limits)
     {
@@ -136,6 +161,10 @@ internal sealed class EnvironmentParts
     public List<ITypeProvider> Providers { get; init; } = [];
 
     public List<(string Define, string Body)> Definitions { get; init; } = [];
+
+    public List<CelConstantRule> ConstantRules { get; init; } = [];
+
+    public CelRules Rules { get; set; } = new();
 
     public string Container { get; set; } = "";
 
@@ -168,6 +197,12 @@ internal sealed class EnvironmentParts
         Functions[function.Name] = function;
     }
 
+    public void Remove(CelFunction function)
+    {
+        if (Functions.TryGetValue(function.Name, out var known))
+            Functions[function.Name] = known with { Overloads = known.Overloads.RemoveAll(old => function.Overloads.Any(overload => overload.Id == old.Id)) };
+    }
+
     public void Add(CelLibrary library)
     {
         foreach (var function in library.Functions)
@@ -189,6 +224,8 @@ internal sealed class EnvironmentParts
         Macros = new(Macros),
         Providers = [.. Providers],
         Definitions = [.. Definitions],
+        ConstantRules = [.. ConstantRules],
+        Rules = Rules,
         Container = Container,
         Symbols = Symbols,
         IsStrict = IsStrict,

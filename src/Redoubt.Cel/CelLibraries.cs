@@ -11,6 +11,9 @@ public static class CelLibraries
     /// <summary>The standard library of cel-spec with its macros; always on.</summary>
     public static CelLibrary Standard => Libraries.Standard.StandardLibrary.Library;
 
+    /// <summary>The order of numbers of different types, as in <c>1 &lt; 1.5</c>; part of the standard library.</summary>
+    public static CelLibrary MixedComparisons => Libraries.Standard.StandardLibrary.Mixed;
+
     /// <summary><c>cel.bind</c>: a name for a value within an expression.</summary>
     public static CelLibrary Bindings => BindingsLibrary.Library;
 

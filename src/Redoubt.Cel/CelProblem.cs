@@ -11,6 +11,9 @@ public enum CelStage
 
     /// <summary>Names or types do not fit.</summary>
     Check,
+
+    /// <summary>No program can be made of it.</summary>
+    Plan,
 }
 
 /// <summary>Something wrong with an expression, found before it runs.</summary>

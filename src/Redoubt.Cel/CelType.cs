@@ -77,6 +77,9 @@ public sealed class CelType : IEquatable<CelType>
     /// <summary>Any value, checked when it is evaluated.</summary>
     public static CelType Dyn { get; } = new(CelTypeKind.Dyn, "dyn");
 
+    /// <summary>Any value, as a protobuf message holds it; what is true of <see cref="Dyn"/> is true of it.</summary>
+    public static CelType Any { get; } = new(CelTypeKind.Dyn, "any");
+
     /// <summary>The type of what could not be checked.</summary>
     public static CelType Error { get; } = new(CelTypeKind.Error, "*error*");
 

@@ -22,16 +22,25 @@ internal static class KubernetesEnvironments
     /// <summary>Everything that some version has, in the order in which it is added.</summary>
     public static IReadOnlyList<EnvironmentPart> Parts { get; } =
     [
+        new("homogeneous literals", 0, EnvironmentPart.Never, static builder => builder.Rules(static rules =>
+            rules with { Literals = CelLiterals.Agreeing, OptionalSyntax = false, QuotedNames = false })),
+        new("constant patterns", 0, EnvironmentPart.Never, static builder => builder.Constants(RegexLibrary.Constants)),
         EnvironmentPart.Of(UrlLibrary.Library, 0),
         EnvironmentPart.Of(RegexLibrary.Library, 0),
         EnvironmentPart.Of(ListsLibrary.Version(0), 0, removed: 37),
         EnvironmentPart.Of(CelLibraries.Strings(0), 0, removed: 29),
         EnvironmentPart.Of(AuthorizerLibrary.Library, 27),
+        EnvironmentPart.Of(CelLibraries.MixedComparisons, 28),
         EnvironmentPart.Of(CelLibraries.Optionals(1), 28),
+        new("optional values", 28, EnvironmentPart.Never, static builder => builder.Rules(static rules => rules with { OptionalSyntax = true })),
         EnvironmentPart.Of(QuantityLibrary.Library, 28),
+        new("constants are validated", 29, EnvironmentPart.Never, static builder =>
+            builder.Rules(static rules => rules with { Literals = CelLiterals.OneType }).Constants(CelConstantRule.Standard)),
         EnvironmentPart.Of(CelLibraries.Strings(2), 29),
         EnvironmentPart.Of(CelLibraries.Sets, 29),
         EnvironmentPart.Of(CelLibraries.Network, 30),
+        new("reserved words as field names", 31, EnvironmentPart.Never, static builder =>
+            builder.Rules(static rules => rules with { ReservedWordFields = true })),
         EnvironmentPart.Of(FormatLibrary.Library, 31),
         EnvironmentPart.Of(AuthorizerLibrary.Selectors, 31),
         EnvironmentPart.Of(CelLibraries.TwoVariableComprehensions, 32),
@@ -54,7 +63,7 @@ internal static class KubernetesEnvironments
 
     private static CelEnvironment Build(int compatibility, int known, ExpressionKind kind)
     {
-        var builder = new CelEnvironmentBuilder();
+        var builder = new CelEnvironmentBuilder().Without(CelLibraries.MixedComparisons);
         foreach (var part in Parts)
         {
             if (part.IsIn(compatibility, known, kind))

@@ -42,6 +42,8 @@ internal static class CheckErrors
     public static CelProblem NotOptional(CelSpan at, CelType found) =>
         new(CelStage.Check, "not-optional", at, $"`?` takes an optional value, not {found}");
 
+    public static CelProblem Constant(CelStage stage, CelSpan at, string problem) => new(stage, "constant", at, problem) { Reference = problem };
+
     public static CelProblem FieldNotConstant(CelSpan at) =>
         new(CelStage.Check, "field-not-constant", at, "the field of an optional selection must be a constant string");
 }

@@ -107,7 +107,7 @@ internal sealed partial class Checker
                 // Whatever the keys' type, as in cel-go: at run time there is no such key.
                 return type.Parameters[1];
             case CelTypeKind.Object when _environment.FindObjectType(type.Name) is { } known:
-                return known.Field(field) ?? (known.IsOpen ? CelType.Dyn : Fail(CheckErrors.UndeclaredField(_tree.Span(id), field, known)));
+                return known.Field(field) ?? ReservedField(known, field) ?? (known.IsOpen ? CelType.Dyn : Fail(CheckErrors.UndeclaredField(_tree.Span(id), field, known)));
             case CelTypeKind.Dyn or CelTypeKind.Error or CelTypeKind.Object:
                 return CelType.Dyn;
             case CelTypeKind.Parameter:
@@ -118,13 +118,16 @@ internal sealed partial class Checker
         }
     }
 
+    private CelType? ReservedField(CelObjectType type, string field) =>
+        _environment.Parts.Rules.ReservedWordFields && Parser.IsReserved(field) ? type.Field($"__{field}__") : null;
+
     private CelType VisitList(ListLiteral list)
     {
         CelType? element = null;
         for (var i = 0; i < list.Items.Length; i++)
         {
             var type = Visit(list.Items[i]);
-            element = Join(element, list.IsOptional(i) ? Content(list.Items[i], type) : type);
+            element = Join(list.Items[i], element, list.IsOptional(i) ? Content(list.Items[i], type) : type);
         }
         return CelType.List(element ?? _substitution.Fresh());
     }
@@ -135,9 +138,9 @@ internal sealed partial class Checker
         CelType? value = null;
         foreach (var entry in map.Entries)
         {
-            key = Join(key, Visit(entry.Key));
+            key = Join(entry.Key, key, Visit(entry.Key));
             var type = Visit(entry.Value);
-            value = Join(value, entry.IsOptional ? Content(entry.Value, type) : type);
+            value = Join(entry.Value, value, entry.IsOptional ? Content(entry.Value, type) : type);
         }
         return CelType.Map(key ?? _substitution.Fresh(), value ?? _substitution.Fresh());
     }
@@ -179,12 +182,16 @@ internal sealed partial class Checker
         return type.IsDyn ? CelType.Dyn : Fail(CheckErrors.NotOptional(_tree.Span(at.Id), Shown(type)));
     }
 
-    /// <summary>The type of elements so far and one more: dyn if they have nothing in common.</summary>
-    private CelType Join(CelType? before, CelType type)
+    /// <summary>The type of elements so far and one more: dyn if they have nothing in common, or a problem where that is not allowed.</summary>
+    private CelType Join(Expression at, CelType? before, CelType type)
     {
         if (before is null)
             return type;
-        return _substitution.Agree(before, type) ? Substitution.MoreGeneral(before, type) : CelType.Dyn;
+        if (_substitution.Agree(before, type))
+            return Substitution.MoreGeneral(before, type);
+        return _environment.Parts.Rules.Literals == CelLiterals.Mixed
+            ? CelType.Dyn
+            : Fail(CheckErrors.Mismatch(_tree.Span(at.Id), Shown(type), Shown(before)));
     }
 
     private CelType VisitFold(Comprehension fold)

@@ -34,4 +34,10 @@ internal static class ParseErrors
 
     public static CelProblem Macro(CelSpan at, string name, string message) =>
         new(CelStage.Parse, "macro", at, $"`{name}`: {message}");
+
+    public static CelProblem NoOptionals(CelSpan at) =>
+        new(CelStage.Parse, "no-optionals", at, "optional values are not switched on") { Reference = "unsupported syntax '?'" };
+
+    public static CelProblem NoQuotes(CelSpan at, string name) =>
+        new(CelStage.Parse, "no-quotes", at, $"{name}: names in backticks are not switched on") { Reference = "unsupported syntax: '`'" };
 }

@@ -60,7 +60,11 @@ internal sealed partial class Parser
     {
         var name = Lexeme;
         if (_token.Kind == TokenKind.QuotedName)
+        {
+            if (!_parts.Rules.QuotedNames)
+                Complain(ParseErrors.NoQuotes(_token.Span, name));
             name = name[1..^1];
+        }
         if (_token.Kind is TokenKind.Name or TokenKind.QuotedName)
             Take();
         else
@@ -130,7 +134,7 @@ internal sealed partial class Parser
         List<bool>? optional = null;
         while (_token.Kind != TokenKind.CloseBracket)
         {
-            var isOptional = TakeIf(TokenKind.Question);
+            var isOptional = TakeOptional();
             if (isOptional)
                 optional ??= [.. Enumerable.Repeat(false, items.Count)];
             optional?.Add(isOptional);
@@ -152,7 +156,7 @@ internal sealed partial class Parser
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
         while (_token.Kind != TokenKind.CloseBrace)
         {
-            var isOptional = TakeIf(TokenKind.Question);
+            var isOptional = TakeOptional();
             var key = Expression();
             height = Math.Max(height, _height);
             Expect(TokenKind.Colon, "`:`");
@@ -174,7 +178,7 @@ internal sealed partial class Parser
         var fields = ImmutableArray.CreateBuilder<FieldInit>();
         while (_token.Kind != TokenKind.CloseBrace)
         {
-            var isOptional = TakeIf(TokenKind.Question);
+            var isOptional = TakeOptional();
             var name = SelectorName();
             Expect(TokenKind.Colon, "`:`");
             fields.Add(new FieldInit(name, Expression(), isOptional));
@@ -209,6 +213,13 @@ internal sealed partial class Parser
             return false;
         Take();
         return true;
+    }
+
+    private bool TakeOptional()
+    {
+        if (_token.Kind == TokenKind.Question && !_parts.Rules.OptionalSyntax)
+            Complain(ParseErrors.NoOptionals(_token.Span));
+        return TakeIf(TokenKind.Question);
     }
 
     private void Expect(TokenKind kind, string wanted)

@@ -50,6 +50,9 @@ internal sealed partial class Parser
         return new ParsedTree(text, root, parser._spans.DrainToImmutable(), parser._problems.DrainToImmutable());
     }
 
+    /// <summary>Whether a name is a word that may only stand after a dot.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+
     private string Lexeme => _text.Substring(_token.Span.Start, _token.Span.Length);
 
     private bool Failed => _problems.Count > 0;
@@ -171,7 +174,7 @@ internal sealed partial class Parser
     {
         var height = _height;
         Take();
-        var optional = TakeIf(TokenKind.Question);
+        var optional = TakeOptional();
         var at = _token.Span;
         var quoted = _token.Kind == TokenKind.QuotedName;
         var name = SelectorName();
@@ -193,7 +196,7 @@ internal sealed partial class Parser
     {
         var height = _height;
         var open = Take();
-        var optional = TakeIf(TokenKind.Question);
+        var optional = TakeOptional();
         var index = Expression();
         Grow(height);
         var at = open with { Length = _token.Span.End - open.Start };

@@ -15,7 +15,7 @@ internal static class SuiteFolder
             var problems = new List<FilePlace>();
             var roots = ValueReader.Read(path, File.ReadAllText(path), problems);
             Assert.True(problems.Count == 0, string.Join('\n', problems));
-            foreach (var row in roots.SelectMany(root => root.Items.ToArray()))
+            foreach (var row in roots.SelectMany(root => root.List()))
             {
                 yield return new SuiteRow(Path.GetFileNameWithoutExtension(path), row);
             }

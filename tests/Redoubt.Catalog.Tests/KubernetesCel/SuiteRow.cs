@@ -20,3 +20,19 @@ internal readonly record struct SuiteRow(string File, Node Fields)
 
     public override string ToString() => Name;
 }
+
+/// <summary>Values of the suite as lists.</summary>
+internal static class NodeList
+{
+    /// <summary>The items of a list or the values of a map.</summary>
+    public static List<Node> List(this Node node)
+    {
+        var list = new List<Node>();
+        foreach (var item in node.Kind == NodeKind.Map ? node.Fields : node.Items)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+}

@@ -14,8 +14,8 @@ internal static class SuiteValues
         NodeKind.UInt => CelValue.Uint(node.UInt),
         NodeKind.Double => CelValue.Double(node.Double),
         NodeKind.String => CelValue.String(node.AsString()!),
-        NodeKind.List => CelValue.List([.. node.Items.ToArray().Select(Data)]),
-        NodeKind.Map => CelValue.Map([.. node.Fields.ToArray().Select(field => (field.Key.ToString(), Data(field)))]),
+        NodeKind.List => CelValue.List([.. node.List().Select(Data)]),
+        NodeKind.Map => CelValue.Map([.. node.List().Select(field => (field.Key.ToString(), Data(field)))]),
         _ => CelValue.Null,
     };
 
@@ -37,7 +37,7 @@ internal static class SuiteValues
             return found.Kind == CelKind.Null;
         }
 
-        var typed = wanted.Fields.ToArray().Single();
+        var typed = wanted.List().Single();
         return MatchesTyped(typed.Key.ToString(), typed, found);
     }
 
@@ -47,6 +47,7 @@ internal static class SuiteValues
         "uint" => found.Kind == CelKind.Uint && found.AsUint() == (wanted.Kind == NodeKind.Int ? (ulong)wanted.Int : wanted.UInt),
         "double" => found.Kind == CelKind.Double && found.AsDouble() == (wanted.Kind == NodeKind.Int ? wanted.Int : wanted.Double),
         "quantity" or "ip" or "cidr" or "semver" => MatchesOpaque(type, wanted, found),
+        "type" => found.Kind == CelKind.Type && wanted.Is(found.AsType().Name),
         "list" => found.Kind == CelKind.List && found.Count == wanted.Count && MatchesItems(wanted, found),
         "map" => found.Kind == CelKind.Map && MatchesFields(wanted, found),
         "object" => found.Kind == CelKind.Map && MatchesFields(wanted["fields"], found),
@@ -78,5 +79,5 @@ internal static class SuiteValues
     }
 
     private static bool MatchesFields(Node wanted, CelValue found) =>
-        found.Count == wanted.Count && wanted.Fields.ToArray().All(field => Matches(field, found.Field(field.Key.ToString())));
+        found.Count == wanted.Count && wanted.List().All(field => Matches(field, found.Field(field.Key.ToString())));
 }

@@ -58,10 +58,16 @@ internal static class RegexLibrary
         ],
     };
 
+    /// <summary>A constant pattern that is not valid makes no program.</summary>
+    public static IReadOnlyList<CelConstantRule> Constants { get; } = [new("find", 0, CelStage.Plan, Invalid), new("findAll", 0, CelStage.Plan, Invalid)];
+
+    private static string? Invalid(CelValue pattern) =>
+        pattern.Kind == CelKind.String && !Re2Cache.TryGet(pattern.AsSpan(), out _, out var error) ? $"error parsing regexp: {error}" : null;
+
     private static CelValue Find(CelValue text, CelValue pattern)
     {
         var searched = text.AsSpan();
-        return !Re2Cache.TryGet(pattern.AsSpan(), out var regex, out var error) ? CelValue.Error(error)
+        return !Re2Cache.TryGet(pattern.AsSpan(), out var regex, out var error) ? CelValue.Error($"Illegal regex: error parsing regexp: {error}")
             : regex.TryFind(searched, 0, out var match) ? CelValue.String(searched[match].ToString())
             : CelValue.String("");
     }
@@ -70,7 +76,7 @@ internal static class RegexLibrary
     {
         if (!Re2Cache.TryGet(pattern.AsSpan(), out var regex, out var error))
         {
-            return CelValue.Error(error);
+            return CelValue.Error($"Illegal regex: error parsing regexp: {error}");
         }
 
         var searched = text.AsSpan();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Tree;
 using Redoubt.Cel.Tree.Macros;
 
 namespace Redoubt.Cel.Libraries.Standard;
@@ -13,6 +14,19 @@ internal static class StandardLibrary
         Constants = Types(),
         Macros = [Has.Macro, .. Quantifiers.Macros, .. MapAndFilter.Macros],
     };
+
+    /// <summary>The part of it that compares numbers of different types by order.</summary>
+    public static CelLibrary Mixed { get; } = new()
+    {
+        Name = "mixed-comparisons",
+        Functions = [.. Library.Functions.Where(IsOrdering).Select(Mixing)],
+    };
+
+    private static bool IsOrdering(CelFunction function) =>
+        function.Name is Operators.Less or Operators.LessOrEqual or Operators.Greater or Operators.GreaterOrEqual;
+
+    private static CelFunction Mixing(CelFunction ordering) =>
+        ordering with { Overloads = ordering.Overloads.RemoveAll(overload => overload.Parameters[0].Equals(overload.Parameters[1])), Examples = [] };
 
     private static ImmutableArray<(string, CelValue, CelType)> Types() =>
     [
