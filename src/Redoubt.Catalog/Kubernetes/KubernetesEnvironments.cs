@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Catalog.Kubernetes.Libraries;
 using Redoubt.Cel;
 
@@ -48,6 +49,7 @@ internal static class KubernetesEnvironments
         EnvironmentPart.Of(CelLibraries.Lists(3), 34),
         EnvironmentPart.Of(CelLibraries.Optionals(2), 34),
         EnvironmentPart.Of(ListsLibrary.Version(1), 37),
+        EnvironmentPart.Of(KubernetesCosts.Library, 0),
     ];
 
     /// <summary>The language of the newest server for expressions of a compatibility version.</summary>
@@ -63,7 +65,7 @@ internal static class KubernetesEnvironments
 
     private static CelEnvironment Build(int compatibility, int known, ExpressionKind kind)
     {
-        var builder = new CelEnvironmentBuilder().Without(CelLibraries.MixedComparisons);
+        var builder = new CelEnvironmentBuilder().FreePresence().Without(CelLibraries.MixedComparisons);
         foreach (var part in Parts)
         {
             if (part.IsIn(compatibility, known, kind))

@@ -18,6 +18,9 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
 
     public override CelType Type => IpType;
 
+    /// <summary>The bytes.</summary>
+    public override long Size => IsV4 ? 4 : 16;
+
     internal bool IsUnspecified => Bits == 0;
 
     internal bool IsLoopback => IsV4 ? Bits >> 24 == 127 : Bits == 1;

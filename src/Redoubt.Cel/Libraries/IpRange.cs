@@ -13,6 +13,9 @@ internal sealed class IpRange(IpAddress address, int prefix) : CelOpaque
 
     public override CelType Type => CidrType;
 
+    /// <summary>The bytes that the prefix goes through.</summary>
+    public override long Size => (Prefix + 7) / 8;
+
     /// <summary>The range as Go's <c>netip.ParsePrefix</c> reads it, or null and why.</summary>
     internal static IpRange? Read(ReadOnlySpan<char> text, out string? reason)
     {

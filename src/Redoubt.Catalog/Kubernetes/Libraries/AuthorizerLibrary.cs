@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Redoubt.Catalog.Kubernetes.Authorizer;
 using Redoubt.Cel;
 using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
@@ -7,6 +8,9 @@ namespace Redoubt.Catalog.Kubernetes.Libraries;
 /// <summary>Questions about who may do what, from the variable <c>authorizer</c> on. What a decision says of an error came later.</summary>
 internal static class AuthorizerLibrary
 {
+    /// <summary>So that an expression may ask twice.</summary>
+    private const int CheckCost = 350_000;
+
     private static readonly CelType Authorizer = AuthorizerValue.AuthorizerType;
     private static readonly CelType Path = PathCheckValue.PathCheckType;
     private static readonly CelType Group = GroupCheckValue.GroupCheckType;
@@ -26,7 +30,7 @@ internal static class AuthorizerLibrary
                 [
                     Impure(Receiver("pathcheck_check", [Path, CelType.String], Decision, static all => ((PathCheckValue)all[0].AsOpaque()).Check(all[1].AsString()))),
                     Impure(Receiver("resourcecheck_check", [Resource, CelType.String], Decision, static all => Of(all[0]).Check(all[1].AsString()))),
-                ]),
+                ]).Costing(static (_, in _) => CheckCost, static _ => new(CelRange.Exactly(CheckCost))),
             Answer("allowed", "decision_allowed", "Whether it is allowed.", CelType.Bool, static decision => CelValue.Bool(decision.IsAllowed)),
             Answer("reason", "decision_reason", "Why.", CelType.String, static decision => CelValue.String(decision.Reason)),
             Answer("errored", "decision_errored", "Whether asking failed.", CelType.Bool, static decision => CelValue.Bool(decision.Error is not null)),
@@ -40,8 +44,8 @@ internal static class AuthorizerLibrary
         Name = "kubernetes.authzSelectors",
         Functions =
         [
-            Narrow("fieldSelector", "authorizer_fieldselector", "Only objects with these fields.", static (check, text) => check with { Fields = FieldSelectorReader.Read(text) }),
-            Narrow("labelSelector", "authorizer_labelselector", "Only objects with these labels.", static (check, text) => check with { Labels = LabelSelectorReader.Read(text) }),
+            Narrow("fieldSelector", "authorizer_fieldselector", "Only objects with these fields.", static (check, text) => check with { Fields = FieldSelectorReader.Read(text) }).Costing(SelectorCost, SelectorEstimate),
+            Narrow("labelSelector", "authorizer_labelselector", "Only objects with these labels.", static (check, text) => check with { Labels = LabelSelectorReader.Read(text) }).Costing(SelectorCost, SelectorEstimate),
         ],
     };
 
@@ -94,6 +98,18 @@ internal static class AuthorizerLibrary
         return NameRules.DnsSubdomain(name).Count > 0 ? CelValue.Error("Invalid service account name")
             : NameRules.DnsLabel(ns).Count > 0 ? CelValue.Error("Invalid service account namespace")
             : CelValue.Opaque(new AuthorizerValue(((AuthorizerValue)all[0].AsOpaque()).Authorizer, AccessUser.ServiceAccount(ns, name)));
+    }
+
+    private static long SelectorCost(ReadOnlySpan<CelValue> arguments, in CelValue result) =>
+        (long)Selector(CelRange.Exactly((ulong)CelCosts.Size(arguments[1]))).Max;
+
+    private static CelCallEstimate? SelectorEstimate(ImmutableArray<CelOperand> operands) => new(Selector(operands[1].Size));
+
+    /// <summary>A list of requirements, each at least two characters long and an object with a list in it; and the text is read.</summary>
+    private static CelRange Selector(CelRange length)
+    {
+        var requirements = length * 0.5 * (CelCosts.ListLiteral + CelCosts.ObjectLiteral);
+        return CelRange.Exactly(CelCosts.ListLiteral) + (length * CelCosts.Traversal) + requirements;
     }
 
     private static CelOverload Impure(CelOverload overload) => overload with { IsPure = false };

@@ -9,6 +9,10 @@ internal static class Declare
     public static CelFunction Function(string name, string summary, ImmutableArray<CelOverload> overloads, params ImmutableArray<CelExample> examples) =>
         new() { Name = name, Summary = summary, Overloads = overloads, Examples = examples };
 
+    /// <summary>A function with what its calls cost at run time, and what is estimated of them where that is not 1.</summary>
+    public static CelFunction Costing(this CelFunction function, CelCost cost, CelEstimate? estimate = null) =>
+        function with { Cost = cost, Estimate = estimate };
+
     public static CelOverload Global(string id, ImmutableArray<CelType> parameters, CelType result, CelBody body) =>
         new() { Id = id, Parameters = parameters, Result = result, Body = body };
 

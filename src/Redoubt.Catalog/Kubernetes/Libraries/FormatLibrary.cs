@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Cel;
 using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
 
@@ -7,6 +8,9 @@ namespace Redoubt.Catalog.Kubernetes.Libraries;
 /// <summary>Named formats: <c>format.dns1123Label().validate(x)</c> gives what is wrong, or nothing.</summary>
 internal static class FormatLibrary
 {
+    /// <summary>How long estimates take the pattern of any format to be.</summary>
+    private const int LongestPattern = 128;
+
     private static readonly CelType F = NamedFormat.FormatType;
 
     private static readonly (string Name, NamedFormat Format, string Valid)[] Formats =
@@ -51,7 +55,9 @@ internal static class FormatLibrary
             Receiver("format-validate", [F, CelType.String], CelType.Optional(CelType.List(CelType.String)), static all =>
                 Wrong(((NamedFormat)all[0].AsOpaque()).Validate(all[1].AsString()))),
         ],
-        Example("format.date().validate('2020-01-32').value()", "['invalid date']"));
+        Example("format.date().validate('2020-01-32').value()", "['invalid date']")).Costing(
+            static (arguments, in _) => Charge.Pattern(CelCosts.Size(arguments[1]), ((NamedFormat)arguments[0].AsOpaque()).RegexSize),
+            static operands => new(operands[1].Traversal * (LongestPattern * CelCosts.Pattern)));
 
     private static CelFunction Constant(string name, NamedFormat format, string valid) => Function(
         $"format.{name}",

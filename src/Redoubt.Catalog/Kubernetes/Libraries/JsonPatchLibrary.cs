@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Cel;
 using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
 
@@ -15,7 +16,7 @@ internal static class JsonPatchLibrary
                 "jsonpatch.escapeKey",
                 "A key as a step of a JSON pointer (RFC 6901).",
                 [Global("string_jsonpatch_escapeKey_string", [CelType.String], CelType.String, static all => CelValue.String(Escape(all[0].AsString())))],
-                Example("jsonpatch.escapeKey('k8s.io/my~label')", "'k8s.io~1my~0label'")),
+                Example("jsonpatch.escapeKey('k8s.io/my~label')", "'k8s.io~1my~0label'")).Costing(Charge.Text, Charge.SameText),
         ],
     };
 

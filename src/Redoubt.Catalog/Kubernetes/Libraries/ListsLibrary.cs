@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Cel;
 using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
 
@@ -5,7 +6,7 @@ namespace Redoubt.Catalog.Kubernetes.Libraries;
 
 /// <summary>
 /// Kubernetes' own list functions. Version 0: <c>isSorted</c>, <c>sum</c>, <c>min</c>, <c>max</c>, <c>indexOf</c>, <c>lastIndexOf</c>.
-/// 1: <c>includes</c>.
+/// 1: <c>includes</c>. Each goes once through the list; over strings, indexOf and lastIndexOf cost the same.
 /// </summary>
 internal static class ListsLibrary
 {
@@ -26,8 +27,11 @@ internal static class ListsLibrary
     public static CelLibrary Version(int version) => new()
     {
         Name = "kubernetes.lists",
-        Functions = [IsSorted, Sum, Extreme("min", "least", preferred: 1, "1"), Extreme("max", "greatest", preferred: -1, "3"), IndexOf, LastIndexOf, .. version >= 1 ? [Includes] : Array.Empty<CelFunction>()],
+        Functions = [.. First.Select(one => one.Costing(Charge.Everything, Charge.EachElement)), .. version >= 1 ? [Includes] : Array.Empty<CelFunction>()],
     };
+
+    private static CelFunction[] First =>
+        [IsSorted, Sum, Extreme("min", "least", preferred: 1, "1"), Extreme("max", "greatest", preferred: -1, "3"), IndexOf, LastIndexOf];
 
     private static CelFunction IsSorted => Function(
         "isSorted",
@@ -67,7 +71,7 @@ internal static class ListsLibrary
         [Receiver("list_includes_dyn_dyn", [CelType.Dyn, CelType.Dyn], CelType.Bool, static all => Included(all[0], all[1]))],
         Example("[1, 2].includes(2)", "true"),
         Example("'a'.includes('a')", "true"),
-        Example("'a'.includes('b')", "false"));
+        Example("'a'.includes('b')", "false")).Costing(Charge.Everything, Charge.EachPart);
 
     private static CelFunction Extreme(string name, string which, int preferred, string example) => Function(
         name,

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Cel;
 using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
 
@@ -17,13 +18,13 @@ internal static class QuantityLibrary
             "The amount that a text is.",
             [Global("string_to_quantity", [CelType.String], Q, static all => Read(all[0].AsString()))],
             Example("quantity('1.5Gi') == quantity('1536Mi')", "true"),
-            Example("quantity('200K')", null)),
+            Example("quantity('200K')", null)).Costing(Charge.Text, Charge.ReadText),
         Function(
             "isQuantity",
             "Whether a text is an amount.",
             [Global("is_quantity_string", [CelType.String], CelType.Bool, static all => CelValue.Bool(QuantityReader.Read(all[0].AsString(), out _) is not null))],
             Example("isQuantity('1.3Gi')", "true"),
-            Example("isQuantity('1,3G')", "false")),
+            Example("isQuantity('1,3G')", "false")).Costing(Charge.Text, Charge.ReadText),
     ];
 
     private static CelFunction[] Asking =>

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Kubernetes.Libraries;
@@ -17,6 +18,8 @@ internal static class RegexLibrary
             {
                 Name = "find",
                 Summary = "The first match of a pattern, empty if there is none.",
+                Cost = Charge.Match,
+                Estimate = Charge.Matches,
                 Overloads =
                 [
                     new CelOverload
@@ -34,6 +37,8 @@ internal static class RegexLibrary
             {
                 Name = "findAll",
                 Summary = "All matches of a pattern, at most as many as asked for.",
+                Cost = Charge.Match,
+                Estimate = Charge.Matches,
                 Overloads =
                 [
                     new CelOverload

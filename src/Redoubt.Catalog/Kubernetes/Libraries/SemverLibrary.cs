@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Cel;
 using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
 
@@ -21,13 +22,13 @@ internal static class SemverLibrary
             "The version that a text is.",
             [Global("string_to_semver", [CelType.String], V, static all => Read(all[0], normalize: false))],
             Example("semver('1.2.3') == semver('1.2.3+build')", "true"),
-            Example("semver('v1.0.0')", null)),
+            Example("semver('v1.0.0')", null)).Costing(Charge.Text, Charge.ReadText),
         Function(
             "isSemver",
             "Whether a text is a version.",
             [Global("is_semver_string", [CelType.String], CelType.Bool, static all => IsVersion(all[0], normalize: false))],
             Example("isSemver('0.1.0-alpha.1')", "true"),
-            Example("isSemver('v1.0')", "false")),
+            Example("isSemver('v1.0')", "false")).Costing(Charge.Text, Charge.ReadText),
     ];
 
     private static CelFunction[] Normalizing =>

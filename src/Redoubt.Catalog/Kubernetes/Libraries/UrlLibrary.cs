@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes.Cost;
 using Redoubt.Cel;
 using static Redoubt.Catalog.Kubernetes.Libraries.Declare;
 
@@ -22,7 +23,7 @@ internal static class UrlLibrary
                         : CelValue.Error($"URL parse error during conversion from string: {reason}")),
             ],
             Example("url('/absolute-path').getEscapedPath()", "'/absolute-path'"),
-            Example("url('../relative-path')", null)),
+            Example("url('../relative-path')", null)).Costing(Charge.Text, Charge.SameText),
         Function(
             "isURL",
             "Whether a text is such a URL.",
