@@ -10,7 +10,8 @@ namespace Redoubt.Catalog.CustomResources;
 /// <param name="Text">The error in the API server's words.</param>
 /// <param name="At">The place in the object; of a field that is absent, what holds it.</param>
 /// <param name="Rule">The rule's place in the definition.</param>
-public sealed record BrokenRule(Document Resource, Document Definition, string Path, string Text, Node At, Node Rule);
+/// <param name="IsWarning">Whether the object is taken nevertheless: what is wrong was wrong before, in a part that was not changed.</param>
+public sealed record BrokenRule(Document Resource, Document Definition, string Path, string Text, Node At, Node Rule, bool IsWarning = false);
 
 /// <summary>
 /// The validation rules of custom resource definitions (<c>x-kubernetes-validations</c>), offline: which definitions an API server would
@@ -66,32 +67,61 @@ public static class CustomResourceRules
             }
 
             var objects = platform.Of(new GroupKind(group, kind));
-            foreach (var (version, schema) in objects.Count == 0 ? [] : Schemas(definition))
+            foreach (var (version, rules, schema) in objects.Count == 0 ? [] : Compiled(definition, language))
             {
-                foreach (var broken in Judge(objects.Where(one => one.ApiVersion == $"{group}/{version}"), definition, schema, language))
+                foreach (var resource in objects.Where(one => one.ApiVersion == $"{group}/{version}"))
                 {
-                    yield return broken;
+                    foreach (var broken in Ask(definition, rules, schema, resource, null))
+                    {
+                        yield return broken;
+                    }
                 }
             }
         }
     }
 
-    private static IEnumerable<BrokenRule> Judge(IEnumerable<Document> objects, Document definition, StructuralSchema schema, RuleLanguage language)
+    /// <summary>The rules of a definition that one object breaks; none if it is not of the definition's kind, or of another version.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="resource">The object.</param>
+    /// <param name="old">The object that it replaces; null if it is new.</param>
+    /// <param name="minor">The API server's minor version.</param>
+    public static IEnumerable<BrokenRule> Judge(Document definition, Document resource, Document? old, int minor)
     {
-        var rules = RuleLevel.Of(schema, isResource: true, language);
-        if (rules is null)
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(resource);
+        var spec = definition.Root["spec"];
+        if (!spec["names"]["kind"].Is(resource.Kind) || !spec["group"].Is(resource.Group))
         {
-            yield break;
+            return [];
         }
 
-        foreach (var resource in objects)
+        return from compiled in Compiled(definition, RuleLanguage.OfServer(minor, ExpressionKind.Stored))
+               where resource.ApiVersion == $"{resource.Group}/{compiled.Version}"
+               from broken in Ask(definition, compiled.Rules, compiled.Schema, resource, old)
+               select broken;
+    }
+
+    private static IEnumerable<BrokenRule> Ask(Document definition, RuleLevel rules, StructuralSchema schema, Document resource, Document? old)
+    {
+        var value = Defaults.Applied(resource.Root, schema);
+        var before = old is null ? default : Defaults.Applied(old.Root, schema);
+        var verdict = RuleValidator.Validate(rules, value, before, "", RuleLimits.Default, ratchets: true);
+        return verdict.Errors.Select(error => Broken(error, false)).Concat(verdict.Warnings.Select(warning => Broken(warning, true)));
+
+        BrokenRule Broken(FieldError error, bool isWarning)
         {
-            var value = Defaults.Applied(resource.Root, schema);
-            var verdict = RuleValidator.Validate(rules, value, default, "", RuleLimits.Default, ratchets: false);
-            foreach (var error in verdict.Errors)
+            var at = value == resource.Root ? error.At : Defaults.PlaceOf(error.At, resource.Root);
+            return new BrokenRule(resource, definition, error.Field, error.ToString(), at, error.Rule.At, isWarning);
+        }
+    }
+
+    private static IEnumerable<(string Version, RuleLevel Rules, StructuralSchema Schema)> Compiled(Document definition, RuleLanguage language)
+    {
+        foreach (var (version, schema) in Schemas(definition))
+        {
+            if (RuleLevel.Of(schema, isResource: true, language) is { } rules)
             {
-                var at = value == resource.Root ? error.At : Defaults.PlaceOf(error.At, resource.Root);
-                yield return new BrokenRule(resource, definition, error.Field, error.ToString(), at, error.Rule.At);
+                yield return (version, rules, schema);
             }
         }
     }

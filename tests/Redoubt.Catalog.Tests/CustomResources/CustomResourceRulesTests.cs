@@ -48,6 +48,26 @@ public class CustomResourceRulesTests
     public void The_name_is_visible_though_the_schema_lacks_it() =>
         Assert.Equal("<nil>: Invalid value: failed rule: self.metadata.name.startsWith('thing-')", Assert.Single(Judge("other", "{ min: 1 }")).Text);
 
+    [Fact]
+    public void What_was_broken_before_and_not_changed_is_a_warning()
+    {
+        var definition = Assert.Single(DocumentReader.Read("crd.yaml", Definition).Documents);
+        var (old, now) = (Thing("label: old"), Thing("label: new"));
+
+        var broken = Assert.Single(CustomResourceRules.Judge(definition, now, old, 36));
+
+        Assert.True(broken.IsWarning);
+        Assert.Equal("spec", broken.Path);
+        Assert.False(Assert.Single(CustomResourceRules.Judge(definition, now, null, 36)).IsWarning);
+    }
+
+    private static Document Thing(string labels) => Assert.Single(DocumentReader.Read("thing.yaml", $$"""
+        apiVersion: example.com/v1
+        kind: Thing
+        metadata: { name: thing-a, labels: { {{labels}} } }
+        spec: { min: 30 }
+        """).Documents);
+
     private static List<BrokenRule> Judge(string name, string spec)
     {
         var text = $$"""
