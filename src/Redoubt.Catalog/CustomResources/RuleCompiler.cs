@@ -20,7 +20,7 @@ internal sealed class RuleCompiler(RuleLanguage language, StructuralSchema schem
         var result = environment.Compile(rule.Rule);
         if (result.Program is not { } program)
         {
-            return compiled with { Error = "compilation failed: " + ReferenceText.Show(rule.Rule, result.Problems), Problems = result.Problems };
+            return compiled with { Error = Refusal(rule.Rule, result, "", "program "), Problems = result.Problems };
         }
 
         if (program.Type.Kind != CelTypeKind.Bool)
@@ -39,7 +39,7 @@ internal sealed class RuleCompiler(RuleLanguage language, StructuralSchema schem
         var result = environment.Compile(text);
         if (result.Program is not { } program)
         {
-            var error = "messageExpression compilation failed: " + ReferenceText.Show(text, result.Problems);
+            var error = Refusal(text, result, "messageExpression ", "messageExpression ");
             return compiled with { MessageError = error, MessageProblems = result.Problems };
         }
 
@@ -47,6 +47,12 @@ internal sealed class RuleCompiler(RuleLanguage language, StructuralSchema schem
             ? compiled with { Message = program }
             : compiled with { MessageError = "messageExpression must evaluate to a string" };
     }
+
+    /// <summary>What stands in an expression's way: a mistake in it, or a constant of which no program can be made.</summary>
+    private static string Refusal(string text, CelResult result, string compiled, string made) =>
+        result.Problems.All(problem => problem.Stage == CelStage.Plan)
+            ? $"{made}instantiation failed: {result.Problems[0].Reference}"
+            : $"{compiled}compilation failed: {ReferenceText.Show(text, result.Problems)}";
 
     private CompiledRule WithFieldPath(CompiledRule compiled)
     {
