@@ -30,6 +30,6 @@ public enum CelLiterals
     /// <summary>Of types that agree; <c>dyn</c> agrees with all.</summary>
     Agreeing,
 
-    /// <summary>Of one type, except in what <c>format</c> is given.</summary>
+    /// <summary>Of one type, not even <c>dyn</c> beside another; in what <c>format</c> is given of any types.</summary>
     OneType,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Redoubt.Catalog.Values;
+using Redoubt.Catalog.Kubernetes;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 
@@ -110,7 +111,7 @@ internal sealed class ControlFields(Control control, ICollection<ControlProblem>
         }
 
         var result = environment.Compile(text, new CelOptions { Expected = expected });
-        foreach (var problem in result.Problems)
+        foreach (var problem in AvailableFrom.Explain(environment, text, new CelOptions { Expected = expected }, result.Problems))
         {
             Report(field, problem.ToString(), problem.Span.Start);
         }

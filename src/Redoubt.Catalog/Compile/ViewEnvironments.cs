@@ -8,6 +8,9 @@ namespace Redoubt.Catalog.Compile;
 /// <summary>The languages in which controls are written: one for each view, made when the first control asks for it.</summary>
 internal sealed class ViewEnvironments
 {
+    /// <summary>The oldest version that exported controls are for, so that none may use what it has not (design, section 4).</summary>
+    private const int OldestTarget = 30;
+
     private readonly CelEnvironment _base;
     private readonly KubernetesTypes _types;
     private readonly ConcurrentDictionary<(View View, string Kinds), CelEnvironment> _environments = new();
@@ -18,17 +21,12 @@ internal sealed class ViewEnvironments
     public ViewEnvironments(IReadOnlyList<Fact> facts, int minor, KubernetesTypes types)
     {
         _types = types;
-        var builder = new CelEnvironmentBuilder()
-            .Library(KubernetesLibraries.Version(minor))
+        var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(OldestTarget, ExpressionKind.New))
+            .Library(MinorConstant.Library(minor))
             .Library(PlatformLibrary.Library)
             .Symbols(TapeValues.Symbol)
             .Types(types)
             .Variable("platform", PlatformValues.PlatformType);
-        foreach (var library in KubernetesLibraries.All)
-        {
-            builder.Library(library);
-        }
-
         foreach (var fact in facts)
         {
             builder.Define(fact.Define, fact.Is);

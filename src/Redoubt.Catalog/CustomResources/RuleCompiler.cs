@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.CustomResources;
@@ -20,7 +21,8 @@ internal sealed class RuleCompiler(RuleLanguage language, StructuralSchema schem
         var result = environment.Compile(rule.Rule);
         if (result.Program is not { } program)
         {
-            return compiled with { Error = Refusal(rule.Rule, result, "", "program "), Problems = result.Problems };
+            var problems = AvailableFrom.Explain(environment, rule.Rule, new CelOptions(), result.Problems);
+            return compiled with { Error = ServerWording.Of(rule.Rule, result), Problems = problems };
         }
 
         if (program.Type.Kind != CelTypeKind.Bool)
@@ -39,20 +41,14 @@ internal sealed class RuleCompiler(RuleLanguage language, StructuralSchema schem
         var result = environment.Compile(text);
         if (result.Program is not { } program)
         {
-            var error = Refusal(text, result, "messageExpression ", "messageExpression ");
-            return compiled with { MessageError = error, MessageProblems = result.Problems };
+            var problems = AvailableFrom.Explain(environment, text, new CelOptions(), result.Problems);
+            return compiled with { MessageError = ServerWording.Of(text, result, "messageExpression ", "messageExpression "), MessageProblems = problems };
         }
 
         return program.Type.Kind == CelTypeKind.String
             ? compiled with { Message = program }
             : compiled with { MessageError = "messageExpression must evaluate to a string" };
     }
-
-    /// <summary>What stands in an expression's way: a mistake in it, or a constant of which no program can be made.</summary>
-    private static string Refusal(string text, CelResult result, string compiled, string made) =>
-        result.Problems.All(problem => problem.Stage == CelStage.Plan)
-            ? $"{made}instantiation failed: {result.Problems[0].Reference}"
-            : $"{compiled}compilation failed: {ReferenceText.Show(text, result.Problems)}";
 
     private CompiledRule WithFieldPath(CompiledRule compiled)
     {

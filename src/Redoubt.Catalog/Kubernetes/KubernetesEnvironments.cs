@@ -25,6 +25,7 @@ internal static class KubernetesEnvironments
     [
         new("homogeneous literals", 0, EnvironmentPart.Never, static builder => builder.Rules(static rules =>
             rules with { Literals = CelLiterals.Agreeing, OptionalSyntax = false, QuotedNames = false })),
+        new("free presence tests", 0, EnvironmentPart.Never, static builder => builder.FreePresence()),
         new("constant patterns", 0, EnvironmentPart.Never, static builder => builder.Constants(RegexLibrary.Constants)),
         EnvironmentPart.Of(UrlLibrary.Library, 0),
         EnvironmentPart.Of(RegexLibrary.Library, 0),

@@ -189,9 +189,9 @@ internal sealed partial class Checker
             return type;
         if (_substitution.Agree(before, type))
             return Substitution.MoreGeneral(before, type);
-        return _environment.Parts.Rules.Literals == CelLiterals.Mixed
-            ? CelType.Dyn
-            : Fail(CheckErrors.Mismatch(_tree.Span(at.Id), Shown(type), Shown(before)));
+        return _environment.Parts.Rules.Literals == CelLiterals.Agreeing
+            ? Fail(CheckErrors.Mismatch(_tree.Span(at.Id), Shown(type), Shown(before)))
+            : CelType.Dyn;
     }
 
     private CelType VisitFold(Comprehension fold)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Redoubt.Catalog.Kubernetes;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Tests.KubernetesCel;
@@ -16,16 +17,11 @@ internal static class Outcome
 
         if (row.Has("compileError"))
         {
-            return result.IsValid ? "it compiles" : Text(row, row["compileError"].AsString()!, ServerText(row.Expression, result));
+            return result.IsValid ? "it compiles" : Text(row, row["compileError"].AsString()!, ServerWording.Of(row.Expression, result));
         }
 
         return result.IsValid ? null : $"it does not compile: {string.Join("; ", result.Problems)}";
     }
-
-    /// <summary>What a server says of an expression that it does not take.</summary>
-    public static string ServerText(string expression, CelResult result) => result.Problems.All(problem => problem.Stage == CelStage.Plan)
-        ? "program instantiation failed: " + result.Problems[0].Reference
-        : "compilation failed: " + ReferenceText.Show(expression, result.Problems);
 
     /// <summary>Null if a value is what the row wants.</summary>
     public static string? OfValue(SuiteRow row, CelValue found)
