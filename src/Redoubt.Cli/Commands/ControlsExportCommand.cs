@@ -70,7 +70,7 @@ internal sealed class ControlsExportCommand
 
     private static int Write(PolicyExport export, ExportOptions options, string? file)
     {
-        var text = PolicyText.Of(export, options);
+        var text = ExportText.Of(export, options);
         try
         {
             if (file is null)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Redoubt.Catalog.Export;
 
 /// <summary>Exported policies and their bindings as YAML for <c>kubectl apply</c>.</summary>
-public static class PolicyText
+public static class ExportText
 {
     private const int Width = 120;
 

@@ -4,7 +4,7 @@ using Redoubt.Evidence;
 namespace Redoubt.Catalog.Tests.Export;
 
 /// <summary>Exported controls as manifests: what is written is what was meant, and the API server knows every field.</summary>
-public class PolicyTextTests
+public class ExportTextTests
 {
     private static readonly ExportOptions Options = new() { KubernetesMinor = Catalog.NewestKubernetesMinor, Actions = [ExportAction.Warn, ExportAction.Audit] };
 
@@ -15,7 +15,7 @@ public class PolicyTextTests
     public void A_control_is_written_as_policy_and_binding(string id, string name)
     {
         var file = Path.Combine(Repository.Root, "tests", "Redoubt.Catalog.Tests", "Export", name + ".yaml");
-        var text = PolicyText.Of(PolicyExporter.Export(Repository.Catalog, [Repository.Catalog.Find(id)!], Options), Options);
+        var text = ExportText.Of(PolicyExporter.Export(Repository.Catalog, [Repository.Catalog.Find(id)!], Options), Options);
         if (Environment.GetEnvironmentVariable("REDOUBT_ACCEPT") == "1")
         {
             File.WriteAllText(file, text);
@@ -28,7 +28,7 @@ public class PolicyTextTests
     public void Every_expression_is_read_back_as_it_was_meant()
     {
         var export = PolicyExporter.Export(Repository.Catalog, Repository.Catalog.Controls, Options);
-        var read = DocumentReader.Read("policies.yaml", PolicyText.Of(export, Options));
+        var read = DocumentReader.Read("policies.yaml", ExportText.Of(export, Options));
         Assert.Empty(read.Problems.Concat(read.Dropped));
         var policies = read.Documents.Where(document => document.Kind == "ValidatingAdmissionPolicy").ToDictionary(document => document.Name);
 
@@ -48,7 +48,7 @@ public class PolicyTextTests
     {
         var options = Options with { Actions = [ExportAction.Deny], ExceptNamespaces = ["kube-system"] };
         var export = PolicyExporter.Export(Repository.Catalog, Repository.Catalog.Controls, options);
-        var bindings = DocumentReader.Read("policies.yaml", PolicyText.Of(export, options)).Documents
+        var bindings = DocumentReader.Read("policies.yaml", ExportText.Of(export, options)).Documents
             .Where(document => document.Kind == "ValidatingAdmissionPolicyBinding").ToList();
 
         Assert.Equal(export.Policies.Select(policy => policy.Name), bindings.Select(binding => binding.Root["spec"]["policyName"].AsString()!));
