@@ -7,7 +7,7 @@ public sealed class Document
 {
     private readonly string _writtenNamespace;
 
-    internal Document(Node root, Origin origin, string apiVersion, string kindName, Ambiguity[] ambiguities)
+    internal Document(Node root, Origin origin, string apiVersion, string kindName, Ambiguity[] ambiguities, string usualNamespace)
     {
         Root = root;
         Origin = origin;
@@ -17,7 +17,7 @@ public sealed class Document
         Node name = metadata["name"];
         _writtenNamespace = metadata["namespace"].AsString() ?? "";
         var kind = new GroupKind(GroupKind.GroupOf(apiVersion), kindName);
-        Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace), name.AsString() ?? metadata["generateName"].AsString() ?? "");
+        Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, usualNamespace), name.AsString() ?? metadata["generateName"].AsString() ?? "");
         Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : [];
     }
 
@@ -40,7 +40,7 @@ public sealed class Document
     public string Kind => Key.Kind.Kind;
 
     /// <summary>
-    /// The namespace in which the object lives: <c>default</c> where a kind that needs one is written without,
+    /// The namespace in which the object lives: <c>default</c>, or the release's, where a kind that needs one is written without,
     /// empty for a kind that has none and for one of which that is not known.
     /// </summary>
     public string Namespace => Key.Namespace;
@@ -69,9 +69,9 @@ public sealed class Document
     /// <inheritdoc/>
     public override string ToString() => $"{Key} ({Origin.File})";
 
-    private static string EffectiveNamespace(GroupKind kind, string written) => KnownKinds.IsNamespaced(kind) switch
+    private static string EffectiveNamespace(GroupKind kind, string written, string usual) => KnownKinds.IsNamespaced(kind) switch
     {
-        true => written.Length > 0 ? written : "default",
+        true => written.Length > 0 ? written : usual,
         false => "",
         null => written,
     };

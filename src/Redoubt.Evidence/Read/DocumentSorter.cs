@@ -49,7 +49,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
         Node root = tape.NodeAt(0);
         if (root.Kind == NodeKind.Null)
             return;
-        var origin = new Origin(file, document.Index, options.Renderer, options.Scope);
+        var origin = new Origin(file, document.Index, options.Rendering, options.Scope);
         string? apiVersion = Text(root["apiVersion"]);
         string? kind = Text(root["kind"]);
         if (apiVersion is null || kind is null)
@@ -57,7 +57,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
         else if (ObjectList.Is(root, kind))
             AddItems(root, apiVersion, kind, origin, ambiguities);
         else
-            Add(new Document(root, origin, apiVersion, kind, ambiguities));
+            Add(new Document(root, origin, apiVersion, kind, ambiguities, options.Namespace));
     }
 
     private void AddItems(Node list, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
@@ -81,7 +81,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
             if (ObjectList.Is(item, itemKind))
                 AddItems(item, itemVersion, itemKind, origin, own);
             else
-                Add(new Document(item, origin, itemVersion, itemKind, own));
+                Add(new Document(item, origin, itemVersion, itemKind, own, options.Namespace));
         }
     }
 

@@ -17,8 +17,11 @@ public sealed record ReadOptions
     /// <summary>Whether the place that the file lies in is said to hold everything of its namespaces.</summary>
     public Scope Scope { get; init; }
 
-    /// <summary>The program that made the text, as <c>helm</c>; empty if the file holds it as it is.</summary>
-    public string Renderer { get; init; } = "";
+    /// <summary>What rendered the text; null if the file holds it as it is.</summary>
+    public Rendering? Rendering { get; init; }
+
+    /// <summary>The namespace of objects that need one and are written without.</summary>
+    public string Namespace { get; init; } = "default";
 
     /// <summary>Whether the file lies under <c>templates/</c> of a chart, so that only rendering makes objects of it.</summary>
     public bool IsTemplate { get; init; }

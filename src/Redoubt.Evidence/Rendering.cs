@@ -1,0 +1,33 @@
+namespace Redoubt.Evidence;
+
+/// <summary>
+/// What a program made documents of. Its output is no file that a person could open, so a place in it is told as the place of the
+/// user's own file that it came from. Safe to use from several threads.
+/// </summary>
+/// <param name="renderer">The program, as <c>helm</c>.</param>
+/// <param name="input">What it rendered, as the user would name it: the folder of a chart or overlay.</param>
+public abstract class Rendering(string renderer, string input)
+{
+    /// <summary>The program, as <c>helm</c>.</summary>
+    public string Renderer { get; } = renderer;
+
+    /// <summary>What it rendered, as the user would name it: the folder of a chart or overlay.</summary>
+    public string Input { get; } = input;
+
+    /// <summary>Where a value came from.</summary>
+    /// <param name="document">The rendered document.</param>
+    /// <param name="place">A value of it.</param>
+    public abstract SourcePlace PlaceOf(Document document, Node place);
+}
+
+/// <summary>A place in a file of the user's: true as far as it says anything.</summary>
+/// <param name="File">The file's name as the user would write it.</param>
+/// <param name="Line">From 1; 0 where the line is not known.</param>
+/// <param name="Column">From 1, in characters; 0 where the column is not known.</param>
+public readonly record struct SourcePlace(string File, int Line, int Column);
+
+/// <summary>A key of a file of values that a rendered value came from.</summary>
+/// <param name="File">The file's name as the user would write it.</param>
+/// <param name="Line">The line of the key, from 1.</param>
+/// <param name="Key">The key, as <c>image.tag</c>.</param>
+public sealed record ValueKey(string File, int Line, string Key);
