@@ -13,14 +13,23 @@ public readonly record struct VerdictCounts(int Passes, int Fails, int Unknowns,
 /// <param name="Documents">How many documents.</param>
 public sealed record InputGroup(string Reason, IReadOnlyList<string> Files, int Documents);
 
+/// <summary>A chart or overlay that was rendered.</summary>
+/// <param name="Renderer">The program that did it, as <c>helm</c>.</param>
+/// <param name="Input">Its folder.</param>
+/// <param name="Documents">How many objects came of it.</param>
+public sealed record RenderedInput(string Renderer, string Input, int Documents);
+
 /// <summary>What was read, what was passed over, and what could not be rendered. Nothing is dropped in silence.</summary>
-/// <param name="Files">Files that held at least one object.</param>
+/// <param name="Files">Files that held at least one object as it is.</param>
 /// <param name="Documents">Objects read, lists flattened.</param>
 /// <param name="PassedOver">YAML and JSON that is not Kubernetes', by reason.</param>
 /// <param name="NotRendered">Templates that need Helm or Kustomize, by reason.</param>
 public sealed record AssessmentInputs(
     int Files, int Documents, IReadOnlyList<InputGroup> PassedOver, IReadOnlyList<InputGroup> NotRendered)
 {
+    /// <summary>The charts and overlays that were rendered, in order.</summary>
+    public IReadOnlyList<RenderedInput> Rendered { get; init; } = [];
+
     /// <summary>
     /// Fields that the API server does not know: <c>kubectl apply</c> refuses them, other clients let them vanish. Rules do not see them.
     /// </summary>

@@ -1,3 +1,5 @@
+using Redoubt.Evidence;
+
 namespace Redoubt.Catalog;
 
 /// <summary>The object that a verdict is about, as a person names it.</summary>
@@ -23,6 +25,19 @@ public readonly record struct Location(string File, int Line, int Column, string
 
     /// <summary>The column just after the place's last character; 0 when not known.</summary>
     public int EndColumn { get; init; }
+
+    /// <summary>What was rendered to get there; null for what the file holds as it is.</summary>
+    public RenderedPlace? Rendered { get; init; }
+}
+
+/// <summary>A place in what a program rendered; the <see cref="Location"/> is where that came from, as far as it is known.</summary>
+/// <param name="Renderer">The program, as <c>helm</c>.</param>
+/// <param name="Inputs">The charts or overlays in whose rendering the place shows, by their folders, in order; never empty.</param>
+/// <param name="Line">The line in the first one's rendering, from 1.</param>
+public sealed record RenderedPlace(string Renderer, IReadOnlyList<string> Inputs, int Line)
+{
+    /// <summary>The keys of values that the value there probably came from: changing them changes it.</summary>
+    public IReadOnlyList<ValueKey> Values { get; init; } = [];
 }
 
 /// <summary>One failing place.</summary>

@@ -35,11 +35,44 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
             .ThenBy(one => one.Failure.Subject.Name.ToString(), StringComparer.Ordinal)
             .ThenBy(one => one.Location.File, StringComparer.Ordinal)
             .ThenBy(one => one.Location.Line).ThenBy(one => one.Location.Column)
-            .ThenBy(one => one.Failure.Message, StringComparer.Ordinal).ToArray();
+            .ThenBy(one => one.Failure.Message, StringComparer.Ordinal)
+            .ThenBy(one => one.Location.Rendered?.Inputs[0], StringComparer.Ordinal).ThenBy(one => one.Location.Rendered?.Line).ToArray();
+        ordered = Folded(ordered);
         var ordinals = Ordinals(ordered);
         var findings = new Finding[ordered.Length];
         Parallel.For(0, ordered.Length, i => findings[i] = Tell(ordered[i], ordinals[i]));
         return findings;
+    }
+
+    // What several renderings took over from the same place of the same file is one cause: it is told once, with all of them.
+    private static Located[] Folded(Located[] ordered)
+    {
+        if (!ordered.Any(one => one.Location.Rendered is not null))
+        {
+            return ordered;
+        }
+
+        var first = new Dictionary<(Control, string, int, int, string), int>();
+        var kept = new List<Located>(ordered.Length);
+        foreach (var one in ordered)
+        {
+            var (location, input) = (one.Location, one.Location.Rendered?.Inputs[0]);
+            var key = (one.Failure.Control.Control, location.File, location.Line, location.Column, location.Path);
+            if (input is null || location.Line == 0 || first.TryAdd(key, kept.Count))
+            {
+                kept.Add(one);
+            }
+            else if (kept[first[key]] is { Location.Rendered: { } shown } told && !shown.Inputs.Contains(input))
+            {
+                kept[first[key]] = told with { Location = told.Location with { Rendered = shown with { Inputs = [.. shown.Inputs, input] } } };
+            }
+            else
+            {
+                kept.Add(one);
+            }
+        }
+
+        return [.. kept];
     }
 
     // Equal keys are told apart by their order, which is the same from run to run.
@@ -105,7 +138,17 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
         var position = subject.MentionOffset is { } offset && node == subject.Mention
             ? node.Tape.Source.PositionOf(offset)
             : node.KeyPosition;
-        return new Location(document.Origin.File, position.Line, position.Column, node.PathTo(document.Root));
+        var path = node.PathTo(document.Root);
+        if (document.Origin.Rendering is not { } rendering)
+        {
+            return new Location(document.Origin.File, position.Line, position.Column, path);
+        }
+
+        var source = rendering.PlaceOf(document, node);
+        return new Location(source.File, source.Line, source.Column, path)
+        {
+            Rendered = new RenderedPlace(rendering.Renderer, [rendering.Input], position.Line),
+        };
     }
 
     private string Owner(Control control, SubjectName subject, string file)
