@@ -20,6 +20,12 @@ public sealed record CollectOptions
     /// <summary>Where <c>-</c> is read from; null if there is nothing to read.</summary>
     public Stream? StandardInput { get; init; }
 
+    /// <summary>How charts and overlays are rendered; null if they are not.</summary>
+    public RenderOptions? Render { get; init; }
+
+    /// <summary>Told what is done now, where that takes time.</summary>
+    public Action<string>? Progress { get; init; }
+
     /// <summary>How each file is read; scope and kind of source are set for each.</summary>
     public ReadOptions Read { get; init; } = ReadOptions.Default;
 }

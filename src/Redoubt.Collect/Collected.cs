@@ -5,7 +5,8 @@ namespace Redoubt.Collect;
 /// <summary>What was found in one file.</summary>
 /// <param name="File">The file's name as the user would write it.</param>
 /// <param name="Read">What was read.</param>
-public sealed record CollectedFile(string File, ReadResult Read);
+/// <param name="Renderer">The program that rendered it, as <c>helm</c>, where <paramref name="File"/> is the folder of a chart or overlay; else empty.</param>
+public sealed record CollectedFile(string File, ReadResult Read, string Renderer = "");
 
 /// <summary>What was found in everything that was asked for.</summary>
 /// <param name="Files">The files that were opened, in the order of what was asked for, then by name.</param>
@@ -13,6 +14,9 @@ public sealed record CollectedFile(string File, ReadResult Read);
 /// <param name="Left">What was found and left aside, as links that lead out of a folder.</param>
 public sealed record Collected(IReadOnlyList<CollectedFile> Files, IReadOnlyList<FilePlace> Unread, IReadOnlyList<FilePlace> Left)
 {
+    /// <summary>Answers which values of charts a place came from.</summary>
+    public ValueTrace Values { get; init; } = ValueTrace.None;
+
     /// <summary>All documents, in order.</summary>
     public IEnumerable<Document> Documents => Files.SelectMany(file => file.Read.Documents);
 

@@ -1,4 +1,5 @@
 using Redoubt.Collect.Files;
+using Redoubt.Collect.Rendering;
 using Redoubt.Evidence;
 
 namespace Redoubt.Collect;
@@ -16,16 +17,56 @@ public static class Collector
         foreach (string path in paths)
             sources.Add(path);
         int within = WithinTotal(sources.Files, options.TotalBytes);
+        var plan = new RenderPlan(sources.Files);
+        var renderings = new Renderings(options, plan);
         var reader = new FileReader(options);
-        var results = new ReadResult[sources.Files.Count];
-        Parallel.For(0, results.Length, at => results[at] = at < within
-            ? reader.Read(sources.Files[at])
-            : FileReader.Problem(sources.Files[at], $"not read: with it the files are larger than {options.TotalBytes} bytes, which is the limit in all"));
+        var results = new ReadResult?[sources.Files.Count];
+        void Read(Func<SourceFile, bool> isTurn) => Parallel.For(0, results.Length, at =>
+        {
+            SourceFile file = sources.Files[at];
+            if (isTurn(file))
+                results[at] = at < within ? reader.Read(file) : TooMuch(file, options.TotalBytes);
+        });
+        if (plan.IsEmpty)
+            Read(_ => true);
+        else
+            ReadWithRenderings(sources, plan, renderings, results, Read);
+        return new Collected(Files(sources.Files, plan, results), sources.Problems, sources.Left) { Values = renderings.Trace };
+    }
+
+    /// <summary>First what stands for itself, which may say the version that charts are told; then the rest that no rendering has read.</summary>
+    private static void ReadWithRenderings(
+        SourceList sources, RenderPlan plan, Renderings renderings, ReadResult?[] results, Action<Func<SourceFile, bool>> read)
+    {
+        read(file => !plan.IsPart(file));
+        renderings.Render(sources.Files, results.SelectMany(result => result?.Documents ?? []).Select(ServerVersion).FirstOrDefault(version => version is not null));
+        for (int at = 0; at < results.Length; at++)
+        {
+            SourceFile file = sources.Files[at];
+            if (plan.IsRoot(file))
+                results[at] = renderings.Of(file);
+            else if (plan.WhyLeft(file) is { Length: > 0 } reason)
+                results[at] = FileReader.Nothing with { PassedOver = [new FilePlace(file.Name, 0, 0, reason)] };
+        }
+        read(file => plan.IsPart(file) && !plan.IsRead(file));
+    }
+
+    private static KubernetesVersion? ServerVersion(Document document) =>
+        document.Key.Kind == CollectionView.GroupKind ? new CollectionView(document).Kubernetes : null;
+
+    private static List<CollectedFile> Files(IReadOnlyList<SourceFile> sources, RenderPlan plan, ReadResult?[] results)
+    {
         var files = new List<CollectedFile>(results.Length);
         for (int at = 0; at < results.Length; at++)
-            files.Add(new CollectedFile(sources.Files[at].Name, results[at]));
-        return new Collected(files, sources.Problems, sources.Left);
+        {
+            if (results[at] is { } read)
+                files.Add(plan.Rendered(sources[at]) is { } rendered ? new CollectedFile(rendered.Name, read, rendered.Renderer) : new CollectedFile(sources[at].Name, read));
+        }
+        return files;
     }
+
+    private static ReadResult TooMuch(SourceFile file, long limit) =>
+        FileReader.Problem(file, $"not read: with it the files are larger than {limit} bytes, which is the limit in all");
 
     /// <summary>How many files, from the first on, are together within the limit.</summary>
     private static int WithinTotal(IReadOnlyList<SourceFile> files, long limit)

@@ -20,7 +20,7 @@ internal sealed class FileReader(CollectOptions options)
             if (bytes is null)
                 return Problem(file, $"larger than {options.FileBytes} bytes, which is the limit of a file");
             if (!file.Named && IsForeignJson(file.Name, bytes.AsSpan(0, length)))
-                return new([], [], [new FilePlace(file.Name, 0, 0, "not an object of Kubernetes: `apiVersion` is missing")], []);
+                return Nothing with { PassedOver = [new FilePlace(file.Name, 0, 0, "not an object of Kubernetes: `apiVersion` is missing")] };
             // The bytes are not held while the text is read.
             YamlText text = YamlText.FromBytes(bytes.AsSpan(0, length));
             return Read(file, text);
@@ -31,8 +31,19 @@ internal sealed class FileReader(CollectOptions options)
         }
     }
 
+    /// <summary>A file in which nothing was found.</summary>
+    public static ReadResult Nothing { get; } = new([], [], [], []);
+
+    /// <summary>Why a chart's templates are not rendered, where more is known than that they are not.</summary>
+    private string? WhyNotRendered => options.Render switch
+    {
+        null => null,
+        { Helm: null } => "a template of a chart, and Helm is not here to render it: install `helm`, or `helm template FOLDER | redoubt scan -`",
+        _ => "a template of a chart that is not rendered: the error says why",
+    };
+
     /// <summary>A file that is not even opened.</summary>
-    public static ReadResult Problem(SourceFile file, string reason) => new([], [new FilePlace(file.Name, 0, 0, reason)], [], []);
+    public static ReadResult Problem(SourceFile file, string reason) => Nothing with { Problems = [new FilePlace(file.Name, 0, 0, reason)] };
 
     /// <summary>Why a file or folder cannot be read, as a person would say it.</summary>
     public static string Reason(Exception error) => error switch
@@ -47,6 +58,8 @@ internal sealed class FileReader(CollectOptions options)
         Scope scope = file.Whole ? Scope.Whole : Scope.Part;
         ReadOptions read = options.Read with { Scope = scope, IsTemplate = _charts.IsTemplate(file.FullPath) };
         ReadResult result = DocumentReader.Read(file.Name, text, read);
+        if (read.IsTemplate && WhyNotRendered is { } reason)
+            result = result with { NotRendered = [.. result.NotRendered.Select(place => place with { Reason = reason })] };
         // A template that was asked for by name is asked too much of.
         return file.Named && result.NotRendered.Count > 0 ? result with { Problems = [.. result.Problems, .. result.NotRendered] } : result;
     }

@@ -38,7 +38,8 @@ internal sealed class FolderWalk
 
     public List<FilePlace> Left { get; } = [];
 
-    private static string Prefix(string folder)
+    /// <summary>What stands before the names of a folder's files.</summary>
+    public static string Prefix(string folder)
     {
         string name = folder.Replace('\\', '/').TrimEnd('/');
         return name is "." ? "" : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] + "/" : name + "/";
@@ -113,8 +114,9 @@ internal sealed class FolderWalk
     }
 
     private static bool MayHoldEvidence(string name) =>
-        Path.GetExtension(name.AsSpan()) is var extension
+        Path.GetFileName(name.AsSpan()) is "Kustomization"
+        || (Path.GetExtension(name.AsSpan()) is var extension
         && (extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase)
             || extension.Equals(".yml", StringComparison.OrdinalIgnoreCase)
-            || extension.Equals(".json", StringComparison.OrdinalIgnoreCase));
+            || extension.Equals(".json", StringComparison.OrdinalIgnoreCase)));
 }

@@ -1,3 +1,4 @@
+using Redoubt.Collect.Rendering;
 using Redoubt.Evidence;
 
 namespace Redoubt.Collect.Files;
@@ -25,7 +26,7 @@ internal sealed class SourceList(CollectOptions options)
         else if (Directory.Exists(path))
             AddFolder(path);
         else if (File.Exists(path))
-            Add(new SourceFile(path, Path.GetFullPath(path), Named: true, Whole: false));
+            Add(Named(path, whole: false));
         else if (PathPattern.IsPattern(path))
             AddMatches(path);
         else
@@ -34,26 +35,31 @@ internal sealed class SourceList(CollectOptions options)
 
     private void AddFolder(string folder)
     {
-        if (Charts.IsChart(folder))
-            _problems.Add(new FilePlace(folder, 0, 0, $"a chart, which is not rendered here: `helm template {folder} | redoubt scan -`"));
         var walk = new FolderWalk(folder, options.Files, ignoreFiles: true);
-        AddFound(walk, whole: true, _ => true);
+        AddFound(walk, folder, whole: true, _ => true);
+        // Who names a chart's folder names the chart.
+        foreach (string name in RenderPlan.FileNames.Where(name => File.Exists(Path.Combine(folder, name))))
+            Add(Named(FolderWalk.Prefix(folder) + name, whole: true));
     }
+
+    private static SourceFile Named(string path, bool whole) =>
+        new(path, Path.GetFullPath(path), Named: true, whole, Path.GetDirectoryName(Path.GetFullPath(path))!);
 
     private void AddMatches(string pattern)
     {
         (string folder, Func<string, bool> matches) = PathPattern.Parse(pattern);
+        folder = folder.Length == 0 ? "." : folder;
         int before = _files.Count;
-        if (Directory.Exists(folder.Length == 0 ? "." : folder))
-            AddFound(new FolderWalk(folder.Length == 0 ? "." : folder, options.Files, ignoreFiles: false), whole: false, matches);
+        if (Directory.Exists(folder))
+            AddFound(new FolderWalk(folder, options.Files, ignoreFiles: false), folder, whole: false, matches);
         if (_files.Count == before)
             _problems.Add(new FilePlace(pattern, 0, 0, "no file matches this pattern"));
     }
 
-    private void AddFound(FolderWalk walk, bool whole, Func<string, bool> matches)
+    private void AddFound(FolderWalk walk, string folder, bool whole, Func<string, bool> matches)
     {
         foreach ((string name, string fullPath) in walk.Files.Where(file => matches(file.Name)))
-            Add(new SourceFile(name, fullPath, Named: false, whole));
+            Add(new SourceFile(name, fullPath, Named: false, whole, Path.GetFullPath(folder)));
         _problems.AddRange(walk.Problems);
         _left.AddRange(walk.Left.Where(place => matches(place.File)));
     }

@@ -1,0 +1,88 @@
+using Redoubt.Collect.Files;
+
+namespace Redoubt.Collect.Rendering;
+
+/// <summary>All files of a chart, its subcharts' included, as Helm reads them; and what speaks against letting it.</summary>
+internal sealed class ChartFolder
+{
+    private const int MostFiles = 20_000;
+    private const long MostBytes = 256L << 20;
+
+    private readonly string _boundary;
+    private readonly Chart _chart;
+
+    public ChartFolder(Chart chart)
+    {
+        _chart = chart;
+        _boundary = Boundary(chart);
+        Walk(chart.Folder, "");
+    }
+
+    /// <summary>The files, by their way from the chart's folder with forward slashes, in order.</summary>
+    public SortedDictionary<string, string> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Why Helm is not let near the chart; null if nothing speaks against it.</summary>
+    public string? Objection { get; private set; }
+
+    /// <summary>Whether a schema of its values names another on the network, which Helm would fetch.</summary>
+    public bool HasRemoteSchema() => Files
+        .Where(file => Path.GetFileName(file.Key) == "values.schema.json")
+        .Any(file => Values.Below(Values.Read(file.Value))
+            .Any(node => node.HasKey && node.Key is "$ref" or "$dynamicRef" or "$id" && node.Text.Contains("://", StringComparison.Ordinal)));
+
+    /// <summary>The files of values in it: the chart's own and those of its subcharts.</summary>
+    public IEnumerable<(string Relative, string FullPath)> ValuesFiles() =>
+        Files.Where(file => Path.GetFileName(file.Key) == "values.yaml").Select(file => (file.Key, file.Value));
+
+    /// <summary>Links may lead as far as the repository, or where there is none, the folder that was asked for.</summary>
+    private static string Boundary(Chart chart)
+    {
+        for (string? at = chart.Folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (Path.Exists(Path.Combine(at, ".git")))
+                return RealPath.Of(at);
+        }
+        return RealPath.Of(chart.Source.Root);
+    }
+
+    private void Walk(string folder, string prefix)
+    {
+        var open = new Stack<(string Folder, string Prefix, int Depth)>([(folder, prefix, 0)]);
+        long bytes = 0;
+        while (Objection is null && open.TryPop(out (string Folder, string Prefix, int Depth) next))
+        {
+            foreach (FileSystemInfo entry in Entries(next.Folder))
+            {
+                string name = next.Prefix + entry.Name;
+                string real = entry.LinkTarget is null ? entry.FullName : RealPath.Of(entry.FullName);
+                if (entry.LinkTarget is not null && !IsWithin(real))
+                    Objection = $"not rendered: `{_chart.NameOf(name)}` is a link that leads out of the folder";
+                else if (Directory.Exists(real))
+                    open.Push((real, name + "/", next.Depth + 1));
+                else if (File.Exists(real))
+                {
+                    Files[name] = real;
+                    bytes += new FileInfo(real).Length;
+                }
+                if (Files.Count > MostFiles || bytes > MostBytes || next.Depth > 64)
+                    Objection = $"not rendered: the chart holds more than {MostFiles} files, {MostBytes >> 20} MB or 64 folders in each other";
+            }
+        }
+    }
+
+    private IEnumerable<FileSystemInfo> Entries(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.Name is not (".git" or "node_modules"))];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Objection = $"not rendered: {FileReader.Reason(error)}";
+            return [];
+        }
+    }
+
+    private bool IsWithin(string real) =>
+        real == _boundary || real.StartsWith(_boundary.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

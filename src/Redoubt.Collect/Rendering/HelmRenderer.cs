@@ -1,0 +1,108 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Collect.Rendering;
+
+/// <summary>Lets the user's Helm render a chart. Hooks are judged too, since installing runs them; tests are not, since only <c>helm test</c> does.</summary>
+internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string kubeVersion)
+{
+    private const int LongestRelease = 53;
+
+    /// <summary>Renders a chart; null with a problem if that fails.</summary>
+    public HelmResult? Render(Chart chart, out FilePlace? problem)
+    {
+        var folder = new ChartFolder(chart);
+        problem = folder.Objection is { } objection ? new FilePlace(chart.NameOf("Chart.yaml"), 0, 0, objection) : null;
+        if (problem is not null)
+            return null;
+        using var work = new WorkFolder();
+        var paths = new ChartPaths(chart, folder);
+        ChartFacts facts = chart.Facts();
+        string[] arguments = [.. Arguments(folder, NamespaceOf(facts))];
+        ToolResult result = run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work);
+        if (result.Failure is { } failure)
+        {
+            problem = HelmError.Read(failure, chart, paths, Mask(folder));
+            return null;
+        }
+        HelmOutput output = HelmOutput.Of(result.Output);
+        return new HelmResult(chart, folder, paths, output, Lines(facts, folder, arguments, output, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts));
+    }
+
+    /// <summary>Renders the chart once more with other values; null if that fails.</summary>
+    public HelmOutput? Again(HelmResult result, string valuesFile, WorkFolder work) =>
+        run.Run(options.Helm!, [.. result.Arguments, "--values", valuesFile], work) is { Failure: null } again ? HelmOutput.Of(again.Output) : null;
+
+    private TemplateLine?[] Lines(ChartFacts facts, ChartFolder folder, string[] arguments, HelmOutput output, WorkFolder work)
+    {
+        string copy = work["chart"];
+        return MarkedChart.Copy(folder, copy) is { } marked && run.Run(options.Helm!, [ReleaseOf(facts), copy, .. arguments], work) is { Failure: null } shown
+            ? marked.Lines(output, HelmOutput.Of(shown.Output))
+            : new TemplateLine?[output.Lines.Length];
+    }
+
+    private IEnumerable<string> Arguments(ChartFolder folder, string ns)
+    {
+        yield return "--include-crds";
+        if (kubeVersion.Length > 0)
+            yield return $"--kube-version={kubeVersion}";
+        yield return $"--namespace={ns}";
+        if (folder.HasRemoteSchema())
+            yield return "--skip-schema-validation";
+        foreach (string version in options.ApiVersions)
+            yield return $"--api-versions={version}";
+        foreach (string file in options.Values)
+            yield return $"--values={Path.GetFullPath(file)}";
+        foreach (string assignment in options.Set)
+            yield return $"--set={assignment}";
+    }
+
+    /// <summary>The release has the chart's name, as most people call it, so that names do not change with the folder.</summary>
+    private string ReleaseOf(ChartFacts facts) => options.ReleaseName.Length > 0 ? options.ReleaseName : IsName(facts.Name) ? facts.Name : "release-name";
+
+    /// <summary>
+    /// Where a chart is installed its files do not say. <c>default</c>, which Helm takes, would be a finding that nobody caused, and
+    /// charts that have nothing to do with each other would share a namespace.
+    /// </summary>
+    private string NamespaceOf(ChartFacts facts) => options.Namespace.Length > 0 ? options.Namespace : ReleaseOf(facts);
+
+    private static bool IsName(string name) => name.Length is > 0 and <= LongestRelease
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-') && name[0] != '-' && name[^1] != '-';
+
+    private SecretMask Mask(ChartFolder folder)
+    {
+        var mask = new SecretMask();
+        foreach (Node root in folder.ValuesFiles().Select(file => file.FullPath).Concat(options.Values).Select(Values.Read))
+            mask.Add(root);
+        foreach (string assignment in options.Set)
+            mask.AddAssignment(assignment);
+        return mask;
+    }
+}
+
+/// <summary>A rendered chart, with all that is needed to render it again.</summary>
+internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Paths, HelmOutput Output, TemplateLine?[] Lines, string[] Arguments, string Namespace)
+{
+    /// <summary>The documents; what is said of the rendered text is told at the templates' places.</summary>
+    public ReadResult Read(ReadOptions options)
+    {
+        var rendering = new HelmRendering(Chart, Paths, Output, Lines);
+        ReadResult read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace });
+        FilePlace At(FilePlace place)
+        {
+            SourcePlace source = rendering.PlaceOf(new Position(place.Line, place.Column, place.Column), default);
+            return new FilePlace(source.File, source.Line, source.Column, place.Reason);
+        }
+        ILookup<bool, Document> byTest = read.Documents.ToLookup(IsTest);
+        return new ReadResult(
+            [.. byTest[false]], [.. read.Problems.Select(At)],
+            [.. read.PassedOver.Select(At), .. byTest[true].Select(test => At(new FilePlace("", test.Root.Line, 0, "a test of a chart, which only `helm test` runs")))],
+            [.. read.NotRendered.Select(At)])
+        {
+            Dropped = [.. read.Dropped.Select(At)],
+        };
+    }
+
+    private static bool IsTest(Document document) =>
+        document.Root["metadata"]["annotations"]["helm.sh/hook"].AsString() is { } hooks
+        && hooks.Split(',').All(hook => hook.Trim() is "test" or "test-success" or "test-failure");
+}

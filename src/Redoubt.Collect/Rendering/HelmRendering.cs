@@ -1,0 +1,41 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Collect.Rendering;
+
+/// <summary>What Helm made of a chart, and where each line of it came from.</summary>
+internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput output, TemplateLine?[] lines) : Evidence.Rendering("helm", chart.Name)
+{
+    public override SourcePlace PlaceOf(Document document, Node place) => PlaceOf(place.KeyPosition, place);
+
+    /// <summary>The place of a line of the rendered text.</summary>
+    /// <param name="position">The place in the rendered text.</param>
+    /// <param name="place">The value there; no value if none is meant.</param>
+    public SourcePlace PlaceOf(Position position, Node place)
+    {
+        string source = output.SourceOf(position.Line);
+        if (source.Contains("/crds/", StringComparison.Ordinal))
+            return Verbatim(source, position);
+        if (position.Line < 1 || position.Line > lines.Length || lines[position.Line - 1] is not { } origin)
+            return new SourcePlace(paths.NameOf(source), 0, 0);
+        return new SourcePlace(chart.NameOf(origin.Relative), origin.Line, Column(output.Lines[position.Line - 1], origin.Text, position.ColumnUtf16, place));
+    }
+
+    /// <summary>A definition of custom resources is copied as it is.</summary>
+    private SourcePlace Verbatim(string source, Position position)
+    {
+        string relative = paths.RelativeOf(source, out bool exact);
+        int line = position.Line - 1 - output.Starts[output.PartOf(position.Line)];
+        return exact ? new SourcePlace(chart.NameOf(relative), line, position.Column) : new SourcePlace(chart.NameOf(relative), 0, 0);
+    }
+
+    /// <summary>The column of a key that the template holds as it was rendered; 0 where it does not.</summary>
+    private static int Column(string rendered, string template, int column, Node place)
+    {
+        int indent = rendered.Length - rendered.TrimStart().Length;
+        int written = template.Length - template.TrimStart().Length;
+        int length = column - 1 - indent + Math.Max(1, place.KeyLength);
+        return length > 0 && indent + length <= rendered.Length && template.AsSpan(written).StartsWith(rendered.AsSpan(indent, length))
+            ? written + column - indent
+            : 0;
+    }
+}
