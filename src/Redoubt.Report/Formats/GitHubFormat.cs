@@ -30,7 +30,7 @@ internal sealed class GitHubFormat : IReportFormat
             var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
             Annotate(
                 writer, Command(finding.Control.Severity), finding.Location,
-                $"{finding.Control.Id} ({finding.Control.Severity.Name()})", $"{finding.Subject}: {message}");
+                $"{finding.Control.Id} ({finding.Control.Severity.Name()})", $"{finding.Subject}: {RenderedText.With(message, finding.Location)}");
         }
 
         foreach (var group in assessment.Inputs.NotRendered)

@@ -71,7 +71,7 @@ internal sealed class JUnitFormat : IReportFormat
     private static string Case(Finding finding)
     {
         var text = finding.Control.Text;
-        string[] lines = [PlaceText.Of(finding.Location), text.Why, text.Fix];
+        string[] lines = [PlaceText.Of(finding.Location), RenderedText.Of(finding.Location), text.Why, text.Fix];
         var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
         var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
         return Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location)

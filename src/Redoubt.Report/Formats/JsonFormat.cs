@@ -123,6 +123,7 @@ internal sealed class JsonFormat : IReportFormat
             json.WriteNumber("line", finding.Location.Line);
             json.WriteNumber("column", finding.Location.Column);
             json.WriteString("path", finding.Location.Path);
+            WriteRendered(json, finding.Location.Rendered);
             json.WriteEndObject();
             json.WriteString("message", finding.Message);
             json.WriteString("owner", finding.Owner);
@@ -132,6 +133,33 @@ internal sealed class JsonFormat : IReportFormat
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteRendered(Utf8JsonWriter json, RenderedPlace? rendered)
+    {
+        if (rendered is null)
+        {
+            json.WriteNull("rendered");
+            return;
+        }
+
+        json.WriteStartObject("rendered");
+        json.WriteString("renderer", rendered.Renderer);
+        WriteStrings(json, "inputs", rendered.Inputs);
+        json.WriteNumber("line", rendered.Line);
+        json.WriteStartArray("values");
+        foreach (var key in rendered.Values)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", key.File);
+            json.WriteNumber("line", key.Line);
+            json.WriteString("key", key.Key);
+            json.WriteString("certainty", "probable");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteUnknowns(Utf8JsonWriter json, IReadOnlyList<UnknownVerdict> unknowns)
@@ -171,6 +199,17 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteStartObject("inputs");
         json.WriteNumber("files", inputs.Files);
         json.WriteNumber("documents", inputs.Documents);
+        json.WriteStartArray("rendered");
+        foreach (var input in inputs.Rendered)
+        {
+            json.WriteStartObject();
+            json.WriteString("renderer", input.Renderer);
+            json.WriteString("input", input.Input);
+            json.WriteNumber("documents", input.Documents);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         WriteGroups(json, "passedOver", inputs.PassedOver);
         WriteGroups(json, "notRendered", inputs.NotRendered);
         WritePlaces(json, "dropped", inputs.Dropped);

@@ -63,7 +63,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             .Select(group => $"{group.Count} {group.Severity.Name()}"));
         Line(text, $"# Redoubt: {MarkdownText.Prose(assessment.Title)}");
         Line(text, "");
-        Line(text, $"{inputs.Documents.Of("object")} in {inputs.Files.Of("file")} · Kubernetes {MarkdownText.Prose($"{version.Version} ({version.Source})")}");
+        Line(text, $"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)} · Kubernetes {MarkdownText.Prose($"{version.Version} ({version.Source})")}");
         Line(text, "");
         Line(text, string.Join(" · ",
             $"**{(found.Length == 0 ? "nothing found" : found)}**", $"{counts.Passes} pass", $"{counts.Unknowns} unknown",
@@ -139,7 +139,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Line(text, "|---|---|---|");
         foreach (var place in cause.Places.Take(mostPlaces))
         {
-            Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {MarkdownText.Code(PlaceText.Of(place.Location))} | {MarkdownText.Prose(place.Message)} |");
+            Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {MarkdownText.Code(PlaceText.Of(place.Location))} | {MarkdownText.Prose(RenderedText.With(place.Message, place.Location))} |");
         }
 
         if (cause.Places.Count > mostPlaces)

@@ -148,7 +148,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteString("ruleId", finding.Control.Id);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", Level(finding.Control.Severity));
-        WriteText(json, "message", Literal(finding.Message.Length > 0 ? finding.Message : finding.Control.Title));
+        WriteText(json, "message", Literal(RenderedText.With(finding.Message.Length > 0 ? finding.Message : finding.Control.Title, location)));
         json.WriteStartArray("locations");
         json.WriteStartObject();
         WritePhysicalLocation(json, location.File, location.Line, location.Column, location.EndLine, location.EndColumn);
@@ -161,6 +161,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
+        WriteValues(json, location);
         json.WriteStartObject("partialFingerprints");
 
         // The first name is the one by which GitHub knows an alert again; the second is ours.
@@ -172,6 +173,25 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteString("owner", finding.Owner);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, Location location)
+    {
+        if (location.Rendered is not { Values.Count: > 0 } rendered)
+        {
+            return;
+        }
+
+        json.WriteStartArray("relatedLocations");
+        foreach (var key in rendered.Values)
+        {
+            json.WriteStartObject();
+            WritePhysicalLocation(json, key.File, key.Line, 0);
+            WriteText(json, "message", Literal($"probably from {key.Key}"));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // A message may hold links, `[text](target)`: a name from outside must not (SARIF 3.11.6).

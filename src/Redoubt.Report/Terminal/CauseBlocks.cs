@@ -30,7 +30,7 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
 
     private Row Row(Finding place, bool withMessage) => new(
         [(place.Subject.ToString(), Ink.Plain), (places.Of(place.Location), Ink.Faint)],
-        PlaceText.Path(place.Location), withMessage ? place.Message : "");
+        PlaceText.Path(place.Location), withMessage ? RenderedText.With(place.Message, place.Location) : RenderedText.Of(place.Location));
 
     private void DrawHead(Cause cause)
     {

@@ -30,7 +30,7 @@ internal sealed class FindingBlocks(Screen screen, Places places, bool byFile, b
         (string, Ink) severity = (control.Severity.Name(), Inks.Of(control.Severity));
         (string, Ink) id = (control.Id, Ink.Plain);
         return byFile
-            ? new([(PlaceText.Within(location), Ink.Faint), severity, id, (finding.Subject.ToString(), Ink.Plain)], "", finding.Message)
-            : new([severity, id, (places.Of(location), Ink.Faint)], "", finding.Message);
+            ? new([(PlaceText.Within(location), Ink.Faint), severity, id, (finding.Subject.ToString(), Ink.Plain)], "", RenderedText.With(finding.Message, location))
+            : new([severity, id, (places.Of(location), Ink.Faint)], "", RenderedText.With(finding.Message, location));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Redoubt.Catalog;
 using Redoubt.Report.Reading;
+using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Terminal;
 
@@ -13,7 +14,7 @@ internal static class Heading
         List<(string, Ink)> parts =
         [
             (assessment.Title, Ink.Strong),
-            ($"{inputs.Documents.Of("object")} in {inputs.Files.Of("file")}", Ink.Plain),
+            ($"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)}", Ink.Plain),
             ($"Kubernetes {assessment.Kubernetes.Version} ({assessment.Kubernetes.Source})", Ink.Plain),
         ];
         if (assessment.Elapsed > TimeSpan.Zero)

@@ -33,6 +33,7 @@ internal static class NotKnown
         DrawInputs(screen, "not rendered", assessment.Inputs.NotRendered, all);
         DrawDropped(screen, assessment.Inputs.Dropped, all);
         DrawInputs(screen, "passed over", all ? assessment.Inputs.PassedOver : [], all);
+        DrawRendered(screen, all ? assessment.Inputs.Rendered : []);
     }
 
     public static void DrawErrors(Screen screen, IReadOnlyList<AssessmentError> errors, bool all)
@@ -87,6 +88,15 @@ internal static class NotKnown
         {
             screen.At(Label).Put(label, Ink.Strong);
             screen.Prose(Text, $"{group.Documents.Of("document")}: {group.Reason} ({Files(group.Files, all)})");
+        }
+    }
+
+    private static void DrawRendered(Screen screen, IReadOnlyList<RenderedInput> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            screen.At(Label).Put("rendered", Ink.Strong);
+            screen.Prose(Text, $"{input.Input}: {input.Documents.Of("object")}, by {input.Renderer}");
         }
     }
 
