@@ -154,7 +154,7 @@ public sealed partial class ScanTests : IDisposable
     [Fact]
     public void Every_real_input_is_scanned_with_exit_code_0_or_1()
     {
-        var run = RedoubtProgram.Run("scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");
+        var run = RedoubtProgram.RunWith(RealTools.Environment, "scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");
 
         Assert.InRange(run.ExitCode, 0, 1);
         Assert.Empty(run.Error);
@@ -163,8 +163,8 @@ public sealed partial class ScanTests : IDisposable
     [Fact]
     public void Two_runs_give_the_same_report()
     {
-        var first = RedoubtProgram.Run("scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");
-        var second = RedoubtProgram.RunWith([("DOTNET_PROCESSOR_COUNT", "1")], "scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");
+        var first = RedoubtProgram.RunWith(RealTools.Environment, "scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");
+        var second = RedoubtProgram.RunWith([.. RealTools.Environment, ("DOTNET_PROCESSOR_COUNT", "1")], "scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");
 
         Assert.Equal(first.Output, second.Output);
     }

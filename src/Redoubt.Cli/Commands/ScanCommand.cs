@@ -35,14 +35,15 @@ internal static class ScanCommand
         }
 
         using var progress = new Progress("reading");
-        var collected = Collector.Collect(settings.Paths, settings.Collection);
+        var collected = Collector.Collect(settings.Paths, settings.Collection with { Progress = progress.Now });
         var platform = collected.ToPlatform(settings.Scope);
         var target = settings.Target(platform.ServerVersion);
         progress.Now($"judging {platform.Documents.Count} objects");
         var judge = new PlatformJudge(settings.Catalog, controls, settings.Judging(target, platform));
         var judgement = judge.Judge(platform);
+        progress.Now("asking charts where their values come from");
+        var assessment = AssessmentMaker.Make(settings, target, controls, collected, judgement, clock);
         progress.Done();
-        var assessment = AssessmentMaker.Make(settings, target, controls, collected, judgement, clock.Elapsed);
         return Tell(assessment, settings);
     }
 

@@ -9,7 +9,7 @@ internal sealed class ScanOptions
 {
     public Argument<string[]> Paths { get; } = new("path")
     {
-        Description = "Files, folders or globs; - is standard input.",
+        Description = "Files, folders or globs; - is standard input. Charts and overlays in them are rendered by your helm and kustomize or kubectl.",
         Arity = ArgumentArity.ZeroOrMore,
         DefaultValueFactory = _ => ["."],
     };
@@ -65,8 +65,11 @@ internal sealed class ScanOptions
 
     public Option<string> Color { get; } = new("--color") { Description = "auto, always or never. [default: auto]", HelpName = "when" };
 
+    public RenderingOptions Rendering { get; } = new();
+
     public IEnumerable<Option> All =>
     [
         Format, Output, Framework, Kubernetes, Gate, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color,
+        .. Rendering.All,
     ];
 }

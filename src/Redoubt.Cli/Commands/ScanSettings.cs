@@ -33,6 +33,11 @@ internal sealed class ScanSettings
             Include = parsed.GetValue(options.Include) is { Length: > 0 } include ? include : configuration.Include,
             Exclude = [.. parsed.GetValue(options.Exclude) ?? [], .. configuration.Exclude],
         };
+        Collection = new CollectOptions
+        {
+            StandardInput = Console.OpenStandardInput(),
+            Render = options.Rendering.Read(parsed, Kubernetes?.Version ?? "", problems),
+        };
         Report = ReadReport(parsed, options, problems);
         _color = Colors[Math.Max(0, Choice.Read("--color", parsed.GetValue(options.Color), Colors, problems))];
     }
@@ -62,7 +67,7 @@ internal sealed class ScanSettings
 
     private ReportOptions Report { get; }
 
-    public CollectOptions Collection { get; } = new() { StandardInput = Console.OpenStandardInput() };
+    public CollectOptions Collection { get; }
 
     public static ScanSettings Read(ParseResult parsed, ScanOptions options, ICollection<string> problems)
     {

@@ -1,0 +1,89 @@
+namespace Redoubt.EndToEnd;
+
+/// <summary>Overlays, rendered by the real kubectl.</summary>
+public sealed class OverlayTests : IDisposable
+{
+    private const string Privileged = "workloads/privileged-container";
+    private const string RunsPrivileged = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    securityContext:\n      privileged: true\n";
+    private const string Plain = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n";
+
+    private readonly RenderedScan _scan = new();
+
+    public void Dispose() => _scan.Dispose();
+
+    [Fact]
+    public void A_base_that_two_overlays_use_is_told_once_at_its_own_line()
+    {
+        var report = _scan.With("base/pod.yaml", RunsPrivileged).With("base/kustomization.yaml", "resources: [pod.yaml]\n")
+            .With("dev/kustomization.yaml", "resources: [../base]\nnamePrefix: dev-\n").With("prod/kustomization.yaml", "resources: [../base]\nnamespace: prod\n").Report();
+
+        Assert.Equal(["base/pod.yaml:8:7"], report.Places(Privileged));
+        Assert.Equal(["dev", "prod"], report.Inputs(Privileged));
+        Assert.Equal(2, report.Documents);
+    }
+
+    [Fact]
+    public void What_one_overlay_sets_is_told_of_its_patch()
+    {
+        var report = _scan.With("base/pod.yaml", Plain).With("base/kustomization.yaml", "resources: [pod.yaml]\n")
+            .With("dev/kustomization.yaml", "resources: [../base]\n")
+            .With("prod/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n").With("prod/patch.yaml", RunsPrivileged).Report();
+
+        Assert.Equal(["prod/patch.yaml:8:7"], report.Places(Privileged));
+        Assert.Equal(["prod"], report.Inputs(Privileged));
+    }
+
+    [Fact]
+    public void What_has_no_line_is_told_of_the_overlay()
+    {
+        var report = _scan.With("pod.yaml", Plain).With("kustomization.yaml", """
+            resources: [pod.yaml]
+            patches:
+            - target: { kind: Pod }
+              patch: '[{ "op": "add", "path": "/spec/containers/0/securityContext", "value": { "privileged": true } }]'
+            """).Report();
+
+        Assert.Equal(["kustomization.yaml:0:0"], report.Places(Privileged));
+    }
+
+    [Fact]
+    public void A_base_that_no_overlay_uses_is_judged_by_itself_and_so_is_what_lies_beside()
+    {
+        var report = _scan.With("base/pod.yaml", RunsPrivileged).With("base/kustomization.yaml", "resources: [pod.yaml]\n")
+            .With("pod.yaml", RunsPrivileged.Replace("web", "beside", StringComparison.Ordinal)).WithChart("chart", RunsPrivileged.Replace("web", "charted", StringComparison.Ordinal)).Report();
+
+        Assert.Equal(["base/pod.yaml:8:7", "chart/templates/main.yaml:8:7", "pod.yaml:8:7"], report.Places(Privileged).Order());
+        Assert.Equal(3, report.Documents);
+    }
+
+    [Theory]
+    [InlineData("resources: ['https://example.invalid/x.yaml']", "`https://example.invalid/x.yaml`")]
+    [InlineData("resources: ['github.com/org/repo//base?ref=v1']", "`github.com/org/repo//base?ref=v1`")]
+    [InlineData("helmCharts: [{name: x, repo: 'https://example.invalid'}]", "--enable-helm")]
+    public void What_would_be_downloaded_is_not_rendered_and_said(string text, string reason)
+    {
+        var report = _scan.With("over/kustomization.yaml", text).With("pod.yaml", Plain).Report();
+
+        Assert.Contains(report.Group("notRendered"), group => group.Contains(reason, StringComparison.Ordinal));
+        Assert.Empty(report.Errors);
+        Assert.Equal(2, RedoubtProgram.RunWith(RealTools.Environment, "scan", _scan["over"]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("resources: [nothing.yaml]", "nothing.yaml")]
+    [InlineData("resources: [../ring]", "cycle")]
+    [InlineData("generators: [exec.yaml]", "")]
+    [InlineData("configMapGenerator: [{name: x, files: [/etc/hostname]}]", "is not in or below")]
+    public void An_overlay_that_does_not_render_is_an_error_and_the_rest_is_judged(string text, string words)
+    {
+        var report = _scan.With("ring/kustomization.yaml", text).With("ring/exec.yaml", """
+            apiVersion: example.org/v1
+            kind: Ran
+            metadata: { name: x, annotations: { config.kubernetes.io/function: "exec: { path: ./run }" } }
+            """).With("pod.yaml", RunsPrivileged).Report();
+
+        Assert.Contains(words, Assert.Single(report.Errors), StringComparison.Ordinal);
+        Assert.Equal(2, report.ExitCode);
+        Assert.Single(report.Of(Privileged));
+    }
+}
