@@ -8,9 +8,11 @@ internal static class DeclaredTypes
     /// <summary>The type of a schema; null if rules cannot see it.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="isResource">Whether it is the root of a resource, of which kind, version and name are always visible.</param>
-    public static DeclaredType? Of(StructuralSchema schema, bool isResource) => Of(AllOfBounds.Folded(schema), isResource, "self");
+    /// <param name="variable">The variable that has it: types of two variables differ.</param>
+    public static DeclaredType? Of(StructuralSchema schema, bool isResource, string variable = "self") =>
+        OfLevel(AllOfBounds.Folded(schema), isResource, variable);
 
-    private static DeclaredType? Of(StructuralSchema schema, bool isResource, string path)
+    private static DeclaredType? OfLevel(StructuralSchema schema, bool isResource, string path)
     {
         if (schema.IsIntOrString)
         {
@@ -36,7 +38,7 @@ internal static class DeclaredTypes
 
     private static DeclaredType? ListOf(StructuralSchema schema, string path)
     {
-        if (schema.Items is not { } items || Of(items, items.IsEmbeddedResource, path + ".@idx") is not { } element)
+        if (schema.Items is not { } items || OfLevel(items, items.IsEmbeddedResource, path + ".@idx") is not { } element)
         {
             return null;
         }
@@ -47,7 +49,7 @@ internal static class DeclaredTypes
     private static DeclaredType? MapOf(StructuralSchema schema, string path)
     {
         var values = schema.Values!;
-        if (Of(values, values.IsEmbeddedResource, path + ".@elem") is not { } element)
+        if (OfLevel(values, values.IsEmbeddedResource, path + ".@elem") is not { } element)
         {
             return null;
         }
@@ -63,7 +65,7 @@ internal static class DeclaredTypes
         foreach (var (name, property) in schema.Properties ?? new Dictionary<string, StructuralSchema>())
         {
             var visible = Identifier.Escape(name);
-            if (Of(property, property.IsEmbeddedResource, $"{path}.{visible}") is not { } type)
+            if (OfLevel(property, property.IsEmbeddedResource, $"{path}.{visible}") is not { } type)
             {
                 continue;
             }

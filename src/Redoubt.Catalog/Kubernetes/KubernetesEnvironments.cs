@@ -66,7 +66,7 @@ internal static class KubernetesEnvironments
 
     private static CelEnvironment Build(int compatibility, int known, ExpressionKind kind)
     {
-        var builder = new CelEnvironmentBuilder().FreePresence().Without(CelLibraries.MixedComparisons);
+        var builder = new CelEnvironmentBuilder().Without(CelLibraries.MixedComparisons);
         foreach (var part in Parts)
         {
             if (part.IsIn(compatibility, known, kind))

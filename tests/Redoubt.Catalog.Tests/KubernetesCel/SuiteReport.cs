@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Redoubt.Catalog.Tests.KubernetesCel;
 
-/// <summary>The whole suite: a line for each file and kind, each disagreement by name, each kind that is not asked yet.</summary>
+/// <summary>The whole suite: a line for each file and kind, each disagreement by name.</summary>
 internal sealed class SuiteReport
 {
-    private readonly SortedDictionary<(string File, string Kind), (int Agree, int Disagree, int NotYet)> _counts = [];
+    private readonly SortedDictionary<(string File, string Kind), (int Agree, int Disagree)> _counts = [];
 
     public SuiteReport(IEnumerable<SuiteRow> rows)
     {
@@ -18,20 +18,17 @@ internal sealed class SuiteReport
 
     public List<string> Disagreements { get; } = [];
 
-    /// <summary>The kinds whose rows were not asked.</summary>
-    public IEnumerable<string> NotYet => _counts.Where(pair => pair.Value.NotYet > 0).Select(pair => pair.Key.Kind).Distinct();
-
     public int Agreeing => _counts.Values.Sum(count => count.Agree);
 
     public override string ToString()
     {
-        var text = new StringBuilder("file                      kind                          agree  disagree  not yet\n");
+        var text = new StringBuilder("file                      kind                          agree  disagree\n");
         foreach (var ((file, kind), count) in _counts)
         {
             Line(text, file, kind, count);
         }
 
-        Line(text, "total", "", (Agreeing, Disagreements.Count, _counts.Values.Sum(count => count.NotYet)));
+        Line(text, "total", "", (Agreeing, Disagreements.Count));
         return text.AppendJoin('\n', Disagreements.Select(one => "disagree  " + one)).ToString();
     }
 
@@ -40,12 +37,6 @@ internal sealed class SuiteReport
         var kind = RowKinds.All.FirstOrDefault(one => one.Takes(row));
         var key = (row.File, kind?.Name ?? "of no kind");
         var count = _counts.GetValueOrDefault(key);
-        if (kind is NotYet)
-        {
-            _counts[key] = count with { NotYet = count.NotYet + 1 };
-            return;
-        }
-
         var reason = kind is null ? "no kind takes this row" : Outcome(kind, row);
         _counts[key] = reason is null ? count with { Agree = count.Agree + 1 } : count with { Disagree = count.Disagree + 1 };
         if (reason is not null)
@@ -67,6 +58,6 @@ internal sealed class SuiteReport
         }
     }
 
-    private static void Line(StringBuilder text, string file, string kind, (int Agree, int Disagree, int NotYet) count) =>
-        text.AppendLine(CultureInfo.InvariantCulture, $"{file,-26}{kind,-28}{count.Agree,7}{count.Disagree,10}{count.NotYet,9}");
+    private static void Line(StringBuilder text, string file, string kind, (int Agree, int Disagree) count) =>
+        text.AppendLine(CultureInfo.InvariantCulture, $"{file,-26}{kind,-28}{count.Agree,7}{count.Disagree,10}");
 }
