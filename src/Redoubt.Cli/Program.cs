@@ -6,6 +6,7 @@ var root = new RootCommand("Redoubt secures a Kubernetes platform in depth: it j
 {
     ScanCommand.Create(),
     ControlsCommand.Create(),
+    PolicyCommand.Create(),
 };
 
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

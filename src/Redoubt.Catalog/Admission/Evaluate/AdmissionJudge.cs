@@ -38,9 +38,16 @@ public sealed class AdmissionJudge
 
     /// <summary>What every policy says of a request, binding by binding and parameter by parameter.</summary>
     /// <param name="request">The request.</param>
-    public IEnumerable<PolicyResult> Ask(AdmissionRequest request) => _policies.SelectMany(policy => Ask(policy, request));
+    public IEnumerable<PolicyResult> Ask(AdmissionRequest request) => _policies.SelectMany(policy => Ask(policy, request, explains: false));
 
-    private IEnumerable<PolicyResult> Ask(CompiledPolicy policy, AdmissionRequest request)
+    /// <summary>As <see cref="Ask(AdmissionRequest)"/>, with every expression as it was evaluated.</summary>
+    /// <param name="request">The request.</param>
+    public IEnumerable<PolicyResult> Explain(AdmissionRequest request) => _policies.SelectMany(policy => Ask(policy, request, explains: true));
+
+    /// <summary>What every expression can cost.</summary>
+    public IEnumerable<ExpressionCost> Costs() => _policies.SelectMany(ExpressionCost.Of);
+
+    private IEnumerable<PolicyResult> Ask(CompiledPolicy policy, AdmissionRequest request, bool explains)
     {
         var match = _matcher.Match(policy.Policy.Scope, policy.Policy.Dialect, request);
         if (match.IsMatch is not true)
@@ -50,10 +57,10 @@ public sealed class AdmissionJudge
 
         var bindings = _set.BindingsOf(policy.Policy).ToArray();
         return bindings.Length == 0
-            ? AskBound(policy, null, request, match.As)
+            ? AskBound(policy, null, request, match.As, explains)
             : bindings.SelectMany(binding => binding.Scope is { } scope && _matcher.Match(scope, policy.Policy.Dialect, request) is { IsMatch: not true } narrower
                 ? [Unasked(policy.Policy, binding, request, narrower)]
-                : AskBound(policy, binding, request, match.As));
+                : AskBound(policy, binding, request, match.As, explains));
     }
 
     private static PolicyResult Unasked(AdmissionPolicy policy, PolicyBinding? binding, AdmissionRequest request, ScopeMatch match) => new()
@@ -65,7 +72,7 @@ public sealed class AdmissionJudge
         Why = match.Reason,
     };
 
-    private IEnumerable<PolicyResult> AskBound(CompiledPolicy policy, PolicyBinding? binding, AdmissionRequest request, ApiResource matched)
+    private IEnumerable<PolicyResult> AskBound(CompiledPolicy policy, PolicyBinding? binding, AdmissionRequest request, ApiResource matched, bool explains)
     {
         var rule = policy.Policy;
         var blank = new PolicyResult { Policy = rule, Binding = binding, Request = request, Verdict = PolicyVerdict.Unknown };
@@ -79,10 +86,10 @@ public sealed class AdmissionJudge
         var values = RequestValues.Of(request, matched, rule.Dialect);
         return found.Found.Count == 0
             ? [blank with { Verdict = PolicyVerdict.Skip, Why = "there are no parameters, and the binding allows that" }]
-            : found.Found.Select(param => AskWith(policy, blank, values, matched, param));
+            : found.Found.Select(param => AskWith(policy, blank, values, matched, param, explains));
     }
 
-    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, RequestValues values, ApiResource matched, Node param)
+    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, RequestValues values, ApiResource matched, Node param, bool explains)
     {
         var inputs = new ExpressionInputs
         {
@@ -91,21 +98,27 @@ public sealed class AdmissionJudge
             Params = RequestValues.Of(param),
             Authorizer = _evidence.AuthorizerOf(blank.Request),
             RequestResource = _evidence.RequestResourceOf(blank.Request, matched),
+            Explanation = explains ? new Explanation() : null,
         };
-        var named = blank with { Params = param["metadata"]["name"].AsString() ?? "" };
+        var result = Judge(policy, inputs, blank with { Params = param["metadata"]["name"].AsString() ?? "" });
+        return inputs.Explanation is { } explanation ? result with { Evaluated = explanation.All } : result;
+    }
+
+    private PolicyResult Judge(CompiledPolicy policy, ExpressionInputs inputs, PolicyResult blank)
+    {
         if (Conditions.Stop(policy, inputs) is { } stop)
         {
-            return named with { Verdict = stop.Verdict, Why = stop.Why };
+            return blank with { Verdict = stop.Verdict, Why = stop.Why };
         }
 
         if (policy.Policy.IsMutating)
         {
-            return new Mutator(policy, inputs, _evidence.Resources).Mutate(named);
+            return new Mutator(policy, inputs, _evidence.Resources).Mutate(blank);
         }
 
         var validator = new Validator(policy, inputs);
         var decisions = validator.Decide();
-        return named with
+        return blank with
         {
             Verdict = Validator.Verdict(decisions),
             Decisions = decisions,

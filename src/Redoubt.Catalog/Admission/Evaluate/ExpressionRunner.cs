@@ -24,10 +24,7 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
     /// <summary>What was used.</summary>
     public long Used => Left < 0 ? _budget : _budget - Left;
 
-    /// <summary>The variables that were evaluated.</summary>
-    public IEnumerable<(string Name, CelValue Value)> Evaluated => _variables?.Evaluated ?? [];
-
-    private VariableValues Variables => _variables ??= new VariableValues(composed, Bind, () => new CelRecorder { Limit = inputs.PerCall });
+    private VariableValues Variables => _variables ??= new VariableValues(composed, Bind, inputs);
 
     /// <summary>The value: data, an unknown, or an error that names the expression. Nothing is evaluated once the budget is used up.</summary>
     public CelValue Evaluate(CompiledExpression expression)
@@ -40,6 +37,7 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
         var frame = FrameOf(program.Environment);
         frame.Recorder = new CelRecorder { Limit = inputs.PerCall };
         var value = program.Evaluate(frame);
+        inputs.Explanation?.Note(expression, "", value, frame.Recorder.Cost, frame);
         if (!Spend(Variables.TakeCost()) || !Spend(frame.Recorder.Cost))
         {
             Left = -1;
@@ -116,4 +114,7 @@ internal sealed record ExpressionInputs
 
     /// <summary>What one expression may cost.</summary>
     public long PerCall { get; init; } = AdmissionLimits.Expression;
+
+    /// <summary>Takes what is evaluated; null if nobody asks.</summary>
+    public Explanation? Explanation { get; init; }
 }

@@ -65,6 +65,9 @@ public sealed record PolicyResult
     /// <summary>The cost of the expressions in the API server's units, match conditions left out.</summary>
     public long Cost { get; init; }
 
+    /// <summary>Every expression as it was evaluated; empty unless that was asked for.</summary>
+    public ImmutableArray<EvaluatedExpression> Evaluated { get; init; } = [];
+
     /// <summary>Whether the API server would refuse the request for this.</summary>
     public bool IsDenied => Verdict == PolicyVerdict.Fail && (Binding is null || Policy.IsMutating || Binding.Actions.Contains(ValidationAction.Deny));
 }

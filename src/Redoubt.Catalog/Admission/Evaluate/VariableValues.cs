@@ -8,7 +8,7 @@ namespace Redoubt.Catalog.Admission;
 /// then kept. What that costs is counted apart from the expression that reads it, as in the API server.
 /// </summary>
 internal sealed class VariableValues(
-    ImmutableArray<(string Name, CompiledExpression Expression)> variables, Action<CelFrame, CelEnvironment> bind, Func<CelRecorder> recorder) : ValueSource
+    ImmutableArray<(string Name, CompiledExpression Expression)> variables, Action<CelFrame, CelEnvironment> bind, ExpressionInputs inputs) : ValueSource
 {
     private readonly CelValue[] _values = new CelValue[variables.Length];
     private readonly bool[] _isRunning = new bool[variables.Length];
@@ -24,10 +24,6 @@ internal sealed class VariableValues(
         _cost = 0;
         return cost;
     }
-
-    /// <summary>The variables that were evaluated, for explanations.</summary>
-    public IEnumerable<(string Name, CelValue Value)> Evaluated =>
-        variables.Select((variable, index) => (variable.Name, _values[index])).Where(one => one.Item2.Kind != CelKind.Absent);
 
     public override CelValue Value(int handle)
     {
@@ -84,11 +80,12 @@ internal sealed class VariableValues(
 
         // Its own frame: the expression that reads it is in the middle of another.
         _isRunning[index] = true;
-        var frame = new CelFrame(program.Environment) { Recorder = recorder() };
+        var frame = new CelFrame(program.Environment) { Recorder = new CelRecorder { Limit = inputs.PerCall } };
         bind(frame, program.Environment);
         var value = program.Evaluate(frame);
         _cost += frame.Recorder.Cost;
         _isRunning[index] = false;
+        inputs.Explanation?.Note(expression, name, value, frame.Recorder.Cost, frame);
         return value.Kind == CelKind.Error ? Failed(name, ReferenceText.Show(value.AsError())) : value;
     }
 

@@ -38,6 +38,12 @@ public sealed record AdmissionRequest
     /// <summary>Whether nothing is to be stored.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>The file that holds the object; empty if it has none.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>What of the object may be shown; null for everything.</summary>
+    public Redactor? Redactor { get; init; }
+
     /// <summary>The request for one object.</summary>
     /// <param name="document">The object.</param>
     /// <param name="operation">What is to be done with it. On UPDATE the old object is the same, on DELETE it is the only one.</param>
@@ -62,6 +68,8 @@ public sealed record AdmissionRequest
             Object = operation == "DELETE" ? default : document.Root,
             OldObject = operation is "UPDATE" or "DELETE" ? document.Root : default,
             NamespaceObject = ns.Length > 0 ? found : default,
+            File = document.Origin.File,
+            Redactor = Redactor.Of(document),
         };
     }
 }

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Redoubt.Catalog.Admission;
+using Redoubt.Collect;
+using Redoubt.Evidence;
+
+namespace Redoubt.Cli.Commands;
+
+/// <summary>Policies and objects as the command line names them, ready to be asked.</summary>
+internal sealed class PolicySession
+{
+    private static readonly string[] Operations = ["CREATE", "UPDATE", "DELETE"];
+    private static readonly GroupKind Namespaces = new("", "Namespace");
+
+    private PolicySession(AdmissionJudge judge, IReadOnlyList<AdmissionRequest> requests, IReadOnlyList<string> problems)
+    {
+        Judge = judge;
+        Requests = requests;
+        Problems = problems;
+    }
+
+    public AdmissionJudge Judge { get; }
+
+    /// <summary>A request for each object that is no policy.</summary>
+    public IReadOnlyList<AdmissionRequest> Requests { get; }
+
+    /// <summary>What could not be read: the objects among it; what is wrong with the policies is the judge's to say.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    public static PolicySession Open(ParseResult parsed, PolicyOptions options)
+    {
+        var problems = new List<string>();
+        var operation = Operations[Math.Max(0, Choice.Read("--operation", parsed.GetValue(options.Operation), Operations, problems))];
+        var resources = Collector.Collect(parsed.GetValue(options.Resources) ?? [], new CollectOptions { StandardInput = Console.OpenStandardInput() });
+        problems.AddRange(resources.Problems.Select(place => place.ToString()));
+        Document[] objects = [.. resources.Documents];
+        var input = PolicyInput.Read(parsed.GetValue(options.Policies) ?? [], parsed.GetValue(options.Kubernetes), objects);
+        var user = new AdmissionUser
+        {
+            Name = parsed.GetValue(options.User) ?? "",
+            Groups = [.. parsed.GetValue(options.Group) ?? []],
+            ClusterRoles = [.. parsed.GetValue(options.ClusterRole) ?? []],
+        };
+        var judged = objects.Where(document => !PolicySet.IsPolicy(document));
+        return new PolicySession(input.Judge, RequestsFor(judged, operation, user, input.Evidence), [.. problems, .. input.Problems]);
+    }
+
+    /// <summary>What is known beside the requests; in a test there is nothing else.</summary>
+    public static AdmissionEvidence EvidenceOf(IReadOnlyList<Document> documents, int minor) => new()
+    {
+        Resources = new ApiResources(documents, minor),
+        Platform = new PlatformBuilder().AddRange(documents).Build(),
+        IsComplete = true,
+    };
+
+    /// <summary>A request for each document. A namespace that is not among the evidence is taken to have no labels but its name.</summary>
+    public static IReadOnlyList<AdmissionRequest> RequestsFor(IEnumerable<Document> documents, string operation, AdmissionUser user, AdmissionEvidence evidence)
+    {
+        var namespaces = new Dictionary<string, Node>(StringComparer.Ordinal);
+        foreach (var document in evidence.Platform.Of(Namespaces))
+        {
+            namespaces[document.Name] = document.Root;
+        }
+
+        return
+        [
+            .. documents.Select(document => AdmissionRequest.For(document, operation, evidence.Resources, namespaces) with
+            {
+                AssumesBareNamespace = true,
+                User = user,
+            }),
+        ];
+    }
+
+    /// <summary>Prints everything that is wrong; whether anything is.</summary>
+    public bool TellProblems() => PolicyInput.Tell([.. Problems, .. Judge.Problems.Select(problem => problem.ToString())]);
+
+    /// <summary>Of 1.33 it is 33.</summary>
+    public static int ReadMinor(string? text, ICollection<string> problems)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return Redoubt.Catalog.Catalog.NewestKubernetesMinor;
+        }
+
+        if (!KubernetesVersion.TryParse(text, out var version) || version.Major != 1)
+        {
+            problems.Add($"`{text}` is no version of Kubernetes, such as `1.33`");
+        }
+
+        return version.Minor;
+    }
+}

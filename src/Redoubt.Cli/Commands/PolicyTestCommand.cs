@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Redoubt.Catalog.Admission;
+using Redoubt.Report;
+using Redoubt.Report.Policies;
+
+namespace Redoubt.Cli.Commands;
+
+/// <summary><c>redoubt policy test</c>: what policies say of objects, or whether they say what a test file expects.</summary>
+internal sealed class PolicyTestCommand
+{
+    private static readonly string[] Formats = ["table", "json"];
+
+    private readonly PolicyOptions _options = new();
+    private readonly Option<string> _format = new("--format", "-f") { Description = "table or json. [default: table]", HelpName = "name" };
+    private readonly Option<bool> _all = new("--all") { Description = "Also the objects that a policy is not about." };
+
+    public static Command Create()
+    {
+        var self = new PolicyTestCommand();
+        var command = new Command("test", "What admission policies say of objects, or whether they say what the test files in a folder expect.")
+        {
+            self._options.Policies, self._options.Kubernetes, self._format, self._all,
+        };
+        foreach (var option in self._options.ForRequests)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(self.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var problems = new List<string>();
+        var format = Math.Max(0, Choice.Read("--format", parsed.GetValue(_format), Formats, problems));
+        if (problems.Count > 0)
+        {
+            return ControlsCommand.Refuse(problems);
+        }
+
+        return parsed.GetValue(_options.Resources) is { Length: > 0 } ? Judge(parsed, format) : ControlsCommand.Refuse(["no `--resource` is given: there is nothing to judge"]);
+    }
+
+    private int Judge(ParseResult parsed, int format)
+    {
+        var session = PolicySession.Open(parsed, _options);
+        PolicyResult[] results = [.. session.Requests.SelectMany(session.Judge.Ask)];
+        var isBroken = session.TellProblems();
+        if (format == 1)
+        {
+            using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+            PolicyJson.Write(results, session.Judge.Problems, output);
+        }
+        else
+        {
+            var look = Terminal.Look("auto", toFile: false) with { Detail = parsed.GetValue(_all) ? ReportDetail.All : ReportDetail.Normal };
+            PolicyTable.Write(results, look, Console.Out);
+        }
+
+        return isBroken || session.Requests.Count == 0 || Array.Exists(results, result => result.Verdict == PolicyVerdict.Error) ? ExitCode.NotJudged
+            : Array.Exists(results, result => result.IsDenied) ? ExitCode.Found
+            : ExitCode.Good;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Redoubt.Catalog.Admission;
+using Redoubt.Catalog.Files;
+using Redoubt.Report.Formats;
+
+namespace Redoubt.Report.Policies;
+
+/// <summary>What admission policies say of requests, as <c>redoubt.dev/policy-results/v1</c>. Every field is always there.</summary>
+public static class PolicyJson
+{
+    /// <summary>Writes all results and what is wrong with the policies.</summary>
+    /// <param name="results">What the policies said.</param>
+    /// <param name="problems">What is wrong with them.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(IEnumerable<PolicyResult> results, IEnumerable<FileProblem> problems, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(problems);
+        ArgumentNullException.ThrowIfNull(output);
+        using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
+        json.WriteStartObject();
+        json.WriteString("apiVersion", "redoubt.dev/policy-results/v1");
+        json.WriteStartArray("results");
+        foreach (var result in results)
+        {
+            Write(json, result);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("problems");
+        foreach (var problem in problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", problem.File);
+            json.WriteNumber("line", problem.Line);
+            json.WriteNumber("column", problem.Column);
+            json.WriteString("message", problem.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    private static void Write(Utf8JsonWriter json, PolicyResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("policy", result.Policy.Name);
+        json.WriteString("rule", result.Policy.Rule);
+        json.WriteString("expansion", result.Policy.Expansion);
+        json.WriteString("binding", result.Binding?.Name ?? "");
+        json.WriteString("parameters", result.Params);
+        json.WriteString("operation", result.Request.Operation);
+        json.WriteString("object", PolicyWords.ObjectOf(result));
+        json.WriteString("place", PolicyWords.PlaceOf(result));
+        json.WriteString("verdict", PolicyWords.Of(result.Verdict));
+        json.WriteBoolean("denied", result.IsDenied);
+        json.WriteString("why", PolicyWords.Safe(result, result.Why));
+        json.WriteNumber("cost", result.Cost);
+        json.WriteStartArray("decisions");
+        foreach (var decision in result.Decisions)
+        {
+            var place = decision.Expression.PositionOf(0);
+            json.WriteStartObject();
+            json.WriteString("verdict", PolicyWords.Of(decision.Verdict));
+            json.WriteString("expression", decision.Expression.Text);
+            json.WriteString("place", $"{result.Policy.Document.Origin.File}:{place.Line}:{place.Column}");
+            json.WriteString("message", PolicyWords.Safe(result, decision.Message));
+            json.WriteString("reason", decision.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("changes");
+        foreach (var line in result.Mutated is { IsChanged: true } mutated ? ObjectDiff.Lines(mutated) : [])
+        {
+            json.WriteStringValue($"{line.Sign} {PolicyWords.Safe(result, line.Text)}");
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
