@@ -28,9 +28,14 @@ internal sealed class PolicyExplainCommand
     {
         var session = PolicySession.Open(parsed, _options);
         var isBroken = session.TellProblems();
-        foreach (var result in session.Requests.SelectMany(session.Judge.Explain))
+        foreach (var request in session.Requests)
         {
-            Explain(result);
+            PolicyResult[] results = [.. session.Judge.Explain(request)];
+            PolicyResult[] asked = [.. results.Where(result => result.Verdict != PolicyVerdict.Unselected)];
+            foreach (var result in asked.Length > 0 ? asked : results)
+            {
+                Explain(result);
+            }
         }
 
         return isBroken || session.Requests.Count == 0 ? ExitCode.NotJudged : ExitCode.Good;

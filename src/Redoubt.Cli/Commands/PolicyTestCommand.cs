@@ -39,7 +39,7 @@ internal sealed class PolicyTestCommand
             return ControlsCommand.Refuse(problems);
         }
 
-        return parsed.GetValue(_options.Resources) is { Length: > 0 } ? Judge(parsed, format) : ControlsCommand.Refuse(["no `--resource` is given: there is nothing to judge"]);
+        return parsed.GetValue(_options.Resources) is { Length: > 0 } ? Judge(parsed, format) : PolicyTestFiles.Run(parsed.GetValue(_options.Policies) ?? []);
     }
 
     private int Judge(ParseResult parsed, int format)
@@ -59,7 +59,7 @@ internal sealed class PolicyTestCommand
         }
 
         return isBroken || session.Requests.Count == 0 || Array.Exists(results, result => result.Verdict == PolicyVerdict.Error) ? ExitCode.NotJudged
-            : Array.Exists(results, result => result.IsDenied) ? ExitCode.Found
+            : Array.Exists(results, result => result.Verdict == PolicyVerdict.Fail) ? ExitCode.Found
             : ExitCode.Good;
     }
 }

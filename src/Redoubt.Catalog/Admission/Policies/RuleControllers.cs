@@ -45,10 +45,9 @@ internal static class RuleControllers
         PolicyText Rewrite(PolicyText text) => PodControllers.Rewrite(text, RewrittenText.Of(text.Text, template, keepsNamespace: false));
         ImmutableArray<KyvernoFilter> Of(ImmutableArray<KyvernoFilter> filters) => [.. filters.Select(one => IsOfPods(one) ? one with { Kinds = kinds } : one)];
         var scope = (KyvernoScope)rule.Scope;
-        var name = prefix + rule.Rule;
         return PodControllers.WithTexts(rule, Rewrite) with
         {
-            Rule = name.Length > LongestName ? name[..LongestName] : name,
+            Rule = NameOf(prefix, rule.Rule),
             Expansion = family,
             MatchConditions = PodControllers.Each(rule.MatchConditions, Rewrite),
             Scope = scope with
@@ -57,6 +56,9 @@ internal static class RuleControllers
             },
         };
     }
+
+    /// <summary>The name of a rule's expansion.</summary>
+    public static string NameOf(string prefix, string rule) => (prefix + rule) is { Length: > LongestName } name ? name[..LongestName] : prefix + rule;
 
     private static string[] Chosen(Node annotation) => annotation.AsString() switch
     {
