@@ -24,7 +24,13 @@ internal sealed class VariablesType : CelObjectType
     public override CelType? Field(string name) => _types.GetValueOrDefault(name);
 
     /// <summary>Adds a variable. Objects, optionals and what did not compile are of any type to those who use it.</summary>
-    public void Add(string name, CelType? type) => _types.TryAdd(name, Declared(type));
+    public void Add(string name, CelType? type)
+    {
+        if (name.Length > 0)
+        {
+            _types.TryAdd(name, Declared(type));
+        }
+    }
 
     private static CelType Declared(CelType? type) => type?.Kind switch
     {
