@@ -16,29 +16,29 @@ public sealed record AdmissionEvidence
     /// <summary>Whether an object that is not there does not exist, as in a test; otherwise the platform says of which kinds that holds.</summary>
     public bool IsComplete { get; init; }
 
-    /// <summary>Who may do what; null if nobody can be asked, so that an expression that asks is unknown.</summary>
-    internal IAuthorizer? Authorizer { get; init; }
+    /// <summary>Who may do what; unless another is given, what the RBAC objects among the objects say.</summary>
+    internal IAuthorizer Authorizer
+    {
+        get => field ??= new RbacAuthorizer(Platform);
+        init;
+    }
 
     /// <summary>The value of <c>authorizer</c> for a request.</summary>
-    internal CelValue AuthorizerOf(AdmissionRequest request) =>
-        Authorizer is { } authorizer ? CelValue.Opaque(new AuthorizerValue(authorizer, UserOf(request))) : Unasked;
+    internal CelValue AuthorizerOf(AdmissionRequest request) => CelValue.Opaque(new AuthorizerValue(Authorizer, UserOf(request)));
 
     /// <summary>The value of <c>authorizer.requestResource</c> for a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="matched">The resource as which the object is judged.</param>
-    internal CelValue RequestResourceOf(AdmissionRequest request, ApiResource matched) => Authorizer is not { } authorizer ? Unasked
-        : CelValue.Opaque(new ResourceCheckValue(authorizer, new AccessAttributes
-        {
-            User = UserOf(request),
-            Verb = "",
-            Group = matched.Group,
-            Resource = matched.Plural,
-            Subresource = request.Subresource,
-            Namespace = request.Namespace,
-            Name = request.Name,
-        }));
-
-    private static CelValue Unasked => CelValue.Unknown(new CelMissing("who may do what", "the authorizer of the cluster is not asked"));
+    internal CelValue RequestResourceOf(AdmissionRequest request, ApiResource matched) => CelValue.Opaque(new ResourceCheckValue(Authorizer, new AccessAttributes
+    {
+        User = UserOf(request),
+        Verb = "",
+        Group = matched.Group,
+        Resource = matched.Plural,
+        Subresource = request.Subresource,
+        Namespace = request.Namespace,
+        Name = request.Name,
+    }));
 
     private static AccessUser UserOf(AdmissionRequest request) => new(request.User.Name, request.User.Groups);
 }
