@@ -50,6 +50,7 @@ internal static class KubernetesEnvironments
         EnvironmentPart.Of(CelLibraries.Lists(3), 34),
         EnvironmentPart.Of(CelLibraries.Optionals(2), 34),
         EnvironmentPart.Of(ListsLibrary.Version(1), 37),
+        EnvironmentPart.Of(CelGoLibrary.Library, 0),
         EnvironmentPart.Of(KubernetesCosts.Library, 0),
     ];
 

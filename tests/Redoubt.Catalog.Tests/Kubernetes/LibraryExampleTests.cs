@@ -10,7 +10,7 @@ public sealed class LibraryExampleTests
     private static readonly CelLibrary[] Libraries =
     [
         UrlLibrary.Library, RegexLibrary.Library, ListsLibrary.Version(1), QuantityLibrary.Library, FormatLibrary.Library, SemverLibrary.Version(1),
-        JsonPatchLibrary.Library,
+        JsonPatchLibrary.Library, CelGoLibrary.Library,
     ];
 
     private static readonly CelEnvironment Language = new CelEnvironmentBuilder(KubernetesEnvironments.For(KubernetesEnvironments.Newest, ExpressionKind.Stored))
