@@ -103,14 +103,14 @@ public static class CustomResourceRules
 
     private static IEnumerable<BrokenRule> Ask(Document definition, RuleLevel rules, StructuralSchema schema, Document resource, Document? old)
     {
-        var value = Defaults.Applied(resource.Root, schema);
-        var before = old is null ? default : Defaults.Applied(old.Root, schema);
+        var value = Defaulting.Applied(resource.Root, schema);
+        var before = old is null ? default : Defaulting.Applied(old.Root, schema);
         var verdict = RuleValidator.Validate(rules, value, before, "", RuleLimits.Default, ratchets: true);
         return verdict.Errors.Select(error => Broken(error, false)).Concat(verdict.Warnings.Select(warning => Broken(warning, true)));
 
         BrokenRule Broken(FieldError error, bool isWarning)
         {
-            var at = value == resource.Root ? error.At : Defaults.PlaceOf(error.At, resource.Root);
+            var at = value == resource.Root ? error.At : Defaulting.PlaceOf(error.At, resource.Root);
             return new BrokenRule(resource, definition, error.Field, error.ToString(), at, error.Rule.At, isWarning);
         }
     }

@@ -10,7 +10,7 @@ namespace Redoubt.Catalog.CustomResources;
 /// An object as the API server has it when it asks the rules: defaults of the schema filled in, nulls taken out that the schema does not
 /// allow. Rules see these, the file does not show them.
 /// </summary>
-internal static class Defaults
+internal static class Defaulting
 {
     /// <summary>The object with defaults; itself if there is nothing to fill in or take out.</summary>
     public static Node Applied(Node value, StructuralSchema schema)
