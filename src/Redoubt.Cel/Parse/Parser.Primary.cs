@@ -255,7 +255,7 @@ internal sealed partial class Parser
     private void Unexpected(string wanted)
     {
         if (!Failed)
-            Stop(ParseErrors.Unexpected(_token.Span, Lexeme, wanted));
+            Stop(ParseErrors.Unexpected(_token.Span, Lexeme, wanted, isLast: _text.AsSpan(_token.Span.End).IsWhiteSpace()));
     }
 
     private void Complain(CelProblem problem) => _problems.Add(problem);

@@ -50,4 +50,23 @@ public sealed class ParseTests
     [InlineData("'''a\n'b'''", "\"a\\n'b\"")]
     [InlineData("'\\U0001F431'", "\"🐱\"")]
     public void What_is_allowed_is_read(string text, string value) => Assert.Equal(value, Language.Evaluate(text).ToString());
+
+    [Theory]
+    [InlineData("'a'.contains('x'", "Syntax error: missing ')' at '<EOF>'")]
+    [InlineData("(1", "Syntax error: missing ')' at '<EOF>'")]
+    [InlineData("a[1", "Syntax error: missing ']' at '<EOF>'")]
+    [InlineData("a.true", "Syntax error: no viable alternative at input '.true'")]
+    [InlineData("{'a': 1}.'a'", "Syntax error: no viable alternative at input '.'a''")]
+    [InlineData("1 2", "Syntax error: extraneous input '2' expecting <EOF>")]
+    [InlineData("1 2 3", "Syntax error: mismatched input '2' expecting <EOF>")]
+    [InlineData("a ? b", "Syntax error: mismatched input '<EOF>' expecting ':'")]
+    [InlineData(
+        "1 + +",
+        "Syntax error: mismatched input '+' expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}")]
+    [InlineData("has(a)", "invalid argument to has() macro")]
+    [InlineData("[1].all(a.b, true)", "argument must be a simple name")]
+    [InlineData("9223372036854775808", "invalid int literal")]
+    [InlineData("1 + for", "reserved identifier: for")]
+    public void A_mistake_is_also_told_in_the_words_of_cel_go(string text, string reference) =>
+        Assert.Equal(reference, Language.Problem(Language.Standard, text).Reference);
 }

@@ -13,9 +13,10 @@ internal sealed class ConfigurationExpression : RowKind
     public override string? Disagreement(SuiteRow row)
     {
         var result = Language(row).Compile(row.Expression);
-        var mustBeBool = (row["accessor"].AsString() ?? "").EndsWith("ValidationCondition", StringComparison.Ordinal);
+        var mustBeBool = row.Environment == "subject-access-review"
+            || (row["accessor"].AsString() ?? "").EndsWith("ValidationCondition", StringComparison.Ordinal);
         return result.IsValid && mustBeBool && result.Program.Type != CelType.Bool
-            ? Outcome.Text(row, row["compileError"].AsString() ?? "no error", "must evaluate to bool")
+            ? Outcome.Text(row, row["compileError"].AsString() ?? "no error", $"must evaluate to bool but got {result.Program.Type}")
             : Outcome.OfCompiling(row, result);
     }
 
