@@ -15,7 +15,7 @@ public static class ExportText
         var text = new StringBuilder();
         foreach (var policy in export.Policies)
         {
-            Write(text, policy);
+            text.Append(OfPolicy(policy));
             WriteBinding(text, policy, options);
         }
 
@@ -31,9 +31,16 @@ public static class ExportText
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, ExportedPolicy policy)
+    /// <summary>One policy without its binding.</summary>
+    internal static string OfPolicy(ExportedPolicy policy)
     {
+        var text = new StringBuilder();
         Head(text, "ValidatingAdmissionPolicy", policy);
+        if (policy.Entries > 0)
+        {
+            text.Append($"    redoubt.dev/cost: within the API server's limits for lists of up to {policy.Entries} entries\n");
+        }
+
         text.Append("spec:\n  failurePolicy: Fail\n  matchConstraints:\n    resourceRules:\n");
         foreach (var rule in policy.Rules)
         {
@@ -59,6 +66,7 @@ public static class ExportText
         }
 
         text.Append("      reason: Forbidden\n");
+        return text.ToString();
     }
 
     private static void WriteBinding(StringBuilder text, ExportedPolicy policy, ExportOptions options)

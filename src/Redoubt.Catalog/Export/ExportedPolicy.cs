@@ -15,7 +15,14 @@ public sealed record ExportedPolicy(
     IReadOnlyList<ExportedRule> Rules,
     IReadOnlyList<(string Name, string Expression)> Variables,
     string Expression,
-    string? MessageExpression);
+    string? MessageExpression)
+{
+    /// <summary>
+    /// For lists of up to so many entries every expression stays below what the API server allows, by its own estimate; on longer ones it
+    /// may be stopped, and then the request is refused.
+    /// </summary>
+    public int Entries { get; init; }
+}
 
 /// <summary>Resources of one API group.</summary>
 /// <param name="Group">The group; empty for the core.</param>

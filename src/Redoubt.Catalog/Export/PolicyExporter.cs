@@ -1,12 +1,17 @@
+using Redoubt.Catalog.Admission;
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
 using Redoubt.Catalog.Kubernetes;
+using Redoubt.Evidence;
 
 namespace Redoubt.Catalog.Export;
 
 /// <summary>Hands controls to the API server as ValidatingAdmissionPolicies.</summary>
 public static class PolicyExporter
 {
+    // What the estimate is asked for: the API server knows no bounds of lists.
+    private static readonly int[] Steps = [1000, 300, 100, 30, 10, 3];
+
     /// <summary>Every control becomes a policy, or is left out with the reason.</summary>
     /// <param name="catalog">For its derived facts.</param>
     /// <param name="controls">The controls.</param>
@@ -29,11 +34,17 @@ public static class PolicyExporter
             if (Obstacle(compiled, options.KubernetesMinor) is { } reason)
             {
                 leftOut.Add((control, reason));
+                continue;
             }
-            else
+
+            var policy = Policy(compiled, options.KubernetesMinor);
+            if (policy.Entries == 0)
             {
-                policies.Add(Policy(compiled, options.KubernetesMinor));
+                leftOut.Add((control, $"by the API server's estimate it costs too much even for lists of {Steps[^1]} entries"));
+                continue;
             }
+
+            policies.Add(policy);
         }
 
         return new PolicyExport(policies, leftOut, problems);
@@ -58,8 +69,10 @@ public static class PolicyExporter
     private static ExportedPolicy Policy(CompiledControl control, int minor)
     {
         var expressions = new ExportExpressions(control, minor);
-        return new ExportedPolicy(
+        var policy = new ExportedPolicy(
             control.Control, "redoubt-" + control.Control.Id.Replace('/', '-'), ExportScope.Rules(control, minor), expressions.Variables,
             expressions.Expression, expressions.MessageExpression);
+        var written = DocumentReader.Read(policy.Name, ExportText.OfPolicy(policy)).Documents[0];
+        return policy with { Entries = Array.Find(Steps, entries => !ExpressionFaults.Costly(written, minor, entries).Any()) };
     }
 }

@@ -159,7 +159,13 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
         Node nearest = default;
         foreach (var at in control.At)
         {
-            var from = at.Variable.Length == 0 ? self : TapeValues.NodeOf(_frames.Element[at.Variable]);
+            var from = at.Variable.Length > 0 ? TapeValues.NodeOf(_frames.Element[at.Variable]) : self;
+            if (!from.Exists && element.Kind == CelKind.Map && at is { Variable: "", Path.Steps: [{ Name: { } field }] })
+            {
+                // An element that was made for the question holds its place in a field.
+                return TapeValues.NodeOf(element.Field(CelValue.String(field)));
+            }
+
             if (!from.Exists)
             {
                 continue;

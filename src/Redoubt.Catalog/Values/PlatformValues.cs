@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Redoubt.Catalog.Admission;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 
@@ -21,6 +22,7 @@ internal sealed class PlatformValues : CelOpaque
     }
 
     private readonly ConcurrentDictionary<Document, Redactor> _redactors = new();
+    private readonly ConcurrentDictionary<int, ApiResources> _resources = new();
 
     public Platform Platform { get; }
 
@@ -36,6 +38,21 @@ internal sealed class PlatformValues : CelOpaque
     /// <param name="kind">As <c>apps/Deployment</c> or <c>Pod</c>.</param>
     /// <param name="ns">The namespace; null for all.</param>
     public CelValue Objects(string kind, string? ns) => _lists.GetOrAdd((kind, ns), static (key, values) => values.List(key.Kind, key.Namespace), this);
+
+    /// <summary>Whether the API server serves a resource as a rule names it; unknown for a group of which nothing is known.</summary>
+    public CelValue Serves(string group, string version, string resource, int minor) =>
+        _resources.GetOrAdd(minor, static (minor, platform) => new ApiResources(platform.Documents, minor), Platform).Serves(group, version, resource) is { } isServed
+            ? CelValue.Bool(isServed)
+            : CelValue.Unknown(new CelMissing($"the resources of the group {group}", "add the CustomResourceDefinitions of the group, or scan the cluster"));
+
+    /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
+    public CelValue Faults(CelValue policy, Func<Document, IEnumerable<ExpressionFault>> find)
+    {
+        var root = TapeValues.NodeOf(policy);
+        var document = Platform.Documents.FirstOrDefault(document => root.Exists && document.Root.Tape == root.Tape && document.Root.Row == root.Row);
+        return document is null ? CelValue.List()
+            : CelValue.List([.. find(document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
+    }
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 

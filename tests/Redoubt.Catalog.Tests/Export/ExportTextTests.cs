@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Admission;
 using Redoubt.Catalog.Export;
 using Redoubt.Evidence;
 
@@ -41,6 +42,22 @@ public class ExportTextTests
                 policy.Variables,
                 Items(policies[policy.Name].Root["spec"]["variables"]).Select(variable => (variable["name"].AsString()!, variable["expression"].AsString()!)));
         });
+    }
+
+    [Theory]
+    [InlineData(ExportOptions.OldestMinor)]
+    [InlineData(Catalog.NewestKubernetesMinor)]
+    public void The_API_server_takes_every_expression_and_none_costs_too_much_by_its_estimate(int minor)
+    {
+        var options = Options with { KubernetesMinor = minor };
+        var export = PolicyExporter.Export(Repository.Catalog, Repository.Catalog.Controls, options);
+        var policies = DocumentReader.Read("policies.yaml", ExportText.Of(export, options)).Documents
+            .Where(document => document.Kind == "ValidatingAdmissionPolicy").ToDictionary(document => document.Name);
+
+        Assert.All(export.Policies, policy => Assert.Empty(
+            ExpressionFaults.Refused(policies[policy.Name], minor).Concat(ExpressionFaults.Costly(policies[policy.Name], minor, policy.Entries)).Select(fault => fault.Say)));
+        Assert.True(export.Policies.Count(policy => policy.Entries >= 30) > 85, string.Join(", ", export.Policies.Select(policy => policy.Entries)));
+        Assert.True(policies.Count > 90, $"{policies.Count} policies");
     }
 
     [Fact]

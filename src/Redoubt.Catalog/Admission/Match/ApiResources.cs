@@ -74,6 +74,35 @@ public sealed class ApiResources
     public IEnumerable<ApiResource> Equivalents(ApiResource resource) =>
         _byStorage[Storage(resource)].Select(entry => entry.Resource).Where(other => other != resource);
 
+    /// <summary>
+    /// Whether the API server serves a resource as a rule names it: <c>*</c> stands for anything, and a subresource for its resource.
+    /// Null for a group of which nothing is known: a definition that is not in the evidence, or another server, may serve it.
+    /// </summary>
+    /// <param name="group">The group; empty for the core.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="resource">The resource, as <c>pods</c> or <c>pods/exec</c>.</param>
+    public bool? Serves(string group, string version, string resource)
+    {
+        var slash = resource.IndexOf('/', StringComparison.Ordinal);
+        var plural = slash < 0 ? resource : resource[..slash];
+        var isKnown = group == "*";
+        foreach (var (known, isServed, _, _) in _byKind.Values)
+        {
+            if (group != "*" && group != known.Group)
+            {
+                continue;
+            }
+
+            isKnown = true;
+            if (isServed && (version == "*" || version == known.Version) && (plural == "*" || plural == known.Plural))
+            {
+                return true;
+            }
+        }
+
+        return isKnown ? false : null;
+    }
+
     /// <summary>Whether an object of one resource is one of the other with another <c>apiVersion</c>, and nothing else to convert.</summary>
     public bool HaveSameShape(ApiResource one, ApiResource other) =>
         _byKind.TryGetValue((one.ApiVersion, one.Kind), out var first)
