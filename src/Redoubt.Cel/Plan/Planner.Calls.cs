@@ -47,7 +47,7 @@ internal sealed partial class Planner
         {
             case "optional_or_optional":
                 return new Otherwise(id, keepsOptional: true, arguments[0], arguments[1]);
-            case "optional_orValue_value":
+            case "optional_orValue_value" when overloads.Length == 1:
                 return new Otherwise(id, keepsOptional: false, arguments[0], arguments[1]);
             case "to_dyn":
                 return IsConstant(arguments[0]) ? arguments[0] : new Dyn(id, arguments[0]);

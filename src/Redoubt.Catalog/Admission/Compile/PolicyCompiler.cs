@@ -29,11 +29,8 @@ internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
         };
     }
 
-    // Kyverno brings its own language, whatever the cluster's version is.
     private AdmissionLanguage Language(AdmissionPolicy policy, int version, VariablesType variables) => new(
-        policy.Dialect == PolicyDialect.Kubernetes
-            ? KubernetesEnvironments.OfServer(version, kind)
-            : KubernetesEnvironments.OfServer(KubernetesEnvironments.Newest, ExpressionKind.Stored),
+        policy.Dialect == PolicyDialect.Kubernetes ? KubernetesEnvironments.OfServer(version, kind) : KyvernoLanguage.Environment,
         variables,
         PolicyDeclarations.Of(policy));
 
