@@ -1,3 +1,6 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
 namespace Redoubt.EndToEnd;
 
 /// <summary>Charts, rendered by the real Helm.</summary>
@@ -135,6 +138,37 @@ public sealed class ChartTests : IDisposable
         Assert.Equal(["web/charts/db/templates/main.yaml:11:0"], report.Places(Privileged));
         Assert.Equal(["web/values.yaml:1: db.securityContext.privileged"], report.Keys(Privileged));
         Assert.Equal(1, report.Documents);
+    }
+
+    [Fact]
+    public void A_subchart_under_another_name_is_found_by_its_own()
+    {
+        var report = _scan.WithChart("web", "", "store: {securityContext: {privileged: true}}", "dependencies: [{name: db, alias: store, version: 0.1.0}]\n")
+            .WithChart("web/charts/db", Pod, "names: [db]\nimage: {repository: a, tag: v1}\n").Report();
+
+        Assert.Equal(["web/charts/db/templates/main.yaml:11:0"], report.Places(Privileged));
+        Assert.Equal(["web/values.yaml:1: store.securityContext.privileged"], report.Keys(Privileged));
+    }
+
+    [Fact]
+    public void What_comes_from_an_archive_is_told_as_the_archives()
+    {
+        using var packed = new RenderedScan().WithChart("db", Pod, Values);
+        _scan.WithChart("web", "");
+        Directory.CreateDirectory(_scan["web/charts"]);
+        using (var file = File.Create(_scan["web/charts/db-0.1.0.tgz"]))
+        using (var zip = new GZipStream(file, CompressionLevel.Fastest))
+            TarFile.CreateFromDirectory(packed.Folder, zip, includeBaseDirectory: false);
+
+        Assert.Equal(["web/charts/db-0.1.0.tgz:0:0"], _scan.Report().Places(Privileged));
+    }
+
+    [Fact]
+    public void A_template_with_breaks_of_windows_has_lines_too()
+    {
+        var report = _scan.WithChart("web", Pod.Replace("\n", "\r\n", StringComparison.Ordinal), Values).Report();
+
+        Assert.Equal(["web/templates/main.yaml:8:5"], report.Places("workloads/moving-image-tag"));
     }
 
     [Fact]

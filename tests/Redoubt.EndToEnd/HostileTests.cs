@@ -38,6 +38,18 @@ public sealed class HostileTests : IDisposable
     }
 
     [Fact]
+    public void A_link_within_the_repository_is_followed()
+    {
+        _scan.WithChart("web", "").With("shared/pod.txt", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a}]}\n");
+        File.CreateSymbolicLink(_scan["web/templates/pod.yaml"], _scan["shared/pod.txt"]);
+        var report = _scan.Report();
+
+        Assert.Empty(report.Errors);
+        Assert.Equal(["web"], report.Inputs("workloads/no-memory-limit"));
+        Assert.Equal(1, report.Documents);
+    }
+
+    [Fact]
     public void A_schema_on_the_network_is_not_fetched()
     {
         var report = _scan.WithChart("web", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "a: 1")

@@ -33,6 +33,8 @@ public class GoldenTests
     [InlineData("bookshop", 140)]
     [InlineData("nothing", 80)]
     [InlineData("errors", 80)]
+    [InlineData("rendered", 80)]
+    [InlineData("rendered", 140)]
     [InlineData("hostile", 60)]
     [InlineData("hostile", 80)]
     [InlineData("hostile", 140)]

@@ -37,7 +37,9 @@ internal sealed class SourceList(CollectOptions options)
     {
         var walk = new FolderWalk(folder, options.Files, ignoreFiles: true);
         AddFound(walk, folder, whole: true, _ => true);
-        // Who names a chart's folder names the chart.
+        // Who names a chart's folder names the chart; `.` is where one happens to be.
+        if (FolderWalk.Prefix(folder).Length == 0)
+            return;
         foreach (string name in RenderPlan.FileNames.Where(name => File.Exists(Path.Combine(folder, name))))
             Add(Named(FolderWalk.Prefix(folder) + name, whole: true));
     }

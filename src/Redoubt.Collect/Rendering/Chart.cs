@@ -30,12 +30,16 @@ internal sealed record Chart(SourceFile Source)
         && Path.GetDirectoryName(charts) is { } parent && Charts.IsChart(parent);
 
     /// <summary>Whether a file is rendered with the chart, or tells Helm how.</summary>
-    public bool Holds(string fullPath)
+    public bool Holds(SourceFile file) => Holds(file.FullPath, Folder + Path.DirectorySeparatorChar, Path.DirectorySeparatorChar)
+        // A link in the chart's folder is the chart's, wherever it leads.
+        || Holds(file.Name, FolderWalk.Prefix(Name), '/');
+
+    private static bool Holds(string path, string folder, char separator)
     {
-        if (!fullPath.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (!path.StartsWith(folder, StringComparison.Ordinal))
             return false;
-        ReadOnlySpan<char> inside = fullPath.AsSpan(Folder.Length + 1);
-        int slash = inside.IndexOf(Path.DirectorySeparatorChar);
+        ReadOnlySpan<char> inside = path.AsSpan(folder.Length);
+        int slash = inside.IndexOf(separator);
         return slash < 0 ? inside is FileName or "values.yaml" : inside[..slash] is "templates" or "crds" or "charts";
     }
 

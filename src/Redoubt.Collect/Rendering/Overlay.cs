@@ -58,8 +58,9 @@ internal sealed class Overlay
             if (!seen.Add(next.FullPath))
                 continue;
             Parts.Add(next);
-            _resources.UnionWith(next.Resources);
-            _others.UnionWith(next.Others);
+            // Files that were found by a link are known by where it leads.
+            _resources.UnionWith([.. next.Resources, .. next.Resources.Select(RealPath.Of)]);
+            _others.UnionWith([.. next.Others, .. next.Others.Select(RealPath.Of)]);
             foreach (string folder in next.Resources.Where(Directory.Exists))
             {
                 if (Kustomization.In(folder) is { } part)

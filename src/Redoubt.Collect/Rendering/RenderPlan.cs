@@ -48,13 +48,13 @@ internal sealed class RenderPlan
 
     /// <summary>Whether a file belongs to a chart or an overlay, so that it is read alone only if they are not rendered.</summary>
     public bool IsPart(SourceFile source) => source.FullPath.Length > 0
-        && (IsRoot(source) || _left.ContainsKey(source.FullPath) || (!source.Named && Belongs(source.FullPath)));
+        && (IsRoot(source) || _left.ContainsKey(source.FullPath) || (!source.Named && Belongs(source)));
 
     /// <summary>Whether a part was read by what was rendered.</summary>
     public bool IsRead(SourceFile source) =>
         IsRoot(source) || _left.ContainsKey(source.FullPath) || _patches.Contains(source.FullPath)
-        || _libraries.Exists(chart => chart.Holds(source.FullPath))
-        || _charts.Values.Any(chart => chart.IsRendered && chart.Holds(source.FullPath))
+        || _libraries.Exists(chart => chart.Holds(source))
+        || _charts.Values.Any(chart => chart.IsRendered && chart.Holds(source))
         || _overlays.Values.Any(overlay => overlay.HasRead(source.FullPath));
 
     /// <summary>The folder and the program of what was rendered by a file; null if nothing was.</summary>
@@ -63,9 +63,9 @@ internal sealed class RenderPlan
         : _overlays.TryGetValue(source.FullPath, out Overlay? overlay) && overlay.IsRendered ? (overlay.Name, "kustomize")
         : null;
 
-    private bool Belongs(string fullPath) =>
-        _patches.Contains(fullPath) || _libraries.Exists(chart => chart.Holds(fullPath))
-        || _charts.Values.Any(chart => chart.Holds(fullPath)) || _overlays.Values.Any(overlay => overlay.Holds(fullPath));
+    private bool Belongs(SourceFile source) =>
+        _patches.Contains(source.FullPath) || _libraries.Exists(chart => chart.Holds(source))
+        || _charts.Values.Any(chart => chart.Holds(source)) || _overlays.Values.Any(overlay => overlay.Holds(source.FullPath));
 
     private void Take(Chart chart)
     {

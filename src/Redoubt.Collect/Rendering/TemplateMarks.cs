@@ -26,9 +26,11 @@ internal sealed class TemplateMarks
             (Writes[at], ends[at]) = Read(_lines[at]);
         for (int at = 0; at < _lines.Length; at++)
         {
-            _marked.Append(_lines[at]);
+            string line = _lines[at].TrimEnd('\r');
+            _marked.Append(line);
             if (Writes[at] != LineKind.Nothing && ends[at] && MayEnd(at))
                 _marked.Append(mark(at + 1));
+            _marked.Append(_lines[at].AsSpan(line.Length));
             if (at + 1 < _lines.Length)
                 _marked.Append('\n');
         }
@@ -78,7 +80,7 @@ internal sealed class TemplateMarks
         if (_inAction)
             _action += line[_actionStart..] + " ";
         string start = line.TrimStart();
-        bool comment = start.StartsWith('#') || start.StartsWith("---", StringComparison.Ordinal) || line.EndsWith('\\') || line.EndsWith('\r');
+        bool comment = start.StartsWith('#') || start.StartsWith("---", StringComparison.Ordinal) || line.EndsWith('\\');
         return (kind, !_inAction && !trimmed && !comment);
     }
 

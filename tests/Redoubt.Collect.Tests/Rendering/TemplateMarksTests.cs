@@ -9,6 +9,7 @@ public sealed class TemplateMarksTests
     [InlineData("a: 1\nb: 2\n", "a: 1#1\nb: 2#2\n")]
     [InlineData("a: {{ .Values.a }}", "a: {{ .Values.a }}#1")]
     [InlineData("{{ .Values.a }}", "{{ .Values.a }}#1")]
+    [InlineData("a: 1\r\nb: 2\r\n", "a: 1#1\r\nb: 2#2\r\n")]
     [InlineData("{{ toYaml .x | nindent 2 }}", "{{ toYaml .x | nindent 2 }}#1")]
     public void A_line_that_writes_is_marked(string template, string marked) => Check(template, marked);
 

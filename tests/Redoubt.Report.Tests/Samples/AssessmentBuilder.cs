@@ -21,6 +21,8 @@ internal sealed class AssessmentBuilder
 
     public int Files { get; init; } = 9;
 
+    public IReadOnlyList<RenderedInput> RenderedInputs { get; init; } = [];
+
     public TimeSpan Elapsed { get; init; }
 
     public AssessmentBuilder Evidence(params Layer[] layers)
@@ -131,7 +133,7 @@ internal sealed class AssessmentBuilder
             Counts = new VerdictCounts(
                 _passes.Values.Sum(), _findings.Select(f => (f.Control, f.Subject)).Distinct().Count(), _unknowns.Count, 12),
             Errors = _errors,
-            Inputs = new AssessmentInputs(Files, Documents, _passedOver, _notRendered),
+            Inputs = new AssessmentInputs(Files, Documents, _passedOver, _notRendered) { Rendered = RenderedInputs },
             Passed = _passed,
             Elapsed = Elapsed,
         };

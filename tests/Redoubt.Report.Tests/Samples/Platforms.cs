@@ -11,6 +11,7 @@ internal static class Platforms
         ["nothing"] = Nothing,
         ["errors"] = ErrorsOnly,
         ["hostile"] = Hostile,
+        ["rendered"] = FromCharts,
     };
 
     /// <summary>A shop with something of everything.</summary>
@@ -30,6 +31,40 @@ internal static class Platforms
                 "charts/shop/templates/deployment.yaml", "charts/shop/templates/service.yaml", "charts/shop/templates/ingress.yaml",
                 "charts/shop/templates/tests/smoke.yaml")
             .Build();
+    }
+
+    /// <summary>A chart whose values say it, a line that is not known, and a base of two overlays.</summary>
+    public static Assessment FromCharts()
+    {
+        var builder = new AssessmentBuilder
+        {
+            Title = "deploy",
+            Documents = 7,
+            Files = 0,
+            RenderedInputs = [new("helm", "deploy/charts/shop", 3), new("kustomize", "deploy/overlays/dev", 2), new("kustomize", "deploy/overlays/prod", 2)],
+        }.Evidence(Layer.Workloads);
+        var control = builder.Control("workloads/privileged-container", Severity.Critical, Theme.Isolation, "It has the node.", "Remove `privileged`.");
+        builder.Fail(
+            control, new("apps/v1", "Deployment", "shop", "web"), new("deploy/charts/shop/templates/web.yaml", 31, 0, "spec.template.spec.containers[name=web].securityContext.privileged")
+            {
+                Rendered = new("helm", ["deploy/charts/shop"], 57)
+                {
+                    Values = [new("deploy/charts/shop/values.yaml", 12, "web.securityContext.privileged"), new("deploy/charts/shop/values.yaml", 3, "global.privileged")],
+                },
+            },
+            "container web runs privileged");
+        builder.Fail(
+            control, new("apps/v1", "Deployment", "shop", "cart"), new("deploy/charts/shop/templates/cart.yaml", 0, 0, "spec.template.spec.containers[name=cart].securityContext.privileged")
+            {
+                Rendered = new("helm", ["deploy/charts/shop"], 102),
+            },
+            "container cart runs privileged");
+        return builder.Fail(
+            control, new("v1", "Pod", "tools", "agent"), new("deploy/base/agent.yaml", 8, 7, "spec.containers[name=agent].securityContext.privileged")
+            {
+                Rendered = new("kustomize", ["deploy/overlays/dev", "deploy/overlays/prod"], 11),
+            },
+            "container agent runs privileged").Build();
     }
 
     /// <summary>Nothing wrong, and most of it not looked at.</summary>
