@@ -16,7 +16,7 @@ public enum ReportDetail
     Quiet,
 }
 
-/// <summary>What the console puts under one heading.</summary>
+/// <summary>What a report for people puts under one heading.</summary>
 public enum ReportGrouping
 {
     /// <summary>One cause, one block: all places of a control.</summary>
@@ -35,7 +35,7 @@ public enum ReportGrouping
     Layer,
 }
 
-/// <summary>The order of the console's blocks.</summary>
+/// <summary>The order of a report's blocks.</summary>
 public enum ReportOrder
 {
     /// <summary>The most severe first, then the most frequent.</summary>

@@ -41,6 +41,14 @@ public class GoldenTests
     public void A_console_is_as_it_was_accepted(string platform, int width) =>
         Golden.Check($"{platform}.console.{width}.txt", Rendered.By("console", Platforms.All[platform](), new ReportOptions { Width = width }));
 
+    [Theory]
+    [InlineData(ReportGrouping.Object)]
+    [InlineData(ReportGrouping.File)]
+    [InlineData(ReportGrouping.Owner)]
+    [InlineData(ReportGrouping.Layer)]
+    public void Markdown_is_grouped_as_it_was_accepted(ReportGrouping grouping) => Golden.Check(
+        $"bookshop.by-{grouping.ToString().ToLowerInvariant()}.md", Rendered.By("markdown", Platforms.Bookshop(), new ReportOptions { GroupBy = grouping }));
+
     private static string Extension(string format) => format switch
     {
         "json" or "sarif" or "gitlab" => "json",

@@ -2,7 +2,6 @@ using System.Text;
 using Redoubt.Catalog;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Terminal;
-using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Formats;
 
@@ -38,7 +37,7 @@ internal sealed class ConsoleFormat : IReportFormat
         }
 
         Closing.DrawCounts(screen, assessment);
-        Closing.DrawFirst(screen, assessment, places, withFix: options.Detail == ReportDetail.Summary || !ByControl(options.GroupBy));
+        Closing.DrawFirst(screen, assessment, places, withFix: options.Detail == ReportDetail.Summary || !options.GroupBy.IsByControl());
         screen.End();
     }
 
@@ -53,8 +52,6 @@ internal sealed class ConsoleFormat : IReportFormat
         Closing.DrawCounts(screen, assessment);
     }
 
-    private static bool ByControl(ReportGrouping grouping) => grouping is not (ReportGrouping.Object or ReportGrouping.File);
-
     private static void WriteFindings(Screen screen, Assessment assessment, Places places, ReportOptions options)
     {
         if (places.Folder.Length > 0)
@@ -63,16 +60,14 @@ internal sealed class ConsoleFormat : IReportFormat
             screen.Prose(1, $"places are under {places.Folder}", Ink.Faint);
         }
 
-        if (!ByControl(options.GroupBy))
+        if (!options.GroupBy.IsByControl())
         {
             WriteBySubject(screen, assessment, places, options);
             return;
         }
 
-        var sections = Sections(assessment.Findings, options.GroupBy)
-            .Select(section => (section.Name, Causes: Cause.Of(section.Findings, options.Order))).ToList();
         var blocks = new CauseBlocks(screen, places, options.Detail == ReportDetail.All);
-        foreach (var (name, causes) in sections)
+        foreach (var (name, causes) in Grouping.Sections(assessment.Findings, options))
         {
             if (name.Length > 0)
             {
@@ -86,38 +81,13 @@ internal sealed class ConsoleFormat : IReportFormat
         }
     }
 
-    private static IEnumerable<(string Name, IEnumerable<Finding> Findings)> Sections(
-        IReadOnlyList<Finding> findings, ReportGrouping grouping) => grouping switch
-        {
-            ReportGrouping.Layer => findings.GroupBy(finding => finding.Control.Layer).OrderBy(group => group.Key)
-                .Select(group => (group.Key.Name(), group.AsEnumerable())),
-            ReportGrouping.Owner => findings.GroupBy(finding => finding.Owner).OrderBy(group => group.Key.Length == 0)
-                .ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => (group.Key.Length == 0 ? "nobody answers for these" : group.Key, group.AsEnumerable())),
-            _ => [("", findings)],
-        };
-
     private static void WriteBySubject(Screen screen, Assessment assessment, Places places, ReportOptions options)
     {
         var byFile = options.GroupBy == ReportGrouping.File;
-        var groups = assessment.Findings
-            .GroupBy(finding => byFile ? PlaceText.Of(finding.Location.File, 0, 0) : finding.Subject.ToString())
-            .Select(group => (Name: group.Key, Findings: byFile ? ByLine(group) : [.. group]))
-            .OrderBy(group => group.Name, StringComparer.Ordinal);
-        var ordered = options.Order switch
-        {
-            ReportOrder.Name => groups,
-            ReportOrder.Count => groups.OrderByDescending(group => group.Findings.Count),
-            _ => groups.OrderByDescending(group => group.Findings.Max(finding => finding.Control.Severity))
-                .ThenByDescending(group => group.Findings.Count),
-        };
         var blocks = new FindingBlocks(screen, places, byFile, options.Detail == ReportDetail.All);
-        foreach (var (name, findings) in ordered)
+        foreach (var (name, findings) in Grouping.Subjects(assessment.Findings, options))
         {
             blocks.Draw(name, findings);
         }
     }
-
-    private static List<Finding> ByLine(IEnumerable<Finding> findings) =>
-        [.. findings.OrderBy(finding => finding.Location.Line).ThenBy(finding => finding.Location.Column)];
 }

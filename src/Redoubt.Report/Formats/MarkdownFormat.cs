@@ -34,19 +34,60 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             return;
         }
 
-        var causes = Cause.Of(assessment.Findings, options.Order);
-        for (var i = 0; i < causes.Count; i++)
+        var blocks = Blocks(assessment.Findings, options).ToList();
+        for (var i = 0; i < blocks.Count; i++)
         {
-            WriteCause(text, causes[i], options.Detail == ReportDetail.All ? int.MaxValue : ShownPlaces);
+            blocks[i](text);
             if (Encoding.UTF8.GetByteCount(text.ToString()) > left)
             {
-                writer.Write($"\n{(causes.Count - i).Of("more control")} with findings, left out for want of room\n");
+                var what = options.GroupBy switch { ReportGrouping.Object => "object", ReportGrouping.File => "file", _ => "control" };
+                writer.Write($"\n{(blocks.Count - i).Of($"more {what}")} with findings, left out for want of room\n");
                 return;
             }
 
             left -= Flush(text, writer);
         }
     }
+
+    // Each block writes one heading with what belongs under it; a layer's or team's name stands before its first.
+    private static IEnumerable<Action<StringBuilder>> Blocks(IReadOnlyList<Finding> findings, ReportOptions options)
+    {
+        var most = options.Detail == ReportDetail.All ? int.MaxValue : ShownPlaces;
+        if (!options.GroupBy.IsByControl())
+        {
+            return Grouping.Subjects(findings, options).Select<(string, IReadOnlyList<Finding>), Action<StringBuilder>>(
+                group => text => WriteSubject(text, group.Item1, group.Item2, options.GroupBy == ReportGrouping.File, most));
+        }
+
+        return Grouping.Sections(findings, options).SelectMany(section => section.Causes.Select<Cause, Action<StringBuilder>>((cause, index) => text =>
+        {
+            if (index == 0 && section.Name.Length > 0)
+            {
+                Line(text, $"\n## {MarkdownText.Prose(section.Name, false)}");
+            }
+
+            WriteCause(text, cause, most, section.Name.Length > 0 ? "###" : "##");
+        }));
+    }
+
+    private static void WriteSubject(StringBuilder text, string name, IReadOnlyList<Finding> findings, bool byFile, int most)
+    {
+        Heading(text, $"{MarkdownText.Code(name, false)}, {findings.Count.Of("finding")}", 1);
+        Line(text, $"| severity | control | {(byFile ? "object" : "place")} | what |");
+        Line(text, "|---|---|---|---|");
+        foreach (var finding in findings.Take(most))
+        {
+            var where = byFile ? $"{PlaceText.Within(finding.Location)} {finding.Subject}".TrimStart() : PlaceText.Of(finding.Location);
+            Line(text, $"| {finding.Control.Severity.Name()} | {MarkdownText.Code(finding.Control.Id)} | {MarkdownText.Code(where)} | {What(finding)} |");
+        }
+
+        if (findings.Count > most)
+        {
+            Line(text, $"| +{findings.Count - most} more | | | |");
+        }
+    }
+
+    private static string What(Finding finding) => MarkdownText.Prose(RenderedText.With(finding.Message, finding.Location));
 
     private static int Flush(StringBuilder text, TextWriter writer)
     {
@@ -131,15 +172,15 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         }
     }
 
-    private static void WriteCause(StringBuilder text, Cause cause, int mostPlaces)
+    private static void WriteCause(StringBuilder text, Cause cause, int mostPlaces, string level)
     {
         var control = cause.Control;
-        Heading(text, $"{control.Severity.Name()}: {MarkdownText.Code(control.Id, false)}, {cause.Places.Count.Of("place")}", 1);
+        Heading(text, $"{control.Severity.Name()}: {MarkdownText.Code(control.Id, false)}, {cause.Places.Count.Of("place")}", 1, level);
         Line(text, "| object | place | what |");
         Line(text, "|---|---|---|");
         foreach (var place in cause.Places.Take(mostPlaces))
         {
-            Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {MarkdownText.Code(PlaceText.Of(place.Location))} | {MarkdownText.Prose(RenderedText.With(place.Message, place.Location))} |");
+            Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {MarkdownText.Code(PlaceText.Of(place.Location))} | {What(place)} |");
         }
 
         if (cause.Places.Count > mostPlaces)
@@ -152,12 +193,12 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Paragraph(text, "References", ReferenceText.Of(control.Text));
     }
 
-    private static void Heading(StringBuilder text, string heading, int entries)
+    private static void Heading(StringBuilder text, string heading, int entries, string level = "##")
     {
         if (entries > 0)
         {
             Line(text, "");
-            Line(text, $"## {heading}");
+            Line(text, $"{level} {heading}");
             Line(text, "");
         }
     }

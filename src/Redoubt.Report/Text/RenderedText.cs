@@ -20,7 +20,7 @@ internal static class RenderedText
     }
 
     /// <summary>A message and what follows from rendering.</summary>
-    public static string With(string message, Location location) => Of(location) is { Length: > 0 } rendered ? $"{message} ({rendered})" : message;
+    public static string With(string message, Location location) => Of(location) is { Length: > 0 } rendered ? $"{message}; {rendered}" : message;
 
     /// <summary>What the objects are in: <c>9 files, 2 charts, 1 overlay</c>.</summary>
     public static string Of(AssessmentInputs inputs)
