@@ -141,6 +141,14 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
+    public void A_subchart_whose_parent_is_not_scanned_is_judged_by_itself()
+    {
+        _scan.WithChart("web", "").WithChart("web/charts/db", Pod, Values);
+
+        Assert.Contains(Privileged, RedoubtProgram.RunWith(RealTools.Environment, "scan", _scan["web/charts"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_subchart_under_another_name_is_found_by_its_own()
     {
         var report = _scan.WithChart("web", "", "store: {securityContext: {privileged: true}}", "dependencies: [{name: db, alias: store, version: 0.1.0}]\n")

@@ -24,10 +24,11 @@ internal sealed record Chart(SourceFile Source)
     /// <summary>The folder of a file, as the user would write it.</summary>
     public static string FolderName(string file) => file.LastIndexOf('/') is > 0 and var slash ? file[..slash] : file[0] == '/' ? "/" : ".";
 
-    /// <summary>Whether the chart lies in another's <c>charts/</c>, which renders it.</summary>
-    public bool IsPartOfAnother() =>
-        Path.GetDirectoryName(Folder) is { } charts && Path.GetFileName(charts) == "charts"
-        && Path.GetDirectoryName(charts) is { } parent && Charts.IsChart(parent);
+    /// <summary>The <c>Chart.yaml</c> of the chart in whose <c>charts/</c> this one lies, which renders it; null if there can be none.</summary>
+    public string? Parent() =>
+        Path.GetDirectoryName(Folder) is { } charts && Path.GetFileName(charts) == "charts" && Path.GetDirectoryName(charts) is { } parent
+            ? Path.Combine(parent, FileName)
+            : null;
 
     /// <summary>Whether a file is rendered with the chart, or tells Helm how.</summary>
     public bool Holds(SourceFile file) => Holds(file.FullPath, Folder + Path.DirectorySeparatorChar, Path.DirectorySeparatorChar)

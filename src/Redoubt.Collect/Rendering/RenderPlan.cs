@@ -23,10 +23,11 @@ internal sealed class RenderPlan
     public RenderPlan(IReadOnlyList<SourceFile> files)
     {
         var found = new List<(SourceFile Source, Kustomization File)>();
+        HashSet<string> charts = [.. files.Where(Chart.IsChartFile).Select(file => file.FullPath)];
         foreach (SourceFile source in files)
         {
             if (Chart.IsChartFile(source))
-                Take(new Chart(source));
+                Take(new Chart(source), charts);
             else if (source.FullPath.Length > 0 && Kustomization.FileNames.Contains(Path.GetFileName(source.FullPath)) && Kustomization.Read(source.FullPath) is { } file)
                 found.Add((source, file));
         }
@@ -67,9 +68,9 @@ internal sealed class RenderPlan
         _patches.Contains(source.FullPath) || _libraries.Exists(chart => chart.Holds(source))
         || _charts.Values.Any(chart => chart.Holds(source)) || _overlays.Values.Any(overlay => overlay.Holds(source.FullPath));
 
-    private void Take(Chart chart)
+    private void Take(Chart chart, HashSet<string> charts)
     {
-        if (chart.IsPartOfAnother() && !chart.Source.Named)
+        if (chart.Parent() is { } parent && charts.Contains(parent) && !chart.Source.Named)
             _left.Add(chart.Source.FullPath, "");
         else if (chart.Facts().IsLibrary)
         {
