@@ -139,7 +139,7 @@ internal sealed partial class Parser
             odd = !odd;
         }
         if (kind == TokenKind.Minus && odd && _token.Kind is TokenKind.Int or TokenKind.Double)
-            return Selections(Number(at));
+            return Selections(Number(at), isName: false);
         var operand = Member();
         if (!odd)
             return operand;
@@ -147,9 +147,14 @@ internal sealed partial class Parser
         return new Call(NewId(at), null, kind == TokenKind.Not ? Operators.Not : Operators.Negate, [operand]);
     }
 
-    private Expression Member() => Selections(Primary());
+    private Expression Member()
+    {
+        // A name in parentheses is a value, not a type's (cel-spec, "Syntax").
+        var isName = _token.Kind is TokenKind.Name or TokenKind.Dot;
+        return Selections(Primary(), isName);
+    }
 
-    private Expression Selections(Expression operand)
+    private Expression Selections(Expression operand, bool isName)
     {
         while (true)
         {
@@ -161,7 +166,7 @@ internal sealed partial class Parser
                 case TokenKind.OpenBracket:
                     operand = Index(operand);
                     break;
-                case TokenKind.OpenBrace when TypeName(operand) is { } type:
+                case TokenKind.OpenBrace when isName && TypeName(operand) is { } type:
                     operand = ObjectLiteral(operand.Id, type);
                     break;
                 default:

@@ -8,6 +8,8 @@ public sealed class ParseTests
     [InlineData("1 +", 3, "the expression ends where a value is wanted")]
     [InlineData("(1", 2, "the expression ends where `)` is wanted")]
     [InlineData("1 2", 2, "`2` stands where an operator or the end is wanted")]
+    [InlineData("(a.b){x: 1}", 5, "`{` stands where an operator or the end is wanted")]
+    [InlineData("(a).b{}", 5, "`{` stands where an operator or the end is wanted")]
     [InlineData("f(1,)", 4, "`)` stands where an argument is wanted")]
     [InlineData("a ? b", 5, "the expression ends where `:` is wanted")]
     [InlineData("'abc", 0, "`'abc` is not understood")]
