@@ -120,7 +120,10 @@ internal sealed class RandomExpression(int seed)
     private string Pick(params string[] choices) => choices[_random.Next(choices.Length)];
 
     /// <summary>A value for a variable of the given name; sometimes one of another kind.</summary>
-    public CelValue Value(string variable) => _random.Next(8) == 0 ? Of(_random.Next(6)) : Of(variable switch { "a" or "b" => 0, "n" => 1, "s" => 2, "l" => 3, _ => 4 });
+    public CelValue Value(string variable) => _random.Next(8) == 0 ? Of(_random.Next(6)) : Typed(variable);
+
+    /// <summary>A value of the kind that the variable is meant to have: a string of 0 or 1 characters, a list or map of 0 to 3 elements.</summary>
+    public CelValue Typed(string variable) => Of(variable switch { "a" or "b" => 0, "n" => 1, "s" => 2, "l" => 3, _ => 4 });
 
     private CelValue Of(int kind) => kind switch
     {
