@@ -3,6 +3,9 @@ namespace Redoubt.Cel;
 /// <summary>Writes problems as cel-go and so the API server does: place, message, the line, and a mark below it.</summary>
 public static class ReferenceText
 {
+    /// <summary>How Go begins to say that a pattern is not valid; what follows keeps its marks.</summary>
+    internal const string BrokenPattern = "error parsing regexp";
+
     private const string NoSuchOverload = "no such overload";
 
     /// <summary>All problems, each as <c>ERROR: &lt;input&gt;:1:5: undefined field 'x'</c> with the line and its mark.</summary>
@@ -19,7 +22,9 @@ public static class ReferenceText
     public static string Show(CelError error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return error.Message.StartsWith(NoSuchOverload, StringComparison.Ordinal) ? NoSuchOverload : error.Message.Replace("`", "", StringComparison.Ordinal);
+        return error.Message.StartsWith(NoSuchOverload, StringComparison.Ordinal) ? NoSuchOverload
+            : error.Message.Contains(BrokenPattern, StringComparison.Ordinal) ? error.Message
+            : error.Message.Replace("`", "", StringComparison.Ordinal);
     }
 
     private static string Show(string text, CelProblem problem, int at)

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes;
 using Redoubt.Catalog.Kubernetes.Authorizer;
 using Redoubt.Catalog.Kubernetes.Libraries;
 using Redoubt.Catalog.Values;
@@ -34,7 +35,7 @@ internal sealed class AdmissionLanguage
         }
 
         var plain = shared.Build();
-        var composed = shared.Types(new OneType(Variables)).Variable("variables", CelType.Object(Variables.Name)).Build();
+        var composed = shared.Types(new FixedTypes(Variables)).Variable("variables", CelType.Object(Variables.Name)).Build();
         Messages = composed;
         Expressions = WithAuthorizer(composed);
         Conditions = policy.ConditionsHaveVariables ? Expressions : WithAuthorizer(plain);
@@ -56,11 +57,6 @@ internal sealed class AdmissionLanguage
         .Variable("authorizer", AuthorizerValue.AuthorizerType)
         .Variable(RequestResource, ResourceCheckValue.ResourceCheckType)
         .Build();
-
-    private sealed class OneType(CelObjectType type) : ITypeProvider
-    {
-        public CelObjectType? Find(string name) => name == type.Name ? type : null;
-    }
 }
 
 /// <summary>What of a policy decides what its expressions may name.</summary>

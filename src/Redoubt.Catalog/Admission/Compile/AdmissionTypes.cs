@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Kubernetes;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Admission;
@@ -15,28 +16,28 @@ internal sealed class AdmissionTypes : ITypeProvider
 
     private static readonly Dictionary<string, CelObjectType> Types = new CelObjectType[]
     {
-        new RecordType("kubernetes.GroupVersionKind", ("group", CelType.String), ("version", CelType.String), ("kind", CelType.String)),
-        new RecordType("kubernetes.GroupVersionResource", ("group", CelType.String), ("version", CelType.String), ("resource", CelType.String)),
-        new RecordType(
+        new FixedType("kubernetes.GroupVersionKind", ("group", CelType.String), ("version", CelType.String), ("kind", CelType.String)),
+        new FixedType("kubernetes.GroupVersionResource", ("group", CelType.String), ("version", CelType.String), ("resource", CelType.String)),
+        new FixedType(
             "kubernetes.UserInfo",
             ("username", CelType.String), ("uid", CelType.String), ("groups", Texts), ("extra", CelType.Map(CelType.String, Texts))),
-        new RecordType(
+        new FixedType(
             "kubernetes.AdmissionRequest",
             ("kind", Kind), ("resource", Resource), ("subResource", CelType.String),
             ("requestKind", Kind), ("requestResource", Resource), ("requestSubResource", CelType.String),
             ("name", CelType.String), ("namespace", CelType.String), ("operation", CelType.String),
             ("userInfo", CelType.Object("kubernetes.UserInfo")), ("dryRun", CelType.Bool), ("options", CelType.Dyn)),
-        new RecordType(
+        new FixedType(
             "kubernetes.NamespaceMetadata",
             ("name", CelType.String), ("generateName", CelType.String), ("namespace", CelType.String), ("labels", TextMap), ("annotations", TextMap),
             ("UID", CelType.String), ("creationTimestamp", CelType.Timestamp), ("deletionGracePeriodSeconds", CelType.Int),
             ("deletionTimestamp", CelType.Timestamp), ("generation", CelType.Int), ("resourceVersion", CelType.String), ("finalizers", Texts)),
-        new RecordType("kubernetes.NamespaceSpec", ("finalizers", Texts)),
-        new RecordType(
+        new FixedType("kubernetes.NamespaceSpec", ("finalizers", Texts)),
+        new FixedType(
             "kubernetes.NamespaceCondition",
             ("status", CelType.String), ("type", CelType.String), ("lastTransitionTime", CelType.Timestamp), ("message", CelType.String), ("reason", CelType.String)),
-        new RecordType("kubernetes.NamespaceStatus", ("conditions", CelType.List(CelType.Object("kubernetes.NamespaceCondition"))), ("phase", CelType.String)),
-        new RecordType(
+        new FixedType("kubernetes.NamespaceStatus", ("conditions", CelType.List(CelType.Object("kubernetes.NamespaceCondition"))), ("phase", CelType.String)),
+        new FixedType(
             "kubernetes.Namespace",
             ("metadata", CelType.Object("kubernetes.NamespaceMetadata")), ("spec", CelType.Object("kubernetes.NamespaceSpec")),
             ("status", CelType.Object("kubernetes.NamespaceStatus"))),

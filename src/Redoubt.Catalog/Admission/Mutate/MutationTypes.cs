@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Redoubt.Catalog.Kubernetes;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Admission;
@@ -6,7 +7,7 @@ namespace Redoubt.Catalog.Admission;
 /// <summary>The types that mutations build: <c>Object</c> and <c>Object.path</c>, which take any field, and <c>JSONPatch</c>.</summary>
 internal sealed class MutationTypes : ITypeProvider
 {
-    private static readonly RecordType Patch = new(
+    private static readonly FixedType Patch = new(
         "JSONPatch", ("op", CelType.String), ("path", CelType.String), ("from", CelType.String), ("value", CelType.Dyn));
 
     private readonly ConcurrentDictionary<string, OpenType> _types = new(StringComparer.Ordinal);

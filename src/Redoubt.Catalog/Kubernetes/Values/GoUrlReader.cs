@@ -26,14 +26,9 @@ internal static class GoUrlReader
         reason = text.Any(unit => unit is < ' ' or '\x7f') ? "net/url: invalid control character in URL"
             : text.Length == 0 && isRequest ? "empty url"
             : "";
-        if (reason.Length > 0)
+        if (reason.Length > 0 || text == "*")
         {
-            return null;
-        }
-
-        if (text == "*")
-        {
-            return new GoUrl { EscapedPath = "*" };
+            return reason.Length > 0 ? null : new GoUrl { EscapedPath = "*" };
         }
 
         if (!Scheme(text, out var scheme, out var rest))
@@ -45,29 +40,30 @@ internal static class GoUrlReader
         var mark = rest.IndexOf('?');
         var query = mark < 0 ? null : rest[(mark + 1)..];
         rest = mark < 0 ? rest : rest[..mark];
-        if (!rest.StartsWith('/'))
+        if (!rest.StartsWith('/') && scheme.Length > 0)
         {
-            if (scheme.Length > 0)
-            {
-                return new GoUrl { Scheme = scheme, Opaque = rest, RawQuery = query };
-            }
-
-            if (isRequest)
-            {
-                reason = "invalid URI for request";
-                return null;
-            }
-
-            if (rest.Split('/')[0].Contains(':'))
-            {
-                reason = "first path segment in URL cannot contain colon";
-                return null;
-            }
+            return new GoUrl { Scheme = scheme, Opaque = rest, RawQuery = query };
         }
 
+        reason = RelativeProblem(rest, isRequest);
+        var hasAuthority = rest.StartsWith("//") && (scheme.Length > 0 || (!isRequest && !rest.StartsWith("///")));
+        return reason.Length == 0 ? Hierarchical(scheme, rest, query, hasAuthority, out reason) : null;
+    }
+
+    /// <summary>Why a text without a scheme that begins with no slash cannot stand; empty if it can.</summary>
+    private static string RelativeProblem(string rest, bool isRequest) =>
+        rest.StartsWith('/') ? ""
+        : isRequest ? "invalid URI for request"
+        : rest.Split('/')[0].Contains(':') ? "first path segment in URL cannot contain colon"
+        : "";
+
+    /// <summary>Authority, if there is one, and path.</summary>
+    private static GoUrl? Hierarchical(string scheme, string rest, string? query, bool hasAuthority, out string reason)
+    {
         string? user = null;
         var host = "";
-        if ((scheme.Length > 0 || (!isRequest && !rest.StartsWith("///"))) && rest.StartsWith("//"))
+        reason = "";
+        if (hasAuthority)
         {
             var end = rest.IndexOf('/', 2);
             var authority = end < 0 ? rest[2..] : rest[2..end];

@@ -26,5 +26,5 @@ internal static class Matches
         return CelValue.Bool(regex.IsMatch(text.AsSpan()));
     }
 
-    public static CelValue Invalid(in Re2Error error) => CelValue.Error($"invalid regular expression: {error}");
+    public static CelValue Invalid(in Re2Error error) => CelValue.Error($"{ReferenceText.BrokenPattern}: {error}");
 }

@@ -2,16 +2,6 @@ using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Admission;
 
-/// <summary>An object type with these fields.</summary>
-internal sealed class RecordType(string name, params (string Name, CelType Type)[] fields) : CelObjectType
-{
-    public override string Name => name;
-
-    public override IEnumerable<string> FieldNames => fields.Select(one => one.Name);
-
-    public override CelType? Field(string name) => Array.Find(fields, one => one.Name == name).Type;
-}
-
 /// <summary>The type of <c>variables</c>: it has the variables that are compiled so far, so that each sees only those before it.</summary>
 internal sealed class VariablesType : CelObjectType
 {
