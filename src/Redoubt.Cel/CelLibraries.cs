@@ -55,7 +55,7 @@ public static class CelLibraries
 
     /// <summary>
     /// Functions on strings. 0: <c>charAt</c>, <c>indexOf</c>, <c>join</c>, <c>replace</c>, <c>split</c> and the like; 1:
-    /// <c>format</c>, <c>strings.quote</c>; 3: <c>reverse</c>.
+    /// <c>format</c>, <c>strings.quote</c>; 3: <c>reverse</c>; 4: <c>format</c> without a locale.
     /// </summary>
     public static CelLibrary Strings(int version = StringsLibrary.Newest) => StringsLibrary.Version(version);
 

@@ -11,10 +11,10 @@ internal static class StringFormat
     private const int DefaultPrecision = 6;
     private const int LargestPrecision = 1000;
 
-    public static CelFunction Function { get; } = Declare.Function(
-        "format",
-        "The text with each % clause replaced by the next element of a list.",
-        [Receiver("string_format", CelType.String, CelType.AnyList, CelType.String, Format, StringsLibrary.ReadCost, operands => new(operands[0].Traversal))],
+    public delegate bool Writer(char clause, int precision, in CelValue value, StringBuilder text);
+
+    public static CelFunction Function { get; } = Declared(
+        Clause,
         Example("'%s has %d, %%'.format(['a', 2])", "'a has 2, %'"),
         Example("'%.3f'.format([1.2345])", "'1.234'"),
         Example("'%e'.format([1052.032911275])", "'1.052033e+03'"),
@@ -23,7 +23,25 @@ internal static class StringFormat
         Example("'%d'.format(['a'])", null),
         Example("'%d'.format([])", null));
 
-    private static CelValue Format(in CelValue format, in CelValue list)
+    /// <summary>As it was before version 4.</summary>
+    public static CelFunction Localized { get; } = Declared(
+        LocalizedFormat.Clause,
+        Example("'%f'.format([1234.5])", "'1,234.500000'"),
+        Example("'%e'.format([3.14])", "'3.140000×10⁰⁰'"),
+        Example("'%s'.format([['a', 1.5, {'k': null}]])", "'[\"a\", 1.500000, {\"k\":null}]'"),
+        Example("'%f'.format([1])", null));
+
+    private static CelFunction Declared(Writer write, params ReadOnlySpan<CelExample> examples) => Declare.Function(
+        "format",
+        "The text with each % clause replaced by the next element of a list.",
+        [
+            Receiver(
+                "string_format", CelType.String, CelType.AnyList, CelType.String, (in format, in list) => Format(format, list, write), StringsLibrary.ReadCost,
+                operands => new(operands[0].Traversal)),
+        ],
+        [.. examples]);
+
+    private static CelValue Format(in CelValue format, in CelValue list, Writer write)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
             return unknown;
@@ -44,7 +62,7 @@ internal static class StringFormat
                 return CelValue.Error("the format ends within a clause, or its precision is no number up to 1000");
             if (next == items.Length)
                 return CelValue.Error($"the format has more clauses than there are values: {items.Length}");
-            if (!Clause(rest[0], precision, items[next], text))
+            if (!write(rest[0], precision, items[next], text))
                 return CelValue.Error($"the clause `%{rest[0]}` does not take {items[next].RuntimeType}");
             next++;
             rest = rest[1..];
@@ -65,7 +83,7 @@ internal static class StringFormat
         return read && precision <= LargestPrecision;
     }
 
-    private static bool Clause(char clause, int precision, in CelValue value, StringBuilder text)
+    public static bool Clause(char clause, int precision, in CelValue value, StringBuilder text)
     {
         var number = Ordering.IsNumber(value);
         switch (clause)

@@ -7,7 +7,7 @@ namespace Redoubt.Cel.Libraries;
 
 /// <summary>
 /// Strings, as cel-go's <c>ext.Strings</c> numbers it. 0: charAt, indexOf, join, lastIndexOf, lowerAscii, replace, split, substring,
-/// trim, upperAscii. 1: format, strings.quote. 3: reverse. Positions count code points.
+/// trim, upperAscii. 1: format, strings.quote. 3: reverse. 4: format without a locale. Positions count code points.
 /// A call costs 1 in cel-go, whatever the text, except of format and strings.quote; Kubernetes counts otherwise and says so itself.
 /// </summary>
 internal static class StringsLibrary
@@ -24,7 +24,7 @@ internal static class StringsLibrary
         Functions =
         [
             .. First,
-            .. version >= 1 ? [StringFormat.Function, Quote] : Array.Empty<CelFunction>(),
+            .. version >= 1 ? [version >= 4 ? StringFormat.Function : StringFormat.Localized, Quote] : Array.Empty<CelFunction>(),
             .. version >= 3 ? [Reverse] : Array.Empty<CelFunction>(),
         ],
     };
