@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Redoubt.Catalog.Kubernetes;
 using Redoubt.Evidence;
 
@@ -12,6 +13,16 @@ namespace Redoubt.Catalog.CustomResources;
 /// <param name="Rule">The rule's place in the definition.</param>
 /// <param name="IsWarning">Whether the object is taken nevertheless: what is wrong was wrong before, in a part that was not changed.</param>
 public sealed record BrokenRule(Document Resource, Document Definition, string Path, string Text, Node At, Node Rule, bool IsWarning = false);
+
+/// <summary>An object of the evidence whose kind has rules, and those that it breaks.</summary>
+/// <param name="Resource">The object.</param>
+/// <param name="Definition">The definition of its kind.</param>
+/// <param name="Broken">The rules that it breaks, in the order in which they are asked.</param>
+public sealed record JudgedResource(Document Resource, Document Definition, ImmutableArray<BrokenRule> Broken)
+{
+    /// <summary>Whether an API server would refuse the object.</summary>
+    public bool IsRefused => Broken.Any(broken => !broken.IsWarning);
+}
 
 /// <summary>
 /// The validation rules of custom resource definitions (<c>x-kubernetes-validations</c>), offline: which definitions an API server would
@@ -49,31 +60,38 @@ public static class CustomResourceRules
     }
 
     /// <summary>
-    /// The rules that objects of the evidence break: each as if it were created now, with the defaults of its schema. Rules that compare
-    /// with the object of before are not asked.
+    /// The objects of the evidence whose kinds have rules: each as if it were created now, with the defaults of its schema. Rules that
+    /// compare with the object of before are not asked.
     /// </summary>
     /// <param name="platform">The evidence.</param>
     /// <param name="minor">The API server's minor version. The rules are taken for stored ones.</param>
-    public static IEnumerable<BrokenRule> Judge(Platform platform, int minor)
+    public static IEnumerable<JudgedResource> Judge(Platform platform, int minor)
     {
         ArgumentNullException.ThrowIfNull(platform);
-        var language = RuleLanguage.OfServer(minor, ExpressionKind.Stored);
-        foreach (var definition in platform.Of(Definitions))
-        {
-            var spec = definition.Root["spec"];
-            if (spec["group"].AsString() is not { } group || spec["names"]["kind"].AsString() is not { } kind)
-            {
-                continue;
-            }
+        return Judge(platform.Of(Definitions), platform.Documents, minor, isUpdate: false);
+    }
 
-            var objects = platform.Of(new GroupKind(group, kind));
-            foreach (var (version, rules, schema) in objects.Count == 0 ? [] : Compiled(definition, language))
+    /// <summary>As above for definitions and objects of one's choice.</summary>
+    /// <param name="definitions">The definitions; what is none is passed over.</param>
+    /// <param name="resources">The objects; one whose kind has no rules is passed over.</param>
+    /// <param name="minor">The API server's minor version.</param>
+    /// <param name="isUpdate">Whether each object replaces one that is the same, so that what is wrong is only warned of.</param>
+    public static IEnumerable<JudgedResource> Judge(IEnumerable<Document> definitions, IEnumerable<Document> resources, int minor, bool isUpdate)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        ArgumentNullException.ThrowIfNull(resources);
+        var language = RuleLanguage.OfServer(minor, ExpressionKind.Stored);
+        var byKind = resources.ToLookup(resource => (resource.ApiVersion, resource.Kind));
+        foreach (var definition in definitions)
+        {
+            var (group, kind) = (definition.Root["spec"]["group"].AsString(), definition.Root["spec"]["names"]["kind"].AsString() ?? "");
+            foreach (var (version, schema) in Schemas(definition))
             {
-                foreach (var resource in objects.Where(one => one.ApiVersion == $"{group}/{version}"))
+                if (byKind.Contains(($"{group}/{version}", kind)) && RuleLevel.Of(schema, isResource: true, language) is { } rules)
                 {
-                    foreach (var broken in Ask(definition, rules, schema, resource, null))
+                    foreach (var resource in byKind[($"{group}/{version}", kind)])
                     {
-                        yield return broken;
+                        yield return new JudgedResource(resource, definition, [.. Ask(definition, rules, schema, resource, isUpdate ? resource : null)]);
                     }
                 }
             }
@@ -95,9 +113,12 @@ public static class CustomResourceRules
             return [];
         }
 
-        return from compiled in Compiled(definition, RuleLanguage.OfServer(minor, ExpressionKind.Stored))
-               where resource.ApiVersion == $"{resource.Group}/{compiled.Version}"
-               from broken in Ask(definition, compiled.Rules, compiled.Schema, resource, old)
+        var language = RuleLanguage.OfServer(minor, ExpressionKind.Stored);
+        return from version in Schemas(definition)
+               where resource.ApiVersion == $"{resource.Group}/{version.Version}"
+               let rules = RuleLevel.Of(version.Schema, isResource: true, language)
+               where rules is not null
+               from broken in Ask(definition, rules, version.Schema, resource, old)
                select broken;
     }
 
@@ -106,23 +127,13 @@ public static class CustomResourceRules
         var value = Defaulting.Applied(resource.Root, schema);
         var before = old is null ? default : Defaulting.Applied(old.Root, schema);
         var verdict = RuleValidator.Validate(rules, value, before, "", RuleLimits.Default, ratchets: true);
+        var redactor = Redactor.Of(resource);
         return verdict.Errors.Select(error => Broken(error, false)).Concat(verdict.Warnings.Select(warning => Broken(warning, true)));
 
         BrokenRule Broken(FieldError error, bool isWarning)
         {
             var at = value == resource.Root ? error.At : Defaulting.PlaceOf(error.At, resource.Root);
-            return new BrokenRule(resource, definition, error.Field, error.ToString(), at, error.Rule.At, isWarning);
-        }
-    }
-
-    private static IEnumerable<(string Version, RuleLevel Rules, StructuralSchema Schema)> Compiled(Document definition, RuleLanguage language)
-    {
-        foreach (var (version, schema) in Schemas(definition))
-        {
-            if (RuleLevel.Of(schema, isResource: true, language) is { } rules)
-            {
-                yield return (version, rules, schema);
-            }
+            return new BrokenRule(resource, definition, error.Field, redactor.Safe(error.ToString()), at, error.Rule.At, isWarning);
         }
     }
 

@@ -28,11 +28,11 @@ internal sealed class DefinitionCheck(RuleLanguage language)
 
         foreach (var cost in _costs.Where(cost => cost.Total >= CostText.TotalLimit / 100).OrderByDescending(cost => cost.Total).Take(4))
         {
-            Add(cost.Path, "Forbidden: contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema", cost.At);
+            AddCost(cost.Path, "contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema", cost.At);
         }
 
         var what = "x-kubernetes-validations estimated rule cost total for entire OpenAPIv3 schema";
-        Add(Path, "Forbidden: " + CostText.TooHigh(what, total, CostText.TotalLimit), root.At);
+        AddCost(Path, CostText.TooHigh(what, total, CostText.TotalLimit), root.At);
     }
 
     /// <summary>Whether the forms of all rules here and below are right; only then are the expressions looked at.</summary>
@@ -135,7 +135,7 @@ internal sealed class DefinitionCheck(RuleLanguage language)
         _costs.Add(cost);
         if (cost.Total > cost.Limit)
         {
-            Add(cost.Path, "Forbidden: " + CostText.TooHigh(what, cost.Total, cost.Limit), cost.At);
+            AddCost(cost.Path, CostText.TooHigh(what, cost.Total, cost.Limit), cost.At);
         }
     }
 
@@ -151,6 +151,8 @@ internal sealed class DefinitionCheck(RuleLanguage language)
         string.Create(CultureInfo.InvariantCulture, $"{place.Path}.x-kubernetes-validations[{index}].{field}");
 
     private void Add(string path, string text, Node at) => _problems.Add(new DefinitionProblem(path, text, at));
+
+    private void AddCost(string path, string text, Node at) => _problems.Add(new DefinitionProblem(path, "Forbidden: " + text, at, IsCost: true));
 
     /// <param name="Path">The level's path in the schema.</param>
     /// <param name="IsRoot">Whether it is the root of the resource.</param>

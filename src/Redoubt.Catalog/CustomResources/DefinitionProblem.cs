@@ -7,7 +7,8 @@ namespace Redoubt.Catalog.CustomResources;
 /// <param name="Path">Where in the schema: <c>openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule</c>.</param>
 /// <param name="Text">The error in the API server's words, with its type.</param>
 /// <param name="At">The place: the rule's field, else the rule.</param>
-public sealed record DefinitionProblem(string Path, string Text, Node At)
+/// <param name="IsCost">Whether only the estimated cost is too high.</param>
+public sealed record DefinitionProblem(string Path, string Text, Node At, bool IsCost = false)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Path}: {Text}";

@@ -24,7 +24,8 @@ internal sealed class PolicyCostCommand
     private int Run(ParseResult parsed)
     {
         var input = PolicyInput.Read(parsed.GetValue(_options.Policies) ?? [], parsed.GetValue(_options.Kubernetes));
-        var isBroken = PolicyInput.Tell([.. input.Problems, .. input.Judge.Problems.Select(problem => problem.ToString())]);
+        var isBroken = PolicyInput.Tell(
+            [.. input.Problems, .. input.Judge.Problems.Select(problem => problem.ToString()), .. input.DefinitionProblems(cost: false)]);
         var isTooCostly = false;
         foreach (var cost in input.Judge.Costs())
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Redoubt.Catalog.Admission;
+using Redoubt.Catalog.CustomResources;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 
@@ -25,6 +26,14 @@ internal sealed record PolicyInput(AdmissionJudge Judge, AdmissionEvidence Evide
         var evidence = PolicySession.EvidenceOf(all, minor);
         return new PolicyInput(new AdmissionJudge(set, evidence, minor), evidence, minor, problems);
     }
+
+    /// <summary>Why an API server would refuse definitions for their rules.</summary>
+    /// <param name="cost">Whether what is only too costly is told too.</param>
+    public IEnumerable<string> DefinitionProblems(bool cost) =>
+        from report in CustomResourceRules.Check(Evidence.Platform, Minor)
+        from problem in report.Problems
+        where cost || !problem.IsCost
+        select $"{report.Definition.Origin.File}:{problem.At.Line}:{problem.At.Column}: {problem}";
 
     /// <summary>Prints what is wrong; whether anything is.</summary>
     public static bool Tell(IReadOnlyList<string> problems)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Redoubt.Catalog.Admission;
+using Redoubt.Catalog.CustomResources;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 
@@ -10,11 +11,14 @@ internal sealed class PolicySession
 {
     private static readonly string[] Operations = ["CREATE", "UPDATE", "DELETE"];
     private static readonly GroupKind Namespaces = new("", "Namespace");
+    private static readonly GroupKind Definitions = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
-    private PolicySession(AdmissionJudge judge, IReadOnlyList<AdmissionRequest> requests, IReadOnlyList<string> problems)
+    private PolicySession(
+        AdmissionJudge judge, IReadOnlyList<AdmissionRequest> requests, IReadOnlyList<JudgedResource> customResources, IReadOnlyList<string> problems)
     {
         Judge = judge;
         Requests = requests;
+        CustomResources = customResources;
         Problems = problems;
     }
 
@@ -22,6 +26,9 @@ internal sealed class PolicySession
 
     /// <summary>A request for each object that is no policy.</summary>
     public IReadOnlyList<AdmissionRequest> Requests { get; }
+
+    /// <summary>The objects whose definitions have rules, and those that they break.</summary>
+    public IReadOnlyList<JudgedResource> CustomResources { get; }
 
     /// <summary>What could not be read: the objects among it; what is wrong with the policies is the judge's to say.</summary>
     public IReadOnlyList<string> Problems { get; }
@@ -40,8 +47,11 @@ internal sealed class PolicySession
             Groups = [.. parsed.GetValue(options.Group) ?? []],
             ClusterRoles = [.. parsed.GetValue(options.ClusterRole) ?? []],
         };
-        var judged = objects.Where(document => !PolicySet.IsPolicy(document));
-        return new PolicySession(input.Judge, RequestsFor(judged, operation, user, input.Evidence), [.. problems, .. input.Problems]);
+        Document[] judged = [.. objects.Where(document => !PolicySet.IsPolicy(document))];
+        var definitions = input.Evidence.Platform.Of(Definitions);
+        var rules = operation == "DELETE" ? [] : CustomResourceRules.Judge(definitions, judged, input.Minor, isUpdate: operation == "UPDATE");
+        problems.AddRange([.. input.Problems, .. input.DefinitionProblems(cost: true)]);
+        return new PolicySession(input.Judge, RequestsFor(judged, operation, user, input.Evidence), [.. rules], problems);
     }
 
     /// <summary>What is known beside the requests; in a test there is nothing else.</summary>

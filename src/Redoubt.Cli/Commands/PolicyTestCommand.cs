@@ -50,16 +50,17 @@ internal sealed class PolicyTestCommand
         if (format == 1)
         {
             using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-            PolicyJson.Write(results, session.Judge.Problems, output);
+            PolicyJson.Write(results, session.CustomResources, session.Judge.Problems, output);
         }
         else
         {
             var look = Terminal.Look("auto", toFile: false) with { Detail = parsed.GetValue(_all) ? ReportDetail.All : ReportDetail.Normal };
             PolicyTable.Write(results, look, Console.Out);
+            RuleTable.Write(session.CustomResources, look, Console.Out);
         }
 
         return isBroken || session.Requests.Count == 0 || Array.Exists(results, result => result.Verdict == PolicyVerdict.Error) ? ExitCode.NotJudged
-            : Array.Exists(results, result => result.Verdict == PolicyVerdict.Fail) ? ExitCode.Found
+            : Array.Exists(results, result => result.Verdict == PolicyVerdict.Fail) || session.CustomResources.Any(result => result.IsRefused) ? ExitCode.Found
             : ExitCode.Good;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redoubt.Catalog.Admission;
+using Redoubt.Catalog.CustomResources;
 using Redoubt.Catalog.Files;
 using Redoubt.Report.Formats;
 
@@ -10,11 +11,14 @@ public static class PolicyJson
 {
     /// <summary>Writes all results and what is wrong with the policies.</summary>
     /// <param name="results">What the policies said.</param>
+    /// <param name="resources">What the rules of definitions said.</param>
     /// <param name="problems">What is wrong with them.</param>
     /// <param name="output">Where it goes.</param>
-    public static void Write(IEnumerable<PolicyResult> results, IEnumerable<FileProblem> problems, Stream output)
+    public static void Write(
+        IEnumerable<PolicyResult> results, IEnumerable<JudgedResource> resources, IEnumerable<FileProblem> problems, Stream output)
     {
         ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(resources);
         ArgumentNullException.ThrowIfNull(problems);
         ArgumentNullException.ThrowIfNull(output);
         using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
@@ -24,6 +28,13 @@ public static class PolicyJson
         foreach (var result in results)
         {
             Write(json, result);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("customResources");
+        foreach (var resource in resources)
+        {
+            Write(json, resource);
         }
 
         json.WriteEndArray();
@@ -42,6 +53,30 @@ public static class PolicyJson
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
+    }
+
+    private static void Write(Utf8JsonWriter json, JudgedResource result)
+    {
+        var place = result.Resource.Mention;
+        json.WriteStartObject();
+        json.WriteString("definition", result.Definition.Name);
+        json.WriteString("object", $"{(result.Resource.Namespace.Length > 0 ? result.Resource.Namespace + "/" : "")}{result.Resource.Kind}/{result.Resource.Name}");
+        json.WriteString("place", $"{result.Resource.Origin.File}:{place.Line}:{place.Column}");
+        json.WriteBoolean("denied", result.IsRefused);
+        json.WriteStartArray("broken");
+        foreach (var broken in result.Broken)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", broken.Path);
+            json.WriteString("place", $"{result.Resource.Origin.File}:{broken.At.Line}:{broken.At.Column}");
+            json.WriteString("rule", $"{result.Definition.Origin.File}:{broken.Rule.Line}:{broken.Rule.Column}");
+            json.WriteString("message", broken.Text);
+            json.WriteBoolean("warning", broken.IsWarning);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, PolicyResult result)
