@@ -69,6 +69,37 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_another_action_may_have_written_is_not_told()
+    {
+        var report = _scan.WithChart("web", """
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: a }
+            spec:
+              containers:
+              {{- range .Values.items }}
+              {{- if .first }}
+              - name: first
+              {{- end }}
+              {{- if .second }}
+              {{- toYaml .second | nindent 2 }}
+              {{- end }}
+              {{- with .more }}
+              {{- toYaml . | nindent 4 -}}
+              {{- end }}
+              {{- end }}
+
+            """, """
+            items:
+            - { first: true, more: { securityContext: { privileged: true } } }
+            - { second: [{ name: second, image: a }] }
+
+            """).Report();
+
+        Assert.Equal(["web/templates/main.yaml:0:0"], report.Places(Privileged));
+    }
+
+    [Fact]
     public void The_key_in_a_file_of_the_users_own_is_told_as_that_files()
     {
         var values = _scan.WithChart("web", Pod, Values).With("prod.yaml", "securityContext: {privileged: true}\n")["prod.yaml"];

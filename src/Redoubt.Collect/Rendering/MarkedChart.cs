@@ -57,8 +57,8 @@ internal sealed class MarkedChart
     private string Mark(string relative, string text)
     {
         int number = _templates.Count;
-        string marked = TemplateMarks.Mark(text, line => $" #{_number}:{number}:{line}#", out LineKind[] writes);
-        _templates.Add(new MarkedTemplate(relative, text.Split('\n'), writes));
+        var marks = TemplateMarks.Mark(text, line => $" #{_number}:{number}:{line}#", out string marked);
+        _templates.Add(new MarkedTemplate(relative, text.Split('\n'), marks.Writes, marks.IsComplete, marks.HasParts));
         return marked;
     }
 
@@ -100,13 +100,18 @@ internal sealed class MarkedChart
         return origin;
     }
 
-    /// <summary>Whether lines without a mark between two marks can only be what the action at the second gives.</summary>
+    /// <summary>
+    /// Whether lines without a mark between two marks can only be what the action at the second gives: nothing else writes there, and
+    /// what may write elsewhere leaves marks, also in those that ask for a part of the template.
+    /// </summary>
     private bool IsAlone((int Template, int Line) before, (int Template, int Line) origin)
     {
         if (before.Template != origin.Template || before.Line >= origin.Line)
             return false;
-        LineKind[] writes = _templates[origin.Template].Writes;
-        return writes[origin.Line - 1] == LineKind.Action
+        MarkedTemplate template = _templates[origin.Template];
+        LineKind[] writes = template.Writes;
+        return template.IsComplete && (!template.HasParts || _templates.TrueForAll(one => one.IsComplete))
+            && writes[origin.Line - 1] == LineKind.Action
             && Array.TrueForAll(writes[before.Line..(origin.Line - 1)], kind => kind == LineKind.Nothing);
     }
 
@@ -118,7 +123,7 @@ internal sealed class MarkedChart
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private sealed record MarkedTemplate(string Relative, string[] Lines, LineKind[] Writes);
+    private sealed record MarkedTemplate(string Relative, string[] Lines, LineKind[] Writes, bool IsComplete, bool HasParts);
 }
 
 /// <summary>A line of a template.</summary>

@@ -30,6 +30,8 @@ internal sealed class TemplateMarks
             _marked.Append(line);
             if (Writes[at] != LineKind.Nothing && ends[at] && MayEnd(at))
                 _marked.Append(mark(at + 1));
+            else if (Writes[at] != LineKind.Nothing && line.Contains("{{", StringComparison.Ordinal))
+                IsComplete = false;
             _marked.Append(_lines[at].AsSpan(line.Length));
             if (at + 1 < _lines.Length)
                 _marked.Append('\n');
@@ -39,15 +41,21 @@ internal sealed class TemplateMarks
     /// <summary>What each line writes by itself.</summary>
     public LineKind[] Writes { get; }
 
+    /// <summary>Whether every line has a mark that may write more than one.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>Whether other templates may ask for parts of this one.</summary>
+    public bool HasParts => Array.Exists(_lines, line => line.Contains("define", StringComparison.Ordinal));
+
     /// <summary>Marks a template.</summary>
     /// <param name="text">The template.</param>
     /// <param name="mark">The mark of a line, from 1.</param>
-    /// <param name="writes">What each line writes.</param>
-    public static string Mark(string text, Func<int, string> mark, out LineKind[] writes)
+    /// <param name="marked">The template with its marks.</param>
+    public static TemplateMarks Mark(string text, Func<int, string> mark, out string marked)
     {
         var marks = new TemplateMarks(text, mark);
-        writes = marks.Writes;
-        return marks._marked.ToString();
+        marked = marks._marked.ToString();
+        return marks;
     }
 
     /// <summary>What a line writes, and whether a mark may stand at its end.</summary>

@@ -36,5 +36,17 @@ public sealed class TemplateMarksTests
     [InlineData("a: {{ \"}}\" }} {{ `{{` }}", "a: {{ \"}}\" }} {{ `{{` }}#1")]
     public void Text_that_a_mark_would_cut_is_not_marked(string template, string marked = "a: {{ .x -}}\nb#2") => Check(template, marked);
 
-    private static void Check(string template, string marked) => Assert.Equal(marked, TemplateMarks.Mark(template, line => $"#{line}", out _));
+    [Theory]
+    [InlineData("a: {{ .x }}\n{{- toYaml .y | nindent 2 }}\n", true)]
+    [InlineData("# {{ .x }}\n", false)]
+    [InlineData("# a\n---\n{{ if .x -}}\n", true)]
+    [InlineData("{{- toYaml .y | nindent 2 -}}\n", false)]
+    public void A_template_is_complete_if_all_that_may_write_several_lines_is_marked(string template, bool complete) =>
+        Assert.Equal(complete, TemplateMarks.Mark(template, _ => "#", out _).IsComplete);
+
+    private static void Check(string template, string expected)
+    {
+        TemplateMarks.Mark(template, line => $"#{line}", out string marked);
+        Assert.Equal(expected, marked);
+    }
 }
