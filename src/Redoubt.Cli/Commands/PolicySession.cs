@@ -14,15 +14,18 @@ internal sealed class PolicySession
     private static readonly GroupKind Definitions = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     private PolicySession(
-        AdmissionJudge judge, IReadOnlyList<AdmissionRequest> requests, IReadOnlyList<JudgedResource> customResources, IReadOnlyList<string> problems)
+        PolicyInput input, IReadOnlyList<AdmissionRequest> requests, IReadOnlyList<JudgedResource> customResources, IReadOnlyList<string> problems)
     {
-        Judge = judge;
+        (Judge, Evidence) = (input.Judge, input.Evidence);
         Requests = requests;
         CustomResources = customResources;
         Problems = problems;
     }
 
     public AdmissionJudge Judge { get; }
+
+    /// <summary>All that is given.</summary>
+    public AdmissionEvidence Evidence { get; }
 
     /// <summary>A request for each object that is no policy.</summary>
     public IReadOnlyList<AdmissionRequest> Requests { get; }
@@ -48,10 +51,11 @@ internal sealed class PolicySession
             ClusterRoles = [.. parsed.GetValue(options.ClusterRole) ?? []],
         };
         Document[] judged = [.. objects.Where(document => !PolicySet.IsPolicy(document))];
+        TellGuesses(judged, input.Evidence.Resources);
         var definitions = input.Evidence.Platform.Of(Definitions);
         var rules = operation == "DELETE" ? [] : CustomResourceRules.Judge(definitions, judged, input.Minor, isUpdate: operation == "UPDATE");
         problems.AddRange([.. input.Problems, .. input.DefinitionProblems(cost: true)]);
-        return new PolicySession(input.Judge, RequestsFor(judged, operation, user, input.Evidence), [.. rules], problems);
+        return new PolicySession(input, RequestsFor(judged, operation, user, input.Evidence), [.. rules], problems);
     }
 
     /// <summary>What is known beside the requests; in a test there is nothing else.</summary>
@@ -79,6 +83,21 @@ internal sealed class PolicySession
                 User = user,
             }),
         ];
+    }
+
+    // Rules name resources, objects name kinds: without its definition a kind's resource can only be guessed.
+    private static void TellGuesses(IEnumerable<Document> documents, ApiResources resources)
+    {
+        foreach (var kind in documents.GroupBy(document => (document.ApiVersion, document.Kind)))
+        {
+            var resource = resources.Of(kind.First(), out var isKnown);
+            if (!isKnown)
+            {
+                var scope = resource.IsNamespaced ? "namespaced" : "of the whole cluster";
+                Console.Error.WriteLine(PolicyInput.Plain(
+                    $"redoubt: note: {kind.Key.ApiVersion} {kind.Key.Kind} is not known; taken as `{resource.Plural}`, {scope}; its CustomResourceDefinition would tell"));
+            }
+        }
     }
 
     /// <summary>Prints everything that is wrong; whether anything is.</summary>

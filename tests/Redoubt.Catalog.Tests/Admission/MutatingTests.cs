@@ -52,14 +52,24 @@ public sealed class MutatingTests
     }
 
     [Fact]
-    public void A_kind_of_which_the_fields_are_not_known_is_said_to_be_unsupported()
+    public void Of_a_kind_that_is_not_known_maps_are_merged()
     {
-        var result = Bench.Ask(
-            Policy("applyConfiguration", "Object{spec: Object.spec{a: 1}}").Replace("apps", "example.com", StringComparison.Ordinal).Replace("deployments", "things", StringComparison.Ordinal),
-            "{apiVersion: example.com/v1, kind: Thing, metadata: {name: t}, spec: {}}");
+        var result = AskThing("Object{spec: Object.spec{a: 1}}");
 
-        Assert.Contains("CustomResourceDefinition is not in the evidence", result.Decisions[0].Message, StringComparison.Ordinal);
+        Assert.Equal("{apiVersion:\"example.com/v1\",kind:\"Thing\",metadata:{name:\"t\"},spec:{a:1,b:2}}", Canonical.Of(result.Mutated!.After));
     }
+
+    [Fact]
+    public void Of_a_kind_that_is_not_known_lists_are_said_to_be_unsupported()
+    {
+        var result = AskThing("Object{spec: Object.spec{a: ['x']}}");
+
+        Assert.Contains("CustomResourceDefinition, which is not in the evidence", result.Decisions[0].Message, StringComparison.Ordinal);
+    }
+
+    private static PolicyResult AskThing(string expression) => Bench.Ask(
+        Policy("applyConfiguration", expression).Replace("apps", "example.com", StringComparison.Ordinal).Replace("deployments", "things", StringComparison.Ordinal),
+            "{apiVersion: example.com/v1, kind: Thing, metadata: {name: t}, spec: {b: 2}}");
 
     [Fact]
     public void A_difference_shows_only_what_changed()

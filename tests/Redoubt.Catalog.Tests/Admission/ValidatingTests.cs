@@ -86,6 +86,10 @@ public sealed class ValidatingTests
         Assert.Equal(("p/team", "a"), Assert.Single(result.Annotations));
     }
 
+    [Fact]
+    public void An_audit_annotation_that_fails_refuses_the_request() =>
+        Assert.Equal(PolicyVerdict.Fail, Bench.Ask(Bench.Policy("auditAnnotations: [{key: k, valueExpression: string(object.gone)}]")).Verdict);
+
     [Theory]
     [InlineData("validations: [{expresion: 'true'}]", "test.yaml:8:29", "did you mean `expression`?")]
     [InlineData("validations: [{expression: object.spec.replicas}]", "test.yaml:8:30", "must evaluate to bool but gives dyn")]

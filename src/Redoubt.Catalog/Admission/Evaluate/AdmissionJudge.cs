@@ -117,12 +117,13 @@ public sealed class AdmissionJudge
         }
 
         var validator = new Validator(policy, inputs);
-        var decisions = validator.Decide();
+        var decisions = validator.Decide().ToBuilder();
+        var annotations = validator.Annotate(decisions);
         return blank with
         {
             Verdict = Validator.Verdict(decisions),
-            Decisions = decisions,
-            Annotations = [.. validator.Annotate()],
+            Decisions = decisions.ToImmutable(),
+            Annotations = annotations,
             Cost = validator.Cost,
         };
     }

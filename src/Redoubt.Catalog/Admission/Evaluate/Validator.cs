@@ -39,18 +39,25 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
     }
 
     /// <summary>What the audit log would note; an annotation that is null or empty is left out.</summary>
-    public IEnumerable<(string Key, string Value)> Annotate()
+    /// <param name="errors">Takes the annotations that cannot be evaluated: where the policy fails closed, the request is refused.</param>
+    public ImmutableArray<(string Key, string Value)> Annotate(ICollection<PolicyDecision> errors)
     {
         var runner = new ExpressionRunner(policy.Variables, inputs, AdmissionLimits.Binding);
+        var annotations = ImmutableArray.CreateBuilder<(string, string)>();
         foreach (var (name, expression) in policy.AuditAnnotations)
         {
             var value = runner.Evaluate(expression);
-            var text = value.Kind == CelKind.String ? value.AsString().Trim() : "";
-            if (text.Length > 0)
+            if (value.Kind == CelKind.String && value.AsString().Trim() is { Length: > 0 } text)
             {
-                yield return ($"{policy.Policy.Name}/{name}", Cut(text));
+                annotations.Add(($"{policy.Policy.Name}/{name}", Cut(text)));
+            }
+            else if (value.Kind == CelKind.Error)
+            {
+                errors.Add(Errored(policy.Policy, expression.Source, value.AsError().Message, expression.Program is not null));
             }
         }
+
+        return annotations.ToImmutable();
     }
 
     /// <summary>The verdict of all decisions together.</summary>

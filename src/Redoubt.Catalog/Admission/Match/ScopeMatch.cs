@@ -30,6 +30,12 @@ internal sealed class ScopeMatcher(ApiResources resources)
 
     private ScopeMatch Match(MatchResources scope, bool isServer, AdmissionRequest request)
     {
+        // A policy that refused every policy could never be mended.
+        if (isServer && request.Resource is { Group: "admissionregistration.k8s.io", Plural: var plural } && plural.Contains("admissionpolic", StringComparison.Ordinal))
+        {
+            return ScopeMatch.No("policies are not judged by policies");
+        }
+
         var inNamespace = NamespaceIsSelected(scope.NamespaceSelector, isServer, request);
         if (inNamespace is false)
         {

@@ -12,8 +12,9 @@ internal static class ApplyConfiguration
     /// <summary>The object with the configuration merged in, or an error.</summary>
     /// <param name="live">The object.</param>
     /// <param name="patch">The configuration, plain.</param>
-    /// <param name="type">The object's type.</param>
-    public static CelValue Merge(CelValue live, CelValue patch, TypeInfo type) => OfObject(live, patch, type, "");
+    /// <param name="type">The object's type; null if it is not known, and then lists cannot be merged.</param>
+    public static CelValue Merge(CelValue live, CelValue patch, TypeInfo? type) =>
+        type is null ? Untyped(live, patch, "", isKnown: false) : OfObject(live, patch, type, "");
 
     private static CelValue OfObject(CelValue live, CelValue patch, TypeInfo type, string path)
     {
@@ -37,7 +38,7 @@ internal static class ApplyConfiguration
                 return CelValue.Error($"{inner}: field not declared in schema{Suggestion(name, type)}");
             }
 
-            var result = field.Type is null ? value : OfField(merged.Field(name), value, type, field, inner);
+            var result = field.Type is null ? Untyped(merged.Field(name), value, inner, isKnown: true) : OfField(merged.Field(name), value, type, field, inner);
             if (result.Kind == CelKind.Error)
             {
                 return result;
@@ -58,6 +59,7 @@ internal static class ApplyConfiguration
         (FieldKind.List, CelKind.List) when MergeSchema.IsSet(owner, field) => KeyedList.Union(live, patch),
         (FieldKind.List, CelKind.List) => Atomic(path),
         (FieldKind.List, _) => Mismatch(path, "a list", patch),
+        (FieldKind.Any, _) => Untyped(live, patch, path, isKnown: true),
         (FieldKind.String or FieldKind.Time or FieldKind.Bytes, not CelKind.String) => Mismatch(path, "a string", patch),
         (FieldKind.Int32 or FieldKind.Int64, not CelKind.Int) => Mismatch(path, "an integer", patch),
         (FieldKind.Bool, not CelKind.Bool) => Mismatch(path, "a boolean", patch),
@@ -81,6 +83,34 @@ internal static class ApplyConfiguration
             var result = element is { Kind: FieldKind.Object, Object: { } type } ? OfObject(merged.Field(key), value, type, inner)
                 : element.Kind == FieldKind.String && value.Kind is not (CelKind.String or CelKind.Null) ? Mismatch(inner, "a string", value)
                 : value;
+            if (result.Kind == CelKind.Error)
+            {
+                return result;
+            }
+
+            merged = RequestValues.With(merged, key.AsString(), result);
+        }
+
+        return merged;
+    }
+
+    // Where nothing is said of the fields, maps are merged; a list would be replaced as a whole, or its keys are not known.
+    private static CelValue Untyped(CelValue live, CelValue patch, string path, bool isKnown)
+    {
+        if (patch.Kind == CelKind.List)
+        {
+            return isKnown ? Atomic(path) : CelValue.Error($"the list {path} cannot be merged: how is in the CustomResourceDefinition, which is not in the evidence");
+        }
+
+        if (patch.Kind != CelKind.Map)
+        {
+            return patch;
+        }
+
+        var merged = live.Kind == CelKind.Map ? live : CelValue.Map();
+        foreach (var key in patch.Items)
+        {
+            var result = Untyped(merged.Field(key), patch.Field(key), $"{path}.{key.AsString()}", isKnown);
             if (result.Kind == CelKind.Error)
             {
                 return result;

@@ -43,15 +43,7 @@ internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, Ap
         }
 
         var patch = PlainValue.Of(made);
-        if (patch.Kind == CelKind.Error)
-        {
-            return patch;
-        }
-
-        var (apiVersion, kind) = (Text(value, "apiVersion"), Text(value, "kind"));
-        return resources.TypeOf(apiVersion, kind) is { } type
-            ? ApplyConfiguration.Merge(value, patch, type)
-            : CelValue.Error($"the fields of {apiVersion} {kind} are not known, so that nothing can be merged into it: its CustomResourceDefinition is not in the evidence");
+        return patch.Kind == CelKind.Error ? patch : ApplyConfiguration.Merge(value, patch, resources.TypeOf(Text(value, "apiVersion"), Text(value, "kind")));
     }
 
     private PolicyDecision Decision(CompiledExpression expression, CelValue result) => result.Kind switch
