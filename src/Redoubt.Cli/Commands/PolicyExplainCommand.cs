@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Redoubt.Catalog.Admission;
+using Redoubt.Evidence;
 
 namespace Redoubt.Cli.Commands;
 
@@ -34,14 +35,14 @@ internal sealed class PolicyExplainCommand
             PolicyResult[] asked = [.. results.Where(result => result.Verdict != PolicyVerdict.Unselected)];
             foreach (var result in asked.Length > 0 ? asked : results)
             {
-                Explain(result);
+                Explain(result, session.Evidence.Platform);
             }
         }
 
         return isBroken || session.Requests.Count == 0 ? ExitCode.NotJudged : ExitCode.Good;
     }
 
-    private static void Explain(PolicyResult result)
+    private static void Explain(PolicyResult result, Platform platform)
     {
         var file = result.Policy.Document.Origin.File;
         var expansion = result.Policy.Expansion.Length > 0 ? $" ({result.Policy.Expansion})" : "";
@@ -58,7 +59,8 @@ internal sealed class PolicyExplainCommand
             Say(6, result, one.Expression.Text.Trim());
             foreach (var read in one.Reads)
             {
-                var at = read.At.Exists ? $"{result.Request.File}:{read.At.Line}:{read.At.Column}  " : "";
+                var holder = read.At.Exists ? platform.Documents.FirstOrDefault(document => ReferenceEquals(document.Root.Tape, read.At.Tape)) : null;
+                var at = holder is null ? "" : $"{holder.Origin.File}:{read.At.Line}:{read.At.Column}  ";
                 Say(6, result, $"{at}{read.Path} = {read.Value}");
             }
         }
