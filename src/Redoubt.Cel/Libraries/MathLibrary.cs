@@ -8,6 +8,7 @@ namespace Redoubt.Cel.Libraries;
 
 /// <summary>
 /// Numbers, as cel-go's <c>ext.Math</c> numbers it. 0: greatest, least. 1: rounding, sign, tests of doubles, bits. 2: sqrt.
+/// A call costs 1 and is estimated so, as in cel-go.
 /// </summary>
 internal static class MathLibrary
 {

@@ -2,7 +2,10 @@ using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries;
 
-/// <summary>IP addresses and CIDR ranges, as cel-go's <c>ext.Network</c> and Kubernetes have them.</summary>
+/// <summary>
+/// IP addresses and CIDR ranges, as cel-go's <c>ext.Network</c> and Kubernetes have them. A call costs 1 and is estimated so, as in cel-go;
+/// Kubernetes counts otherwise and says so itself.
+/// </summary>
 internal static class NetworkLibrary
 {
     private static readonly CelType Ip = IpAddress.IpType;
