@@ -15,22 +15,26 @@ internal static class Declare
 
     public delegate CelValue Binary(in CelValue first, in CelValue second);
 
-    public static CelOverload Global(string id, ImmutableArray<CelType> parameters, CelType result, CelBody body, CelCost? cost = null, CelEstimate? estimate = null) =>
+    public static CelOverload Global(
+        string id, ImmutableArray<CelType> parameters, CelType result, CelBody body, CelCost? cost = null, CelEstimate? estimate = null) =>
         new() { Id = id, Parameters = parameters, Result = result, Body = body, Cost = cost, Estimate = estimate };
 
     public static CelOverload Global(string id, CelType parameter, CelType result, Unary body, CelCost? cost = null, CelEstimate? estimate = null) =>
         Global(id, [parameter], result, arguments => body(arguments[0]), cost, estimate);
 
-    public static CelOverload Global(string id, CelType first, CelType second, CelType result, Binary body, CelCost? cost = null, CelEstimate? estimate = null) =>
+    public static CelOverload Global(
+        string id, CelType first, CelType second, CelType result, Binary body, CelCost? cost = null, CelEstimate? estimate = null) =>
         Global(id, [first, second], result, arguments => body(arguments[0], arguments[1]), cost, estimate);
 
-    public static CelOverload Receiver(string id, ImmutableArray<CelType> parameters, CelType result, CelBody body, CelCost? cost = null, CelEstimate? estimate = null) =>
+    public static CelOverload Receiver(
+        string id, ImmutableArray<CelType> parameters, CelType result, CelBody body, CelCost? cost = null, CelEstimate? estimate = null) =>
         new() { Id = id, IsReceiver = true, Parameters = parameters, Result = result, Body = body, Cost = cost, Estimate = estimate };
 
     public static CelOverload Receiver(string id, CelType receiver, CelType result, Unary body, CelCost? cost = null, CelEstimate? estimate = null) =>
         Receiver(id, [receiver], result, arguments => body(arguments[0]), cost, estimate);
 
-    public static CelOverload Receiver(string id, CelType receiver, CelType argument, CelType result, Binary body, CelCost? cost = null, CelEstimate? estimate = null) =>
+    public static CelOverload Receiver(
+        string id, CelType receiver, CelType argument, CelType result, Binary body, CelCost? cost = null, CelEstimate? estimate = null) =>
         Receiver(id, [receiver, argument], result, arguments => body(arguments[0], arguments[1]), cost, estimate);
 
     public static CelFunction Function(string name, string summary, ImmutableArray<CelOverload> overloads, params ImmutableArray<CelExample> examples) =>

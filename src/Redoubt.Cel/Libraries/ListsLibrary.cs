@@ -33,7 +33,9 @@ internal static class ListsLibrary
     /// <summary>Before version 3 every call costs 1.</summary>
     private static IEnumerable<CelFunction> Costing(int version, CelFunction[] functions) => version >= 3
         ? functions
-        : functions.Select(function => function with { Overloads = [.. function.Overloads.Select(one => one with { Cost = null, Estimate = null })] });
+        : functions.Select(function => function with { Overloads = [.. function.Overloads.Select(WithoutCost)] });
+
+    private static CelOverload WithoutCost(CelOverload overload) => overload with { Cost = null, Estimate = null };
 
     private static CelFunction Slice => Function(
         "slice",

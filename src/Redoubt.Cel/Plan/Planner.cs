@@ -151,7 +151,8 @@ internal sealed partial class Planner
     {
         var operand = Plan(call.Arguments[0]);
         var key = Plan(call.Arguments[1]);
-        if (key is not Constant { Value: var value } || key is Folded || value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
+        var value = IsConstant(key) ? ((Constant)key).Value : default;
+        if (value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
             return new Indexing(call.Id, operand, key.Bare(), isOptional, _environment.Parts.IsStrict, _environment.Parts.Symbols);
         var symbol = value.Kind == CelKind.String ? _environment.Parts.Symbols(value.AsString()) : 0;
         return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional, _environment.Parts.IsStrict));

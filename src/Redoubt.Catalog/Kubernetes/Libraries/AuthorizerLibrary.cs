@@ -44,8 +44,10 @@ internal static class AuthorizerLibrary
         Name = "kubernetes.authzSelectors",
         Functions =
         [
-            Narrow("fieldSelector", "authorizer_fieldselector", "Only objects with these fields.", static (check, text) => check with { Fields = FieldSelectorReader.Read(text) }).Costing(SelectorCost, SelectorEstimate),
-            Narrow("labelSelector", "authorizer_labelselector", "Only objects with these labels.", static (check, text) => check with { Labels = LabelSelectorReader.Read(text) }).Costing(SelectorCost, SelectorEstimate),
+            Narrow("fieldSelector", "authorizer_fieldselector", "Only objects with these fields.", static (check, text) => check with { Fields = FieldSelectorReader.Read(text) })
+                .Costing(SelectorCost, SelectorEstimate),
+            Narrow("labelSelector", "authorizer_labelselector", "Only objects with these labels.", static (check, text) => check with { Labels = LabelSelectorReader.Read(text) })
+                .Costing(SelectorCost, SelectorEstimate),
         ],
     };
 

@@ -10,13 +10,13 @@ internal static class TextFunctions
     public static IEnumerable<CelFunction> All { get; } =
     [
         Function("contains", "Whether the text stands somewhere in the string.",
-            [Test("contains_string", (in CelValue text, in CelValue part) => CelValue.Bool(text.AsSpan().IndexOf(part.AsSpan()) >= 0), ContainsCost, Estimates.Contains)],
+            [Test("contains_string", (in text, in part) => CelValue.Bool(text.AsSpan().IndexOf(part.AsSpan()) >= 0), ContainsCost, Estimates.Contains)],
             Example("'tacocat'.contains('oc')", "true"), Example("'tacocat'.contains('')", "true")),
         Function("startsWith", "Whether the string begins with the text.",
-            [Test("starts_with_string", (in CelValue text, in CelValue part) => CelValue.Bool(text.AsSpan().StartsWith(part.AsSpan())), PartCost, Estimates.Argument)],
+            [Test("starts_with_string", (in text, in part) => CelValue.Bool(text.AsSpan().StartsWith(part.AsSpan())), PartCost, Estimates.Argument)],
             Example("'tacocat'.startsWith('taco')", "true")),
         Function("endsWith", "Whether the string ends with the text.",
-            [Test("ends_with_string", (in CelValue text, in CelValue part) => CelValue.Bool(text.AsSpan().EndsWith(part.AsSpan())), PartCost, Estimates.Argument)],
+            [Test("ends_with_string", (in text, in part) => CelValue.Bool(text.AsSpan().EndsWith(part.AsSpan())), PartCost, Estimates.Argument)],
             Example("'tacocat'.endsWith('cat')", "true")),
         Function("matches", "Whether a part of the string matches the RE2 pattern.",
             [
