@@ -17,6 +17,9 @@ public readonly record struct CelRules
     /// <summary>Whether a reserved word, as in <c>x.namespace</c>, also selects the field that is declared as <c>__namespace__</c>.</summary>
     public bool ReservedWordFields { get; init; }
 
+    /// <summary>Whether a constant format must fit the list literal that <c>format</c> is given.</summary>
+    public bool FormatCalls { get; init; }
+
     /// <summary>Whether a field's name may be quoted by backticks.</summary>
     public bool QuotedNames { get; init; } = true;
 }

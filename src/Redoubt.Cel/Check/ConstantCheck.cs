@@ -6,7 +6,7 @@ using Redoubt.Cel.Values;
 
 namespace Redoubt.Cel.Check;
 
-/// <summary>Looks at constants in a checked tree: those that functions are given, and literals that must be of one type.</summary>
+/// <summary>Looks at constants in a checked tree: those that functions are given, formats, and literals that must be of one type.</summary>
 internal sealed class ConstantCheck
 {
     private readonly EnvironmentParts _parts;
@@ -31,7 +31,7 @@ internal sealed class ConstantCheck
 
     public static ImmutableArray<CelProblem> Problems(EnvironmentParts parts, ParsedTree tree, CheckedTree types)
     {
-        if (parts.ConstantRules.Count == 0 && parts.Rules.Literals != CelLiterals.OneType)
+        if (parts.ConstantRules.Count == 0 && parts.Rules is { Literals: not CelLiterals.OneType, FormatCalls: false })
             return [];
         var check = new ConstantCheck(parts, tree, types);
         check.Visit(tree.Root, isFree: false);
@@ -69,6 +69,8 @@ internal sealed class ConstantCheck
 
     private void Arguments(Call call)
     {
+        if (_parts.Rules.FormatCalls && FormatCheck.Problem(call, _tree, _types) is { } mistake)
+            _problems.Add(mistake);
         foreach (var rule in _parts.ConstantRules)
         {
             if (rule.Function != call.Function || call.Arguments.Length <= rule.Argument || call.Arguments[rule.Argument] is not Literal literal)

@@ -82,6 +82,26 @@ public sealed class AvailableFromTests
         Assert.Equal(reference, Assert.Single(after.Problems).Reference);
     }
 
+    [Theory]
+    [InlineData("'%d'.format(['a'])", "error during formatting: decimal clause can only be used on integers, was given string")]
+    [InlineData("'%f'.format([1])", "error during formatting: fixed-point clause can only be used on doubles, was given int")]
+    [InlineData("'%s'.format([quantity('1')])",
+        "error during formatting: string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps, was given kubernetes.Quantity")]
+    [InlineData("'%x'.format([1.5])", "error during formatting: only integers, byte buffers, and strings can be formatted as hex, was given double")]
+    [InlineData("'%s %s'.format(['a'])", "error during formatting: index 1 out of range")]
+    [InlineData("'%s'.format(['a', 'b'])", "too many arguments supplied to string.format (expected 1, got 2)")]
+    [InlineData("'%z'.format(['a'])", "error during formatting: could not parse formatting clause: unrecognized formatting clause \"z\"")]
+    public void A_constant_format_must_fit(string expression, string reference) =>
+        Assert.Equal(reference, Assert.Single(KubernetesEnvironments.For(29, ExpressionKind.New).Compile(expression).Problems).Reference);
+
+    [Theory]
+    [InlineData("'%% %.2f %s %d %x'.format([1.0, [1, 'a'], dyn('x'), b'a'])")]
+    [InlineData("'%f %b %o %X'.format(['NaN', true, 8u, 'hi'])")]
+    [InlineData("'%s'.format([{'a': [1, 2.0, null]}])")]
+    [InlineData("dyn('%d').format(['a'])")]
+    public void A_format_that_fits_or_is_not_constant_compiles(string expression) =>
+        Assert.True(KubernetesEnvironments.For(29, ExpressionKind.New).Compile(expression).IsValid);
+
     [Fact]
     public void A_chain_of_250_comparisons_is_the_longest()
     {
