@@ -18,7 +18,7 @@ public sealed class Document
         _writtenNamespace = metadata["namespace"].AsString() ?? "";
         var kind = new GroupKind(GroupKind.GroupOf(apiVersion), kindName);
         Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, usualNamespace), name.AsString() ?? metadata["generateName"].AsString() ?? "");
-        Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : [];
+        Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : origin.Rendering?.UnknownOf(root) ?? [];
     }
 
     /// <summary>The whole object.</summary>
@@ -51,7 +51,7 @@ public sealed class Document
     /// <summary>The labels; no value if there are none.</summary>
     public Node Labels => Root["metadata"]["labels"];
 
-    /// <summary>Paths of which the evidence itself says that it does not know what is there. Only kinds of our own have them.</summary>
+    /// <summary>Paths of which the evidence itself says that it does not know what is there. Only kinds of our own and what was rendered have them.</summary>
     public IReadOnlyList<UnknownPath> Unknown { get; }
 
     /// <summary>

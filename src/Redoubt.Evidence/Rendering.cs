@@ -18,6 +18,10 @@ public abstract class Rendering(string renderer, string input)
     /// <param name="document">The rendered document.</param>
     /// <param name="place">A value of it.</param>
     public abstract SourcePlace PlaceOf(Document document, Node place);
+
+    /// <summary>What another rendering gives otherwise, such as a password that is made up each time: no file holds it.</summary>
+    /// <param name="root">A rendered object.</param>
+    public virtual IReadOnlyList<UnknownPath> UnknownOf(Node root) => [];
 }
 
 /// <summary>A place in a file of the user's: true as far as it says anything.</summary>

@@ -100,6 +100,27 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
+    public void A_secret_that_the_chart_makes_up_stands_in_no_file()
+    {
+        var report = _scan.WithChart("web", """
+            apiVersion: v1
+            kind: Secret
+            metadata: { name: {{ .Values.name }} }
+            stringData:
+              {{- if .Values.password }}
+              password: {{ .Values.password }}
+              {{- else }}
+              password: {{ randAlphaNum 24 }}
+              {{- end }}
+
+            """, "name: a").Report();
+
+        Assert.Empty(report.Of("policy/secret-in-file"));
+        Assert.Contains(report.Root.GetProperty("unknowns").EnumerateArray(), unknown => unknown.GetProperty("control").GetString() == "policy/secret-in-file");
+        Assert.Equal(["web/templates/main.yaml:6:3"], _scan.With("web/values.yaml", "name: a\npassword: correct-horse\n").Report().Places("policy/secret-in-file"));
+    }
+
+    [Fact]
     public void The_key_in_a_file_of_the_users_own_is_told_as_that_files()
     {
         var values = _scan.WithChart("web", Pod, Values).With("prod.yaml", "securityContext: {privileged: true}\n")["prod.yaml"];

@@ -47,6 +47,22 @@ internal sealed class HelmOutput
     /// <param name="line">From 1.</param>
     public int PartOf(int line) => line >= 1 && line <= Lines.Length ? _sourceOfLine[line - 1] : -1;
 
+    /// <summary>Which lines another rendering of the same chart has otherwise; empty if none.</summary>
+    public bool[] Unlike(HelmOutput other)
+    {
+        if (other.Text == Text || other.Starts.Count != Starts.Count)
+            return [];
+        bool[] unlike = new bool[Lines.Length];
+        for (int part = 0; part < Starts.Count; part++)
+        {
+            (int start, int length) = LinesOf(part).GetOffsetAndLength(Lines.Length);
+            string[] others = other.Lines[other.LinesOf(part)];
+            for (int at = 0; at < length && others.Length == length; at++)
+                unlike[start + at] = Lines[start + at] != others[at];
+        }
+        return unlike;
+    }
+
     /// <summary>The lines of a part without its <c># Source:</c> line, as indexes.</summary>
     public Range LinesOf(int part) => (Starts[part] + 1)..(part + 1 < Starts.Count ? Starts[part + 1] - 1 : Lines.Length);
 }

@@ -25,7 +25,9 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
             return null;
         }
         HelmOutput output = HelmOutput.Of(result.Output);
-        return new HelmResult(chart, folder, paths, output, Lines(facts, folder, arguments, output, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts));
+        // Once more as it was: what differs then is in no file.
+        bool[] madeUp = run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work) is { Failure: null } again ? output.Unlike(HelmOutput.Of(again.Output)) : [];
+        return new HelmResult(chart, folder, paths, output, madeUp, Lines(facts, folder, arguments, output, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts));
     }
 
     /// <summary>Renders the chart once more with other values; null if that fails.</summary>
@@ -80,12 +82,12 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
 }
 
 /// <summary>A rendered chart, with all that is needed to render it again.</summary>
-internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Paths, HelmOutput Output, TemplateLine?[] Lines, string[] Arguments, string Namespace)
+internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Paths, HelmOutput Output, bool[] MadeUp, TemplateLine?[] Lines, string[] Arguments, string Namespace)
 {
     /// <summary>The documents; what is said of the rendered text is told at the templates' places.</summary>
     public ReadResult Read(ReadOptions options)
     {
-        var rendering = new HelmRendering(Chart, Paths, Output, Lines);
+        var rendering = new HelmRendering(Chart, Paths, Output, Lines, MadeUp);
         ReadResult read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace });
         FilePlace At(FilePlace place)
         {

@@ -3,9 +3,22 @@ using Redoubt.Evidence;
 namespace Redoubt.Collect.Rendering;
 
 /// <summary>What Helm made of a chart, and where each line of it came from.</summary>
-internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput output, TemplateLine?[] lines) : Evidence.Rendering("helm", chart.Name)
+internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput output, TemplateLine?[] lines, bool[] madeUp) : Evidence.Rendering("helm", chart.Name)
 {
     public override SourcePlace PlaceOf(Document document, Node place) => PlaceOf(place.KeyPosition, place);
+
+    public override IReadOnlyList<UnknownPath> UnknownOf(Node root)
+    {
+        if (madeUp.Length == 0)
+            return [];
+        var paths = new List<UnknownPath>();
+        foreach (Node value in Values.Below(root).Where(value => ChartValue.IsScalar(value) && IsMadeUp(value)))
+        {
+            if (NodePath.TryParse(value.PathTo(root), out NodePath path))
+                paths.Add(new UnknownPath(path, "the chart makes it up at every rendering"));
+        }
+        return paths;
+    }
 
     /// <summary>The place of a line of the rendered text.</summary>
     /// <param name="position">The place in the rendered text.</param>
@@ -18,6 +31,12 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput ou
         if (position.Line < 1 || position.Line > lines.Length || lines[position.Line - 1] is not { } origin)
             return new SourcePlace(paths.NameOf(source), 0, 0);
         return new SourcePlace(chart.NameOf(origin.Relative), origin.Line, Column(output.Lines[position.Line - 1], origin.Text, position.ColumnUtf16, place));
+    }
+
+    private bool IsMadeUp(Node value)
+    {
+        int last = value.Tape.Source.PositionOf(value.ValueOffset + Math.Max(0, value.ValueLength - 1)).Line;
+        return madeUp.AsSpan()[(value.Line - 1)..Math.Min(last, madeUp.Length)].Contains(true);
     }
 
     /// <summary>A definition of custom resources is copied as it is.</summary>
