@@ -13,7 +13,7 @@ internal static class SuiteFolder
         foreach (var path in Directory.EnumerateFiles(Folder, "*.yaml").Order(StringComparer.Ordinal))
         {
             var problems = new List<FilePlace>();
-            var roots = ValueReader.Read(path, File.ReadAllText(path), problems);
+            var roots = ValueReader.Read(path, SuiteKeys.Quoted(File.ReadAllText(path)), problems);
             Assert.True(problems.Count == 0, string.Join('\n', problems));
             foreach (var row in roots.SelectMany(root => root.List()))
             {
