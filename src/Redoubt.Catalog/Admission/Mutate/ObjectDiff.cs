@@ -56,7 +56,7 @@ public static class ObjectDiff
         }
 
         var indent = new string(' ', depth * 2);
-        if (before.Kind == after.Kind && before.Kind is CelKind.Map or CelKind.List && before.Kind == after.Kind)
+        if (before.Kind == after.Kind && before.Kind is CelKind.Map or CelKind.List)
         {
             lines.Add(new DiffLine(' ', $"{indent}{name}:"));
             Compare(before, after, depth + 1, lines);

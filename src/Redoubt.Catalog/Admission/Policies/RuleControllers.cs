@@ -52,7 +52,10 @@ internal static class RuleControllers
             MatchConditions = PodControllers.Each(rule.MatchConditions, Rewrite),
             Scope = scope with
             {
-                Any = Of(scope.Any), All = Of(scope.All), ExcludedByAny = Of(scope.ExcludedByAny), ExcludedByAll = Of(scope.ExcludedByAll),
+                Any = Of(scope.Any),
+                All = Of(scope.All),
+                ExcludedByAny = Of(scope.ExcludedByAny),
+                ExcludedByAll = Of(scope.ExcludedByAll),
             },
         };
     }
