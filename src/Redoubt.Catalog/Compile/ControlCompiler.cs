@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Redoubt.Catalog.Values;
 using Redoubt.Catalog.Kubernetes;
+using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 
