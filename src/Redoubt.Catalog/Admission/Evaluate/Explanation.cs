@@ -29,12 +29,18 @@ internal sealed class Explanation
     public ImmutableArray<EvaluatedExpression> All => [.. _all];
 
     public void Note(CompiledExpression expression, string name, CelValue value, long cost, CelFrame frame) => _all.Add(new EvaluatedExpression(
-        expression.Source, name, Text(value), cost, [.. expression.Program!.AttributePaths.Where(path => path.Variable != "variables").Select(path => Read(path, frame))]));
+        expression.Source, name, Text(value), cost, [.. Paths(expression.Program!).Select(path => Read(path, frame))]));
+
+    // What is read of each element of a list is seen in the list.
+    private static IEnumerable<CelPath> Paths(CelProgram program) => program.AttributePaths
+        .Where(path => path.Variable != "variables")
+        .Select(path => path with { Steps = [.. path.Steps.TakeWhile(step => step != CelPath.Every)] })
+        .Distinct();
 
     private static ReadValue Read(CelPath path, CelFrame frame)
     {
         var value = frame[path.Variable];
-        foreach (var step in path.Steps.TakeWhile(step => step != CelPath.Every))
+        foreach (var step in path.Steps)
         {
             value = value.Kind == CelKind.Map ? value.Field(step) : default;
         }
