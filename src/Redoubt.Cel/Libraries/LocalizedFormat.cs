@@ -94,41 +94,11 @@ internal static class LocalizedFormat
                 text.Append(CultureInfo.InvariantCulture, $"{(value.Kind == CelKind.Timestamp ? "timestamp" : "duration")}(\"{Conversion.ToText(value).AsString()}\")");
                 return true;
             case CelKind.List:
-                return ShowList(value, text);
+                return ContainerText.List(value, ShowInner, text);
             case CelKind.Map:
-                return ShowMap(value, text);
+                return ContainerText.Map(value, ShowInner, ":", text);
             default:
                 return StringFormat.Clause('s', 0, value, text);
         }
-    }
-
-    private static bool ShowList(in CelValue list, StringBuilder text)
-    {
-        text.Append('[');
-        var first = true;
-        foreach (var item in list.Items)
-        {
-            text.Append(first ? "" : ", ");
-            if (!ShowInner(item, text))
-                return false;
-            first = false;
-        }
-        text.Append(']');
-        return true;
-    }
-
-    private static bool ShowMap(in CelValue map, StringBuilder text)
-    {
-        List<(string Key, string Value)> entries = [];
-        for (var items = map.Items; items.MoveNext();)
-        {
-            var (key, value) = (new StringBuilder(), new StringBuilder());
-            if (!ShowInner(items.Current, key) || !ShowInner(items.CurrentValue, value))
-                return false;
-            entries.Add((key.ToString(), value.ToString()));
-        }
-        entries.Sort((left, right) => Ordering.CompareText(left.Key, right.Key));
-        text.Append('{').AppendJoin(", ", entries.Select(entry => $"{entry.Key}:{entry.Value}")).Append('}');
-        return true;
     }
 }

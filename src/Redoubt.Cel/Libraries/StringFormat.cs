@@ -163,9 +163,9 @@ internal static class StringFormat
                 text.Append(Encoding.UTF8.GetString(value.AsBytes()));
                 return true;
             case CelKind.List:
-                return ShowList(value, text);
+                return ContainerText.List(value, Show, text);
             case CelKind.Map:
-                return ShowMap(value, text);
+                return ContainerText.Map(value, Show, ": ", text);
             case CelKind.Opaque:
                 text.Append(value.AsOpaque());
                 return true;
@@ -175,35 +175,5 @@ internal static class StringFormat
                 text.Append(Conversion.ToText(value).AsSpan());
                 return true;
         }
-    }
-
-    private static bool ShowList(in CelValue list, StringBuilder text)
-    {
-        text.Append('[');
-        var first = true;
-        foreach (var item in list.Items)
-        {
-            text.Append(first ? "" : ", ");
-            if (!Show(item, text))
-                return false;
-            first = false;
-        }
-        text.Append(']');
-        return true;
-    }
-
-    private static bool ShowMap(in CelValue map, StringBuilder text)
-    {
-        List<(string Key, string Value)> entries = [];
-        for (var items = map.Items; items.MoveNext();)
-        {
-            var (key, value) = (new StringBuilder(), new StringBuilder());
-            if (!Show(items.Current, key) || !Show(items.CurrentValue, value))
-                return false;
-            entries.Add((key.ToString(), value.ToString()));
-        }
-        entries.Sort((left, right) => Ordering.CompareText(left.Key, right.Key));
-        text.Append('{').AppendJoin(", ", entries.Select(entry => $"{entry.Key}: {entry.Value}")).Append('}');
-        return true;
     }
 }
