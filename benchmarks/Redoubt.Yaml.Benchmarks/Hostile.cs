@@ -70,7 +70,10 @@ internal static class Hostile
     {
         var text = new StringBuilder(start, size + start.Length + part.Length + end.Length);
         while (text.Length < size)
+        {
             text.Append(part);
+        }
+
         return text.Append(end).ToString();
     }
 
@@ -78,7 +81,10 @@ internal static class Hostile
     {
         var text = new StringBuilder(size + 100);
         for (var i = 0; text.Length < size; i++)
+        {
             text.Append(line(i));
+        }
+
         return text.ToString();
     }
 

@@ -19,5 +19,8 @@ var megabytes = rest is [var size, ..] ? int.Parse(size, CultureInfo.InvariantCu
 var corpus = Corpus.Make(folder, megabytes * 1_000_000);
 Console.WriteLine($"{corpus.Yaml.Length / 1e6:F1} MB of YAML, {corpus.Json.Length / 1e6:F1} MB as JSON, {corpus.Values} values");
 foreach (var reader in Readers.All)
+{
     Console.WriteLine(Measure.Run(reader, corpus));
+}
+
 return 0;

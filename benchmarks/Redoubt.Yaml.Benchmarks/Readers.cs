@@ -43,7 +43,10 @@ internal static class Readers
         var parser = SharpYaml.Parser.CreateParser(new StreamReader(new MemoryStream(corpus.Yaml), Encoding.UTF8));
         long count = 0;
         while (parser.MoveNext())
+        {
             count++;
+        }
+
         return count;
     }
 
@@ -52,7 +55,10 @@ internal static class Readers
         var parser = new YamlDotNet.Core.Parser(new StreamReader(new MemoryStream(corpus.Yaml), Encoding.UTF8));
         long count = 0;
         while (parser.MoveNext())
+        {
             count++;
+        }
+
         return count;
     }
 
@@ -61,7 +67,10 @@ internal static class Readers
         var reader = new Utf8JsonReader(corpus.Json, new JsonReaderOptions { MaxDepth = 1_000 });
         long count = 0;
         while (reader.Read())
+        {
             count++;
+        }
+
         return count;
     }
 

@@ -18,7 +18,10 @@ public sealed class CelEnvironment
         Variables = [.. parts.Variables.Select(pair => (pair.Key, pair.Value))];
         _variableIndex = new(StringComparer.Ordinal);
         for (var i = 0; i < Variables.Length; i++)
+        {
             _variableIndex.Add(Variables[i].Name, i);
+        }
+
         Names = new NameResolution(this);
         Definitions = parts.Parsed ??= Definitions.Read(this, parts.Definitions);
     }
@@ -53,18 +56,29 @@ public sealed class CelEnvironment
         ArgumentNullException.ThrowIfNull(text);
         var parsed = Parser.Parse(text, this, options.Macros);
         if (!parsed.Problems.IsEmpty)
+        {
             return new CelResult(parsed.Problems);
+        }
+
         var expanded = Definitions.Expand(parsed);
         if (!expanded.Problems.IsEmpty)
+        {
             return new CelResult(expanded.Problems);
+        }
+
         CheckedTree? types = null;
         if (options.Check)
         {
             types = Checker.Check(this, expanded, options.Expected);
             if (!types.Problems.IsEmpty)
+            {
                 return new CelResult(types.Problems);
+            }
+
             if (ConstantCheck.Problems(Parts, expanded, types) is { IsEmpty: false } constants)
+            {
                 return new CelResult(constants);
+            }
         }
         return new CelResult(Planner.Plan(this, expanded, types, options));
     }
@@ -72,8 +86,13 @@ public sealed class CelEnvironment
     internal CelObjectType? FindObjectType(string name)
     {
         foreach (var provider in Parts.Providers)
+        {
             if (provider.Find(name) is { } found)
+            {
                 return found;
+            }
+        }
+
         return WellKnownTypes.Find(name);
     }
 }

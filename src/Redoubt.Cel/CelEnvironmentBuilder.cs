@@ -128,7 +128,10 @@ public sealed class CelEnvironmentBuilder
     {
         ArgumentNullException.ThrowIfNull(library);
         foreach (var function in library.Functions)
+        {
             _parts.Remove(function);
+        }
+
         return this;
     }
 
@@ -193,22 +196,33 @@ internal sealed class EnvironmentParts
             };
         }
         if (function.Overloads.IsEmpty)
+        {
             return;
+        }
+
         Functions[function.Name] = function;
     }
 
     public void Remove(CelFunction function)
     {
         if (Functions.TryGetValue(function.Name, out var known))
+        {
             Functions[function.Name] = known with { Overloads = known.Overloads.RemoveAll(old => function.Overloads.Any(overload => overload.Id == old.Id)) };
+        }
     }
 
     public void Add(CelLibrary library)
     {
         foreach (var function in library.Functions)
+        {
             Add(function);
+        }
+
         foreach (var (name, value, type) in library.Constants)
+        {
             Constants[name] = (value, type);
+        }
+
         foreach (var macro in library.Macros)
         {
             Macros[(macro.Name, macro.IsReceiver, macro.Arguments)] = macro;

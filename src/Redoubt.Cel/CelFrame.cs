@@ -47,7 +47,10 @@ public sealed class CelFrame
     internal void Begin(int locals, long steps)
     {
         if (Locals.Length < locals)
+        {
             Locals = new CelValue[Math.Max(locals, 2 * Locals.Length)];
+        }
+
         StepsLeft = steps;
     }
 

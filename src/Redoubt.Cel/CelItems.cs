@@ -42,7 +42,10 @@ public struct CelItems
     public bool MoveNext()
     {
         if (_items is not null)
+        {
             return ++_position < _items.Length;
+        }
+
         _position = _position == int.MinValue ? _source!.First(_container) : _source!.Next(_container, _position);
         return _position != ValueSource.None;
     }

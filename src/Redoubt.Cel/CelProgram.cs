@@ -53,7 +53,10 @@ public sealed class CelProgram
     {
         ArgumentNullException.ThrowIfNull(frame);
         if (!ReferenceEquals(frame.Environment, Environment))
+        {
             throw new ArgumentException("the frame belongs to another environment", nameof(frame));
+        }
+
         frame.Begin(_locals, Environment.Limits.Steps);
         var value = _root.Evaluate(frame);
         return frame.Recorder is { IsOver: true } ? CelValue.Error(TooCostly, _root.Id) : value;
@@ -65,7 +68,10 @@ public sealed class CelProgram
         ArgumentNullException.ThrowIfNull(variables);
         var frame = new CelFrame(Environment);
         foreach (var (variable, value) in variables)
+        {
             frame[variable] = value;
+        }
+
         return Evaluate(frame);
     }
 

@@ -26,7 +26,10 @@ public sealed class CelUnknown
     {
         ArgumentNullException.ThrowIfNull(other);
         if (ReferenceEquals(this, other))
+        {
             return this;
+        }
+
         var added = other.Missing.RemoveAll(Missing.Contains);
         return added.IsEmpty ? this : new CelUnknown(Missing.AddRange(added));
     }

@@ -25,15 +25,27 @@ public readonly partial struct CelValue
     public CelValue Item(long index)
     {
         if (_kind != CelKind.List)
+        {
             throw new InvalidOperationException($"the value is {_kind}, not a list");
+        }
+
         if (index is < 0 or > int.MaxValue)
+        {
             return default;
+        }
+
         if (!IsSourced)
+        {
             return index < Array.Length ? Array[index] : Array.Length > 0 && Array[^1].IsRest ? Array[^1] : default;
+        }
+
         var count = Source.Count(_handle);
         var item = count >= 0 && index >= count ? ValueSource.None : Source.Item(_handle, (int)index);
         if (item != ValueSource.None)
+        {
             return Source.Value(item);
+        }
+
         return count < 0 ? LastItem() : default;
     }
 
@@ -41,15 +53,27 @@ public readonly partial struct CelValue
     public CelValue Field(CelValue key)
     {
         if (_kind != CelKind.Map)
+        {
             throw new InvalidOperationException($"the value is {_kind}, not a map");
+        }
+
         if (!IsSourced)
+        {
             return MapReference.Find(key);
+        }
+
         if (key._kind != CelKind.String)
+        {
             return default;
+        }
+
         var name = key.AsSpan();
         var entry = Source.First(_handle);
         while (entry != ValueSource.None && !name.SequenceEqual(Source.Key(_handle, entry)))
+        {
             entry = Source.Next(_handle, entry);
+        }
+
         return entry == ValueSource.None ? default : Source.Value(entry);
     }
 
@@ -104,7 +128,10 @@ public readonly partial struct CelValue
     {
         CelValue last = default;
         foreach (var item in Items)
+        {
             last = item;
+        }
+
         return last;
     }
 }

@@ -258,7 +258,10 @@ public readonly partial struct CelValue : IEquatable<CelValue>
     private CelValue Expect(CelKind kind)
     {
         if (_kind != kind)
+        {
             Refuse(kind);
+        }
+
         return this;
     }
 

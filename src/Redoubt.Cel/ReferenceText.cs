@@ -59,7 +59,10 @@ public static class ReferenceText
     {
         var count = 0;
         foreach (var _ in text.EnumerateRunes())
+        {
             count++;
+        }
+
         return count;
     }
 }

@@ -56,7 +56,10 @@ public abstract class ValueSource
     {
         var item = index < 0 ? None : First(list);
         for (; index > 0 && item != None; index--)
+        {
             item = Next(list, item);
+        }
+
         return item;
     }
 

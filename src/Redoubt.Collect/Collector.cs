@@ -14,23 +14,33 @@ public static class Collector
     {
         options ??= CollectOptions.Default;
         var sources = new SourceList(options);
-        foreach (string path in paths)
+        foreach (var path in paths)
+        {
             sources.Add(path);
-        int within = WithinTotal(sources.Files, options.TotalBytes);
+        }
+
+        var within = WithinTotal(sources.Files, options.TotalBytes);
         var plan = new RenderPlan(sources.Files);
         var renderings = new Renderings(options, plan);
         var reader = new FileReader(options);
         var results = new ReadResult?[sources.Files.Count];
         void Read(Func<SourceFile, bool> isTurn) => Parallel.For(0, results.Length, at =>
         {
-            SourceFile file = sources.Files[at];
+            var file = sources.Files[at];
             if (isTurn(file))
+            {
                 results[at] = at < within ? reader.Read(file) : TooMuch(file, options.TotalBytes);
+            }
         });
         if (plan.IsEmpty)
+        {
             Read(_ => true);
+        }
         else
+        {
             ReadWithRenderings(sources, plan, renderings, results, Read);
+        }
+
         return new Collected(Files(sources.Files, plan, results), sources.Problems, sources.Left) { Values = renderings.Trace };
     }
 
@@ -40,13 +50,17 @@ public static class Collector
     {
         read(file => !plan.IsPart(file));
         renderings.Render(sources.Files, results.SelectMany(result => result?.Documents ?? []).Select(ServerVersion).FirstOrDefault(version => version is not null));
-        for (int at = 0; at < results.Length; at++)
+        for (var at = 0; at < results.Length; at++)
         {
-            SourceFile file = sources.Files[at];
+            var file = sources.Files[at];
             if (plan.IsRoot(file))
+            {
                 results[at] = renderings.Of(file);
+            }
             else if (plan.WhyLeft(file) is { Length: > 0 } reason)
+            {
                 results[at] = FileReader.Nothing with { PassedOver = [new FilePlace(file.Name, 0, 0, reason)] };
+            }
         }
         read(file => plan.IsPart(file) && !plan.IsRead(file));
     }
@@ -57,10 +71,12 @@ public static class Collector
     private static List<CollectedFile> Files(IReadOnlyList<SourceFile> sources, RenderPlan plan, ReadResult?[] results)
     {
         var files = new List<CollectedFile>(results.Length);
-        for (int at = 0; at < results.Length; at++)
+        for (var at = 0; at < results.Length; at++)
         {
             if (results[at] is { } read)
+            {
                 files.Add(plan.Rendered(sources[at]) is { } rendered ? new CollectedFile(rendered.Name, read, rendered.Renderer) : new CollectedFile(sources[at].Name, read));
+            }
         }
         return files;
     }
@@ -72,12 +88,14 @@ public static class Collector
     private static int WithinTotal(IReadOnlyList<SourceFile> files, long limit)
     {
         long total = 0;
-        for (int at = 0; at < files.Count; at++)
+        for (var at = 0; at < files.Count; at++)
         {
             // Of standard input nobody knows the length before it is read.
             total += files[at].FullPath.Length > 0 && new FileInfo(files[at].FullPath) is { Exists: true } file ? file.Length : 0;
             if (total > limit)
+            {
                 return at;
+            }
         }
         return files.Count;
     }

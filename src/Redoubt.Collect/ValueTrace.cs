@@ -38,12 +38,14 @@ public sealed class ValueTrace
         var keys = new IReadOnlyList<ValueKey>[questions.Count];
         Array.Fill(keys, []);
         var clock = Stopwatch.StartNew();
-        ILookup<string, int> byChart = Enumerable.Range(0, questions.Count).ToLookup(at => questions[at].Chart, StringComparer.Ordinal);
-        foreach (HelmResult chart in _charts)
+        var byChart = Enumerable.Range(0, questions.Count).ToLookup(at => questions[at].Chart, StringComparer.Ordinal);
+        foreach (var chart in _charts)
         {
             int[] asked = [.. byChart[chart.Chart.Name]];
             if (asked.Length > 0)
+            {
                 Trace(chart, questions, asked, keys, clock);
+            }
         }
         return keys;
     }
@@ -53,14 +55,20 @@ public sealed class ValueTrace
         Document[] documents = [.. DocumentReader.Read("", chart.Output.Text).Documents];
         ChartValue[] values = [.. ChartValue.Of(chart, _options.Values)];
         var tries = new Dictionary<ChartValue, List<Try>>();
-        foreach (int at in asked)
+        foreach (var at in asked)
         {
-            if (Find(documents, questions[at], out NodePath path) is not { } found)
-                continue;
-            foreach (ChartValue value in values.Where(value => value.Rank(found.Value) > 0).OrderByDescending(value => value.Rank(found.Value)).Take(MostKeysOfOne))
+            if (Find(documents, questions[at], out var path) is not { } found)
             {
-                if (!tries.TryGetValue(value, out List<Try>? list))
+                continue;
+            }
+
+            foreach (var value in values.Where(value => value.Rank(found.Value) > 0).OrderByDescending(value => value.Rank(found.Value)).Take(MostKeysOfOne))
+            {
+                if (!tries.TryGetValue(value, out var list))
+                {
                     tries.Add(value, list = []);
+                }
+
                 list.Add(new Try(at, found.Document.Key, found.Value, path));
             }
         }
@@ -68,25 +76,32 @@ public sealed class ValueTrace
         Parallel.ForEach(tries.Take(MostKeysOfChart), one =>
         {
             if (clock.Elapsed > MostTime || Changed(chart, one.Key) is not { } again)
-                return;
-            foreach ((int question, ObjectKey key, Node before, NodePath path) in one.Value)
             {
-                if (Array.Find(again, other => other.Key == key) is { } other && path.TryResolve(other.Root, out Node value) && one.Key.Shows(before, value))
+                return;
+            }
+
+            foreach ((var question, var key, var before, var path) in one.Value)
+            {
+                if (Array.Find(again, other => other.Key == key) is { } other && path.TryResolve(other.Root, out var value) && one.Key.Shows(before, value))
                 {
                     lock (shown)
+                    {
                         shown.Add((question, one.Key.Key));
+                    }
                 }
             }
         });
-        foreach (IGrouping<int, (int Question, ValueKey Key)> group in shown.GroupBy(one => one.Question))
+        foreach (var group in shown.GroupBy(one => one.Question))
+        {
             keys[group.Key] = [.. group.Select(one => one.Key).OrderBy(key => key.Key, StringComparer.Ordinal)];
+        }
     }
 
     /// <summary>The scalar that is asked for; null if the place is none.</summary>
     private static (Document Document, Node Value)? Find(Document[] documents, RenderedValue question, out NodePath path)
     {
         Document? document = Array.FindLast(documents, document => document.Root.Line <= question.Line);
-        return NodePath.TryParse(question.Path, out path) && document is not null && path.TryResolve(document.Root, out Node value)
+        return NodePath.TryParse(question.Path, out path) && document is not null && path.TryResolve(document.Root, out var value)
             && ChartValue.IsScalar(value)
             ? (document, value)
             : null;
@@ -95,10 +110,13 @@ public sealed class ValueTrace
     private Document[]? Changed(HelmResult chart, ChartValue value)
     {
         using var work = new WorkFolder();
-        string file = work["values.json"];
-        using (FileStream stream = File.Create(file))
+        var file = work["values.json"];
+        using (var stream = File.Create(file))
         using (var json = new Utf8JsonWriter(stream))
+        {
             value.WriteChange(json);
+        }
+
         return _helm!.Again(chart, file, work) is { } output ? [.. DocumentReader.Read("", output.Text).Documents] : null;
     }
 

@@ -13,8 +13,8 @@ public sealed class Document
         Origin = origin;
         ApiVersion = apiVersion;
         Ambiguities = ambiguities;
-        Node metadata = root["metadata"];
-        Node name = metadata["name"];
+        var metadata = root["metadata"];
+        var name = metadata["name"];
         _writtenNamespace = metadata["namespace"].AsString() ?? "";
         var kind = new GroupKind(GroupKind.GroupOf(apiVersion), kindName);
         Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, usualNamespace), name.AsString() ?? metadata["generateName"].AsString() ?? "");

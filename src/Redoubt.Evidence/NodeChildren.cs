@@ -11,7 +11,10 @@ public struct NodeChildren
     internal NodeChildren(Node parent, NodeKind kind)
     {
         if (parent.Kind != kind)
+        {
             return;
+        }
+
         _tape = parent.Tape;
         _end = parent.Row + _tape.At(parent.Row).Next;
         _next = parent.Row + 1;
@@ -28,7 +31,10 @@ public struct NodeChildren
     public bool MoveNext()
     {
         if (_next >= _end)
+        {
             return false;
+        }
+
         _row = _next;
         _next += _tape!.At(_row).Next;
         return true;

@@ -12,7 +12,7 @@ public readonly record struct GroupKind(string Group, string Kind)
     /// <param name="text">The text.</param>
     public static GroupKind Parse(string text)
     {
-        int slash = text.LastIndexOf('/');
+        var slash = text.LastIndexOf('/');
         return slash < 0 ? new GroupKind("", text) : new GroupKind(text[..slash], text[(slash + 1)..]);
     }
 
@@ -20,7 +20,7 @@ public readonly record struct GroupKind(string Group, string Kind)
     /// <param name="apiVersion">As <c>apps/v1</c> or <c>v1</c>.</param>
     public static string GroupOf(string apiVersion)
     {
-        int slash = apiVersion.IndexOf('/');
+        var slash = apiVersion.IndexOf('/');
         return slash < 0 ? "" : apiVersion[..slash];
     }
 }

@@ -50,25 +50,25 @@ public sealed class Platform
 
     /// <summary>The documents of a kind, in order.</summary>
     /// <param name="kind">The kind.</param>
-    public IReadOnlyList<Document> Of(GroupKind kind) => _shelves.TryGetValue(kind, out KindShelf? shelf) ? shelf.All : [];
+    public IReadOnlyList<Document> Of(GroupKind kind) => _shelves.TryGetValue(kind, out var shelf) ? shelf.All : [];
 
     /// <summary>The documents of a kind in one namespace, in order.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace; empty for a kind that has none.</param>
     public IReadOnlyList<Document> Of(GroupKind kind, string ns) =>
-        _shelves.TryGetValue(kind, out KindShelf? shelf) && shelf.In(ns) is { } inside ? inside.Documents : [];
+        _shelves.TryGetValue(kind, out var shelf) && shelf.In(ns) is { } inside ? inside.Documents : [];
 
     /// <summary>The documents of one object: several if files with different content claim to be it.</summary>
     /// <param name="key">Kind, namespace and name.</param>
     public IReadOnlyList<Document> Find(ObjectKey key) =>
-        _shelves.TryGetValue(key.Kind, out KindShelf? shelf) && shelf.In(key.Namespace) is { } inside ? inside.Named(key.Name) : [];
+        _shelves.TryGetValue(key.Kind, out var shelf) && shelf.In(key.Namespace) is { } inside ? inside.Named(key.Name) : [];
 
     /// <summary>The documents of a kind in one namespace that a selector selects by their labels, in order.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace; empty for a kind that has none.</param>
     /// <param name="selector">The selector.</param>
     public IEnumerable<Document> Select(GroupKind kind, string ns, LabelSelector selector) =>
-        _shelves.TryGetValue(kind, out KindShelf? shelf) && shelf.In(ns) is { } inside ? inside.Selected(selector) : [];
+        _shelves.TryGetValue(kind, out var shelf) && shelf.In(ns) is { } inside ? inside.Selected(selector) : [];
 
     /// <summary>The object as a workload.</summary>
     /// <param name="document">The object.</param>
@@ -114,9 +114,12 @@ public sealed class Platform
     public Platform With(params IReadOnlyList<Document> documents)
     {
         var shelves = new Dictionary<GroupKind, KindShelf>(_shelves);
-        int order = _nextOrder;
-        foreach (IGrouping<GroupKind, Document> kind in documents.GroupBy(document => document.Key.Kind))
+        var order = _nextOrder;
+        foreach (var kind in documents.GroupBy(document => document.Key.Kind))
+        {
             shelves[kind.Key] = shelves.GetValueOrDefault(kind.Key, KindShelf.Empty).With(kind, ref order);
+        }
+
         return new Platform(shelves, order, PodTemplates, Scopes.With(documents));
     }
 }

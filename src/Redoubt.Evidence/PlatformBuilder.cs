@@ -22,10 +22,15 @@ public sealed class PlatformBuilder
         if (!_single.TryAdd(document.Key, document))
         {
             if (_single[document.Key] is { } first)
+            {
                 _repeated.Add(first);
+            }
+
             _single[document.Key] = null;
             if (!_repeated.Add(document))
+            {
                 return false;
+            }
         }
         _documents.Add(document);
         return true;
@@ -36,8 +41,11 @@ public sealed class PlatformBuilder
     /// <returns>This builder.</returns>
     public PlatformBuilder AddRange(IEnumerable<Document> documents)
     {
-        foreach (Document document in documents)
+        foreach (var document in documents)
+        {
             Add(document);
+        }
+
         return this;
     }
 
@@ -45,10 +53,13 @@ public sealed class PlatformBuilder
     public Platform Build()
     {
         var shelves = new Dictionary<GroupKind, KindShelf>();
-        int order = 0;
+        var order = 0;
         var placed = _documents.Select(document => new Placed(document, order++)).GroupBy(place => place.Document.Key.Kind);
-        foreach (IGrouping<GroupKind, Placed> kind in placed)
+        foreach (var kind in placed)
+        {
             shelves.Add(kind.Key, KindShelf.Of(kind));
+        }
+
         return new Platform(shelves, order, PodTemplates, Scopes.Of(_documents, Scope));
     }
 }

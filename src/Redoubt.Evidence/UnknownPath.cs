@@ -8,11 +8,11 @@ public sealed record UnknownPath(NodePath Path, string Reason)
     internal static UnknownPath[] Read(Node list)
     {
         var paths = new List<UnknownPath>();
-        foreach (Node entry in list.Items)
+        foreach (var entry in list.Items)
         {
-            string reason = entry["reason"].AsString() ?? "the collector did not say why";
+            var reason = entry["reason"].AsString() ?? "the collector did not say why";
             // INVARIANT: an entry that cannot be read makes the whole document unknown: better than taking absence for granted.
-            bool read = NodePath.TryParse(entry["path"].AsString() ?? "", out NodePath path);
+            var read = NodePath.TryParse(entry["path"].AsString() ?? "", out var path);
             paths.Add(new UnknownPath(path, read ? reason : $"`{entry["path"].AsString()}` is not a path: {reason}"));
         }
         return [.. paths];

@@ -31,7 +31,9 @@ internal ref struct Reading
         where TVisitor : IYamlVisitor, allows ref struct
     {
         if (!IsWithinText(ref visitor))
+        {
             return;
+        }
 
         var start = _text is ['\uFEFF', ..] ? 1 : 0;
         var isFallback = false;
@@ -39,7 +41,10 @@ internal ref struct Reading
         if (JsonRoute.LooksLikeJson(_file.Span[start..]))
         {
             if (!ReadJson(ref visitor, ref start, out jsonProblem))
+            {
                 return;
+            }
+
             isFallback = jsonProblem.Message is not null;
         }
 
@@ -47,7 +52,10 @@ internal ref struct Reading
         while (cutter.TryNext(out var chunk))
         {
             if (IsFull(ref visitor, chunk.Start))
+            {
                 return;
+            }
+
             if (chunk.BadSeparator >= 0)
             {
                 var message = "a separator `---` with more on its line than a comment";
@@ -55,7 +63,10 @@ internal ref struct Reading
             }
 
             if (chunk.End > chunk.Start)
+            {
                 ReadChunk(ref visitor, chunk, isFallback ? jsonProblem : default);
+            }
+
             isFallback = false;
         }
     }
@@ -65,7 +76,9 @@ internal ref struct Reading
         where TVisitor : IYamlVisitor, allows ref struct
     {
         if (!IsWithinText(ref visitor))
+        {
             return;
+        }
 
         _work.StartText();
         var forbidden = FindForbidden(0, _text.Length, _file.BadByte);
@@ -81,12 +94,20 @@ internal ref struct Reading
             }
 
             if (found && IsFull(ref visitor, start))
+            {
                 return;
+            }
+
             if (found || (isFirst && !all))
+            {
                 NoteAndDeliver(ref visitor, ref parser, new Chunk(start, parser.DocumentEnd, -1, -1), noteDropped: !all);
+            }
+
             start = parser.DocumentEnd;
             if (!found || !all || _hadProblem)
+            {
                 return;
+            }
         }
     }
 
@@ -94,7 +115,9 @@ internal ref struct Reading
         where TVisitor : IYamlVisitor, allows ref struct
     {
         if (_text.Length <= _limits.TextLength)
+        {
             return true;
+        }
 
         Report(ref visitor, new ScanProblem(YamlProblemCode.Limit, 0, $"text longer than {_limits.TextLength}"));
         return false;
@@ -104,7 +127,9 @@ internal ref struct Reading
         where TVisitor : IYamlVisitor, allows ref struct
     {
         if (_index < _limits.Documents)
+        {
             return false;
+        }
 
         Report(ref visitor, new ScanProblem(YamlProblemCode.Limit, offset, $"more than {_limits.Documents} documents"));
         return true;
@@ -122,14 +147,22 @@ internal ref struct Reading
         {
             var from = parser.Position;
             if (IsFull(ref visitor, from))
+            {
                 return false;
+            }
+
             if (!parser.ParseValue())
             {
                 // After two values the text is JSON for good, and kubectl stops.
                 if (count > 1 || parser.Problem.Code == YamlProblemCode.Limit || !JsonRoute.SkipSpace(_file.Span, ref start))
+                {
                     Report(ref visitor, parser.Problem);
+                }
                 else
+                {
                     problem = parser.Problem;
+                }
+
                 return parser.Problem.Code != YamlProblemCode.Limit;
             }
 
@@ -163,7 +196,10 @@ internal ref struct Reading
         }
 
         if (problem.Message is null)
+        {
             problem = parser.Problem;
+        }
+
         if (jsonProblem.Message is not null)
         {
             var message = $"neither JSON ({jsonProblem.Message}) nor YAML ({problem.Message})";
@@ -185,7 +221,9 @@ internal ref struct Reading
     {
         problem = default;
         if (forbidden == int.MaxValue || forbidden >= Characters.DecodedTo(_text, start, position))
+        {
             return false;
+        }
 
         problem = new ScanProblem(YamlProblemCode.Character, forbidden, $"character U+{(int)_text[forbidden]:X4} is not allowed");
         return true;
@@ -204,9 +242,15 @@ internal ref struct Reading
         }
 
         if (parser.EndsInBlockScalar && chunk.Next > chunk.End && chunk.Next < _text.Length && _text[chunk.Next] == ' ')
+        {
             _work.Note(_limits, AmbiguityKind.CutScalar, chunk.End, 3, -1, "the end of the document", "more of the text above");
+        }
+
         if (!_isSimple)
+        {
             NoteLineBreaks(chunk);
+        }
+
         var documentEnd = Math.Min(chunk.End, _file.Chars.Length);
         var document = new YamlDocument(_index, chunk.Start, documentEnd, YamlRoute.Yaml, IsNull(), _hadProblem);
         Deliver(ref visitor, document, parser.NeedsCheck, parser.Count);
@@ -230,7 +274,9 @@ internal ref struct Reading
         }
 
         if (at >= 0)
+        {
             _work.Note(_limits, AmbiguityKind.LineBreak, chunk.Start + at, 1, -1, "a line break", "a character within the line");
+        }
     }
 
     private readonly bool IsNull() => _work.Nodes[0].Kind == NodeKind.Null;
@@ -249,7 +295,10 @@ internal ref struct Reading
         visitor.DocumentStart(document);
         walker.Deliver(ref visitor);
         foreach (var ambiguity in _work.Ambiguities)
+        {
             visitor.Ambiguity(ambiguity);
+        }
+
         visitor.DocumentEnd(document);
     }
 

@@ -17,9 +17,14 @@ public static class YamlReader
         var work = Workspace.Rent();
         var reading = new Reading(text, cut, work, limits ?? YamlLimits.Default);
         if (cut == YamlCut.Kubectl)
+        {
             reading.ReadFile(ref visitor);
+        }
         else
+        {
             reading.ReadUncut(ref visitor, all: cut == YamlCut.Stream);
+        }
+
         work.Return();
     }
 }

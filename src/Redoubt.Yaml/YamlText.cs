@@ -43,7 +43,9 @@ public sealed class YamlText
         ArgumentNullException.ThrowIfNull(text);
         var chars = text.AsMemory();
         if (text is "" or "\uFEFF" || text[^1] is '\n' or '\r')
+        {
             return new YamlText(chars, chars, badByte: -1);
+        }
 
         var buffer = new char[text.Length + 1];
         text.CopyTo(buffer);
@@ -59,7 +61,10 @@ public sealed class YamlText
         var isEmpty = length == 0 || (length == 1 && buffer[0] == '\uFEFF');
         var needsBreak = !isEmpty && buffer[length - 1] is not ('\n' or '\r');
         if (needsBreak)
+        {
             buffer[length] = '\n';
+        }
+
         return new YamlText(buffer.AsMemory(0, length), buffer.AsMemory(0, needsBreak ? length + 1 : length), badByte);
     }
 }

@@ -28,9 +28,15 @@ internal static class CelLaws
         var tree = Parser.Parse(text, Environment);
         Problems(text, tree.Problems);
         if (!tree.Problems.IsEmpty)
+        {
             return false;
+        }
+
         foreach (var span in tree.Spans)
+        {
             Language.Require(span.Start >= 0 && span.Length >= 0 && span.End <= text.Length, "a node outside the text");
+        }
+
         Printed(tree);
         var result = Environment.Compile(text);
         Problems(text, result.Problems);

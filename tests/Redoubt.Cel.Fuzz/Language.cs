@@ -32,6 +32,8 @@ internal sealed record Language(string Name, Func<string, bool> Check, string[] 
     public static void Require(bool condition, string law)
     {
         if (!condition)
+        {
             throw new InvalidOperationException(law);
+        }
     }
 }

@@ -43,7 +43,9 @@ internal sealed class Mutation(Language language, int seed, string[] files)
 
             var took = clock.Elapsed - before;
             if (took > slowest)
+            {
                 (slowest, slowestInput) = (took, input);
+            }
         }
 
         Console.WriteLine($"{language.Name}: {count} inputs ({wellFormed} well formed) in {clock.Elapsed.TotalSeconds:F0} s, no law broken; slowest {slowest.TotalMilliseconds:F1} ms:");
@@ -54,11 +56,18 @@ internal sealed class Mutation(Language language, int seed, string[] files)
     private void Keep(string input)
     {
         if (input.Length > LongestSeed)
+        {
             return;
+        }
+
         if (_kept.Count < MostKept)
+        {
             _kept.Add(input);
+        }
         else
+        {
             _kept[_random.Next(MostKept)] = input;
+        }
     }
 
     private string Seed() =>
@@ -68,7 +77,10 @@ internal sealed class Mutation(Language language, int seed, string[] files)
     {
         var input = Seed();
         for (var changes = _random.Next(1, 5); changes > 0; changes--)
+        {
             input = Change(input);
+        }
+
         return input.Length <= LongestInput ? input : input[..LongestInput];
     }
 

@@ -4,7 +4,10 @@ using SharpFuzz;
 
 // `cel` or `re2` alone: a fuzzer drives. `cel mutate SECONDS SEED FILE…` changes the lines of the files by itself.
 if (args is not [var name, .. var rest] || Language.Find(name) is not { } language)
+{
     return Usage();
+}
+
 switch (rest)
 {
     case []:

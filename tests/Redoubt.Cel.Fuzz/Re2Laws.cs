@@ -20,11 +20,17 @@ internal static class Re2Laws
 
         var printed = Re2Printer.Print(tree);
         if (!Re2Parser.TryParse(printed, out var again, out error))
+        {
             throw new InvalidOperationException($"what is printed does not parse: {printed}: {error}");
+        }
+
         Language.Require(Re2Trees.Same(tree, again), $"what is printed is another tree: {printed}");
         Language.Require(Re2Printer.Print(again) == printed, $"what is printed is printed otherwise: {printed}");
         if (pattern.Length <= LongestText)
+        {
             Match(pattern);
+        }
+
         return true;
     }
 

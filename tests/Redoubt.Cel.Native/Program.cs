@@ -5,6 +5,9 @@ using Redoubt.Cel.Tests.Conformance;
 var report = new ConformanceReport();
 Console.WriteLine(report);
 foreach (var disagreement in report.Disagreements)
+{
     Console.Error.WriteLine(disagreement);
+}
+
 Console.WriteLine($"{report.Agreeing} agree, {report.Disagreements.Count} disagree, {(RuntimeFeature.IsDynamicCodeCompiled ? "just in time" : "native")}");
 return report.Disagreements.Count == 0 && report.Agreeing > 0 ? 0 : 1;

@@ -7,7 +7,10 @@ internal static class Language
     {
         var builder = new CelEnvironmentBuilder().Symbols(TestSource.Symbol);
         foreach (var library in CelLibraries.All)
+        {
             builder.Library(library);
+        }
+
         return builder;
     }
 
@@ -39,9 +42,13 @@ internal static class Language
             var bound = variables.Select(one => (one.Name, sourced ? TestSource.Wrap(one.Value) : one.Value));
             var value = Compile(environment, text, new CelOptions { Check = check, Fold = fold }).Evaluate(bound);
             if (wanted.Kind == CelKind.Error)
+            {
                 Assert.Equal(CelKind.Error, value.Kind);
+            }
             else
+            {
                 Assert.Equal(wanted.ToString(), value.ToString());
+            }
         }
         return wanted;
     }

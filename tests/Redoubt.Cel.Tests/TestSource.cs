@@ -34,10 +34,18 @@ internal sealed class TestSource : ValueSource
     public override int Field(int map, int symbol, ReadOnlySpan<char> name)
     {
         if (_rows[map].Kind != CelKind.Map)
+        {
             return NotAMap;
+        }
+
         for (var entry = _rows[map].First; entry != None; entry = _rows[entry].Next)
+        {
             if (Symbol(_rows[entry].Key) == symbol && name.SequenceEqual(_rows[entry].Key))
+            {
                 return entry;
+            }
+        }
+
         return None;
     }
 
@@ -54,8 +62,13 @@ internal sealed class TestSource : ValueSource
     private static bool HasTextKeys(CelValue map)
     {
         foreach (var key in map.Items)
+        {
             if (key.Kind != CelKind.String)
+            {
                 return false;
+            }
+        }
+
         return true;
     }
 
@@ -65,15 +78,23 @@ internal sealed class TestSource : ValueSource
         var kind = value.Kind == CelKind.Map && !HasTextKeys(value) ? CelKind.Absent : value.Kind;
         _rows.Add((value, kind, key, None, None));
         if (kind is not (CelKind.List or CelKind.Map))
+        {
             return handle;
+        }
+
         var before = None;
         for (var items = value.Items; items.MoveNext();)
         {
             var child = Add(items.CurrentValue, value.Kind == CelKind.Map ? items.Current.AsString() : "");
             if (before == None)
+            {
                 _rows[handle] = _rows[handle] with { First = child };
+            }
             else
+            {
                 _rows[before] = _rows[before] with { Next = child };
+            }
+
             before = child;
         }
         return handle;

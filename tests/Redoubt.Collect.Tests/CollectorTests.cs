@@ -11,9 +11,9 @@ public sealed class CollectorTests
     public void Documents_come_in_the_order_of_what_was_asked_for_and_then_by_name()
     {
         using var folder = new TemporaryFolder().WithPod("z.yaml").WithPod("in/b.yaml").WithPod("in/a.yml").WithPod("in/a/c.yaml").WithPod("in/B.yaml");
-        for (int run = 0; run < 20; run++)
+        for (var run = 0; run < 20; run++)
         {
-            Collected collected = Collector.Collect([folder["z.yaml"], folder["in"]]);
+            var collected = Collector.Collect([folder["z.yaml"], folder["in"]]);
             Assert.Equal(["z.yaml", "in/B.yaml", "in/a.yml", "in/a/c.yaml", "in/b.yaml"], folder.Names(collected));
             Assert.Equal(["z", "B", "a", "c", "b"], collected.Documents.Select(document => document.Name));
         }
@@ -33,7 +33,7 @@ public sealed class CollectorTests
     public void A_file_that_is_named_twice_is_read_once()
     {
         using var folder = new TemporaryFolder().WithPod("a.yaml");
-        Collected collected = Collector.Collect([folder["a.yaml"], folder.Path, folder["a.yaml"], folder["*.yaml"]]);
+        var collected = Collector.Collect([folder["a.yaml"], folder.Path, folder["a.yaml"], folder["*.yaml"]]);
         Assert.Single(collected.Files);
     }
 
@@ -41,7 +41,7 @@ public sealed class CollectorTests
     public void Standard_input_is_read_as_a_part()
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"a\",\"namespace\":\"shop\"}}"));
-        Collected collected = Collector.Collect(["-"], new() { StandardInput = input });
+        var collected = Collector.Collect(["-"], new() { StandardInput = input });
         Assert.Equal("-", Assert.Single(collected.Documents).Origin.File);
         Assert.False(collected.ToPlatform().IsComplete(Policy, "shop", out _));
     }
@@ -61,7 +61,7 @@ public sealed class CollectorTests
     {
         using var folder = new TemporaryFolder().WithPod("a.yaml").With("b.yaml", "apiVersion: v1\nkind: [\n").With("values.yaml", "a: 1\n")
             .With("tsconfig.json", "{ // a comment\n}").With("notes.txt", "kind: Pod").With("empty.yaml", "");
-        Collected collected = Collector.Collect([folder.Path]);
+        var collected = Collector.Collect([folder.Path]);
         Assert.Equal((1, 1, 2, 0), (collected.Documents.Count(), collected.Problems.Count(), collected.PassedOver.Count(), collected.NotRendered.Count()));
         Assert.EndsWith("b.yaml", collected.Problems.Single().File, StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public sealed class CollectorTests
     {
         using var folder = new TemporaryFolder().WithPod("a.yaml").With("big.yaml", "# " + new string('x', 5000));
         using var input = new MemoryStream(new byte[5000]);
-        Collected collected = Collector.Collect([folder.Path, "-"], new() { FileBytes = 1000, StandardInput = input });
+        var collected = Collector.Collect([folder.Path, "-"], new() { FileBytes = 1000, StandardInput = input });
         Assert.Single(collected.Documents);
         Assert.All(collected.Problems, problem => Assert.Equal("larger than 1000 bytes, which is the limit of a file", problem.Reason));
         Assert.Equal(2, collected.Problems.Count());
@@ -81,9 +81,12 @@ public sealed class CollectorTests
     public void Files_beyond_the_limit_of_all_are_problems_always_the_same_ones()
     {
         using var folder = new TemporaryFolder();
-        for (int at = 0; at < 10; at++)
+        for (var at = 0; at < 10; at++)
+        {
             folder.WithPod($"p{at}.yaml");
-        Collected collected = Collector.Collect([folder.Path], new() { TotalBytes = 210 });
+        }
+
+        var collected = Collector.Collect([folder.Path], new() { TotalBytes = 210 });
         Assert.Equal(["p0", "p1", "p2"], collected.Documents.Select(document => document.Name));
         Assert.Equal(7, collected.Problems.Count());
     }
@@ -92,7 +95,7 @@ public sealed class CollectorTests
     public void A_folder_with_too_many_files_says_so()
     {
         using var folder = new TemporaryFolder().WithPod("a.yaml").WithPod("b.yaml").WithPod("c.yaml").WithPod("d.yaml");
-        Collected collected = Collector.Collect([folder.Path], new() { Files = 2 });
+        var collected = Collector.Collect([folder.Path], new() { Files = 2 });
         Assert.Equal((2, 1), (collected.Documents.Count(), collected.Problems.Count()));
     }
 
@@ -101,7 +104,7 @@ public sealed class CollectorTests
     {
         using var folder = new TemporaryFolder().With("chart/Chart.yaml", "apiVersion: v2\nname: c\n").With("chart/values.yaml", "a: 1\n")
             .WithPod("chart/templates/plain.yaml").WithPod("chart/templates/tests/deep.yaml").WithPod("chart/crds/crd.yaml").WithPod("templates/no-chart.yaml");
-        Collected collected = Collector.Collect([folder.Path]);
+        var collected = Collector.Collect([folder.Path]);
         Assert.Equal(["crd", "no-chart"], collected.Documents.Select(document => document.Name));
         Assert.Equal((2, 1, 0), (collected.NotRendered.Count(), collected.PassedOver.Count(), collected.Problems.Count()));
     }
@@ -120,7 +123,7 @@ public sealed class CollectorTests
     {
         using var folder = new TemporaryFolder().WithPod("a.yaml").WithPod("b.yaml");
         using var locked = new FileStream(folder["b.yaml"], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        Collected collected = Collector.Collect([folder.Path]);
+        var collected = Collector.Collect([folder.Path]);
         Assert.Single(collected.Documents);
         Assert.StartsWith("cannot be read: ", Assert.Single(collected.Problems).Reason, StringComparison.Ordinal);
     }

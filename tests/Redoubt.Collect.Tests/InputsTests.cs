@@ -1,4 +1,3 @@
-using Redoubt.Evidence;
 
 namespace Redoubt.Collect.Tests;
 
@@ -11,14 +10,14 @@ public sealed class InputsTests
     [Fact]
     public void Real_inputs_are_read_with_nothing_lost()
     {
-        Collected collected = Collector.Collect([Inputs]);
+        var collected = Collector.Collect([Inputs]);
         Assert.Empty(collected.Problems);
         string[] charts = ["charts/alertmanager", "charts/prometheus-node-exporter", "kubernetes-goat/metadata-db"];
         Assert.Equal(
             charts,
             collected.NotRendered.Select(place => Path.GetRelativePath(Inputs, place.File).Replace('\\', '/').Split("/templates/")[0]).Distinct());
         Assert.All(collected.NotRendered, place => Assert.Contains("/templates/", place.File, StringComparison.Ordinal));
-        Platform platform = collected.ToPlatform();
+        var platform = collected.ToPlatform();
         Assert.All(platform.Documents, document => Assert.NotEmpty(document.Name));
     }
 
@@ -32,7 +31,7 @@ public sealed class InputsTests
     [InlineData("charts", 0, 20, 25)]
     public void Every_document_of_real_inputs_is_counted(string folder, int documents, int passedOver, int notRendered)
     {
-        Collected collected = Collector.Collect([Path.Combine(Inputs, folder)]);
+        var collected = Collector.Collect([Path.Combine(Inputs, folder)]);
         Assert.Equal((documents, passedOver, notRendered), (collected.Documents.Count(), collected.PassedOver.Count(), collected.NotRendered.Count()));
     }
 
@@ -40,7 +39,10 @@ public sealed class InputsTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
+        {
             folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        }
+
         return folder.FullName;
     }
 }

@@ -218,7 +218,9 @@ public sealed class ChartTests : IDisposable
         Directory.CreateDirectory(_scan["web/charts"]);
         using (var file = File.Create(_scan["web/charts/db-0.1.0.tgz"]))
         using (var zip = new GZipStream(file, CompressionLevel.Fastest))
+        {
             TarFile.CreateFromDirectory(packed.Folder, zip, includeBaseDirectory: false);
+        }
 
         Assert.Equal(["web/charts/db-0.1.0.tgz:0:0"], _scan.Report().Places(Privileged));
     }
@@ -279,6 +281,8 @@ public sealed class ChartTests : IDisposable
     {
         _scan.WithChart("web", Pod, Values);
         foreach (var format in new[] { "console", "json", "sarif", "junit", "github", "gitlab", "markdown" })
+        {
             Assert.Contains("securityContext.privileged", _scan.Run("--format", format, "--include", Privileged).Output.Replace("[web].securityContext.privileged", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
     }
 }

@@ -8,7 +8,7 @@ internal static class Given
     /// <summary>The one document of a text without problems.</summary>
     public static Document Document(string text)
     {
-        ReadResult read = File(text);
+        var read = File(text);
         Assert.Empty(read.Problems);
         return Assert.Single(read.Documents);
     }
@@ -20,22 +20,22 @@ internal static class Given
     public static Node Value(string text)
     {
         var problems = new List<FilePlace>();
-        Node value = Assert.Single(ValueReader.Read("given.yaml", text, problems));
+        var value = Assert.Single(ValueReader.Read("given.yaml", text, problems));
         Assert.Empty(problems);
         return value;
     }
 
     public static Workload Workload(string text)
     {
-        Assert.True(PodTemplates.Default.TryGet(Document(text), out Workload workload));
+        Assert.True(PodTemplates.Default.TryGet(Document(text), out var workload));
         return workload;
     }
 
     /// <summary>The value at a path of a document.</summary>
     public static Node At(this Node from, string path)
     {
-        Assert.True(NodePath.TryParse(path, out NodePath parsed), path);
-        Assert.True(parsed.TryResolve(from, out Node found), path);
+        Assert.True(NodePath.TryParse(path, out var parsed), path);
+        Assert.True(parsed.TryResolve(from, out var found), path);
         return found;
     }
 }

@@ -18,7 +18,10 @@ internal static class Suites
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
+        {
             folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        }
+
         return folder.FullName;
     }
 }

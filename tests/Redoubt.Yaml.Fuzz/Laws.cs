@@ -96,7 +96,9 @@ internal static class Laws
         private static void Require(bool condition, string law)
         {
             if (!condition)
+            {
                 throw new InvalidOperationException(law);
+            }
         }
 
         private readonly void Place(int offset) => Require(offset >= 0 && offset <= text.Chars.Length, "a place outside the text");

@@ -59,7 +59,9 @@ internal static class Mutation
             foreach (var line in File.ReadAllText(file).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 if (JsonDocument.Parse(line).RootElement.TryGetProperty("yaml", out var yaml))
+                {
                     yield return Encoding.UTF8.GetBytes(yaml.GetString()!);
+                }
             }
         }
     }
@@ -102,7 +104,9 @@ internal static class Mutation
         {
             var seed = seeds[random.Next(seeds.Count)];
             if (seed.Length <= 4_000)
+            {
                 return seed;
+            }
         }
     }
 }

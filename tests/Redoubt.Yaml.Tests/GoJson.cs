@@ -31,16 +31,22 @@ internal static class GoJson
     {
         var digits = value.ToString("R", CultureInfo.InvariantCulture);
         if (value == 0)
+        {
             return double.IsNegative(value) ? "-0" : "0";
+        }
 
         var size = Math.Abs(value);
         var parsed = decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         if (size is >= 1e-6 and < 1e21)
+        {
             return digits.Contains('E') || !parsed ? Plain(digits) : digits;
+        }
 
         var mark = digits.IndexOf('E');
         if (mark < 0)
+        {
             return Scientific(digits);
+        }
 
         var exponent = digits[(mark + 1)..];
         var sign = exponent[0] == '-' ? "-" : "+";
@@ -89,7 +95,10 @@ internal static class GoJson
             case JsonValueKind.Object:
                 var pairs = new SortedDictionary<string, JsonElement>(ByBytes.Order);
                 foreach (var pair in element.EnumerateObject())
+                {
                     pairs[JsonText(pair)] = pair.Value;
+                }
+
                 target.Append('{');
                 var comma = "";
                 foreach (var (key, value) in pairs)
@@ -135,7 +144,9 @@ internal static class GoJson
     private static string CanonicalNumber(string token)
     {
         if (token.AsSpan().ContainsAny(".eE") || token == "-0")
+        {
             return Number(double.Parse(token, CultureInfo.InvariantCulture));
+        }
 
         var isInteger = long.TryParse(token, CultureInfo.InvariantCulture, out _) || ulong.TryParse(token, CultureInfo.InvariantCulture, out _);
         return isInteger ? token : Number(double.Parse(token, CultureInfo.InvariantCulture));

@@ -42,11 +42,17 @@ internal sealed class Recorder
     private void Put(string json)
     {
         if (!_levels.TryPeek(out var level))
+        {
             _target.Append(json);
+        }
         else if (level.IsMapping)
+        {
             Assert.True(level.Pairs.TryAdd(level.Key, json), $"key {level.Key} delivered twice");
+        }
         else
+        {
             level.Items.Append(level.Items.Length == 0 ? "" : ",").Append(json);
+        }
     }
 
     private void Pop()
@@ -62,7 +68,10 @@ internal sealed class Recorder
         foreach (var (key, value) in level.Pairs)
         {
             if (json.Length > 1)
+            {
                 json.Append(',');
+            }
+
             GoJson.AppendString(json, key);
             json.Append(':').Append(value);
         }
@@ -144,7 +153,9 @@ internal sealed class Recorder
             Assert.InRange(offset, 0, text.Chars.Length);
             Assert.InRange(offset + length, offset, text.Chars.Length);
             if (textOffset >= 0)
+            {
                 Assert.True(text.Span.Slice(textOffset, value.Length).SequenceEqual(value));
+            }
         }
     }
 }

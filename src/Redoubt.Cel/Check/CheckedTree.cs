@@ -29,7 +29,11 @@ internal sealed class CheckedTree(int nodes)
     public void Finish(Substitution substitution)
     {
         for (var i = 0; i < _types.Length; i++)
+        {
             if (_types[i] is { } type)
+            {
                 _types[i] = substitution.Apply(type, freeIsDyn: true);
+            }
+        }
     }
 }

@@ -9,11 +9,20 @@ internal sealed partial class Checker
     private CelType VisitCall(Call call)
     {
         if (call.Function == Operators.OptionalSelect)
+        {
             return VisitOptionalSelect(call);
+        }
+
         if (call.Target is null)
+        {
             return VisitGlobal(call, call.Function);
+        }
+
         if (QualifiedFunction(call) is { } qualified)
+        {
             return VisitGlobal(call, qualified);
+        }
+
         var target = Visit(call.Target);
         var arguments = VisitAll(call.Arguments, target);
         return _environment.Names.FindFunction(call.Function) is { } function
@@ -29,7 +38,10 @@ internal sealed partial class Checker
     private string? QualifiedFunction(Call call)
     {
         if (QualifiedName.Of(call.Target!, out var root) is not { } qualifier || Scope.Find(_scope, root) is not null)
+        {
             return null;
+        }
+
         var name = $"{qualifier}.{call.Function}";
         return _environment.Names.FindFunction(name) is null ? null : name;
     }
@@ -47,9 +59,15 @@ internal sealed partial class Checker
         var skip = target is null ? 0 : 1;
         var types = new CelType[arguments.Length + skip];
         if (target is not null)
+        {
             types[0] = target;
+        }
+
         for (var i = 0; i < arguments.Length; i++)
+        {
             types[i + skip] = Visit(arguments[i]);
+        }
+
         return types;
     }
 
@@ -57,7 +75,10 @@ internal sealed partial class Checker
     {
         var operand = Visit(call.Arguments[0]);
         if (call.Arguments[1] is not Literal { Value.Kind: CelKind.String } field)
+        {
             return Fail(CheckErrors.FieldNotConstant(_tree.Span(call.Arguments[1].Id)));
+        }
+
         _checked.SetType(field.Id, CelType.String);
         return Field(call.Id, operand, field.Value.AsString(), isOptional: true);
     }
@@ -70,16 +91,25 @@ internal sealed partial class Checker
         foreach (var overload in function.Overloads)
         {
             if (overload.IsReceiver != isReceiver || overload.Parameters.Length != arguments.Length)
+            {
                 continue;
+            }
+
             var (parameters, type) = Instantiate(overload);
             if (!_substitution.Agree(arguments, parameters))
+            {
                 continue;
+            }
+
             fitting.Add(overload);
             type = _substitution.Apply(type, freeIsDyn: false);
             result = result is null || result.Equals(type) || result.IsDyn ? result ?? type : CelType.Dyn;
         }
         if (result is null)
+        {
             return arguments.Any(type => type.Kind == CelTypeKind.Error) ? CelType.Error : Fail(NoOverload(call, function, isReceiver, arguments));
+        }
+
         _checked.SetOverloads(call.Id, fitting.DrainToImmutable());
         return result;
     }
@@ -89,7 +119,10 @@ internal sealed partial class Checker
         Dictionary<CelType, CelType> fresh = [];
         var parameters = new CelType[overload.Parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
+        {
             parameters[i] = _substitution.Instantiate(overload.Parameters[i], fresh);
+        }
+
         return (parameters, _substitution.Instantiate(overload.Result, fresh));
     }
 
@@ -106,7 +139,10 @@ internal sealed partial class Checker
     {
         var all = types.ToArray();
         if (all.Length == 2 && Operators.Binary.FirstOrDefault(one => one.Function == name).Text is { } text)
+        {
             return $"{all[0]} {text} {all[1]}";
+        }
+
         return name switch
         {
             Operators.Not or Operators.Negate when all.Length == 1 => $"{name[0]}{all[0]}",

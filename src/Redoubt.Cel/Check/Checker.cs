@@ -29,7 +29,10 @@ internal sealed partial class Checker
         var checker = new Checker(environment, tree);
         var type = checker.Visit(tree.Root);
         if (expected is not null && !checker._substitution.Agree(expected, type))
+        {
             checker._problems.Add(CheckErrors.Mismatch(tree.Span(tree.Root.Id), checker.Shown(type), expected));
+        }
+
         checker._checked.Finish(checker._substitution);
         var once = checker._problems.DistinctBy(problem => (problem.Code, problem.Span));
         checker._checked.Problems = [.. once.OrderBy(problem => problem.Span.Start)];
@@ -56,9 +59,15 @@ internal sealed partial class Checker
     private CelType VisitIdent(Ident ident)
     {
         if (Scope.Find(_scope, ident.Name) is { } local)
+        {
             return local.Type;
+        }
+
         if (_environment.Names.Find(ident.Name) is { } reference)
+        {
             return Refer(ident.Id, reference);
+        }
+
         var known = _environment.Parts.Variables.Keys.Concat(Locals());
         return Fail(CheckErrors.UndeclaredName(_tree.Span(ident.Id), ident.Name, _environment.Parts.Container, known));
     }
@@ -66,7 +75,9 @@ internal sealed partial class Checker
     private IEnumerable<string> Locals()
     {
         for (var scope = _scope; scope is not null; scope = scope.Outer)
+        {
             yield return scope.Name;
+        }
     }
 
     private CelType Refer(int id, Reference reference)
@@ -78,7 +89,10 @@ internal sealed partial class Checker
     private CelType VisitSelect(Select select)
     {
         if (!select.TestOnly && Qualified(select) is { } reference)
+        {
             return Refer(select.Id, reference);
+        }
+
         var type = Field(select.Id, Visit(select.Operand), select.Field, isOptional: false);
         return select.TestOnly ? CelType.Bool : type;
     }
@@ -152,9 +166,14 @@ internal sealed partial class Checker
         {
             var value = Visit(field.Value);
             if (field.IsOptional)
+            {
                 value = Content(field.Value, value);
+            }
+
             if (type is not null)
+            {
                 CheckField(type, field, value);
+            }
         }
         return type?.Type ?? Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type, _environment.Parts.Container));
     }
@@ -165,7 +184,9 @@ internal sealed partial class Checker
         if (type.Field(field.Name) is not { } declared)
         {
             if (!type.IsOpen)
+            {
                 _problems.Add(CheckErrors.UndeclaredField(at, field.Name, type));
+            }
         }
         else if (!_substitution.Agree(declared, value))
         {
@@ -178,7 +199,10 @@ internal sealed partial class Checker
     {
         type = _substitution.Apply(type, freeIsDyn: false);
         if (type.IsOptional)
+        {
             return type.Parameters[0];
+        }
+
         return type.IsDyn ? CelType.Dyn : Fail(CheckErrors.NotOptional(_tree.Span(at.Id), Shown(type)));
     }
 
@@ -186,9 +210,15 @@ internal sealed partial class Checker
     private CelType Join(Expression at, CelType? before, CelType type)
     {
         if (before is null)
+        {
             return type;
+        }
+
         if (_substitution.Agree(before, type))
+        {
             return Substitution.MoreGeneral(before, type);
+        }
+
         return _environment.Parts.Rules.Literals == CelLiterals.Agreeing
             ? Fail(CheckErrors.Mismatch(_tree.Span(at.Id), Shown(type), Shown(before)))
             : CelType.Dyn;
@@ -203,7 +233,10 @@ internal sealed partial class Checker
         var accumulated = new Scope(fold.Accumulator, initial, outer);
         _scope = new Scope(fold.Variable, first, accumulated);
         if (fold.SecondVariable is { } name)
+        {
             _scope = new Scope(name, second, _scope);
+        }
+
         Expect(fold.Condition, CelType.Bool);
         Expect(fold.Step, initial);
         _scope = accumulated;
@@ -234,7 +267,9 @@ internal sealed partial class Checker
     {
         var type = Visit(expression);
         if (!_substitution.Agree(wanted, type))
+        {
             _problems.Add(CheckErrors.Mismatch(_tree.Span(expression.Id), Shown(type), Shown(wanted)));
+        }
     }
 
     private CelType Shown(CelType type) => _substitution.Apply(type, freeIsDyn: true);

@@ -32,7 +32,10 @@ internal sealed class ConstantCheck
     public static ImmutableArray<CelProblem> Problems(EnvironmentParts parts, ParsedTree tree, CheckedTree types)
     {
         if (parts.ConstantRules.Count == 0 && parts.Rules is { Literals: not CelLiterals.OneType, FormatCalls: false })
+        {
             return [];
+        }
+
         var check = new ConstantCheck(parts, tree, types);
         check.Visit(tree.Root, isFree: false);
         var first = check._problems.Count == 0 ? CelStage.Parse : check._problems.Min(problem => problem.Stage);
@@ -64,19 +67,29 @@ internal sealed class ConstantCheck
                 break;
         }
         foreach (var child in expression.Children)
+        {
             Visit(child, isFree);
+        }
     }
 
     private void Arguments(Call call)
     {
         if (_parts.Rules.FormatCalls && FormatCheck.Problem(call, _tree, _types) is { } mistake)
+        {
             _problems.Add(mistake);
+        }
+
         foreach (var rule in _parts.ConstantRules)
         {
             if (rule.Function != call.Function || call.Arguments.Length <= rule.Argument || call.Arguments[rule.Argument] is not Literal literal)
+            {
                 continue;
+            }
+
             if (rule.Problem(literal.Value) is { } problem)
+            {
                 _problems.Add(CheckErrors.Constant(rule.Stage, _tree.Span(literal.Id), problem));
+            }
         }
     }
 

@@ -12,7 +12,10 @@ internal static class FormatCheck
     public static CelProblem? Problem(Call call, ParsedTree tree, CheckedTree types)
     {
         if (call is not { Function: "format", Target: Literal { Value.Kind: CelKind.String } format, Arguments: [ListLiteral list] })
+        {
             return null;
+        }
+
         var rest = format.Value.AsSpan();
         var used = 0;
         while (rest.IndexOf('%') is var at and >= 0)
@@ -24,14 +27,26 @@ internal static class FormatCheck
                 continue;
             }
             while (rest is ['.' or (>= '0' and <= '9'), ..])
+            {
                 rest = rest[1..];
+            }
+
             if (rest.IsEmpty)
+            {
                 return At(call.Id, tree, "could not parse formatting clause: unexpected end of string");
+            }
+
             if (used == list.Items.Length)
+            {
                 return At(call.Id, tree, $"index {used} out of range");
+            }
+
             var item = list.Items[used++];
             if (Refusal(rest[0], types.Type(item.Id)) is { } refusal)
+            {
                 return At(item.Id, tree, refusal);
+            }
+
             rest = rest[1..];
         }
         return used < list.Items.Length

@@ -18,7 +18,10 @@ internal sealed class NameResolution
         var container = environment.Parts.Container;
         List<string> prefixes = [];
         for (var end = container.Length; end > 0; end = container.LastIndexOf('.', end - 1))
+        {
             prefixes.Add(container[..end] + ".");
+        }
+
         prefixes.Add("");
         _prefixes = [.. prefixes];
     }
@@ -27,10 +30,18 @@ internal sealed class NameResolution
     public Reference? Find(string name)
     {
         if (name.StartsWith('.'))
+        {
             return Exactly(name[1..]);
+        }
+
         foreach (var prefix in _prefixes)
+        {
             if (Exactly(prefix + name) is { } found)
+            {
                 return found;
+            }
+        }
+
         return null;
     }
 
@@ -39,10 +50,18 @@ internal sealed class NameResolution
     {
         var functions = _environment.Parts.Functions;
         if (name.StartsWith('.'))
+        {
             return functions.GetValueOrDefault(name[1..]);
+        }
+
         foreach (var prefix in _prefixes)
+        {
             if (functions.TryGetValue(prefix.Length == 0 ? name : prefix + name, out var found))
+            {
                 return found;
+            }
+        }
+
         return null;
     }
 
@@ -50,10 +69,18 @@ internal sealed class NameResolution
     public CelObjectType? FindType(string name)
     {
         if (name.StartsWith('.'))
+        {
             return _environment.FindObjectType(name[1..]);
+        }
+
         foreach (var prefix in _prefixes)
+        {
             if (_environment.FindObjectType(prefix + name) is { } found)
+            {
                 return found;
+            }
+        }
+
         return null;
     }
 
@@ -61,11 +88,20 @@ internal sealed class NameResolution
     {
         var variable = _environment.VariableIndex(name);
         if (variable >= 0)
+        {
             return new Reference(name, _environment.Variables[variable].Type, variable, default);
+        }
+
         if (_environment.Parts.Constants.TryGetValue(name, out var constant))
+        {
             return new Reference(name, constant.Type, -1, constant.Value);
+        }
+
         if (_environment.FindObjectType(name) is null)
+        {
             return null;
+        }
+
         var type = CelType.Object(name);
         return new Reference(name, CelType.TypeOf(type), -1, CelValue.Type(type));
     }

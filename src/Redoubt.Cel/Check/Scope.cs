@@ -6,7 +6,10 @@ internal sealed record Scope(string Name, CelType Type, Scope? Outer)
     public static Scope? Find(Scope? scope, string name)
     {
         while (scope is not null && scope.Name != name)
+        {
             scope = scope.Outer;
+        }
+
         return scope;
     }
 }

@@ -17,7 +17,10 @@ internal sealed class Substitution
     {
         var mark = _trail.Count;
         if (Try(first, second))
+        {
             return true;
+        }
+
         Undo(mark);
         return false;
     }
@@ -26,7 +29,10 @@ internal sealed class Substitution
     {
         var mark = _trail.Count;
         if (TryAll(first, second))
+        {
             return true;
+        }
+
         Undo(mark);
         return false;
     }
@@ -37,7 +43,10 @@ internal sealed class Substitution
         if (type.Kind == CelTypeKind.Parameter)
         {
             if (_found.TryGetValue(type, out var known))
+            {
                 return Apply(known, freeIsDyn);
+            }
+
             return freeIsDyn ? CelType.Dyn : type;
         }
         return Map(type, part => Apply(part, freeIsDyn));
@@ -47,9 +56,15 @@ internal sealed class Substitution
     public CelType Instantiate(CelType type, Dictionary<CelType, CelType> fresh)
     {
         if (type.Kind != CelTypeKind.Parameter)
+        {
             return Map(type, part => Instantiate(part, fresh));
+        }
+
         if (!fresh.TryGetValue(type, out var made))
+        {
             fresh.Add(type, made = Fresh());
+        }
+
         return made;
     }
 
@@ -59,7 +74,10 @@ internal sealed class Substitution
     private static CelType Map(CelType type, Func<CelType, CelType> change)
     {
         if (type.Parameters.IsEmpty)
+        {
             return type;
+        }
+
         return type.Kind switch
         {
             CelTypeKind.List => CelType.List(change(type.Parameters[0])),
@@ -75,9 +93,13 @@ internal sealed class Substitution
         for (var i = _trail.Count - 1; i >= mark; i--)
         {
             if (_trail[i].Before is { } before)
+            {
                 _found[_trail[i].Parameter] = before;
+            }
             else
+            {
                 _found.Remove(_trail[i].Parameter);
+            }
         }
         _trail.RemoveRange(mark, _trail.Count - mark);
     }
@@ -91,10 +113,18 @@ internal sealed class Substitution
     private bool TryAll(ReadOnlySpan<CelType> first, ReadOnlySpan<CelType> second)
     {
         if (first.Length != second.Length)
+        {
             return false;
+        }
+
         for (var i = 0; i < first.Length; i++)
+        {
             if (!Try(first[i], second[i]))
+            {
                 return false;
+            }
+        }
+
         return true;
     }
 
@@ -104,18 +134,35 @@ internal sealed class Substitution
         {
             var fits = Bind(second, first, out var known);
             if (fits || known)
+            {
                 return fits;
+            }
         }
         if (first.Kind == CelTypeKind.Parameter)
+        {
             return Bind(first, second, out _);
+        }
+
         if (first.IsDyn || second.IsDyn)
+        {
             return true;
+        }
+
         if (first.Kind == CelTypeKind.Null || second.Kind == CelTypeKind.Null)
+        {
             return TakesNull(first.Kind == CelTypeKind.Null ? second : first);
+        }
+
         if (first.Kind == CelTypeKind.Wrapper || second.Kind == CelTypeKind.Wrapper)
+        {
             return Bare(first).Equals(Bare(second));
+        }
+
         if (first.Kind != second.Kind)
+        {
             return false;
+        }
+
         return first.Kind == CelTypeKind.Type || (first.Name == second.Name && TryAll(first.Parameters.AsSpan(), second.Parameters.AsSpan()));
     }
 
@@ -124,21 +171,36 @@ internal sealed class Substitution
     {
         known = true;
         if (parameter.Equals(type))
+        {
             return true;
+        }
+
         if (_found.TryGetValue(parameter, out var before))
         {
             if (before.Equals(type))
+            {
                 return true;
+            }
+
             if (!Try(type, before))
+            {
                 return false;
+            }
+
             var general = MoreGeneral(type, before);
             if (!Occurs(parameter, general))
+            {
                 Set(parameter, general);
+            }
+
             return true;
         }
         known = false;
         if (Occurs(parameter, type))
+        {
             return false;
+        }
+
         Set(parameter, type);
         return true;
     }
@@ -146,12 +208,23 @@ internal sealed class Substitution
     private bool Occurs(CelType parameter, CelType within)
     {
         if (within.Equals(parameter))
+        {
             return true;
+        }
+
         if (within.Kind == CelTypeKind.Parameter)
+        {
             return _found.TryGetValue(within, out var known) && Occurs(parameter, known);
+        }
+
         foreach (var part in within.Parameters)
+        {
             if (Occurs(parameter, part))
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 
@@ -164,16 +237,33 @@ internal sealed class Substitution
     private static bool SaysNoMore(CelType first, CelType second)
     {
         if (first.IsDyn || first.Kind == CelTypeKind.Parameter)
+        {
             return true;
+        }
+
         if (second.IsDyn || second.Kind == CelTypeKind.Parameter)
+        {
             return false;
+        }
+
         if (first.Kind == CelTypeKind.Wrapper || (first.Kind != CelTypeKind.Null && second.Kind == CelTypeKind.Null))
+        {
             return true;
+        }
+
         if (first.Kind != second.Kind || first.Name != second.Name || first.Parameters.Length != second.Parameters.Length)
+        {
             return false;
+        }
+
         for (var i = 0; i < first.Parameters.Length; i++)
+        {
             if (!SaysNoMore(first.Parameters[i], second.Parameters[i]))
+            {
                 return first.Kind == CelTypeKind.Type;
+            }
+        }
+
         return true;
     }
 }

@@ -18,10 +18,16 @@ internal sealed partial class CostEstimator
         var costs = call.Arguments.Select(Visit).ToArray();
         var sum = costs.Aggregate(CelRange.Zero, CelRange.Add);
         if (call.Function == Operators.OptionalSelect)
+        {
             return sum + CelRange.One;
+        }
+
         var overloads = _checked.Overloads(call.Id);
         if (overloads.IsEmpty)
+        {
             return CelRange.Zero;
+        }
+
         var operands = call.Arguments.Select(_table.Operand).ToImmutableArray();
         if (call.Target is { } target && overloads[0].IsReceiver)
         {
@@ -55,7 +61,10 @@ internal sealed partial class CostEstimator
             var estimate = function?.Estimate?.Invoke(operands) ?? overload.Estimate?.Invoke(operands) ?? new(CelRange.One);
             cost = cost.Union(estimate.Cost);
             if (estimate.ResultSize is { } result)
+            {
                 size = size?.Union(result) ?? result;
+            }
+
             size = Follow(call, overload, size) ?? _table.Size(call);
         }
         _table.SetSize(call, size);

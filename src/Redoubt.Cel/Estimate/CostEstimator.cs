@@ -41,7 +41,10 @@ internal sealed partial class CostEstimator
     {
         var sum = CelRange.Zero;
         foreach (var expression in expressions)
+        {
             sum += Visit(expression);
+        }
+
         return sum;
     }
 
@@ -50,7 +53,10 @@ internal sealed partial class CostEstimator
         var binding = _table.Find(ident.Name);
         _table.SetPath(ident, binding?.Path ?? [ident.Name]);
         if (binding?.Cost is not { } cost)
+        {
             return CelRange.One;
+        }
+
         _table.SetSize(ident, binding.Size);
         _table.SetEntries(ident, binding.Entries);
         return cost;
@@ -65,7 +71,10 @@ internal sealed partial class CostEstimator
         }
         var cost = Visit(select.Operand);
         if (select.TestOnly)
+        {
             return cost + CelRange.Exactly((ulong)_environment.Parts.PresenceCost);
+        }
+
         _table.SetPath(select, _table.Path(select.Operand).Add(select.Field));
         var isCounted = _table.Type(select.Operand).Kind is CelTypeKind.Map or CelTypeKind.Object or CelTypeKind.Parameter;
         return isCounted ? cost + CelRange.One : cost;
@@ -130,10 +139,15 @@ internal sealed partial class CostEstimator
         var first = (Name: fold.Variable, Step: isList ? CelOperand.Indices : CelOperand.Keys, Size: entries?.Key);
         var value = (Name: fold.SecondVariable ?? fold.Variable, Step: isList ? CelOperand.Items : CelOperand.Values, Size: entries?.Value);
         if (fold.SecondVariable is null && isList)
+        {
             first = value;
+        }
+
         _table.Bind(new(first.Name, path.Add(first.Step), first.Size, null));
         if (fold.SecondVariable is not null)
+        {
             _table.Bind(new(value.Name, path.Add(value.Step), value.Size, null));
+        }
     }
 
     private void BindValue(string name, Expression value, CelRange? cost = null) =>

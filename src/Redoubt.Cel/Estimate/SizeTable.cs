@@ -36,13 +36,17 @@ internal sealed class SizeTable(CheckedTree types, CelSizes sizes)
     public void SetSize(Expression expression, CelRange? size)
     {
         if (size is { } known)
+        {
             _sizes[expression.Id] = known;
+        }
     }
 
     public void SetEntries(Expression expression, EntrySize? entries)
     {
         if (entries is { } known)
+        {
             _entries[expression.Id] = known;
+        }
     }
 
     /// <summary>Gives one expression the sizes of another.</summary>
@@ -55,7 +59,10 @@ internal sealed class SizeTable(CheckedTree types, CelSizes sizes)
     public EntrySize? Entries(Expression expression)
     {
         if (_entries.TryGetValue(expression.Id, out var entries))
+        {
             return entries;
+        }
+
         return expression is Ident ident ? Find(ident.Name)?.Entries : null;
     }
 
@@ -65,9 +72,15 @@ internal sealed class SizeTable(CheckedTree types, CelSizes sizes)
     public CelRange? Size(Expression expression)
     {
         if (_sizes.TryGetValue(expression.Id, out var known))
+        {
             return known;
+        }
+
         if (Written(expression) is { } written)
+        {
             return CelRange.Exactly((ulong)written);
+        }
+
         var type = Type(expression);
         if (sizes(Path(expression), type) is { } said)
         {
@@ -75,7 +88,10 @@ internal sealed class SizeTable(CheckedTree types, CelSizes sizes)
             return said;
         }
         if (IsScalar(type))
+        {
             return CelRange.One;
+        }
+
         return expression is Ident ident ? Find(ident.Name)?.Size : null;
     }
 

@@ -6,7 +6,10 @@ internal static class Access
     public static CelValue Find(in CelValue value, Step step)
     {
         if (value.Kind == CelKind.Map && step.Name is { } name && value.IsSourced)
+        {
             return FromSource(value, step.Symbol, name);
+        }
+
         return step.IsStrict && value.Kind is not (CelKind.Map or CelKind.List) ? step.Missing() : Find(value, step.Key);
     }
 
@@ -14,7 +17,10 @@ internal static class Access
     public static CelValue Find(in CelValue value, in CelValue key, Func<string, int> symbols)
     {
         if (value.Kind != CelKind.Map || key.Kind != CelKind.String || !value.IsSourced)
+        {
             return Find(value, key);
+        }
+
         var name = key.AsString();
         return FromSource(value, symbols(name), name);
     }

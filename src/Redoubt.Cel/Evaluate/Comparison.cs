@@ -17,9 +17,15 @@ internal sealed class Equation(int id, bool negated, PlanNode left, PlanNode rig
         var second = right.Evaluate(frame);
         frame.Recorder?.Add(negated ? Charges.Comparison(first, second) : Charges.Equality(first, second));
         if (Strict.Stops(first) || Strict.Stops(second))
+        {
             return Strict.First(first, second);
+        }
+
         if (first.Kind == CelKind.String && second.Kind == CelKind.String)
+        {
             return CelValue.Bool(first.AsSpan().SequenceEqual(second.AsSpan()) != negated);
+        }
+
         var same = Equality.Equal(first, second);
         return negated && same.Kind == CelKind.Bool ? CelValue.Bool(!same.IsTrue) : same;
     }
@@ -49,7 +55,10 @@ internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanN
         var second = right.Evaluate(frame);
         frame.Recorder?.Add(isText ? Charges.Comparison(first, second) : 1);
         if (Strict.Stops(first) || Strict.Stops(second))
+        {
             return Strict.First(first, second);
+        }
+
         return Apply(relation, first, second).At(Id);
     }
 
@@ -57,7 +66,10 @@ internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanN
     {
         var order = Ordering.Compare(first, second);
         if (order == Ordering.Incomparable)
+        {
             return CelValue.Error($"no such overload: {first.RuntimeType} and {second.RuntimeType} have no order");
+        }
+
         return CelValue.Bool(order != Ordering.Unordered && relation switch
         {
             Relation.Less => order < 0,
@@ -89,7 +101,10 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
         var within = container.Evaluate(frame);
         frame.Recorder?.Add(cost == SearchCost.Size ? CelCosts.Size(within) : (int)cost);
         if (Strict.Stops(wanted) || Strict.Stops(within))
+        {
             return Strict.First(wanted, within);
+        }
+
         return within.Kind switch
         {
             CelKind.List => InList(wanted, within),
@@ -106,11 +121,18 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
         {
             var same = Strict.Stops(item) ? item : Equality.Equal(item, wanted);
             if (same.IsTrue)
+            {
                 return same;
+            }
+
             if (same.Kind == CelKind.Unknown)
+            {
                 result = Strict.Unite(same, result);
+            }
             else if (same.Kind == CelKind.Error && result.Kind == CelKind.Bool)
+            {
                 result = same;
+            }
         }
         return result;
     }

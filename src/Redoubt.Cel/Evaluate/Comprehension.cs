@@ -21,9 +21,15 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
     {
         var over = range.Evaluate(frame);
         if (over.Kind is CelKind.List or CelKind.Map)
+        {
             return Run(frame, over);
+        }
+
         if (Strict.Stops(over))
+        {
             return Strict.Whole(over);
+        }
+
         return CelValue.Error($"{over.RuntimeType} is neither list nor map, so it has no elements").At(Id);
     }
 
@@ -34,7 +40,10 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
     {
         frame.StepsLeft -= bodyNodes;
         if (frame.StepsLeft < 0 || frame.Recorder is { IsOver: true })
+        {
             return false;
+        }
+
         if (secondSlot < 0)
         {
             frame.Locals[slot] = items.Current;
@@ -64,15 +73,23 @@ internal sealed class Quantifier(int id, bool decides, PlanNode range, int slot,
         for (var index = 0L; items.MoveNext(); index++)
         {
             if (!Enter(frame, items, isMap, index))
+            {
                 return Exhausted();
+            }
+
             frame.Recorder?.Add(FoldCosts.Condition(decides) + FoldCosts.Name);
             var value = predicate.Evaluate(frame);
             if (value.Kind == CelKind.Bool)
             {
                 if (value.IsTrue != decides)
+                {
                     continue;
+                }
+
                 if (!items.Current.IsRest)
+                {
                     return Decided(frame, items, value);
+                }
                 // The rest may be empty: what would hold for each of its elements decides nothing.
                 result = Junction.Undecided(result, Strict.Whole(items.Current), Id);
             }
@@ -108,16 +125,29 @@ internal sealed class ExactlyOne(int id, PlanNode range, int slot, int secondSlo
         for (var index = 0L; items.MoveNext(); index++)
         {
             if (!Enter(frame, items, isMap, index))
+            {
                 return Exhausted();
+            }
+
             var value = predicate.Evaluate(frame);
             if (value.IsTrue && items.Current.IsRest)
+            {
                 value = Strict.Whole(items.Current);
+            }
+
             if (value.IsTrue)
+            {
                 frame.Recorder?.Add(FoldCosts.Count);
+            }
+
             if (value.Kind == CelKind.Bool)
+            {
                 count += value.IsTrue ? 1 : 0;
+            }
             else
+            {
                 stop = stop.Kind == CelKind.Absent ? Junction.Undecided(value, value, Id) : Junction.Undecided(stop, value, Id);
+            }
         }
         frame.Recorder?.Add(FoldCosts.CompareCount);
         return stop.Kind == CelKind.Absent ? CelValue.Bool(count == 1) : stop;
@@ -143,7 +173,10 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
         for (var index = 0L; items.MoveNext(); index++)
         {
             if (!Enter(frame, items, isMap, index))
+            {
                 return Exhausted();
+            }
+
             if (items.Current.IsRest)
             {
                 results.Add(items.Current);
@@ -151,14 +184,24 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
             }
             var chosen = filter is null ? CelValue.True : filter.Evaluate(frame);
             if (chosen.IsFalse)
+            {
                 continue;
+            }
+
             if (chosen.IsTrue)
+            {
                 frame.Recorder?.Add(append);
+            }
+
             var result = chosen.IsTrue ? value.Evaluate(frame) : Junction.Undecided(chosen, chosen, Id);
             if (!Strict.Stops(result))
+            {
                 results.Add(result);
+            }
             else
+            {
                 stop = stop.Kind == CelKind.Absent ? Strict.Whole(result) : Strict.First(stop, result);
+            }
         }
         frame.Recorder?.Add(initial + FoldCosts.Name);
         return stop.Kind == CelKind.Absent ? CelValue.List([.. results]) : stop;
@@ -186,21 +229,38 @@ internal sealed class CollectMap(
         for (var index = 0L; items.MoveNext(); index++)
         {
             if (!Enter(frame, items, isMap, index))
+            {
                 return Exhausted();
+            }
+
             var chosen = filter is null ? CelValue.True : filter.Evaluate(frame);
             if (chosen.IsFalse)
+            {
                 continue;
+            }
+
             if (chosen.IsTrue)
+            {
                 frame.Recorder?.Add(FoldCosts.Insert);
+            }
+
             var result = chosen.IsTrue ? value.Evaluate(frame) : Junction.Undecided(chosen, chosen, Id);
             if (Strict.Stops(result))
+            {
                 stop = stop.Kind == CelKind.Absent ? Strict.Whole(result) : Strict.First(stop, result);
+            }
             else if (key is not null)
+            {
                 Add(keys, values, key.Evaluate(frame), result);
+            }
             else if (result.Kind == CelKind.Map)
+            {
                 AddAll(keys, values, result);
+            }
             else
+            {
                 return CelValue.Error($"no such overload: {result.RuntimeType} where a map is wanted").At(Id);
+            }
         }
         frame.Recorder?.Add(initial + FoldCosts.Name);
         return stop.Kind == CelKind.Absent ? MapValue.Create([.. keys], [.. values]).At(Id) : stop;
@@ -216,6 +276,8 @@ internal sealed class CollectMap(
     {
         var entries = map.Items;
         while (entries.MoveNext())
+        {
             Add(keys, values, entries.Current, entries.CurrentValue);
+        }
     }
 }

@@ -17,18 +17,32 @@ internal sealed class ListOf(int id, PlanNode[] items, bool[] optional) : PlanNo
         {
             var value = items[i].Evaluate(frame);
             if (Strict.Stops(value))
+            {
                 stop = stop.Kind == CelKind.Absent ? value : Strict.First(stop, value);
+            }
             else if (!optional[i])
+            {
                 values[count++] = value;
+            }
             else if (value.Kind != CelKind.Optional)
+            {
                 return CelValue.Error($"`?` takes an optional value, not {value.RuntimeType}").At(Id);
+            }
             else if (value.HasContent)
+            {
                 values[count++] = value.AsOptional();
+            }
         }
         if (stop.Kind != CelKind.Absent)
+        {
             return Strict.Whole(stop);
+        }
+
         if (count < values.Length)
+        {
             Array.Resize(ref values, count);
+        }
+
         return CelValue.List(values);
     }
 }
@@ -60,16 +74,25 @@ internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] o
             if (optional[i])
             {
                 if (value.Kind != CelKind.Optional)
+                {
                     return CelValue.Error($"`?` takes an optional value, not {value.RuntimeType}").At(Id);
+                }
+
                 if (!value.HasContent)
+                {
                     continue;
+                }
+
                 value = value.AsOptional();
             }
             foundKeys[count] = key;
             found[count++] = value;
         }
         if (stop.Kind != CelKind.Absent)
+        {
             return Strict.Whole(stop);
+        }
+
         Array.Resize(ref foundKeys, count);
         Array.Resize(ref found, count);
         return MapValue.Create(foundKeys, found).At(Id);
@@ -87,11 +110,16 @@ internal sealed class ObjectOf(int id, CelObjectType type, MapOf fields) : PlanN
     {
         var map = fields.Evaluate(frame);
         if (map.Kind != CelKind.Map)
+        {
             return map;
+        }
+
         foreach (var key in map.Items)
         {
             if (!type.IsOpen && type.Field(key.AsString()) is null)
+            {
                 return CelValue.Error($"`{type.Name}` has no field `{key.AsString()}`").At(Id);
+            }
         }
         return type.Create(map.MapReference).At(Id);
     }

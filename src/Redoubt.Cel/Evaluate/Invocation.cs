@@ -33,16 +33,25 @@ internal sealed class Invocation(int id, string name, Signature[] overloads, Pla
         foreach (var overload in overloads)
         {
             if (stops && !overload.IsNonStrict)
+            {
                 continue;
+            }
+
             if (!overload.Takes(values))
+            {
                 continue;
+            }
+
             var result = overload.Body(values).At(Id);
             frame.Recorder?.Add(overload.Cost(values, result));
             return result;
         }
         // cel-go charges a call of one or two arguments although it cannot be made.
         if (values.Length <= 2)
+        {
             frame.Recorder?.Add(1);
+        }
+
         return stops ? FirstStop(values) : CelValue.Error(NoOverload(values)).At(Id);
     }
 
@@ -50,8 +59,13 @@ internal sealed class Invocation(int id, string name, Signature[] overloads, Pla
     {
         CelValue stop = default;
         foreach (ref readonly var value in values)
+        {
             if (Strict.Stops(value))
+            {
                 stop = stop.Kind == CelKind.Absent ? Strict.Whole(value) : Strict.First(stop, value);
+            }
+        }
+
         return stop;
     }
 
@@ -59,7 +73,10 @@ internal sealed class Invocation(int id, string name, Signature[] overloads, Pla
     {
         var types = new List<string>();
         foreach (ref readonly var value in values)
+        {
             types.Add(value.RuntimeType.ToString());
+        }
+
         return $"no such overload: {name}({string.Join(", ", types)})";
     }
 

@@ -34,7 +34,10 @@ internal sealed class LetTarget(int id, int slot, PlanNode value, PlanNode body)
         var before = frame.Recorder?.Cost ?? 0;
         var bound = value.Evaluate(frame);
         if (bound.Kind == CelKind.Optional && bound.HasContent)
+        {
             frame.Recorder?.Add(frame.Recorder.Cost - before);
+        }
+
         frame.Locals[slot] = bound;
         return body.Evaluate(frame);
     }

@@ -16,10 +16,16 @@ internal sealed class Junction(int id, bool decides, PlanNode left, PlanNode rig
     {
         var first = left.Evaluate(frame);
         if (first.Kind == CelKind.Bool && first.IsTrue == decides)
+        {
             return first;
+        }
+
         var second = right.Evaluate(frame);
         if (second.Kind == CelKind.Bool)
+        {
             return second.IsTrue == decides || first.Kind == CelKind.Bool ? second : Undecided(first, second, Id);
+        }
+
         return Undecided(first, second, Id);
     }
 
@@ -27,9 +33,15 @@ internal sealed class Junction(int id, bool decides, PlanNode left, PlanNode rig
     public static CelValue Undecided(in CelValue first, in CelValue second, int id)
     {
         if (first.Kind == CelKind.Unknown)
+        {
             return Strict.Unite(first, second);
+        }
+
         if (second.Kind == CelKind.Unknown)
+        {
             return Strict.Whole(second);
+        }
+
         var wrong = first.Kind == CelKind.Bool ? second : first;
         return wrong.Kind == CelKind.Error ? wrong : CelValue.Error($"no such overload: {wrong.RuntimeType} where a bool is wanted").At(id);
     }
@@ -45,7 +57,10 @@ internal sealed class Negation(int id, PlanNode operand) : PlanNode(id)
         var value = operand.Evaluate(frame);
         frame.Recorder?.Add(1);
         if (value.Kind == CelKind.Bool)
+        {
             return CelValue.Bool(!value.IsTrue);
+        }
+
         return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Error($"no such overload: !{value.RuntimeType}").At(Id);
     }
 }
@@ -65,7 +80,10 @@ internal sealed class Conditional(int id, PlanNode condition, PlanNode yes, Plan
     {
         var value = condition.Evaluate(frame);
         if (value.Kind == CelKind.Bool)
+        {
             return value.IsTrue ? yes.Evaluate(frame) : no.Evaluate(frame);
+        }
+
         return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Error($"no such overload: {value.RuntimeType} where a bool is wanted").At(Id);
     }
 }

@@ -16,7 +16,10 @@ internal sealed class Match(int id, PlanNode text, Re2Regex regex) : PlanNode(id
         var value = text.Evaluate(frame);
         frame.Recorder?.Add(Charges.Match(CelCosts.Size(value), _patternSize));
         if (value.Kind != CelKind.String)
+        {
             return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Error($"no such overload: matches({value.RuntimeType}, string)").At(Id);
+        }
+
         return CelValue.Bool(regex.IsMatch(value.AsSpan()));
     }
 }

@@ -27,7 +27,10 @@ internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, 
         var second = right.Evaluate(frame);
         frame.Recorder?.Add(isText ? Charges.Concatenation(first, second) : 1);
         if (Strict.Stops(first) || Strict.Stops(second))
+        {
             return Strict.First(first, second);
+        }
+
         var result = kind switch
         {
             ArithmeticOperator.Add => Arithmetic.Add(first, second, sizeLimit),
@@ -79,14 +82,26 @@ internal sealed class Otherwise(int id, bool keepsOptional, PlanNode first, Plan
     {
         var value = first.Evaluate(frame);
         if (Strict.Stops(value))
+        {
             return Strict.Whole(value);
+        }
+
         if (value.Kind != CelKind.Optional)
+        {
             return CelValue.Error($"no such overload: {value.RuntimeType} where an optional value is wanted").At(Id);
+        }
+
         if (value.HasContent)
+        {
             return keepsOptional ? value : value.AsOptional();
+        }
+
         var other = second.Evaluate(frame);
         if (keepsOptional && !Strict.Stops(other) && other.Kind != CelKind.Optional)
+        {
             return CelValue.Error($"no such overload: {other.RuntimeType} where an optional value is wanted").At(Id);
+        }
+
         return Strict.Stops(other) ? Strict.Whole(other) : other;
     }
 }

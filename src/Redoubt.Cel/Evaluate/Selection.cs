@@ -36,15 +36,27 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
             isOptional |= step.IsOptional;
             var isList = value.Kind == CelKind.List;
             if (value.Kind == CelKind.Map && value.IsSourced && step.Name is not null)
+            {
                 value = Walk(value, ref i, ref isOptional);
+            }
             else if (Strict.Stops(value))
+            {
                 return Stop(frame, value, i, 0);
+            }
             else
+            {
                 value = Slow(value, step, ref isOptional);
+            }
+
             if (value.Kind == CelKind.Absent)
+            {
                 return Absent(frame, i, isOptional, isList);
+            }
+
             if (Strict.Stops(value))
+            {
                 return Stop(frame, value, i, i + 1);
+            }
         }
         frame.Recorder?.Add(_cost + _steps.Length);
         return isOptional ? CelValue.Optional(value) : value;
@@ -74,7 +86,10 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
             isOptional |= step.IsOptional;
             var field = source.Field(handle, step.Symbol, step.Name);
             if (field == ValueSource.None)
+            {
                 return default;
+            }
+
             if (field == ValueSource.NotAMap)
             {
                 i--;
@@ -82,7 +97,10 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
             }
             handle = field;
             if (i + 1 == _steps.Length || _steps[i + 1].Name is null)
+            {
                 return source.Value(handle);
+            }
+
             i++;
         }
     }
@@ -90,7 +108,10 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
     private static CelValue Slow(in CelValue value, Step step, ref bool isOptional)
     {
         if (value.Kind != CelKind.Optional)
+        {
             return Access.Find(value, step);
+        }
+
         isOptional = true;
         return value.HasContent ? Access.Find(value.AsOptional(), step) : default;
     }
@@ -112,10 +133,16 @@ internal sealed class Presence(int id, PlanNode operand, Step step, int cost) : 
         var value = operand.Evaluate(frame);
         frame.Recorder?.Add(cost);
         if (Strict.Stops(value))
+        {
             return Strict.Whole(value);
+        }
+
         frame.Recorder?.Add(1);
         if (value.Kind == CelKind.Optional)
+        {
             value = value.AsOptional();
+        }
+
         var found = value.Kind == CelKind.Absent ? value : Access.Find(value, step);
         return Strict.Stops(found) ? Strict.Whole(found.At(Id)) : CelValue.Bool(found.Kind != CelKind.Absent);
     }
@@ -153,7 +180,10 @@ internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOp
     private CelValue Evaluate(CelValue value, in CelValue wanted)
     {
         if (Strict.Stops(value) || Strict.Stops(wanted))
+        {
             return Strict.First(value, wanted);
+        }
+
         var optional = isOptional;
         if (value.Kind == CelKind.Optional)
         {
@@ -162,11 +192,20 @@ internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOp
         }
         var found = value.Kind == CelKind.Absent ? value : Access.Find(value, wanted, symbols);
         if (Strict.Stops(found))
+        {
             return Strict.Whole(found.At(Id));
+        }
+
         if (optional && !(isStrict && value.Kind is not (CelKind.Absent or CelKind.Map or CelKind.List)))
+        {
             return found.Kind == CelKind.Absent ? CelValue.None : CelValue.Optional(found);
+        }
+
         if (found.Kind != CelKind.Absent)
+        {
             return found;
+        }
+
         return CelValue.Error(value.Kind == CelKind.List ? $"index out of bounds: {wanted}" : $"no such key: `{Shown(wanted)}`").At(Id);
     }
 

@@ -12,7 +12,10 @@ internal static class Strict
     public static CelValue First(in CelValue left, in CelValue right)
     {
         if (!Stops(left))
+        {
             return right;
+        }
+
         return left.Kind == CelKind.Unknown ? Unite(left, right) : left;
     }
 

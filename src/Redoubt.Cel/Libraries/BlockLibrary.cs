@@ -37,10 +37,16 @@ internal static class BlockLibrary
     private static Expression Block(MacroContext context, Expression? target, ImmutableArray<Expression> arguments)
     {
         if (arguments[0] is not ListLiteral parts)
+        {
             return context.Problem(arguments[0], "the first argument must be a list literal");
+        }
+
         var block = arguments[1];
         for (var i = parts.Items.Length - 1; i >= 0; i--)
+        {
             block = Bind.Let(context, FoldKind.Bind, IndexName(i), context.Call("dyn", parts.Items[i]), block);
+        }
+
         return block;
     }
 
@@ -58,7 +64,10 @@ internal static class BlockLibrary
     internal static string Written(string name)
     {
         if (name.StartsWith(IndexPrefix, StringComparison.Ordinal))
+        {
             return $"cel.index({name[IndexPrefix.Length..]})";
+        }
+
         return name.Split(':') switch
         {
             [IterationPrefix, var depth, var unique] => $"cel.iterVar({depth}, {unique})",

@@ -18,7 +18,10 @@ internal static class ContainerText
         {
             text.Append(first ? "" : ", ");
             if (!show(item, text))
+            {
                 return false;
+            }
+
             first = false;
         }
         text.Append(']');
@@ -33,7 +36,10 @@ internal static class ContainerText
         {
             var (key, value) = (new StringBuilder(), new StringBuilder());
             if (!show(items.Current, key) || !show(items.CurrentValue, value))
+            {
                 return false;
+            }
+
             entries.Add((key.ToString(), value.ToString()));
         }
         entries.Sort((left, right) => Ordering.CompareText(left.Key, right.Key));

@@ -36,12 +36,20 @@ internal static class EncodersLibrary
         foreach (var unit in text)
         {
             if (unit is ' ' or '\t')
+            {
                 return CelValue.Error("the text is not base64");
+            }
+
             if (unit is not ('\r' or '\n'))
+            {
                 clean.Append(unit);
+            }
         }
         if (clean.Length % 4 != 0 && clean[^1] != '=')
+        {
             clean.Append('=', 4 - clean.Length % 4);
+        }
+
         var padded = clean.ToString();
         var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(padded.Length)];
         return Convert.TryFromBase64String(padded, bytes, out var written)

@@ -43,7 +43,10 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
     public override string ToString()
     {
         if (IsV4)
+        {
             return string.Create(CultureInfo.InvariantCulture, $"{(byte)(Bits >> 24)}.{(byte)(Bits >> 16)}.{(byte)(Bits >> 8)}.{(byte)Bits}");
+        }
+
         var (start, length) = LongestZeros();
         var text = new StringBuilder();
         for (var i = 0; i < 8; i++)
@@ -55,7 +58,10 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
                 continue;
             }
             if (text.Length > 0 && text[^1] != ':')
+            {
                 text.Append(':');
+            }
+
             text.Append(CultureInfo.InvariantCulture, $"{Group(i):x}");
         }
         return text.ToString();
@@ -71,9 +77,15 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
         {
             var length = 0;
             while (i + length < 8 && Group(i + length) == 0)
+            {
                 length++;
+            }
+
             if (length > best.Length)
+            {
                 best = (i, length);
+            }
+
             i += length;
         }
         return best;

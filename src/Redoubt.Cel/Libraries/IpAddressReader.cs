@@ -15,13 +15,22 @@ internal ref struct IpAddressReader
         var zone = text.Contains(':') ? text.IndexOf('%') : -1;
         var address = Parse(text, out reason);
         if (address is null)
+        {
             reason = $"IP Address {Quote(text)} parse error during conversion from string: {reason}";
+        }
         else if (zone >= 0)
+        {
             reason = $"IP address {Quote(text)} with zone value is not allowed";
+        }
         else if (!address.IsV4 && address.Bits >> 32 == 0xFFFF)
+        {
             reason = $"IPv4-mapped IPv6 address {Quote(text)} is not allowed";
+        }
         else
+        {
             return address;
+        }
+
         return null;
     }
 
@@ -70,19 +79,34 @@ internal ref struct IpAddressReader
             if (char.IsAsciiDigit(text[i]))
             {
                 if (digits == 1 && value == 0)
+                {
                     return Fail("IPv4 field has octet with leading zero");
+                }
+
                 value = (value * 10) + text[i] - '0';
                 digits++;
                 if (value > 255)
+                {
                     return Fail("IPv4 field has value >255");
+                }
+
                 continue;
             }
             if (text[i] != '.')
+            {
                 return Fail("unexpected character", text[i..]);
+            }
+
             if (i == 0 || i == text.Length - 1 || text[i - 1] == '.')
+            {
                 return Fail("IPv4 field must have at least one digit", text[i..]);
+            }
+
             if (dots++ == 3)
+            {
                 return Fail("IPv4 address too long");
+            }
+
             bits = bits << 8 | (uint)value;
             value = digits = 0;
         }
@@ -98,7 +122,10 @@ internal ref struct IpAddressReader
         if (zone >= 0)
         {
             if (zone == rest.Length - 1)
+            {
                 return Fail("zone must be a non-empty string");
+            }
+
             rest = rest[..zone];
         }
         var gap = -1;
@@ -109,15 +136,24 @@ internal ref struct IpAddressReader
             rest = rest[2..];
         }
         if (gap == 0 && rest.IsEmpty)
+        {
             return true;
+        }
+
         while (groups < 8)
         {
             if (!Group(rest, out var length, out var group))
+            {
                 return false;
+            }
+
             if (length < rest.Length && rest[length] == '.')
             {
                 if (!Embedded(rest, gap, groups, ref bits))
+                {
                     return false;
+                }
+
                 rest = default;
                 groups += 2;
                 break;
@@ -126,14 +162,25 @@ internal ref struct IpAddressReader
             groups++;
             rest = rest[length..];
             if (rest.IsEmpty)
+            {
                 break;
+            }
+
             if (!Colon(ref rest, ref gap, groups))
+            {
                 return false;
+            }
+
             if (rest.IsEmpty)
+            {
                 break;
+            }
         }
         if (!rest.IsEmpty)
+        {
             return Fail("trailing garbage after address", rest);
+        }
+
         return Expand(gap, groups, ref bits);
     }
 
@@ -143,7 +190,10 @@ internal ref struct IpAddressReader
         for (length = 0; length < rest.Length && char.IsAsciiHexDigit(rest[length]); length++)
         {
             if (length > 3)
+            {
                 return Fail("each group must have 4 or less digits", rest);
+            }
+
             group = group << 4 | (uint)Convert.ToInt32(rest[length].ToString(), 16);
         }
         return length > 0 || Fail("each colon-separated field must have at least one digit", rest);
@@ -153,11 +203,20 @@ internal ref struct IpAddressReader
     private bool Embedded(ReadOnlySpan<char> rest, int gap, int groups, ref UInt128 bits)
     {
         if (gap < 0 && groups != 6)
+        {
             return Fail("embedded IPv4 address must replace the final 2 fields of the address", rest);
+        }
+
         if (groups > 6)
+        {
             return Fail("too many hex fields to fit an embedded IPv4 at the end of the address", rest);
+        }
+
         if (!Four(rest, out var four))
+        {
             return false;
+        }
+
         bits = bits << 32 | four;
         return true;
     }
@@ -165,14 +224,26 @@ internal ref struct IpAddressReader
     private bool Colon(ref ReadOnlySpan<char> rest, ref int gap, int groups)
     {
         if (rest[0] != ':')
+        {
             return Fail("unexpected character, want colon", rest);
+        }
+
         if (rest.Length == 1)
+        {
             return Fail("colon must be followed by more characters", rest);
+        }
+
         rest = rest[1..];
         if (rest[0] != ':')
+        {
             return true;
+        }
+
         if (gap >= 0)
+        {
             return Fail("multiple :: in address", rest);
+        }
+
         gap = groups;
         rest = rest[1..];
         return true;
@@ -182,9 +253,15 @@ internal ref struct IpAddressReader
     private bool Expand(int gap, int groups, ref UInt128 bits)
     {
         if (groups == 8)
+        {
             return gap < 0 || Fail("the :: must expand to at least one field of zeros");
+        }
+
         if (gap < 0)
+        {
             return Fail("address string too short");
+        }
+
         var after = 16 * (groups - gap);
         var tail = after == 0 ? 0 : bits & (UInt128.MaxValue >> (128 - after));
         var head = after == 128 ? 0 : bits >> after;

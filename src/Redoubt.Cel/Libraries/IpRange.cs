@@ -21,9 +21,14 @@ internal sealed class IpRange(IpAddress address, int prefix) : CelOpaque
     {
         reason = Bits(text, out var address, out var bits);
         if (reason is not null)
+        {
             reason = $"network address parse error during conversion from string: netip.ParsePrefix({IpAddressReader.Quote(text)}): {reason}";
+        }
         else if (!address!.IsV4 && address.Bits >> 32 == 0xFFFF)
+        {
             reason = $"IPv4-mapped IPv6 address {IpAddressReader.Quote(text)} is not allowed";
+        }
+
         return reason is null ? new IpRange(address!, bits) : null;
     }
 
@@ -32,16 +37,28 @@ internal sealed class IpRange(IpAddress address, int prefix) : CelOpaque
         (address, bits) = (null, 0);
         var slash = text.LastIndexOf('/');
         if (slash < 0)
+        {
             return "no '/'";
+        }
+
         address = IpAddressReader.Parse(text[..slash], out var reason);
         if (address is null)
+        {
             return reason;
+        }
+
         if (text[..slash].Contains('%'))
+        {
             return "IPv6 zones cannot be present in a prefix";
+        }
+
         var digits = text[(slash + 1)..];
         // Neither a sign nor leading zeros; any number of digits is a number, though one out of range.
         if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9') || (digits.Length > 1 && digits[0] == '0') || digits.Length > 18)
+        {
             return $"bad bits after slash: {IpAddressReader.Quote(digits)}";
+        }
+
         var length = long.Parse(digits, CultureInfo.InvariantCulture);
         bits = (int)Math.Min(length, 129);
         return bits > address.BitCount ? "prefix length out of range" : null;

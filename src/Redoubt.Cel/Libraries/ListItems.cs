@@ -18,7 +18,9 @@ internal static class ListItems
         foreach (var item in list.Items)
         {
             if (item.Kind == CelKind.Unknown)
+            {
                 missing = missing?.Union(item.AsUnknown()) ?? item.AsUnknown();
+            }
         }
         return missing is null ? default : CelValue.Unknown(missing);
     }
@@ -28,7 +30,10 @@ internal static class ListItems
         var items = new CelValue[list.Count];
         var at = 0;
         foreach (var item in list.Items)
+        {
             items[at++] = item;
+        }
+
         return items;
     }
 }

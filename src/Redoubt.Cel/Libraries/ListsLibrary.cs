@@ -107,7 +107,10 @@ internal static class ListsLibrary
         Expand = (context, target, arguments) =>
         {
             if (context.Variable(arguments[0]) is null)
+            {
                 return target;
+            }
+
             var map = MapAndFilter.Macros.First(macro => macro is { Name: "map", Arguments: 2 });
             var keys = map.Expand(context, context.Name(SortedInput), arguments)!;
             return Bind.Let(context, FoldKind.SortBy, SortedInput, target!, context.Receiver(context.Name(SortedInput), SortByKeys, keys));
@@ -118,18 +121,30 @@ internal static class ListsLibrary
     {
         var (start, end) = (arguments[1].AsInt(), arguments[2].AsInt());
         if (start < 0 || end < 0)
+        {
             return CelValue.Error($"cannot slice({start}, {end}), negative indexes not supported");
+        }
+
         if (start > end)
+        {
             return CelValue.Error($"cannot slice({start}, {end}), start index must be less than or equal to end index");
+        }
+
         var count = arguments[0].Count;
         if (count >= 0 && count < end)
+        {
             return CelValue.Error($"cannot slice({start}, {end}), list is length {count}");
+        }
+
         var items = new List<CelValue>();
         for (var i = start; i < end; i++)
         {
             var item = arguments[0].Item(i);
             if (item.IsRest)
+            {
                 return CelValue.Unknown(item.AsUnknown());
+            }
+
             items.Add(item);
         }
         return CelValue.List([.. items]);
@@ -138,9 +153,15 @@ internal static class ListsLibrary
     private static CelValue FlattenTo(in CelValue list, long depth)
     {
         if (depth < 0)
+        {
             return CelValue.Error("level must be non-negative");
+        }
+
         if (ListItems.Missing(list) is { Kind: CelKind.Unknown } unknown)
+        {
             return unknown;
+        }
+
         var items = new List<CelValue>();
         foreach (var item in list.Items)
         {
@@ -151,7 +172,10 @@ internal static class ListsLibrary
             }
             var inner = FlattenTo(item, depth - 1);
             if (inner.Kind != CelKind.List)
+            {
                 return inner;
+            }
+
             items.AddRange(inner.Array);
         }
         return CelValue.List([.. items]);
@@ -160,13 +184,18 @@ internal static class ListsLibrary
     private static CelValue DistinctOf(in CelValue list)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
+        {
             return unknown;
+        }
+
         var distinct = new List<CelValue>();
         var seen = new HashSet<CelValue>();
         foreach (var item in items)
         {
             if (seen.Add(item))
+            {
                 distinct.Add(item);
+            }
         }
         return CelValue.List([.. distinct]);
     }
@@ -175,17 +204,26 @@ internal static class ListsLibrary
     {
         var count = size.AsInt();
         if (count is < 0 or > LargestRange)
+        {
             return CelValue.Error($"lists.range({count}): the size must be from 0 to {LargestRange}");
+        }
+
         var items = new CelValue[count];
         for (var i = 0; i < items.Length; i++)
+        {
             items[i] = CelValue.Int(i);
+        }
+
         return CelValue.List(items);
     }
 
     private static CelValue ReverseOf(in CelValue list)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
+        {
             return unknown;
+        }
+
         Array.Reverse(items);
         return CelValue.List(items);
     }
@@ -193,13 +231,24 @@ internal static class ListsLibrary
     private static CelValue SortWith(in CelValue list, in CelValue keys)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown) || !ListItems.TryRead(keys, out var by, out unknown))
+        {
             return unknown;
+        }
+
         if (items.Length != by.Length)
+        {
             return CelValue.Error($"there are {items.Length} elements but {by.Length} keys");
+        }
+
         if (by.Length > 0 && Ordering.Compare(by[0], by[0]) == Ordering.Incomparable)
+        {
             return CelValue.Error("list elements must be comparable");
+        }
+
         if (Array.Exists(by, key => key.Kind != by[0].Kind))
+        {
             return CelValue.Error("list elements must have the same type");
+        }
         // The order of elements with equal keys is kept.
         var order = Enumerable.Range(0, items.Length).Order(Comparer<int>.Create((i, j) => Order(by, i, j)));
         return CelValue.List([.. order.Select(i => items[i])]);

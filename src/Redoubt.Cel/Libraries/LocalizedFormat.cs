@@ -24,7 +24,10 @@ internal static class LocalizedFormat
                 return ShowInner(value, text);
             case 'f' or 'e':
                 if (Number(value) is not { } number)
+                {
                     return false;
+                }
+
                 text.Append(clause == 'f' ? Fixed(number, precision) : Scientific(number, precision));
                 return true;
             default:
@@ -52,13 +55,19 @@ internal static class LocalizedFormat
     private static string Fixed(double value, int precision)
     {
         if (!double.IsFinite(value))
+        {
             return Endless(value);
+        }
+
         var plain = DoubleText.Fixed(value, precision);
         var start = plain[0] == '-' ? 1 : 0;
         var point = plain.IndexOf('.', StringComparison.Ordinal);
         var grouped = new StringBuilder(plain);
         for (var at = (point < 0 ? plain.Length : point) - 3; at > start; at -= 3)
+        {
             grouped.Insert(at, ',');
+        }
+
         return grouped.ToString();
     }
 
@@ -66,12 +75,18 @@ internal static class LocalizedFormat
     private static string Scientific(double value, int width)
     {
         if (!double.IsFinite(value))
+        {
             return Endless(value).PadLeft(width);
+        }
+
         var plain = DoubleText.Scientific(value, ShownDigits);
         var at = plain.IndexOf('e', StringComparison.Ordinal);
         var text = new StringBuilder(plain, 0, at, plain.Length + 4).Append("×10").Append(plain[at + 1] == '-' ? "⁻" : "");
         foreach (var digit in plain.AsSpan(at + 2))
+        {
             text.Append(Superscripts[digit - '0']);
+        }
+
         return text.ToString().PadLeft(width);
     }
 

@@ -120,14 +120,22 @@ internal static class MathLibrary
         Expand = (context, target, arguments) =>
         {
             if (target is not Ident { Name: "math" })
+            {
                 return null;
+            }
+
             if (arguments.IsEmpty)
+            {
                 return context.Problem(target, $"math.{name}() needs an argument");
+            }
+
             var numbers = arguments is [ListLiteral { Items.IsEmpty: false } list] ? list.Items : arguments;
             foreach (var number in numbers)
             {
                 if (number is ListLiteral or MapLiteral or ObjectLiteral || (number is Literal literal && !Ordering.IsNumber(literal.Value)))
+                {
                     return context.Problem(number, $"the arguments of math.{name}() must be numbers");
+                }
             }
             return arguments.Length < 3 ? null : context.Receiver(target, name, context.List(arguments.AsSpan()));
         },
@@ -136,14 +144,26 @@ internal static class MathLibrary
     private static CelValue OfList(in CelValue list, int sign)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
+        {
             return unknown;
+        }
+
         if (items.Length == 0)
+        {
             return CelValue.Error("the list must not be empty");
+        }
+
         if (!Array.TrueForAll(items, item => Ordering.IsNumber(item)))
+        {
             return CelValue.Error("the list must hold numbers only");
+        }
+
         var best = items[0];
         for (var i = 1; i < items.Length && best.Kind != CelKind.Error; i++)
+        {
             best = Choose(best, items[i], sign);
+        }
+
         return best;
     }
 
@@ -151,7 +171,10 @@ internal static class MathLibrary
     {
         var order = Ordering.CompareNumbers(second, first);
         if (order == Ordering.Unordered)
+        {
             return CelValue.Error("NaN values cannot be ordered");
+        }
+
         return order == sign ? second : first;
     }
 

@@ -109,9 +109,15 @@ internal static class OptionalsLibrary
     {
         var count = list.Count;
         if (count == 0)
+        {
             return CelValue.None;
+        }
+
         if (count < 0 && last)
+        {
             return ListItems.Missing(list);
+        }
+
         var item = list.Item(last ? count - 1 : 0);
         return item.IsRest ? CelValue.Unknown(item.AsUnknown()) : CelValue.Optional(item);
     }
@@ -119,14 +125,22 @@ internal static class OptionalsLibrary
     private static CelValue Unwrap(in CelValue list)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
+        {
             return unknown;
+        }
+
         var values = new List<CelValue>();
         foreach (var item in items)
         {
             if (item.Kind != CelKind.Optional)
+            {
                 return CelValue.Error("the list must hold optionals only");
+            }
+
             if (item.HasContent)
+            {
                 values.Add(item.AsOptional());
+            }
         }
         return CelValue.List([.. values]);
     }

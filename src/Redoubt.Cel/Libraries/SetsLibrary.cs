@@ -37,7 +37,10 @@ internal static class SetsLibrary
     {
         var answer = CelValue.True;
         foreach (var item in wanted.Items)
+        {
             answer = Combine(answer, item.IsRest ? item : Has(list, item), decides: false);
+        }
+
         return AsAnswer(answer);
     }
 
@@ -47,7 +50,10 @@ internal static class SetsLibrary
     {
         var answer = CelValue.False;
         foreach (var item in left.Items)
+        {
             answer = Combine(answer, item.IsRest ? item : Has(right, item), decides: true);
+        }
+
         return AsAnswer(answer);
     }
 
@@ -55,7 +61,10 @@ internal static class SetsLibrary
     {
         var answer = CelValue.False;
         foreach (var other in list.Items)
+        {
             answer = Combine(answer, other.IsRest ? other : Equality.Equal(other, item), decides: true);
+        }
+
         return answer;
     }
 
@@ -63,9 +72,15 @@ internal static class SetsLibrary
     private static CelValue Combine(in CelValue left, in CelValue right, bool decides)
     {
         if (IsDecided(left, decides) || (right.Kind == CelKind.Bool && right.IsTrue != decides))
+        {
             return left;
+        }
+
         if (IsDecided(right, decides) || left.Kind == CelKind.Bool)
+        {
             return right;
+        }
+
         return CelValue.Unknown(left.AsUnknown().Union(right.AsUnknown()));
     }
 

@@ -44,7 +44,10 @@ internal static class StringFormat
     private static CelValue Format(in CelValue format, in CelValue list, Writer write)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
+        {
             return unknown;
+        }
+
         var rest = format.AsSpan();
         var text = new StringBuilder(rest.Length);
         var next = 0;
@@ -59,11 +62,20 @@ internal static class StringFormat
                 continue;
             }
             if (!Precision(ref rest, out var precision) || rest.IsEmpty)
+            {
                 return CelValue.Error("the format ends within a clause, or its precision is no number up to 1000");
+            }
+
             if (next == items.Length)
+            {
                 return CelValue.Error($"the format has more clauses than there are values: {items.Length}");
+            }
+
             if (!write(rest[0], precision, items[next], text))
+            {
                 return CelValue.Error($"the clause `%{rest[0]}` does not take {items[next].RuntimeType}");
+            }
+
             next++;
             rest = rest[1..];
         }
@@ -74,10 +86,16 @@ internal static class StringFormat
     {
         precision = DefaultPrecision;
         if (text is not ['.', ..])
+        {
             return true;
+        }
+
         var digits = 1;
         while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+        {
             digits++;
+        }
+
         var read = int.TryParse(text[1..digits], NumberStyles.None, CultureInfo.InvariantCulture, out precision);
         text = text[digits..];
         return read && precision <= LargestPrecision;
@@ -117,10 +135,15 @@ internal static class StringFormat
         Span<char> digits = stackalloc char[65];
         var at = digits.Length;
         do
+        {
             digits[--at] = "0123456789abcdef"[(int)(rest % (ulong)radix)];
+        }
         while ((rest /= (ulong)radix) > 0);
         if (negative)
+        {
             digits[--at] = '-';
+        }
+
         return digits[at..].ToString();
     }
 

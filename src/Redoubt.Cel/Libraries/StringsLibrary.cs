@@ -136,7 +136,10 @@ internal static class StringsLibrary
         var span = text.AsSpan();
         var at = Text.Offset(span, position.AsInt());
         if (at < 0)
+        {
             return OutOfRange(position.AsInt());
+        }
+
         var length = at == span.Length ? 0 : Width(span, at);
         return CelValue.String(span.Slice(at, length).ToString());
     }
@@ -148,7 +151,10 @@ internal static class StringsLibrary
         var span = text.AsSpan();
         var start = Text.Offset(span, from);
         if (start < 0)
+        {
             return OutOfRange(from);
+        }
+
         var found = span[start..].IndexOf(part.AsSpan());
         return CelValue.Int(found < 0 ? -1 : from + Text.CodePoints(span.Slice(start, found)));
     }
@@ -158,7 +164,10 @@ internal static class StringsLibrary
         var span = text.AsSpan();
         var start = from is { } position ? Text.Offset(span, position) : span.Length;
         if (start < 0)
+        {
             return OutOfRange(from ?? 0);
+        }
+
         var end = Math.Min(span.Length, start + part.AsSpan().Length);
         var found = part.AsSpan().IsEmpty ? start : span[..end].LastIndexOf(part.AsSpan());
         return CelValue.Int(found < 0 ? -1 : Text.CodePoints(span[..found]));
@@ -167,14 +176,23 @@ internal static class StringsLibrary
     private static CelValue Join(in CelValue list, string between)
     {
         if (!ListItems.TryRead(list, out var items, out var unknown))
+        {
             return unknown;
+        }
+
         var text = new StringBuilder();
         for (var i = 0; i < items.Length; i++)
         {
             if (items[i].Kind != CelKind.String)
+            {
                 return CelValue.Error($"no such overload: {items[i].RuntimeType} where a string is wanted");
+            }
+
             if (text.Length > Longest)
+            {
                 return TooLong();
+            }
+
             text.Append(i > 0 ? between : "").Append(items[i].AsSpan());
         }
         return CelValue.String(text.ToString());
@@ -188,7 +206,10 @@ internal static class StringsLibrary
     {
         var units = text.AsSpan().ToArray();
         for (var i = 0; i < units.Length; i++)
+        {
             units[i] = change(units[i]);
+        }
+
         return CelValue.String(new string(units));
     }
 
@@ -201,11 +222,16 @@ internal static class StringsLibrary
         {
             var found = old.IsEmpty && count > 0 ? (rest.IsEmpty ? -1 : Width(rest, 0)) : rest.IndexOf(old);
             if (found < 0)
+            {
                 break;
+            }
+
             result.Append(rest[..found]).Append(by.AsSpan());
             rest = rest[(found + old.Length)..];
             if (result.Length > Longest)
+            {
                 return TooLong();
+            }
         }
         return CelValue.String(result.Append(rest).ToString());
     }
@@ -214,19 +240,28 @@ internal static class StringsLibrary
     {
         List<CelValue> parts = [];
         if (limit == 0)
+        {
             return CelValue.List();
+        }
+
         var rest = text.AsSpan();
         var separator = by.AsSpan();
         while (limit < 0 || parts.Count + 1 < limit)
         {
             var found = separator.IsEmpty ? (rest.Length > Width(rest, 0) ? Width(rest, 0) : -1) : rest.IndexOf(separator);
             if (found < 0)
+            {
                 break;
+            }
+
             parts.Add(CelValue.String(rest[..found].ToString()));
             rest = rest[(found + separator.Length)..];
         }
         if (!separator.IsEmpty || !rest.IsEmpty)
+        {
             parts.Add(CelValue.String(rest.ToString()));
+        }
+
         return CelValue.List([.. parts]);
     }
 
@@ -235,7 +270,10 @@ internal static class StringsLibrary
         var span = text.AsSpan();
         var start = Text.Offset(span, from);
         if (start < 0)
+        {
             return OutOfRange(from);
+        }
+
         var end = to is { } last ? Text.Offset(span, last) : span.Length;
         return end < start ? OutOfRange(to ?? from) : CelValue.String(span[start..end].ToString());
     }
@@ -250,9 +288,13 @@ internal static class StringsLibrary
         {
             var escape = rune.IsBmp ? "\a\b\f\n\r\t\v\\\"".IndexOf((char)rune.Value) : -1;
             if (escape >= 0)
+            {
                 result.Append('\\').Append("abfnrtv\\\""[escape]);
+            }
             else
+            {
                 result.Append(rune.ToString());
+            }
         }
         return result.Append('"').ToString();
     }
@@ -262,8 +304,13 @@ internal static class StringsLibrary
         var units = text.AsSpan().ToArray();
         Array.Reverse(units);
         for (var i = 0; i + 1 < units.Length; i++)
+        {
             if (char.IsSurrogatePair(units[i + 1], units[i]))
+            {
                 (units[i], units[i + 1]) = (units[i + 1], units[i++]);
+            }
+        }
+
         return CelValue.String(new string(units));
     }
 

@@ -38,7 +38,10 @@ internal static class TwoVariableLibrary
     {
         var entries = new List<KeyValuePair<CelValue, CelValue>>();
         for (var items = map.Items; items.MoveNext();)
+        {
             entries.Add(KeyValuePair.Create(items.Current, items.CurrentValue));
+        }
+
         return entries;
     }
 

@@ -42,13 +42,25 @@ internal struct Lexer(string text)
     private TokenKind Cut(char first)
     {
         if (char.IsAsciiDigit(first) || (first == '.' && char.IsAsciiDigit(Peek(1))))
+        {
             return Number();
+        }
+
         if (first is '"' or '\'')
+        {
             return Quoted(raw: false) ? TokenKind.String : TokenKind.Broken;
+        }
+
         if (StringPrefix() is > 0 and var prefix)
+        {
             return Prefixed(prefix);
+        }
+
         if (char.IsAsciiLetter(first) || first == '_')
+        {
             return Word();
+        }
+
         return first == '`' ? QuotedName() : Punctuation(first);
     }
 
@@ -57,7 +69,10 @@ internal struct Lexer(string text)
     {
         var length = Peek() is 'b' or 'B' ? 1 : 0;
         if (Peek(length) is 'r' or 'R')
+        {
             length++;
+        }
+
         return Peek(length) is '"' or '\'' ? length : 0;
     }
 
@@ -78,9 +93,15 @@ internal struct Lexer(string text)
         {
             var unit = _text[_at];
             if (unit == '\\' && !raw && _at + 1 < _text.Length)
+            {
                 unit = _text[++_at] is '\n' or '\r' ? '\n' : '\0';
+            }
+
             if (!triple && unit is ('\n' or '\r'))
+            {
                 return Break("a string in single quotes must end on its line");
+            }
+
             if (unit == quote && (!triple || (Peek(1) == quote && Peek(2) == quote)))
             {
                 _at += triple ? 3 : 1;
@@ -94,7 +115,10 @@ internal struct Lexer(string text)
     {
         var start = _at;
         while (char.IsAsciiLetterOrDigit(Peek()) || Peek() == '_')
+        {
             _at++;
+        }
+
         return _text.AsSpan(start, _at - start) switch
         {
             "true" => TokenKind.True,
@@ -109,9 +133,15 @@ internal struct Lexer(string text)
     {
         var start = ++_at;
         while (char.IsAsciiLetterOrDigit(Peek()) || Peek() is '_' or '.' or '-' or '/' or ' ')
+        {
             _at++;
+        }
+
         if (Peek() != '`' || _at == start)
+        {
             return Broken("a name in backticks holds letters, digits, `_`, `.`, `-`, `/` and spaces");
+        }
+
         _at++;
         return TokenKind.QuotedName;
     }
@@ -156,7 +186,9 @@ internal struct Lexer(string text)
     private void Digits()
     {
         while (char.IsAsciiDigit(Peek()))
+        {
             _at++;
+        }
     }
 
     private TokenKind Punctuation(char first)
@@ -208,7 +240,10 @@ internal struct Lexer(string text)
     private TokenKind Unexpected(char first)
     {
         if (char.IsHighSurrogate(first) && char.IsLowSurrogate(Peek()))
+        {
             _at++;
+        }
+
         return Broken("no expression may hold this character outside of a string");
     }
 

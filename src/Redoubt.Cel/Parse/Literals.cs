@@ -11,15 +11,27 @@ internal static class Literals
     public static CelValue Integer(ReadOnlySpan<char> text, bool unsigned, bool negative)
     {
         if (unsigned)
+        {
             text = text[..^1];
+        }
+
         var hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         var digits = hex ? text[2..] : text;
         if (!ulong.TryParse(digits, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        {
             return default;
+        }
+
         if (unsigned)
+        {
             return negative ? default : CelValue.Uint(value);
+        }
+
         if (negative)
+        {
             return value <= 1UL << 63 ? CelValue.Int(unchecked(-(long)value)) : default;
+        }
+
         return value <= long.MaxValue ? CelValue.Int((long)value) : default;
     }
 
@@ -35,15 +47,24 @@ internal static class Literals
     {
         var bytes = text[0] is 'b' or 'B';
         if (bytes)
+        {
             text = text[1..];
+        }
+
         var raw = text[0] is 'r' or 'R';
         if (raw)
+        {
             text = text[1..];
+        }
+
         var quotes = text.Length >= 6 && text[1] == text[0] && text[2] == text[0] ? 3 : 1;
         text = text[quotes..^quotes];
         reason = "";
         if (raw || !text.Contains('\\'))
+        {
             return bytes ? CelValue.Bytes(Encoding.UTF8.GetBytes(text.ToArray())) : CelValue.String(text.ToString());
+        }
+
         return bytes ? UnescapeBytes(text, out reason) : UnescapeString(text, out reason);
     }
 
@@ -59,7 +80,10 @@ internal static class Literals
                 continue;
             }
             if (!Escape(ref text, out var code, out _, out reason))
+            {
                 return default;
+            }
+
             if (!Rune.TryCreate(code, out var rune))
             {
                 reason = $"U+{code:X4} is no Unicode scalar value";
@@ -85,7 +109,10 @@ internal static class Literals
                 continue;
             }
             if (!Escape(ref text, out var code, out var isUnicode, out reason))
+            {
                 return default;
+            }
+
             if (isUnicode)
             {
                 reason = "bytes take no `\\u` or `\\U`: write the bytes as `\\x`";
@@ -137,7 +164,10 @@ internal static class Literals
         {
             var one = char.IsAsciiHexDigit(digit) ? Convert.ToInt32(digit.ToString(), 16) : radix;
             if (one >= radix || value > 0x7FFFFFF)
+            {
                 return false;
+            }
+
             value = (value * radix) + one;
         }
         return true;

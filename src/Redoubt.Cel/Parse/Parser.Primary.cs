@@ -50,9 +50,15 @@ internal sealed partial class Parser
         var name = Lexeme;
         Take();
         if (Reserved.Contains(name))
+        {
             Complain(ParseErrors.Reserved(at, name));
+        }
+
         if (absolute)
+        {
             name = "." + name;
+        }
+
         return _token.Kind == TokenKind.OpenParen ? CallOrMacro(at, null, name, Arguments(TokenKind.CloseParen)) : new Ident(NewId(at), name);
     }
 
@@ -62,13 +68,21 @@ internal sealed partial class Parser
         if (_token.Kind == TokenKind.QuotedName)
         {
             if (!_parts.Rules.QuotedNames)
+            {
                 Complain(ParseErrors.NoQuotes(_token.Span, name));
+            }
+
             name = name[1..^1];
         }
         if (_token.Kind is TokenKind.Name or TokenKind.QuotedName)
+        {
             Take();
+        }
         else
+        {
             Unexpected("a field's name");
+        }
+
         return name;
     }
 
@@ -80,9 +94,15 @@ internal sealed partial class Parser
             ? Literals.Double(text, negative is not null)
             : Literals.Integer(text, _token.Kind == TokenKind.Uint, negative is not null);
         if (negative is { } sign)
+        {
             at = sign with { Length = at.End - sign.Start };
+        }
+
         if (value.Kind == CelKind.Absent)
+        {
             Complain(ParseErrors.NumberRange(at, _text.Substring(at.Start, at.Length), NumberType(_token.Kind)));
+        }
+
         Take();
         _height = 1;
         return new Literal(NewId(at), value.Kind == CelKind.Absent ? CelValue.Null : value);
@@ -100,7 +120,10 @@ internal sealed partial class Parser
         var at = _token.Span;
         var value = Literals.Text(_text.AsSpan(at.Start, at.Length), out var reason);
         if (value.Kind == CelKind.Absent)
+        {
             Complain(ParseErrors.Escape(at, reason));
+        }
+
         Take();
         return new Literal(NewId(at), value.Kind == CelKind.Absent ? CelValue.Null : value);
     }
@@ -116,9 +139,14 @@ internal sealed partial class Parser
             arguments.Add(Expression());
             height = Math.Max(height, _height);
             if (!TakeIf(TokenKind.Comma))
+            {
                 break;
+            }
+
             if (_token.Kind == close)
+            {
                 Unexpected("an argument");
+            }
         }
         _height = 0;
         Grow(height);
@@ -136,12 +164,17 @@ internal sealed partial class Parser
         {
             var isOptional = TakeOptional();
             if (isOptional)
+            {
                 optional ??= [.. Enumerable.Repeat(false, items.Count)];
+            }
+
             optional?.Add(isOptional);
             items.Add(Expression());
             height = Math.Max(height, _height);
             if (!TakeIf(TokenKind.Comma))
+            {
                 break;
+            }
         }
         Grow(height);
         var at = open with { Length = _token.Span.End - open.Start };
@@ -163,7 +196,9 @@ internal sealed partial class Parser
             entries.Add(new MapEntry(key, Expression(), isOptional));
             height = Math.Max(height, _height);
             if (!TakeIf(TokenKind.Comma))
+            {
                 break;
+            }
         }
         Grow(height);
         var at = open with { Length = _token.Span.End - open.Start };
@@ -184,7 +219,9 @@ internal sealed partial class Parser
             fields.Add(new FieldInit(name, Expression(), isOptional));
             height = Math.Max(height, _height);
             if (!TakeIf(TokenKind.Comma))
+            {
                 break;
+            }
         }
         Grow(height);
         Expect(TokenKind.CloseBrace, "`,` or `}`");
@@ -194,10 +231,15 @@ internal sealed partial class Parser
     private void Advance()
     {
         if (Failed && _token.Kind == TokenKind.End)
+        {
             return;
+        }
+
         _token = _lexer.Next();
         if (_token.Kind == TokenKind.Broken)
+        {
             Stop(ParseErrors.Broken(_token.Span, Lexeme, _lexer.Reason));
+        }
     }
 
     private CelSpan Take()
@@ -210,7 +252,10 @@ internal sealed partial class Parser
     private bool TakeIf(TokenKind kind)
     {
         if (_token.Kind != kind)
+        {
             return false;
+        }
+
         Take();
         return true;
     }
@@ -218,14 +263,19 @@ internal sealed partial class Parser
     private bool TakeOptional()
     {
         if (_token.Kind == TokenKind.Question && !_parts.Rules.OptionalSyntax)
+        {
             Complain(ParseErrors.NoOptionals(_token.Span));
+        }
+
         return TakeIf(TokenKind.Question);
     }
 
     private void Expect(TokenKind kind, string wanted)
     {
         if (!TakeIf(kind))
+        {
             Unexpected(wanted);
+        }
     }
 
     private Literal Nothing() => new(NewId(_token.Span), CelValue.Null);
@@ -233,7 +283,10 @@ internal sealed partial class Parser
     private int NewId(CelSpan at)
     {
         if (_spans.Count > _parts.Limits.Nodes && !Failed)
+        {
             Stop(ParseErrors.TooLarge(at, _parts.Limits.Nodes));
+        }
+
         _spans.Add(at);
         return _spans.Count - 1;
     }
@@ -243,19 +296,25 @@ internal sealed partial class Parser
     {
         _height = Math.Max(_height, height) + 1;
         if (_height > _parts.Limits.Depth)
+        {
             TooDeep();
+        }
     }
 
     private void TooDeep()
     {
         if (!Failed)
+        {
             Stop(ParseErrors.TooDeep(_token.Span, _parts.Limits.Depth));
+        }
     }
 
     private void Unexpected(string wanted)
     {
         if (!Failed)
+        {
             Stop(ParseErrors.Unexpected(_token.Span, Lexeme, wanted, isLast: _text.AsSpan(_token.Span.End).IsWhiteSpace()));
+        }
     }
 
     private void Complain(CelProblem problem) => _problems.Add(problem);

@@ -41,12 +41,18 @@ internal sealed partial class Parser
     {
         var limits = environment.Limits;
         if (text.Length > limits.TextLength)
+        {
             return new ParsedTree(text, new Literal(0, CelValue.Null), [default], [ParseErrors.TooLong(text.Length, limits.TextLength)]);
+        }
+
         var parser = new Parser(text, environment.Parts, macros);
         parser.Advance();
         var root = parser.Expression();
         if (parser._token.Kind != TokenKind.End)
+        {
             parser.Unexpected("an operator or the end");
+        }
+
         return new ParsedTree(text, root, parser._spans.DrainToImmutable(), parser._problems.DrainToImmutable());
     }
 
@@ -120,7 +126,10 @@ internal sealed partial class Parser
     private static Expression Balance(List<Expression> terms, List<int> ids, string function, int from, int count)
     {
         if (count == 1)
+        {
             return terms[from];
+        }
+
         var half = (count + 1) / 2;
         var left = Balance(terms, ids, function, from, half);
         return new Call(ids[from + half - 1], null, function, [left, Balance(terms, ids, function, from + half, count - half)]);
@@ -129,7 +138,10 @@ internal sealed partial class Parser
     private Expression Unary()
     {
         if (_token.Kind is not (TokenKind.Not or TokenKind.Minus))
+        {
             return Member();
+        }
+
         var kind = _token.Kind;
         var at = _token.Span;
         var odd = false;
@@ -139,10 +151,16 @@ internal sealed partial class Parser
             odd = !odd;
         }
         if (kind == TokenKind.Minus && odd && _token.Kind is TokenKind.Int or TokenKind.Double)
+        {
             return Selections(Number(at), isName: false);
+        }
+
         var operand = Member();
         if (!odd)
+        {
             return operand;
+        }
+
         Grow(_height);
         return new Call(NewId(at), null, kind == TokenKind.Not ? Operators.Not : Operators.Negate, [operand]);
     }
@@ -192,7 +210,10 @@ internal sealed partial class Parser
         _height = height;
         Grow(height);
         if (!optional)
+        {
             return new Select(NewId(at), operand, name);
+        }
+
         var field = new Literal(NewId(at), CelValue.String(name));
         return new Call(NewId(at), null, Operators.OptionalSelect, [operand, field]);
     }

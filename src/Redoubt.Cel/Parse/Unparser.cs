@@ -23,7 +23,10 @@ internal sealed class Unparser
     {
         var own = Binding(expression);
         if (own < binding)
+        {
             _text.Append('(');
+        }
+
         switch (expression)
         {
             case Literal literal:
@@ -52,17 +55,28 @@ internal sealed class Unparser
                 break;
         }
         if (own < binding)
+        {
             _text.Append(')');
+        }
     }
 
     private static int Binding(Expression expression)
     {
         if (expression is Literal { Value: { Kind: CelKind.Int } whole } && whole.AsInt() < 0)
+        {
             return UnaryBinding;
+        }
+
         if (expression is Literal { Value: { Kind: CelKind.Double } number } && double.IsNegative(number.AsDouble()))
+        {
             return UnaryBinding;
+        }
+
         if (expression is not Call { Target: null } call)
+        {
             return MemberBinding;
+        }
+
         return call.Function switch
         {
             Operators.Conditional => 0,
@@ -76,11 +90,16 @@ internal sealed class Unparser
     private void WriteSelect(Select select)
     {
         if (select.TestOnly)
+        {
             _text.Append("has(");
+        }
+
         Write(select.Operand, MemberBinding);
         _text.Append('.').Append(Name(select.Field));
         if (select.TestOnly)
+        {
             _text.Append(')');
+        }
     }
 
     /// <summary>A field's name, in backticks if it is no identifier.</summary>
@@ -124,9 +143,14 @@ internal sealed class Unparser
                 break;
             default:
                 if (own < MemberBinding)
+                {
                     WriteBinary(call, own);
+                }
                 else
+                {
                     WriteGlobal(call);
+                }
+
                 break;
         }
     }
@@ -144,7 +168,9 @@ internal sealed class Unparser
         var at = _text.Length;
         Write(call.Arguments[0], MemberBinding);
         if (call.Function == Operators.Negate && char.IsAsciiDigit(_text[at]))
+        {
             _text.Insert(at, '(').Append(')');
+        }
     }
 
     /// <summary>
@@ -180,7 +206,10 @@ internal sealed class Unparser
     private static bool IsBalanced(Expression expression, string function, int terms)
     {
         if (expression is not Call { Target: null } call || call.Function != function)
+        {
             return terms == 1;
+        }
+
         var left = (terms + 1) / 2;
         return terms > 1 && IsBalanced(call.Arguments[0], function, left) && IsBalanced(call.Arguments[1], function, terms - left);
     }
@@ -191,7 +220,10 @@ internal sealed class Unparser
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             if (i > 0)
+            {
                 _text.Append(", ");
+            }
+
             Write(call.Arguments[i], 0);
         }
         _text.Append(')');
@@ -203,9 +235,15 @@ internal sealed class Unparser
         for (var i = 0; i < list.Items.Length; i++)
         {
             if (i > 0)
+            {
                 _text.Append(", ");
+            }
+
             if (list.IsOptional(i))
+            {
                 _text.Append('?');
+            }
+
             Write(list.Items[i], 0);
         }
         _text.Append(']');
@@ -217,9 +255,15 @@ internal sealed class Unparser
         for (var i = 0; i < map.Entries.Length; i++)
         {
             if (i > 0)
+            {
                 _text.Append(", ");
+            }
+
             if (map.Entries[i].IsOptional)
+            {
                 _text.Append('?');
+            }
+
             Write(map.Entries[i].Key, 0);
             _text.Append(": ");
             Write(map.Entries[i].Value, 0);
@@ -233,9 +277,15 @@ internal sealed class Unparser
         for (var i = 0; i < literal.Fields.Length; i++)
         {
             if (i > 0)
+            {
                 _text.Append(", ");
+            }
+
             if (literal.Fields[i].IsOptional)
+            {
                 _text.Append('?');
+            }
+
             _text.Append(Name(literal.Fields[i].Name)).Append(": ");
             Write(literal.Fields[i].Value, 0);
         }
@@ -268,12 +318,19 @@ internal sealed class Unparser
         var step = (Call)fold.Step;
         var filter = step.Function == Operators.Conditional ? step.Arguments[0] : null;
         if (filter is not null)
+        {
             step = step.Arguments[1] as Call ?? step;
+        }
+
         var last = fold.Macro is FoldKind.Map or FoldKind.TransformList ? ((ListLiteral)step.Arguments[1]).Items[0] : step.Arguments[^1];
         if (fold.Macro is FoldKind.ExistsOne or FoldKind.Filter)
+        {
             WriteMacro("", MacroName(fold.Macro), fold.Variable, fold.SecondVariable, filter!);
+        }
         else
+        {
             WriteMacro("", MacroName(fold.Macro), fold.Variable, fold.SecondVariable, filter is null ? [last] : [filter, last]);
+        }
     }
 
     private static string MacroName(FoldKind macro) => macro switch
@@ -292,7 +349,10 @@ internal sealed class Unparser
     {
         _text.Append(target).Append('.').Append(name).Append('(').Append(BlockLibrary.Written(variable));
         if (second is not null)
+        {
             _text.Append(", ").Append(BlockLibrary.Written(second));
+        }
+
         foreach (var argument in arguments)
         {
             _text.Append(", ");

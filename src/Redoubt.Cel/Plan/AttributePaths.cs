@@ -26,7 +26,9 @@ internal sealed class AttributePaths
     private void Read(Expression expression)
     {
         if (Follow(expression) is { } path)
+        {
             _found.Add(path);
+        }
     }
 
     /// <summary>
@@ -50,7 +52,10 @@ internal sealed class AttributePaths
                 return FollowFold(fold);
             default:
                 foreach (var child in expression.Children)
+                {
                     Read(child);
+                }
+
                 return null;
         }
     }
@@ -58,8 +63,13 @@ internal sealed class AttributePaths
     private CelPath? Name(Ident ident)
     {
         for (var i = _locals.Count - 1; i >= 0; i--)
+        {
             if (_locals[i].Name == ident.Name)
+            {
                 return _locals[i].Path;
+            }
+        }
+
         return Variable(ident);
     }
 
@@ -79,7 +89,10 @@ internal sealed class AttributePaths
     {
         var path = Follow(call.Arguments[0]);
         if (call.Arguments[1] is Literal { Value: { Kind: CelKind.String } key })
+        {
             return Step(path, key.AsString());
+        }
+
         Read(call.Arguments[1]);
         return Step(path, CelPath.Every);
     }
@@ -95,7 +108,10 @@ internal sealed class AttributePaths
         };
         CelPath? passedOn = null;
         if (call.Target is not null)
+        {
             passedOn = Pass(call.Target, isPassedOn);
+        }
+
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             var path = Pass(call.Arguments[i], isPassedOn && call.Target is null);
@@ -107,7 +123,10 @@ internal sealed class AttributePaths
     private CelPath? Pass(Expression expression, bool isPassedOn)
     {
         if (isPassedOn)
+        {
             return Follow(expression);
+        }
+
         Read(expression);
         return null;
     }
@@ -127,11 +146,17 @@ internal sealed class AttributePaths
         _locals.Add((fold.Accumulator, null));
         _locals.Add((fold.Variable, fold.SecondVariable is null ? element : null));
         if (fold.SecondVariable is { } second)
+        {
             _locals.Add((second, element));
+        }
+
         var before = _found.Count;
         Read(fold.Macro == FoldKind.Filter ? ((Call)fold.Step).Arguments[0] : fold.Step);
         if (_found.Count == before && element is not null)
+        {
             _found.Add(element);
+        }
+
         _locals.RemoveRange(depth, _locals.Count - depth);
         return fold.Macro == FoldKind.Filter ? range : null;
     }

@@ -15,14 +15,20 @@ internal sealed partial class Planner
     private PlanNode PlanCall(Call call)
     {
         if (call.Target is null && PlanOperator(call) is { } node)
+        {
             return node;
+        }
+
         var name = call.Target is null ? call.Function : QualifiedFunction(call);
         var isReceiver = name is null;
         name ??= call.Function;
-        PlanNode[] arguments = isReceiver ? [Plan(call.Target!), .. PlanAll(call.Arguments)] : PlanAll(call.Arguments);
+        var arguments = isReceiver ? [Plan(call.Target!), .. PlanAll(call.Arguments)] : PlanAll(call.Arguments);
         var overloads = OverloadsOf(call, name, isReceiver, arguments.Length);
         if (overloads.IsEmpty)
+        {
             return Unknown(call.Id, $"there is no function `{name}` that takes {arguments.Length} arguments");
+        }
+
         return Special(call.Id, name, overloads, arguments) ?? Invoke(call.Id, name, overloads, arguments);
     }
 
@@ -35,7 +41,9 @@ internal sealed partial class Planner
             // As in cel-go, an overload counts its cost only where the checker has found that no other is meant.
             signatures[i] = new Signature(overloads[i], cost ?? (overloads.Length == 1 ? overloads[i].Cost : null));
             if (!signatures[i].IsPure)
+            {
                 _slots.Reads(Slots.Outside);
+            }
         }
         return new Invocation(id, name, signatures, arguments);
     }
@@ -70,14 +78,20 @@ internal sealed partial class Planner
     {
         var nodes = new PlanNode[expressions.Length];
         for (var i = 0; i < nodes.Length; i++)
+        {
             nodes[i] = Plan(expressions[i]);
+        }
+
         return nodes;
     }
 
     private string? QualifiedFunction(Call call)
     {
         if (QualifiedName.Of(call.Target!, out var root) is not { } qualifier || _slots.Find(root) >= 0)
+        {
             return null;
+        }
+
         var name = $"{qualifier}.{call.Function}";
         return _environment.Names.FindFunction(name) is null ? null : name;
     }
@@ -85,9 +99,15 @@ internal sealed partial class Planner
     private ImmutableArray<CelOverload> OverloadsOf(Call call, string name, bool isReceiver, int arguments)
     {
         if (_checked is not null)
+        {
             return _checked.Overloads(call.Id);
+        }
+
         if (_environment.Names.FindFunction(name) is not { } function)
+        {
             return [];
+        }
+
         return function.Overloads.RemoveAll(overload => overload.IsReceiver != isReceiver || overload.Parameters.Length != arguments);
     }
 
@@ -157,7 +177,10 @@ internal sealed partial class Planner
         _slots.Lowest = outer;
         var whole = new Conditional(call.Id, condition, yes.Bare(), no.Bare());
         if (known.Kind == CelKind.Absent)
+        {
             return whole;
+        }
+
         var chosen = known.IsTrue ? yes : no;
         return chosen is Constant { Value: var constant } ? new Folded(whole, constant) : new Shortened(whole, chosen);
     }
@@ -168,7 +191,10 @@ internal sealed partial class Planner
         _slots.Lowest = Slots.Nothing;
         var node = Plan(branch);
         if (!isDead)
+        {
             lowest = Math.Min(lowest, _slots.Lowest);
+        }
+
         return node;
     }
 
@@ -178,11 +204,19 @@ internal sealed partial class Planner
         var container = Plan(call.Arguments[1]);
         var whole = new Membership(call.Id, item, container, _environment.Parts.Symbols, CostOfSearch(call, container));
         if (!_options.Fold || container is not Constant { Value: { Kind: CelKind.List } list } || list.Count < SetFrom)
+        {
             return whole;
+        }
+
         List<string> strings = [];
         foreach (var one in list.Items)
+        {
             if (one.Kind == CelKind.String)
+            {
                 strings.Add(one.AsString());
+            }
+        }
+
         return strings.Count == list.Count ? Shorten(whole, new StringSet(call.Id, item, strings), container) : whole;
     }
 
@@ -190,12 +224,23 @@ internal sealed partial class Planner
     private SearchCost CostOfSearch(Call call, PlanNode container)
     {
         if (TheOverload(call) is not { Id: "in_list" })
+        {
             return SearchCost.One;
+        }
+
         if (!_options.Fold || !IsConstant(container) || container is not Constant { Value: { Kind: CelKind.List } list })
+        {
             return SearchCost.Size;
+        }
+
         foreach (var item in list.Items)
+        {
             if (item.Kind is not (CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.Double or CelKind.String or CelKind.Bytes))
+            {
                 return SearchCost.Size;
+            }
+        }
+
         return SearchCost.Free;
     }
 }

@@ -12,7 +12,10 @@ internal sealed partial class Planner
         var node = fold.IsLet ? PlanLet(fold) : PlanLoop(fold);
         _slots.Leave(depth);
         if (_slots.Lowest >= depth)
+        {
             _slots.Lowest = Slots.Nothing;
+        }
+
         return node;
     }
 

@@ -39,12 +39,18 @@ internal sealed partial class Planner
     {
         _nodes++;
         if (expression is Literal literal)
+        {
             return new Constant(literal.Id, literal.Value);
+        }
+
         var outer = _slots.Lowest;
         _slots.Lowest = Slots.Nothing;
         var node = PlanParts(expression);
         if (_slots.Lowest == Slots.Nothing && _options.Fold)
+        {
             node = Fold(node);
+        }
+
         _slots.Lowest = Math.Min(outer, _slots.Lowest);
         return node;
     }
@@ -64,12 +70,18 @@ internal sealed partial class Planner
     private PlanNode Fold(PlanNode node)
     {
         if (node is Constant or Failure)
+        {
             return node;
+        }
+
         _folding ??= new CelFrame(_environment);
         _folding.Begin(_slots.Most, Math.Min(FoldingSteps, _environment.Limits.Steps));
         var value = node.Evaluate(_folding);
         if (!value.IsData)
+        {
             return node;
+        }
+
         return IsFoldedByAll(node) ? new Constant(node.Id, value) : new Folded(node, value);
     }
 
@@ -86,7 +98,10 @@ internal sealed partial class Planner
     private PlanNode PlanObject(ObjectLiteral literal)
     {
         if (_environment.Names.FindType(literal.Type) is not { } type)
+        {
             return new Failure(literal.Id, $"there is no object type `{literal.Type}`");
+        }
+
         var fields = new MapOf(
             literal.Id,
             [.. literal.Fields.Select(field => new Constant(literal.Id, CelValue.String(field.Name)))],
@@ -111,7 +126,10 @@ internal sealed partial class Planner
     private PlanNode PlanReference(int id, Reference reference)
     {
         if (!reference.IsVariable)
+        {
             return new Constant(id, reference.Constant);
+        }
+
         _slots.Reads(Slots.Outside);
         return new Variable(id, reference.Name, reference.Variable);
     }
@@ -126,14 +144,20 @@ internal sealed partial class Planner
     private Reference? ReferenceOf(Expression expression)
     {
         if (_checked is not null)
+        {
             return _checked.Reference(expression.Id);
+        }
+
         return QualifiedName.Of(expression, out var root) is { } name && _slots.Find(root) < 0 ? _environment.Names.Find(name) : null;
     }
 
     private PlanNode PlanSelect(Select select)
     {
         if (!select.TestOnly && ReferenceOf(select) is { } reference)
+        {
             return PlanReference(select.Id, reference);
+        }
+
         var operand = Plan(select.Operand);
         var step = FieldStep(select.Id, select.Field, isOptional: false);
         return select.TestOnly ? PlanPresence(select.Id, operand, step) : Extend(select.Id, operand, step);
@@ -153,7 +177,10 @@ internal sealed partial class Planner
         var key = Plan(call.Arguments[1]);
         var value = IsConstant(key) ? ((Constant)key).Value : default;
         if (value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
+        {
             return new Indexing(call.Id, operand, key.Bare(), isOptional, _environment.Parts.IsStrict, _environment.Parts.Symbols);
+        }
+
         var symbol = value.Kind == CelKind.String ? _environment.Parts.Symbols(value.AsString()) : 0;
         return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional, _environment.Parts.IsStrict));
     }
@@ -163,7 +190,10 @@ internal sealed partial class Planner
         var items = new PlanNode[list.Items.Length];
         var optional = new bool[items.Length];
         for (var i = 0; i < items.Length; i++)
+        {
             (items[i], optional[i]) = (Plan(list.Items[i]), list.IsOptional(i));
+        }
+
         return new ListOf(list.Id, items, optional);
     }
 
@@ -173,7 +203,10 @@ internal sealed partial class Planner
         var values = new PlanNode[keys.Length];
         var optional = new bool[keys.Length];
         for (var i = 0; i < keys.Length; i++)
+        {
             (keys[i], values[i], optional[i]) = (Plan(map.Entries[i].Key), Plan(map.Entries[i].Value), map.Entries[i].IsOptional);
+        }
+
         return new MapOf(map.Id, keys, values, optional);
     }
 }

@@ -30,9 +30,14 @@ internal sealed class Signature
         for (var i = 0; i < values.Length; i++)
         {
             if ((_kinds[i] & (1u << (int)values[i].Kind)) == 0)
+            {
                 return false;
+            }
+
             if (values[i].Kind == CelKind.Opaque && !TakesOpaque(_overload.Parameters[i], values[i]))
+            {
                 return false;
+            }
         }
         return true;
     }

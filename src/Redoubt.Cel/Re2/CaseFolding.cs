@@ -29,14 +29,18 @@ internal static class CaseFolding
                 for (var rune = low; rune <= high; rune++)
                 {
                     if (orbits.TryGetValue(rune, out var orbit))
+                    {
                         AddAll(closed, orbit);
+                    }
                 }
                 continue;
             }
             foreach (var (rune, orbit) in orbits)
             {
                 if (rune >= low && rune <= high)
+                {
                     AddAll(closed, orbit);
+                }
             }
         }
         return closed.Build();
@@ -45,7 +49,9 @@ internal static class CaseFolding
     private static void AddAll(RuneSet.Builder set, int[] orbit)
     {
         foreach (var rune in orbit)
+        {
             set.Add(rune, rune);
+        }
     }
 
     private static Dictionary<int, int[]> Read()
@@ -63,7 +69,9 @@ internal static class CaseFolding
             var to = UnicodeTables.ReadRange(words[1]).Low;
             var step = words.Length == 3 ? 2 : 1;
             for (var rune = low; rune <= high; rune += step)
+            {
                 AddOrbit(orbits, [rune, to + (rune - low)]);
+            }
         }
         return orbits;
     }
@@ -71,6 +79,8 @@ internal static class CaseFolding
     private static void AddOrbit(Dictionary<int, int[]> orbits, int[] orbit)
     {
         foreach (var rune in orbit)
+        {
             orbits.Add(rune, orbit);
+        }
     }
 }

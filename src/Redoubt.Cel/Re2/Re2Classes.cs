@@ -26,7 +26,10 @@ internal static class Re2Classes
     {
         var set = new RuneSet.Builder();
         for (var i = 0; i < ranges.Length; i += 2)
+        {
             set.Add(ranges[i], ranges[i + 1]);
+        }
+
         return set.Build();
     }
 
@@ -36,21 +39,33 @@ internal static class Re2Classes
         set = RuneSet.Empty;
         var negated = cursor.Peek() == '^';
         if (negated)
+        {
             cursor.At++;
+        }
+
         var members = new RuneSet.Builder();
         // A bracket that comes first is a member.
         for (var first = true; first || cursor.Peek() != ']' || cursor.AtEnd; first = false)
         {
             if (!TryPosix(cursor, fold, out var part) || (part is null && !Re2Escapes.TrySet(cursor, fold, out part)))
+            {
                 return false;
+            }
+
             if (part is null && !TryRange(cursor, start, fold, out part))
+            {
                 return false;
+            }
+
             members.Add(part);
         }
         cursor.At++;
         set = members.Build();
         if (negated)
+        {
             set = set.Negate();
+        }
+
         return true;
     }
 
@@ -59,20 +74,31 @@ internal static class Re2Classes
         range = RuneSet.Empty;
         var start = cursor.At;
         if (!TryRune(cursor, classStart, out var low))
+        {
             return false;
+        }
+
         var high = low;
         // In `[a-]` the dash is a member.
         if (cursor.Peek() == '-' && cursor.At + 1 < cursor.Pattern.Length && cursor.Peek(1) != ']')
         {
             cursor.At++;
             if (!TryRune(cursor, classStart, out high))
+            {
                 return false;
+            }
+
             if (high < low)
+            {
                 return cursor.Fail(Re2ErrorKind.InvalidCharacterRange, start, cursor.At);
+            }
         }
         range = new RuneSet.Builder().Add(low, high).Build();
         if (fold)
+        {
             range = CaseFolding.Close(range);
+        }
+
         return true;
     }
 
@@ -80,7 +106,10 @@ internal static class Re2Classes
     {
         rune = 0;
         if (cursor.AtEnd)
+        {
             return cursor.Fail(Re2ErrorKind.MissingBracket, classStart, cursor.Pattern.Length);
+        }
+
         return cursor.Peek() == '\\' ? Re2Escapes.TryRune(cursor, out rune) : cursor.TryNext(out rune);
     }
 
@@ -89,20 +118,35 @@ internal static class Re2Classes
     {
         set = null;
         if (!cursor.Rest.StartsWith("[:"))
+        {
             return true;
+        }
+
         var length = cursor.Rest[2..].IndexOf(":]");
         if (length < 0)
+        {
             return true;
+        }
+
         var start = cursor.At;
         var name = cursor.Rest.Slice(2, length);
         cursor.At += length + 4;
         var negated = name.StartsWith('^');
         if (!Posix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(negated ? name[1..] : name, out set))
+        {
             return cursor.Fail(Re2ErrorKind.InvalidCharacterRange, start, cursor.At);
+        }
+
         if (fold)
+        {
             set = CaseFolding.Close(set);
+        }
+
         if (negated)
+        {
             set = set.Negate();
+        }
+
         return true;
     }
 }

@@ -14,7 +14,10 @@ internal static class Re2Counts
         max = length = 0;
         var at = 1;
         if (!TryNumber(text, ref at, out min) || at >= text.Length)
+        {
             return false;
+        }
+
         if (text[at] != ',')
         {
             max = min;
@@ -23,16 +26,28 @@ internal static class Re2Counts
         {
             at++;
             if (at >= text.Length)
+            {
                 return false;
+            }
+
             if (text[at] == '}')
+            {
                 max = -1;
+            }
             else if (!TryNumber(text, ref at, out max))
+            {
                 return false;
+            }
             else if (max < 0)
+            {
                 min = -1;
+            }
         }
         if (at >= text.Length || text[at] != '}')
+        {
             return false;
+        }
+
         length = at + 1;
         return true;
     }

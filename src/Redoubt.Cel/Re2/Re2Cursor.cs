@@ -27,7 +27,10 @@ internal sealed class Re2Cursor(string pattern)
             return true;
         }
         if (!char.IsSurrogatePair(first, Peek(1)))
+        {
             return Fail(Re2ErrorKind.InvalidText, At, At + 1);
+        }
+
         rune = char.ConvertToUtf32(first, Peek(1));
         At += 2;
         return true;

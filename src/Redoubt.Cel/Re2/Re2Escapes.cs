@@ -17,9 +17,15 @@ internal static class Re2Escapes
     {
         set = null;
         if (cursor.Peek() != '\\')
+        {
             return true;
+        }
+
         if (cursor.Peek(1) is 'p' or 'P')
+        {
             return TryUnicode(cursor, fold, out set);
+        }
+
         set = cursor.Peek(1) switch
         {
             'd' => Digits,
@@ -31,7 +37,10 @@ internal static class Re2Escapes
             _ => null,
         };
         if (set is not null)
+        {
             cursor.At += 2;
+        }
+
         return true;
     }
 
@@ -47,7 +56,10 @@ internal static class Re2Escapes
         {
             var end = cursor.Pattern.IndexOf('}', cursor.At);
             if (end < 0)
+            {
                 return cursor.Fail(Re2ErrorKind.InvalidCharacterRange, start, cursor.Pattern.Length);
+            }
+
             name = cursor.Pattern.AsSpan(cursor.At + 1, end - cursor.At - 1);
             cursor.At = end + 1;
         }
@@ -55,7 +67,10 @@ internal static class Re2Escapes
         {
             var letter = cursor.At;
             if (!cursor.TryNext(out _))
+            {
                 return false;
+            }
+
             name = cursor.Pattern.AsSpan(letter, cursor.At - letter);
         }
         if (name.StartsWith('^'))
@@ -65,11 +80,20 @@ internal static class Re2Escapes
         }
         set = UnicodeTables.Find(name);
         if (set is null)
+        {
             return cursor.Fail(Re2ErrorKind.InvalidCharacterRange, start, cursor.At);
+        }
+
         if (fold)
+        {
             set = CaseFolding.CloseOnce(set);
+        }
+
         if (negated)
+        {
             set = set.Negate();
+        }
+
         return true;
     }
 
@@ -83,7 +107,10 @@ internal static class Re2Escapes
             return cursor.Fail(Re2ErrorKind.TrailingBackslash, start, start + 1);
         }
         if (!cursor.TryNext(out rune))
+        {
             return false;
+        }
+
         switch (rune)
         {
             // One digit alone would be a backreference, which RE2 does not have.
@@ -120,7 +147,10 @@ internal static class Re2Escapes
     private static int Octal(Re2Cursor cursor, int value)
     {
         for (var digits = 1; digits < 3 && cursor.Peek() is >= '0' and <= '7'; digits++)
+        {
             value = value * 8 + cursor.Pattern[cursor.At++] - '0';
+        }
+
         return value;
     }
 
@@ -129,23 +159,43 @@ internal static class Re2Escapes
         value = 0;
         var braced = cursor.Peek() == '{';
         if (braced)
+        {
             cursor.At++;
+        }
+
         for (var digits = 0; ; digits++)
         {
             if (braced ? digits > 0 && cursor.Peek() == '}' : digits == 2)
+            {
                 break;
+            }
+
             if (cursor.AtEnd)
+            {
                 return cursor.Fail(Re2ErrorKind.InvalidEscape, start, cursor.At);
+            }
+
             if (!cursor.TryNext(out var digit))
+            {
                 return false;
+            }
+
             if (digit >= 0x80 || !char.IsAsciiHexDigit((char)digit))
+            {
                 return cursor.Fail(Re2ErrorKind.InvalidEscape, start, cursor.At);
+            }
+
             value = value * 16 + HexValue(digit);
             if (value > RuneSet.Max)
+            {
                 return cursor.Fail(Re2ErrorKind.InvalidEscape, start, cursor.At);
+            }
         }
         if (braced)
+        {
             cursor.At++;
+        }
+
         return true;
     }
 

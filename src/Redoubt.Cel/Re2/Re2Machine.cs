@@ -44,18 +44,26 @@ internal sealed class Re2Machine
                 Add(_now, _program.Start, text, at);
             }
             if (_now.Count == 0)
+            {
                 return found;
+            }
+
             var (rune, width) = Decode(text, at);
             if (Step(text, rune, at + width, slots))
             {
                 found = true;
                 if (slots.IsEmpty)
+                {
                     return true;
+                }
             }
             (_now, _next) = (_next, _now);
             _next.Clear();
             if (at >= text.Length)
+            {
                 return found;
+            }
+
             at += width;
         }
     }
@@ -93,7 +101,9 @@ internal sealed class Re2Machine
                 continue;
             }
             for (var pc = entry.Pc; pc >= 0 && threads.Add(pc);)
+            {
                 pc = Follow(threads, pc, text, at);
+            }
         }
     }
 
@@ -138,9 +148,15 @@ internal sealed class Re2Machine
     internal static (int Rune, int Width) Decode(ReadOnlySpan<char> text, int at)
     {
         if (at >= text.Length)
+        {
             return (-1, 0);
+        }
+
         if (!char.IsSurrogate(text[at]))
+        {
             return (text[at], 1);
+        }
+
         return Rune.DecodeFromUtf16(text[at..], out var rune, out var width) == System.Buffers.OperationStatus.Done
             ? (rune.Value, width)
             : (Replacement, 1);
@@ -165,7 +181,10 @@ internal sealed class Re2Machine
         {
             var index = _sparse[pc];
             if (index < Count && _dense[index] == pc)
+            {
                 return false;
+            }
+
             _dense[Count] = pc;
             _sparse[pc] = Count++;
             return true;

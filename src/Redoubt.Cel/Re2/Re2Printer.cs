@@ -33,13 +33,19 @@ internal static class Re2Printer
                 break;
             case Re2Concat concat:
                 foreach (var part in concat.Parts)
+                {
                     Grouped(text, part, part is Re2Alternate);
+                }
+
                 break;
             case Re2Alternate alternate:
                 for (var i = 0; i < alternate.Choices.Length; i++)
                 {
                     if (i > 0)
+                    {
                         text.Append('|');
+                    }
+
                     Node(text, alternate.Choices[i]);
                 }
                 break;
@@ -47,7 +53,10 @@ internal static class Re2Printer
                 Grouped(text, repeat.Body, repeat.Body is Re2Repeat or Re2Concat or Re2Alternate);
                 Counts(text, repeat.Min, repeat.Max);
                 if (!repeat.Greedy)
+                {
                     text.Append('?');
+                }
+
                 break;
         }
     }
@@ -55,10 +64,15 @@ internal static class Re2Printer
     private static void Grouped(StringBuilder text, Re2Node node, bool group)
     {
         if (group)
+        {
             text.Append("(?:");
+        }
+
         Node(text, node);
         if (group)
+        {
             text.Append(')');
+        }
     }
 
     internal static void Counts(StringBuilder text, int min, int max)
@@ -103,9 +117,14 @@ internal static class Re2Printer
             var (low, high) = set.Range(i);
             Rune(text, low);
             if (high > low + 1)
+            {
                 text.Append('-');
+            }
+
             if (high > low)
+            {
                 Rune(text, high);
+            }
         }
         text.Append(']');
     }
@@ -113,10 +132,16 @@ internal static class Re2Printer
     private static void Rune(StringBuilder text, int rune)
     {
         if (rune < 0x80 && char.IsAsciiLetterOrDigit((char)rune))
+        {
             text.Append((char)rune);
+        }
         else if (rune is > ' ' and < 0x7F)
+        {
             text.Append('\\').Append((char)rune);
+        }
         else
+        {
             text.Append(CultureInfo.InvariantCulture, $@"\x{{{rune:X}}}");
+        }
     }
 }

@@ -69,12 +69,18 @@ internal sealed class Re2Program
                 return Emit(new Re2Instruction(Re2Operation.Capture, Node(capture.Body, end), capture.Index * 2));
             case Re2Concat concat:
                 for (var i = concat.Parts.Length - 1; i >= 0; i--)
+                {
                     next = Node(concat.Parts[i], next);
+                }
+
                 return next;
             case Re2Alternate alternate:
                 var start = Node(alternate.Choices[^1], next);
                 for (var i = alternate.Choices.Length - 2; i >= 0; i--)
+                {
                     start = Split(Node(alternate.Choices[i], next), start, greedy: true);
+                }
+
                 return start;
             case Re2Repeat repeat:
                 return Repeat(repeat, next);
@@ -96,10 +102,15 @@ internal sealed class Re2Program
         else
         {
             for (var i = repeat.Min; i < repeat.Max; i++)
+            {
                 start = Split(Node(repeat.Body, start), next, repeat.Greedy);
+            }
         }
         for (; copies > 0; copies--)
+        {
             start = Node(repeat.Body, start);
+        }
+
         return start;
     }
 
@@ -113,7 +124,10 @@ internal sealed class Re2Program
             ? new Re2Instruction(Re2Operation.Split, body, next)
             : new Re2Instruction(Re2Operation.Split, next, body);
         if (repeat.Min > 0)
+        {
             return body;
+        }
+
         return repeat.Body.MayBeEmpty ? Split(body, next, repeat.Greedy) : loop;
     }
 }

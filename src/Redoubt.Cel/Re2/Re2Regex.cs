@@ -69,10 +69,16 @@ public sealed class Re2Regex
         for (var at = 0; at <= text.Length && (limit < 0 || matches.Count < limit);)
         {
             if (!TryFind(text, at, out var match))
+            {
                 break;
+            }
+
             var (start, end) = (match.Start.Value, match.End.Value);
             if (start < end || start != lastEnd)
+            {
                 matches.Add(match);
+            }
+
             at = end > at ? end : at + Math.Max(1, Re2Machine.Decode(text, at).Width);
             lastEnd = end;
         }
@@ -89,7 +95,10 @@ public sealed class Re2Regex
     private bool IsWorthNative(int length)
     {
         if (length >= _machineUnits)
+        {
             return true;
+        }
+
         _machineUnits -= length + 1;
         return false;
     }

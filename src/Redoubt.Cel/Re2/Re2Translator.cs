@@ -34,13 +34,19 @@ internal static class Re2Translator
                 break;
             case Re2Concat concat:
                 foreach (var part in concat.Parts)
+                {
                     Grouped(text, part, Bare(part) is Re2Alternate);
+                }
+
                 break;
             case Re2Alternate alternate:
                 for (var i = 0; i < alternate.Choices.Length; i++)
                 {
                     if (i > 0)
+                    {
                         text.Append('|');
+                    }
+
                     Node(text, alternate.Choices[i]);
                 }
                 break;
@@ -55,17 +61,25 @@ internal static class Re2Translator
     private static Re2Node Bare(Re2Node node)
     {
         while (node is Re2Capture capture)
+        {
             node = capture.Body;
+        }
+
         return node;
     }
 
     private static void Grouped(StringBuilder text, Re2Node node, bool group)
     {
         if (group)
+        {
             text.Append("(?:");
+        }
+
         Node(text, node);
         if (group)
+        {
             text.Append(')');
+        }
     }
 
     private static string Anchor(Re2Anchor anchor) => anchor switch
@@ -95,7 +109,10 @@ internal static class Re2Translator
         {
             var (low, high) = set.Range(i);
             if (low > char.MaxValue)
+            {
                 break;
+            }
+
             Unit(text, low);
             if (high > low)
             {
@@ -109,8 +126,12 @@ internal static class Re2Translator
     private static void Unit(StringBuilder text, int unit)
     {
         if (unit < 0x80 && char.IsAsciiLetterOrDigit((char)unit))
+        {
             text.Append((char)unit);
+        }
         else
+        {
             text.Append(CultureInfo.InvariantCulture, $@"\u{unit:X4}");
+        }
     }
 }

@@ -22,7 +22,9 @@ internal sealed class RuneSet : IEquatable<RuneSet>
         for (var i = 0; i < bounds.Length && bounds[i] < 0x80; i += 2)
         {
             for (var rune = bounds[i]; rune <= Math.Min(bounds[i + 1], 0x7F); rune++)
+            {
                 _ascii |= UInt128.One << rune;
+            }
         }
     }
 
@@ -40,17 +42,26 @@ internal sealed class RuneSet : IEquatable<RuneSet>
     internal bool Contains(int rune)
     {
         if (rune < 0x80)
+        {
             return (_ascii >> rune & 1) != 0;
+        }
+
         int low = 0, high = RangeCount - 1;
         while (low <= high)
         {
             var middle = (low + high) >> 1;
             if (rune < _bounds[middle * 2])
+            {
                 high = middle - 1;
+            }
             else if (rune > _bounds[middle * 2 + 1])
+            {
                 low = middle + 1;
+            }
             else
+            {
                 return true;
+            }
         }
         return false;
     }
@@ -84,7 +95,10 @@ internal sealed class RuneSet : IEquatable<RuneSet>
     {
         var hash = new HashCode();
         foreach (var bound in _bounds)
+        {
             hash.Add(bound);
+        }
+
         return hash.ToHashCode();
     }
 
@@ -109,14 +123,20 @@ internal sealed class RuneSet : IEquatable<RuneSet>
         internal Builder Add(RuneSet set)
         {
             for (var i = 0; i < set.RangeCount; i++)
+            {
                 _ranges.Add(set.Range(i));
+            }
+
             return this;
         }
 
         internal RuneSet Build()
         {
             if (_ranges.Count == 0)
+            {
                 return Empty;
+            }
+
             _ranges.Sort();
             var bounds = new List<int>(_ranges.Count * 2);
             foreach (var (low, high) in _ranges)

@@ -12,9 +12,15 @@ internal static class UnicodeTables
     internal static RuneSet? Find(ReadOnlySpan<char> name)
     {
         if (name is "Any")
+        {
             return RuneSet.All;
+        }
+
         if (Categories.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var category))
+        {
             return category;
+        }
+
         return Scripts.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var script) ? script : null;
     }
 
@@ -25,7 +31,10 @@ internal static class UnicodeTables
         {
             var all = new RuneSet.Builder();
             foreach (var (_, set) in group)
+            {
                 all.Add(set);
+            }
+
             sets.Add(group.Key.ToString(), all.Build());
         }
         return sets;
@@ -66,7 +75,9 @@ internal static class UnicodeTables
         while (reader.ReadLine() is { } line)
         {
             if (!line.StartsWith('#'))
+            {
                 yield return line;
+            }
         }
     }
 }

@@ -22,9 +22,15 @@ internal sealed class Definition(string define, string name, string receiver, Im
     public static Definition? Read(string define, Expression left, Expression body)
     {
         if (left is not Call { Target: Ident { IsAbsolute: false } receiver } call)
+        {
             return null;
+        }
+
         if (!call.Arguments.All(argument => argument is Ident { IsAbsolute: false }))
+        {
             return null;
+        }
+
         ImmutableArray<string> parameters = [.. call.Arguments.Select(argument => ((Ident)argument).Name)];
         return parameters.Append(receiver.Name).Distinct().Count() == parameters.Length + 1
             ? new Definition(define, call.Function, receiver.Name, parameters, body)

@@ -28,9 +28,15 @@ internal sealed class Definitions
     {
         var definitions = new Definitions(environment);
         foreach (var (define, text) in texts)
+        {
             definitions.Add(environment, define, text);
+        }
+
         foreach (var definition in definitions._byName.Values)
+        {
             definitions.Resolve(definition, []);
+        }
+
         definitions.Problems = definitions._problems.ToImmutable();
         return definitions;
     }
@@ -39,7 +45,10 @@ internal sealed class Definitions
     public ParsedTree Expand(ParsedTree tree)
     {
         if (_byName.Count == 0)
+        {
             return tree;
+        }
+
         var expansion = new Expansion(this, tree);
         var root = expansion.Visit(tree.Root);
         return new ParsedTree(tree.Text, root, expansion.Spans, expansion.Problems);
@@ -53,7 +62,10 @@ internal sealed class Definitions
         {
             var parsed = Parser.Parse(text, environment);
             if (!parsed.Problems.IsEmpty)
+            {
                 throw new ArgumentException($"`{text}` cannot replace `{name}`: {parsed.Problems[0]}", nameof(texts));
+            }
+
             replacements.Add(name, parsed.Root);
         }
         var root = new Substitutes(replacements, id => id, _ => 0, _ => false).Copy(tree.Root);
@@ -65,21 +77,34 @@ internal sealed class Definitions
         var left = Parser.Parse(define, environment, macros: false);
         var body = Parser.Parse(text, environment);
         foreach (var problem in left.Problems.Concat(body.Problems))
+        {
             _problems.Add((define, problem));
+        }
+
         if (!left.Problems.IsEmpty || !body.Problems.IsEmpty)
+        {
             return;
+        }
+
         var whole = new CelSpan(0, define.Length);
         if (Definition.Read(define, left.Root, body.Root) is not { } definition)
+        {
             _problems.Add((define, DefinitionErrors.Shape(whole)));
+        }
         else if (!_byName.TryAdd((definition.Name, definition.Parameters.Length), definition))
+        {
             _problems.Add((define, DefinitionErrors.Twice(whole, definition.Name, definition.Parameters.Length)));
+        }
     }
 
     /// <summary>Expands a definition's body, those that it needs first; on a cycle it stays as it is, with a problem.</summary>
     private void Resolve(Definition definition, ImmutableList<Definition> chain)
     {
         if (definition.IsResolved)
+        {
             return;
+        }
+
         if (chain.Contains(definition))
         {
             var names = chain.SkipWhile(one => one != definition).Append(definition).Select(one => one.Name);
@@ -89,14 +114,25 @@ internal sealed class Definitions
         }
         chain = chain.Add(definition);
         foreach (var call in Calls(definition.Body))
+        {
             if (_byName.TryGetValue((call.Function, call.Arguments.Length), out var needed))
+            {
                 Resolve(needed, chain);
+            }
+        }
+
         if (definition.IsResolved)
+        {
             return;
+        }
+
         var expansion = new Expansion(this, new ParsedTree(definition.Define, definition.Body, [], []));
         definition.Body = expansion.Visit(definition.Body);
         foreach (var problem in expansion.Problems)
+        {
             _problems.Add((definition.Define, problem));
+        }
+
         definition.IsResolved = true;
     }
 
@@ -149,15 +185,27 @@ internal sealed class Definitions
         private Expression VisitCall(Call call)
         {
             if (call.Target is null)
+            {
                 return call;
+            }
+
             if (!definitions._byName.TryGetValue((call.Function, call.Arguments.Length), out var definition))
+            {
                 return call;
+            }
+
             var limits = definitions._limits;
             if (_spans.Count > limits.Nodes)
+            {
                 return Refuse(call, DefinitionErrors.TooLarge(Span(call.Id), limits.Nodes));
+            }
+
             Dictionary<string, Expression> replacements = new(StringComparer.Ordinal) { [definition.Receiver] = call.Target };
             for (var i = 0; i < call.Arguments.Length; i++)
+            {
                 replacements.Add(definition.Parameters[i], call.Arguments[i]);
+            }
+
             var place = Span(call.Id);
             var expanded = new Substitutes(replacements, _ => NewId(place), id => NewId(Span(id)), _bound.Contains).Copy(definition.Body);
             var height = HeightFactor * limits.Depth;
@@ -167,7 +215,10 @@ internal sealed class Definitions
         private Call Refuse(Call call, CelProblem problem)
         {
             if (_problems.Count == 0)
+            {
                 _problems.Add(problem);
+            }
+
             return call;
         }
 

@@ -49,10 +49,18 @@ internal sealed class Substitutes(
     private Expression CopyName(Ident ident)
     {
         for (var i = _bound.Count - 1; i >= 0; i--)
+        {
             if (_bound[i].Name == ident.Name)
+            {
                 return new Ident(newId(ident.Id), _bound[i].NewName);
+            }
+        }
+
         if (replacements.TryGetValue(ident.Name, out var replacement))
+        {
             return Clone(replacement);
+        }
+
         return new Ident(newId(ident.Id), !ident.IsAbsolute && isCaptured(ident.Name) ? "." + ident.Name : ident.Name);
     }
 
@@ -77,7 +85,10 @@ internal sealed class Substitutes(
     {
         var fresh = name;
         for (var i = 1; _avoid.Contains(fresh) || (fresh != name && _bound.Exists(one => one.NewName == fresh)); i++)
+        {
             fresh = $"{name}_{i}";
+        }
+
         _bound.Add((name, fresh));
         return fresh;
     }
@@ -99,7 +110,10 @@ internal static class FreeNames
         {
             case Ident ident:
                 if (!bound.Contains(ident.Name))
+                {
                     found.Add(ident.Name);
+                }
+
                 break;
             case Comprehension fold:
                 Add(fold.Range, bound, found);
@@ -112,7 +126,10 @@ internal static class FreeNames
                 break;
             default:
                 foreach (var child in expression.Children)
+                {
                     Add(child, bound, found);
+                }
+
                 break;
         }
     }

@@ -31,7 +31,10 @@ internal static class Arithmetic
                     : CelValue.Error(TooLarge, 0);
             case (CelKind.List, CelKind.List):
                 if (left.IsSourced && left.Source.TryAdd(left.Handle, right, out var own))
+                {
                     return own;
+                }
+
                 return Join(left, right, sizeLimit);
             case (CelKind.Timestamp, CelKind.Duration):
                 return Time.Add(left, right.Bits);
@@ -129,28 +132,50 @@ internal static class Arithmetic
         var count = left.Count;
         var other = right.Count;
         if (count == 0)
+        {
             return right;
+        }
+
         if (other == 0)
+        {
             return left;
+        }
+
         if (!Fits(Math.Max(0, count), Math.Max(0, other), sizeLimit))
+        {
             return CelValue.Error(TooLarge, 0);
+        }
+
         List<CelValue> all = new(Math.Max(0, count) + Math.Max(0, other));
         CelValue rest = default;
         foreach (var item in left.Items)
+        {
             Take(item, all, ref rest);
+        }
+
         foreach (var item in right.Items)
+        {
             Take(item, all, ref rest);
+        }
+
         if (rest.Kind == CelKind.Unknown)
+        {
             all.Add(rest);
+        }
+
         return CelValue.List([.. all]);
     }
 
     private static void Take(in CelValue item, List<CelValue> all, ref CelValue rest)
     {
         if (!item.IsRest)
+        {
             all.Add(item);
+        }
         else
+        {
             rest = rest.Kind == CelKind.Unknown ? CelValue.Rest(rest.AsUnknown().Union(item.AsUnknown())) : item;
+        }
     }
 
     private static bool Fits(int left, int right, int limit) => (long)left + right <= limit;

@@ -88,7 +88,10 @@ internal static class Conversion
     public static CelValue ToBytes(in CelValue value)
     {
         if (value.Kind == CelKind.Bytes)
+        {
             return value;
+        }
+
         var text = value.AsSpan();
         var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
         Encoding.UTF8.GetBytes(text, bytes);
@@ -98,7 +101,10 @@ internal static class Conversion
     public static CelValue ToBool(in CelValue value)
     {
         if (value.Kind == CelKind.Bool)
+        {
             return value;
+        }
+
         return value.AsSpan() switch
         {
             "1" or "t" or "T" or "true" or "TRUE" or "True" => CelValue.True,
@@ -110,9 +116,15 @@ internal static class Conversion
     public static CelValue ToTimestamp(in CelValue value)
     {
         if (value.Kind == CelKind.Timestamp)
+        {
             return value;
+        }
+
         if (value.Kind == CelKind.Int)
+        {
             return CelValue.Timestamp(value.Bits, 0);
+        }
+
         var parsed = Time.ParseTimestamp(value.AsSpan());
         return parsed.Kind == CelKind.Absent ? Unreadable(value, "timestamp") : parsed;
     }
@@ -120,9 +132,15 @@ internal static class Conversion
     public static CelValue ToDuration(in CelValue value)
     {
         if (value.Kind == CelKind.Duration)
+        {
             return value;
+        }
+
         if (value.Kind == CelKind.Int)
+        {
             return CelValue.Duration(value.Bits);
+        }
+
         var parsed = Time.ParseDuration(value.AsSpan());
         return parsed.Kind == CelKind.Absent ? Unreadable(value, "duration") : parsed;
     }
@@ -132,13 +150,22 @@ internal static class Conversion
         var text = value.AsSpan();
         var unsigned = text is ['+' or '-', ..] ? text[1..] : text;
         if (unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase) || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase))
+        {
             return CelValue.Double(text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity);
+        }
+
         if (text.Equals("nan", StringComparison.OrdinalIgnoreCase))
+        {
             return CelValue.Double(double.NaN);
+        }
+
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var read = double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number);
         if (!read || unsigned.ContainsAny('∞', 'N', 'n'))
+        {
             return Unreadable(value, "double");
+        }
+
         return double.IsInfinity(number) ? CelValue.Error(Range, 0) : CelValue.Double(number);
     }
 

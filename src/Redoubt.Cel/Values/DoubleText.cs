@@ -11,7 +11,10 @@ internal static class DoubleText
     public static string Fixed(double value, int precision)
     {
         if (!double.IsFinite(value))
+        {
             return Text.ShowPlain(value);
+        }
+
         var exact = Math.Abs(value).ToString("F" + (precision + Guard), CultureInfo.InvariantCulture);
         var sign = double.IsNegative(value) ? "-" : "";
         return sign + Round(exact, exact.Length - Guard);
@@ -20,7 +23,10 @@ internal static class DoubleText
     public static string Scientific(double value, int precision)
     {
         if (!double.IsFinite(value))
+        {
             return Text.ShowPlain(value);
+        }
+
         var exact = Math.Abs(value).ToString("E" + (precision + Guard), CultureInfo.InvariantCulture);
         var at = exact.IndexOf('E', StringComparison.Ordinal);
         var exponent = int.Parse(exact.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
@@ -42,11 +48,17 @@ internal static class DoubleText
         var above = cut[0] > '5' || (cut[0] == '5' && cut[1..].ContainsAnyExcept('0'));
         var tie = cut[0] == '5' && !above;
         if (!above && !(tie && (kept[^1] - '0') % 2 == 1))
+        {
             return new string(kept);
+        }
+
         for (var i = kept.Length - 1; i >= 0; i--)
         {
             if (kept[i] == '.')
+            {
                 continue;
+            }
+
             if (kept[i] != '9')
             {
                 kept[i]++;

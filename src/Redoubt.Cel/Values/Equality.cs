@@ -9,10 +9,16 @@ internal static class Equality
     public static CelValue Equal(in CelValue left, in CelValue right)
     {
         if (IsOfSource(left) && left.Source.TryEqual(left.Handle, right, out var own))
+        {
             return own;
+        }
+
         CelUnknown? missing = null;
         if (!Equal(left, right, ref missing))
+        {
             return CelValue.False;
+        }
+
         return missing is null ? CelValue.True : CelValue.Unknown(missing);
     }
 
@@ -56,9 +62,15 @@ internal static class Equality
             return true;
         }
         if (IsOfSource(left) && left.Source.TryEqual(left.Handle, right, out var own))
+        {
             return own.IsTrue;
+        }
+
         if (left.Kind != right.Kind)
+        {
             return Ordering.IsNumber(left) && Ordering.IsNumber(right) && Ordering.CompareNumbers(left, right) == 0;
+        }
+
         var same = left.Kind switch
         {
             CelKind.Null => true,
@@ -74,7 +86,10 @@ internal static class Equality
             _ => left.Bits == right.Bits,
         };
         if (!same)
+        {
             missing = null;
+        }
+
         return same;
     }
 
@@ -83,7 +98,10 @@ internal static class Equality
         var count = left.Count;
         var other = right.Count;
         if (count >= 0 && other >= 0 && count != other)
+        {
             return false;
+        }
+
         var one = left.Items;
         var two = right.Items;
         while (true)
@@ -91,7 +109,10 @@ internal static class Equality
             var more = one.MoveNext();
             var moreOther = two.MoveNext();
             if (!more && !moreOther)
+            {
                 return true;
+            }
+
             var first = more ? one.Current : default;
             var second = moreOther ? two.Current : default;
             if (first.IsRest || second.IsRest)
@@ -101,20 +122,27 @@ internal static class Equality
                 return true;
             }
             if (more != moreOther || !EqualWithin(first, second, ref missing))
+            {
                 return false;
+            }
         }
     }
 
     private static bool EqualMaps(in CelValue left, in CelValue right, ref CelUnknown? missing)
     {
         if (left.Count != right.Count)
+        {
             return false;
+        }
+
         var entries = left.Items;
         while (entries.MoveNext())
         {
             var other = right.Field(entries.Current);
             if (other.Kind == CelKind.Absent || !EqualWithin(entries.CurrentValue, other, ref missing))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -127,9 +155,15 @@ internal static class Equality
     {
         CelUnknown? here = null;
         if (!Equal(left, right, ref here))
+        {
             return false;
+        }
+
         if (here is not null)
+        {
             missing = missing?.Union(here) ?? here;
+        }
+
         return true;
     }
 
@@ -139,6 +173,8 @@ internal static class Equality
     private static void Add(in CelValue value, ref CelUnknown? missing)
     {
         if (value.Kind == CelKind.Unknown)
+        {
             missing = missing?.Union(value.AsUnknown()) ?? value.AsUnknown();
+        }
     }
 }

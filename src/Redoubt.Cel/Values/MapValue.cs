@@ -26,10 +26,15 @@ internal sealed class MapValue
         for (var i = 0; i < keys.Length; i++)
         {
             if (keys[i].Kind is not (CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.String))
+            {
                 return CelValue.Error($"unsupported key type `{keys[i].RuntimeType}`");
+            }
+
             var repeated = index is null ? Search(keys, i, keys[i]) >= 0 : !index.TryAdd(keys[i], i);
             if (repeated)
+            {
                 return CelValue.Error($"repeated key `{keys[i]}`");
+            }
         }
         return CelValue.Map(new MapValue(keys, values, index));
     }
@@ -38,17 +43,27 @@ internal sealed class MapValue
     {
         int at;
         if (_index is null)
+        {
             at = Search(Keys, Keys.Length, key);
+        }
         else if (!_index.TryGetValue(key, out at))
+        {
             at = -1;
+        }
+
         return at < 0 ? default : Values[at];
     }
 
     private static int Search(CelValue[] keys, int count, in CelValue key)
     {
         for (var i = 0; i < count; i++)
+        {
             if (Equality.Same(keys[i], key))
+            {
                 return i;
+            }
+        }
+
         return -1;
     }
 }

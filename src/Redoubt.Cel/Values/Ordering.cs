@@ -15,7 +15,10 @@ internal static class Ordering
     public static int Compare(in CelValue left, in CelValue right)
     {
         if (left.Kind != right.Kind)
+        {
             return IsNumber(left) && IsNumber(right) ? CompareNumbers(left, right) : Incomparable;
+        }
+
         return left.Kind switch
         {
             CelKind.Bool or CelKind.Int or CelKind.Duration => left.Bits.CompareTo(right.Bits),
@@ -46,7 +49,10 @@ internal static class Ordering
     {
         var common = left.CommonPrefixLength(right);
         if (common == left.Length || common == right.Length)
+        {
             return left.Length.CompareTo(right.Length);
+        }
+
         return Rank(left[common]).CompareTo(Rank(right[common]));
     }
 

@@ -11,8 +11,13 @@ internal static class Text
     {
         var count = text.Length;
         for (var at = 1; at < text.Length; at++)
+        {
             if (char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]))
+            {
                 count--;
+            }
+        }
+
         return count;
     }
 
@@ -20,10 +25,16 @@ internal static class Text
     public static int Offset(ReadOnlySpan<char> text, long codePoint)
     {
         if (codePoint < 0)
+        {
             return -1;
+        }
+
         var at = 0;
         for (; codePoint > 0 && at < text.Length; codePoint--)
+        {
             at += at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1;
+        }
+
         return codePoint == 0 ? at : -1;
     }
 
@@ -33,9 +44,15 @@ internal static class Text
     public static string ShowDouble(double value)
     {
         if (double.IsNaN(value))
+        {
             return "NaN";
+        }
+
         if (double.IsInfinity(value))
+        {
             return value > 0 ? "+Inf" : "-Inf";
+        }
+
         var digits = value.ToString("R", CultureInfo.InvariantCulture);
         var exponent = value == 0 ? 0 : Parts(digits).Point - 1;
         return exponent is < -4 or >= 6 ? Scientific(digits) : Plain(digits);
@@ -61,11 +78,17 @@ internal static class Text
         {
             var escape = "\a\b\f\n\r\t\v\\\"".IndexOf(unit);
             if (escape >= 0)
+            {
                 text.Append('\\').Append("abfnrtv\\\""[escape]);
+            }
             else if (unit < ' ' || unit == 0x7F)
+            {
                 text.Append(CultureInfo.InvariantCulture, $"\\x{(int)unit:x2}");
+            }
             else
+            {
                 text.Append(unit);
+            }
         }
         text.Append('"');
     }
@@ -75,10 +98,17 @@ internal static class Text
     {
         text.Append("b\"");
         foreach (var one in value)
+        {
             if (one is >= 0x20 and < 0x7F and not (byte)'"' and not (byte)'\\')
+            {
                 text.Append((char)one);
+            }
             else
+            {
                 text.Append(CultureInfo.InvariantCulture, $"\\x{one:x2}");
+            }
+        }
+
         text.Append('"');
     }
 
@@ -137,10 +167,16 @@ internal static class Text
         for (var first = true; items.MoveNext(); first = false)
         {
             if (!first)
+            {
                 text.Append(", ");
+            }
+
             Show(items.Current, text);
             if (!isMap)
+            {
                 continue;
+            }
+
             text.Append(": ");
             Show(items.CurrentValue, text);
         }
@@ -159,10 +195,16 @@ internal static class Text
     private static string Plain(string digits)
     {
         if (!digits.Contains('E', StringComparison.Ordinal))
+        {
             return digits;
+        }
+
         var (sign, mantissa, point) = Parts(digits);
         if (point <= 0)
+        {
             return $"{sign}0.{new string('0', -point)}{mantissa}";
+        }
+
         return point >= mantissa.Length
             ? sign + mantissa + new string('0', point - mantissa.Length)
             : $"{sign}{mantissa[..point]}.{mantissa[point..]}";

@@ -36,16 +36,25 @@ internal static class Time
     public static CelValue ParseTimestamp(ReadOnlySpan<char> text)
     {
         if (text.Length < 20 || text[10] != 'T' || !Date(text, out var seconds))
+        {
             return default;
+        }
+
         var rest = text[19..];
         var nanos = 0;
         if (rest[0] is '.' or ',')
         {
             var digits = 1;
             while (digits < rest.Length && char.IsAsciiDigit(rest[digits]))
+            {
                 digits++;
+            }
+
             if (digits == 1)
+            {
                 return default;
+            }
+
             nanos = Fraction(rest[1..digits]);
             rest = rest[digits..];
         }
@@ -53,9 +62,15 @@ internal static class Time
         if (rest is not "Z")
         {
             if (rest.Length != 6 || rest[0] is not ('+' or '-') || rest[3] != ':' || !Two(rest[1..], out var hours) || !Two(rest[4..], out var minutes))
+            {
                 return default;
+            }
+
             if (hours > 24 || minutes > 59)
+            {
                 return default;
+            }
+
             zone = UtcOffset.Of((rest[0] == '-' ? -60 : 60) * ((hours * 60) + minutes));
             seconds -= zone?.Seconds ?? 0;
         }
@@ -77,21 +92,35 @@ internal static class Time
     {
         var negative = text is ['-', ..];
         if (text is ['-' or '+', ..])
+        {
             text = text[1..];
+        }
+
         if (text is "0")
+        {
             return CelValue.Duration(0);
+        }
+
         if (text.IsEmpty)
+        {
             return default;
+        }
+
         Int128 total = 0;
         while (!text.IsEmpty)
         {
             var digits = text.IndexOfAnyExcept(NumberUnits);
             if (digits <= 0 || !Unit(text[digits..], out var unit, out var length) || !Scaled(text[..digits], unit, out var part))
+            {
                 return default;
+            }
+
             total += part;
             text = text[(digits + length)..];
             if (total > (Int128)long.MaxValue + 1)
+            {
                 return CelValue.Error(DurationRange, 0);
+            }
         }
         return Duration(negative ? -total : total);
     }
@@ -112,7 +141,10 @@ internal static class Time
         var (seconds, nanos) = timestamp.AsTimestamp();
         var utc = DateTime.UnixEpoch.AddSeconds(seconds).AddTicks(nanos / 100);
         if (Offset(zone) is { } offset)
+        {
             return Shift(utc, offset);
+        }
+
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone.ToString(), out var found) ? Shift(utc, found.GetUtcOffset(utc)) : null;
     }
 
@@ -125,12 +157,21 @@ internal static class Time
     private static TimeSpan? Offset(ReadOnlySpan<char> zone)
     {
         if (zone is "" or "UTC" or "Z")
+        {
             return TimeSpan.Zero;
+        }
+
         var negative = zone[0] == '-';
         if (zone[0] is '+' or '-')
+        {
             zone = zone[1..];
+        }
+
         if (zone.Length != 5 || zone[2] != ':' || !Two(zone, out var hours) || !Two(zone[3..], out var minutes) || hours > 23 || minutes > 59)
+        {
             return null;
+        }
+
         var offset = new TimeSpan(hours, minutes, 0);
         return negative ? -offset : offset;
     }
@@ -141,10 +182,16 @@ internal static class Time
         var shaped = text[4] == '-' && text[7] == '-' && text[13] == ':' && text[16] == ':';
         if (!shaped || !Two(text, out var century) || !Two(text[2..], out var year) || !Two(text[5..], out var month) || !Two(text[8..], out var day)
             || !Two(text[11..], out var hour) || !Two(text[14..], out var minute) || !Two(text[17..], out var second))
+        {
             return false;
+        }
+
         year += century * 100;
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
             return false;
+        }
+
         seconds = new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero).ToUnixTimeSeconds();
         return true;
     }
@@ -160,7 +207,10 @@ internal static class Time
     {
         var nanos = 0;
         for (var i = 0; i < 9; i++)
+        {
             nanos = (nanos * 10) + (i < digits.Length ? digits[i] - '0' : 0);
+        }
+
         return nanos;
     }
 
@@ -171,14 +221,23 @@ internal static class Time
         var whole = point < 0 ? number : number[..point];
         var fraction = point < 0 ? [] : number[(point + 1)..];
         if (whole.Length + fraction.Length == 0 || fraction.Contains('.') || whole.Length > 19)
+        {
             return false;
+        }
+
         foreach (var digit in whole)
+        {
             value = (value * 10) + (digit - '0');
+        }
+
         value *= unit;
         Int128 scale = 1;
         Int128 rest = 0;
         for (var i = 0; i < fraction.Length && i < 18; i++, scale *= 10)
+        {
             rest = (rest * 10) + (fraction[i] - '0');
+        }
+
         value += rest * unit / scale;
         return true;
     }

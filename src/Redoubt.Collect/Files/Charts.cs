@@ -16,10 +16,12 @@ internal sealed class Charts
 
     private static bool IsInTemplates(string folder)
     {
-        for (string? at = folder; Path.GetDirectoryName(at) is { } parent; at = parent)
+        for (var at = folder; Path.GetDirectoryName(at) is { } parent; at = parent)
         {
             if (Path.GetFileName(at) == Templates && IsChart(parent))
+            {
                 return true;
+            }
         }
         return false;
     }

@@ -16,13 +16,18 @@ internal sealed class FileReader(CollectOptions options)
     {
         try
         {
-            byte[]? bytes = Bytes(file, out int length);
+            var bytes = Bytes(file, out var length);
             if (bytes is null)
+            {
                 return Problem(file, $"larger than {options.FileBytes} bytes, which is the limit of a file");
+            }
+
             if (!file.Named && IsForeignJson(file.Name, bytes.AsSpan(0, length)))
+            {
                 return Nothing with { PassedOver = [new FilePlace(file.Name, 0, 0, "not an object of Kubernetes: `apiVersion` is missing")] };
+            }
             // The bytes are not held while the text is read.
-            YamlText text = YamlText.FromBytes(bytes.AsSpan(0, length));
+            var text = YamlText.FromBytes(bytes.AsSpan(0, length));
             return Read(file, text);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -55,11 +60,13 @@ internal sealed class FileReader(CollectOptions options)
 
     private ReadResult Read(SourceFile file, YamlText text)
     {
-        Scope scope = file.Whole ? Scope.Whole : Scope.Part;
-        ReadOptions read = options.Read with { Scope = scope, IsTemplate = _charts.IsTemplate(file.FullPath) };
-        ReadResult result = DocumentReader.Read(file.Name, text, read);
+        var scope = file.Whole ? Scope.Whole : Scope.Part;
+        var read = options.Read with { Scope = scope, IsTemplate = _charts.IsTemplate(file.FullPath) };
+        var result = DocumentReader.Read(file.Name, text, read);
         if (read.IsTemplate && WhyNotRendered is { } reason)
+        {
             result = result with { NotRendered = [.. result.NotRendered.Select(place => place with { Reason = reason })] };
+        }
         // A template that was asked for by name is asked too much of.
         return file.Named && result.NotRendered.Count > 0 ? result with { Problems = [.. result.Problems, .. result.NotRendered] } : result;
     }
@@ -72,9 +79,12 @@ internal sealed class FileReader(CollectOptions options)
     {
         length = 0;
         if (file.FullPath.Length == 0)
+        {
             return options.StandardInput is null ? [] : Bytes(options.StandardInput, FirstRead, out length);
+        }
+
         using FileStream stream = new(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        long expected = stream.CanSeek && stream.Length > 0 ? stream.Length : FirstRead;
+        var expected = stream.CanSeek && stream.Length > 0 ? stream.Length : FirstRead;
         return expected > options.FileBytes ? null : Bytes(stream, (int)expected + 1, out length);
     }
 
@@ -82,15 +92,20 @@ internal sealed class FileReader(CollectOptions options)
     /// <returns>Null if there is more than the limit.</returns>
     private byte[]? Bytes(Stream stream, int first, out int length)
     {
-        byte[] bytes = new byte[first];
+        var bytes = new byte[first];
         length = 0;
         while (stream.Read(bytes, length, bytes.Length - length) is > 0 and var read)
         {
             length += read;
             if (length > options.FileBytes)
+            {
                 return null;
+            }
+
             if (length == bytes.Length)
+            {
                 Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, Array.MaxLength));
+            }
         }
         return bytes;
     }

@@ -27,8 +27,10 @@ internal sealed class FolderWalk
         _ignored = ignoreFiles ? IgnoreFiles.Above(_root, Problems) : null;
         Walk(new DirectoryInfo(_root), _realRoot, Prefix(folder), _ignored);
         // Links last: what they lead to keeps its own name if the folder holds it.
-        while (_links.TryDequeue(out (FileSystemInfo Link, string Name) next))
+        while (_links.TryDequeue(out var next))
+        {
             Follow(next.Link, next.Name);
+        }
     }
 
     /// <summary>Name as the user would write it, and full path.</summary>
@@ -41,28 +43,40 @@ internal sealed class FolderWalk
     /// <summary>What stands before the names of a folder's files.</summary>
     public static string Prefix(string folder)
     {
-        string name = folder.Replace('\\', '/').TrimEnd('/');
+        var name = folder.Replace('\\', '/').TrimEnd('/');
         return name is "." ? "" : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] + "/" : name + "/";
     }
 
     private void Walk(DirectoryInfo folder, string realPath, string prefix, IgnoreFiles? ignored)
     {
         if (!_seen.Add(realPath))
-            return;
-        ignored = ignored?.With(folder.FullName, Problems);
-        foreach (FileSystemInfo entry in Entries(folder, prefix))
         {
-            bool isFolder = entry is DirectoryInfo;
-            string name = prefix + entry.Name;
-            string real = Path.Combine(realPath, entry.Name);
+            return;
+        }
+
+        ignored = ignored?.With(folder.FullName, Problems);
+        foreach (var entry in Entries(folder, prefix))
+        {
+            var isFolder = entry is DirectoryInfo;
+            var name = prefix + entry.Name;
+            var real = Path.Combine(realPath, entry.Name);
             if (ignored?.Ignores(entry.FullName, isFolder) == true)
+            {
                 continue;
+            }
+
             if (entry.LinkTarget is not null)
+            {
                 _links.Enqueue((entry, name));
+            }
             else if (isFolder && entry.Name is not (".git" or "node_modules"))
+            {
                 Walk((DirectoryInfo)entry, real, name + "/", ignored);
+            }
             else if (entry is FileInfo file)
+            {
                 AddFile(file, real, name);
+            }
         }
     }
 
@@ -81,31 +95,46 @@ internal sealed class FolderWalk
 
     private void Follow(FileSystemInfo link, string name)
     {
-        string target = RealPath.Of(link.FullName);
-        bool isFolder = Directory.Exists(target);
+        var target = RealPath.Of(link.FullName);
+        var isFolder = Directory.Exists(target);
         if (!isFolder && !File.Exists(target))
+        {
             Leave(name, isFolder, "a link that leads nowhere");
+        }
         else if (target != _realRoot && !target.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
             Leave(name, isFolder, "a link that leads out of the folder");
+        }
         else if (isFolder)
+        {
             Walk(new DirectoryInfo(target), target, name + "/", _ignored);
+        }
         else
+        {
             AddFile(new FileInfo(target), target, name);
+        }
     }
 
     private void Leave(string name, bool isFolder, string reason)
     {
         if (isFolder || MayHoldEvidence(name))
+        {
             Left.Add(new FilePlace(name, 0, 0, reason));
+        }
     }
 
     private void AddFile(FileInfo file, string realPath, string name)
     {
         // INVARIANT: only files with content are opened: a pipe or device, which could block, has none.
         if (!MayHoldEvidence(name) || !file.Exists || file.Length == 0 || !_seen.Add(realPath))
+        {
             return;
+        }
+
         if (_files.Count < _limit)
+        {
             _files.Add(name, file.FullName);
+        }
         else if (!_full)
         {
             _full = true;

@@ -21,8 +21,8 @@ internal sealed class IgnoreFiles
     public static IgnoreFiles Above(string folder, List<FilePlace> problems)
     {
         var folders = new Stack<string>();
-        bool repository = Path.Exists(Path.Combine(folder, ".git"));
-        for (string? at = Path.GetDirectoryName(folder); at is not null && !repository; at = Path.GetDirectoryName(at))
+        var repository = Path.Exists(Path.Combine(folder, ".git"));
+        for (var at = Path.GetDirectoryName(folder); at is not null && !repository; at = Path.GetDirectoryName(at))
         {
             folders.Push(at);
             repository = Path.Exists(Path.Combine(at, ".git"));
@@ -34,20 +34,22 @@ internal sealed class IgnoreFiles
     /// <summary>These and the file of one more folder, if it has one.</summary>
     public IgnoreFiles With(string folder, List<FilePlace> problems)
     {
-        string file = Path.Combine(folder, ".gitignore");
+        var file = Path.Combine(folder, ".gitignore");
         return File.Exists(file) ? new IgnoreFiles(this, folder, Rules(file, problems)) : this;
     }
 
     /// <summary>Whether a file or folder is ignored: the last rule of the deepest file that matches decides.</summary>
     public bool Ignores(string fullPath, bool isFolder)
     {
-        for (IgnoreFiles? files = this; files is not null; files = files._above)
+        for (var files = this; files is not null; files = files._above)
         {
-            string path = Path.GetRelativePath(files._folder, fullPath);
-            for (int at = files._rules.Length - 1; at >= 0; at--)
+            var path = Path.GetRelativePath(files._folder, fullPath);
+            for (var at = files._rules.Length - 1; at >= 0; at--)
             {
                 if (files._rules[at].IsMatch(path, isFolder))
+                {
                     return !files._rules[at].PatternFlags.HasFlag(PatternFlags.NEGATION);
+                }
             }
         }
         return false;

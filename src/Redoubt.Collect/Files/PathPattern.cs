@@ -12,11 +12,14 @@ internal static class PathPattern
     {
         pattern = pattern.Replace('\\', '/');
         if (pattern.StartsWith("./", StringComparison.Ordinal))
+        {
             pattern = pattern[2..];
-        int wild = pattern.AsSpan().IndexOfAny('*', '?', '[');
-        int slash = pattern.LastIndexOf('/', wild);
-        string folder = slash < 0 ? "" : slash == 0 ? "/" : pattern[..slash];
-        Glob glob = Glob.Parse(pattern);
+        }
+
+        var wild = pattern.AsSpan().IndexOfAny('*', '?', '[');
+        var slash = pattern.LastIndexOf('/', wild);
+        var folder = slash < 0 ? "" : slash == 0 ? "/" : pattern[..slash];
+        var glob = Glob.Parse(pattern);
         return (folder, glob.IsMatch);
     }
 }

@@ -8,23 +8,30 @@ internal static class RealPath
 
     public static string Of(string path)
     {
-        string full = Path.GetFullPath(path);
-        int links = 0;
+        var full = Path.GetFullPath(path);
+        var links = 0;
         var parts = new Stack<string>(full.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse());
-        string real = Path.GetPathRoot(full)!;
-        while (parts.TryPop(out string? part))
+        var real = Path.GetPathRoot(full)!;
+        while (parts.TryPop(out var part))
         {
-            string next = Path.GetFullPath(Path.Combine(real, part));
+            var next = Path.GetFullPath(Path.Combine(real, part));
             if (links < MostLinks && Target(next) is { } target)
             {
                 links++;
-                foreach (string step in target.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse())
+                foreach (var step in target.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse())
+                {
                     parts.Push(step);
+                }
+
                 if (Path.IsPathRooted(target))
+                {
                     real = Path.GetPathRoot(target)!;
+                }
             }
             else
+            {
                 real = next;
+            }
         }
         return real;
     }

@@ -22,15 +22,25 @@ internal sealed class SourceList(CollectOptions options)
     public void Add(string path)
     {
         if (path == StandardInput)
+        {
             Add(new SourceFile(path, "", Named: true, Whole: false));
+        }
         else if (Directory.Exists(path))
+        {
             AddFolder(path);
+        }
         else if (File.Exists(path))
+        {
             Add(Named(path, whole: false));
+        }
         else if (PathPattern.IsPattern(path))
+        {
             AddMatches(path);
+        }
         else
+        {
             _problems.Add(new FilePlace(path, 0, 0, "there is no such file or folder"));
+        }
     }
 
     private void AddFolder(string folder)
@@ -39,9 +49,14 @@ internal sealed class SourceList(CollectOptions options)
         AddFound(walk, folder, whole: true, _ => true);
         // Who names a chart's folder names the chart; `.` is where one happens to be.
         if (FolderWalk.Prefix(folder).Length == 0)
+        {
             return;
-        foreach (string name in RenderPlan.FileNames.Where(name => File.Exists(Path.Combine(folder, name))))
+        }
+
+        foreach (var name in RenderPlan.FileNames.Where(name => File.Exists(Path.Combine(folder, name))))
+        {
             Add(Named(FolderWalk.Prefix(folder) + name, whole: true));
+        }
     }
 
     private static SourceFile Named(string path, bool whole) =>
@@ -49,19 +64,27 @@ internal sealed class SourceList(CollectOptions options)
 
     private void AddMatches(string pattern)
     {
-        (string folder, Func<string, bool> matches) = PathPattern.Parse(pattern);
+        (var folder, var matches) = PathPattern.Parse(pattern);
         folder = folder.Length == 0 ? "." : folder;
-        int before = _files.Count;
+        var before = _files.Count;
         if (Directory.Exists(folder))
+        {
             AddFound(new FolderWalk(folder, options.Files, ignoreFiles: false), folder, whole: false, matches);
+        }
+
         if (_files.Count == before)
+        {
             _problems.Add(new FilePlace(pattern, 0, 0, "no file matches this pattern"));
+        }
     }
 
     private void AddFound(FolderWalk walk, string folder, bool whole, Func<string, bool> matches)
     {
-        foreach ((string name, string fullPath) in walk.Files.Where(file => matches(file.Name)))
+        foreach ((var name, var fullPath) in walk.Files.Where(file => matches(file.Name)))
+        {
             Add(new SourceFile(name, fullPath, Named: false, whole, Path.GetFullPath(folder)));
+        }
+
         _problems.AddRange(walk.Problems);
         _left.AddRange(walk.Left.Where(place => matches(place.File)));
     }
@@ -69,8 +92,12 @@ internal sealed class SourceList(CollectOptions options)
     private void Add(SourceFile file)
     {
         if (_byPath.TryAdd(file.FullPath, _files.Count))
+        {
             _files.Add(file);
+        }
         else if (_byPath[file.FullPath] is var at)
+        {
             _files[at] = _files[at] with { Named = _files[at].Named || file.Named, Whole = _files[at].Whole || file.Whole };
+        }
     }
 }

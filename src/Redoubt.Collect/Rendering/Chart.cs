@@ -1,5 +1,4 @@
 using Redoubt.Collect.Files;
-using Redoubt.Evidence;
 
 namespace Redoubt.Collect.Rendering;
 
@@ -38,9 +37,12 @@ internal sealed record Chart(SourceFile Source)
     private static bool Holds(string path, string folder, char separator)
     {
         if (!path.StartsWith(folder, StringComparison.Ordinal))
+        {
             return false;
-        ReadOnlySpan<char> inside = path.AsSpan(folder.Length);
-        int slash = inside.IndexOf(separator);
+        }
+
+        var inside = path.AsSpan(folder.Length);
+        var slash = inside.IndexOf(separator);
         return slash < 0 ? inside is FileName or "values.yaml" : inside[..slash] is "templates" or "crds" or "charts";
     }
 
@@ -50,7 +52,7 @@ internal sealed record Chart(SourceFile Source)
     /// <summary>What <c>Chart.yaml</c> says, as far as it can be read; Helm tells what is wrong with it.</summary>
     public ChartFacts Facts()
     {
-        Node root = Values.Read(Source.FullPath);
+        var root = Values.Read(Source.FullPath);
         return new ChartFacts(root["name"].AsString() ?? "", root["type"].Is("library"));
     }
 }

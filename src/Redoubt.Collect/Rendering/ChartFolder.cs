@@ -37,10 +37,12 @@ internal sealed class ChartFolder
     /// <summary>Links may lead as far as the repository, or where there is none, the folder that was asked for.</summary>
     private static string Boundary(Chart chart)
     {
-        for (string? at = chart.Folder; at is not null; at = Path.GetDirectoryName(at))
+        for (var at = chart.Folder; at is not null; at = Path.GetDirectoryName(at))
         {
             if (Path.Exists(Path.Combine(at, ".git")))
+            {
                 return RealPath.Of(at);
+            }
         }
         return RealPath.Of(chart.Source.Root);
     }
@@ -49,23 +51,29 @@ internal sealed class ChartFolder
     {
         var open = new Stack<(string Folder, string Prefix, int Depth)>([(folder, prefix, 0)]);
         long bytes = 0;
-        while (Objection is null && open.TryPop(out (string Folder, string Prefix, int Depth) next))
+        while (Objection is null && open.TryPop(out var next))
         {
-            foreach (FileSystemInfo entry in Entries(next.Folder))
+            foreach (var entry in Entries(next.Folder))
             {
-                string name = next.Prefix + entry.Name;
-                string real = entry.LinkTarget is null ? entry.FullName : RealPath.Of(entry.FullName);
+                var name = next.Prefix + entry.Name;
+                var real = entry.LinkTarget is null ? entry.FullName : RealPath.Of(entry.FullName);
                 if (entry.LinkTarget is not null && !IsWithin(real))
+                {
                     Objection = $"not rendered: `{_chart.NameOf(name)}` is a link that leads out of the folder";
+                }
                 else if (Directory.Exists(real))
+                {
                     open.Push((real, name + "/", next.Depth + 1));
+                }
                 else if (File.Exists(real))
                 {
                     Files[name] = real;
                     bytes += new FileInfo(real).Length;
                 }
                 if (Files.Count > MostFiles || bytes > MostBytes || next.Depth > 64)
+                {
                     Objection = $"not rendered: the chart holds more than {MostFiles} files, {MostBytes >> 20} MB or 64 folders in each other";
+                }
             }
         }
     }

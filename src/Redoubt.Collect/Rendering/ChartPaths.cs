@@ -1,4 +1,3 @@
-using Redoubt.Evidence;
 
 namespace Redoubt.Collect.Rendering;
 
@@ -12,14 +11,16 @@ internal sealed class ChartPaths(Chart chart, ChartFolder folder)
     /// <param name="exact">Whether the file is the template itself.</param>
     public string RelativeOf(string source, out bool exact)
     {
-        string rest = source[(source.IndexOf('/') + 1)..];
-        string at = "";
+        var rest = source[(source.IndexOf('/') + 1)..];
+        var at = "";
         while (rest.StartsWith(Subcharts, StringComparison.Ordinal) && rest.IndexOf('/', Subcharts.Length) is > 0 and var end)
         {
-            string name = rest[Subcharts.Length..end];
+            var name = rest[Subcharts.Length..end];
             rest = rest[(end + 1)..];
             if (FolderOf(at, name) is { } sub)
+            {
                 at = sub;
+            }
             else
             {
                 exact = false;
@@ -37,9 +38,12 @@ internal sealed class ChartPaths(Chart chart, ChartFolder folder)
     private string? FolderOf(string parent, string name)
     {
         if (IsChart($"{parent}{Subcharts}{name}/"))
+        {
             return $"{parent}{Subcharts}{name}/";
-        string real = RealName(parent, name);
-        string start = parent + Subcharts;
+        }
+
+        var real = RealName(parent, name);
+        var start = parent + Subcharts;
         return folder.Files.Keys
             .Where(file => file.StartsWith(start, StringComparison.Ordinal) && file.EndsWith("/Chart.yaml", StringComparison.Ordinal) && file.IndexOf('/', start.Length) == file.Length - "/Chart.yaml".Length)
             .FirstOrDefault(file => Values.Read(folder.Files[file])["name"].Is(real)) is { } found ? found[..^"Chart.yaml".Length] : null;
@@ -47,18 +51,23 @@ internal sealed class ChartPaths(Chart chart, ChartFolder folder)
 
     private string? ArchiveOf(string parent, string name)
     {
-        string start = $"{parent}{Subcharts}{RealName(parent, name)}-";
+        var start = $"{parent}{Subcharts}{RealName(parent, name)}-";
         return folder.Files.Keys.FirstOrDefault(file => file.StartsWith(start, StringComparison.Ordinal) && file.EndsWith(".tgz", StringComparison.Ordinal));
     }
 
     private string RealName(string parent, string name)
     {
-        if (!folder.Files.TryGetValue(parent + "Chart.yaml", out string? file))
+        if (!folder.Files.TryGetValue(parent + "Chart.yaml", out var file))
+        {
             return name;
-        foreach (Node dependency in Values.Read(file)["dependencies"].Items)
+        }
+
+        foreach (var dependency in Values.Read(file)["dependencies"].Items)
         {
             if (dependency["alias"].Is(name))
+            {
                 return dependency["name"].AsString() ?? name;
+            }
         }
         return name;
     }

@@ -36,13 +36,15 @@ internal sealed class ChartValue
             .OrderBy(file => file.Parts.Length)
             .Select(file => (chart.Chart.NameOf(file.Relative), file.FullPath, file.Parts.Where((_, at) => at % 2 == 1).ToArray()));
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach ((string name, string fullPath, string[] subcharts) in files.Reverse().Select(file => (file, file, Array.Empty<string>())).Concat(own))
+        foreach ((var name, var fullPath, var subcharts) in files.Reverse().Select(file => (file, file, Array.Empty<string>())).Concat(own))
         {
-            foreach (Node node in Values.Below(Values.Read(fullPath)).Where(IsScalar))
+            foreach (var node in Values.Below(Values.Read(fullPath)).Where(IsScalar))
             {
                 var value = new ChartValue(name, node, subcharts);
                 if (seen.Add(value.Key.Key))
+                {
                     yield return value;
+                }
             }
         }
     }
@@ -64,9 +66,9 @@ internal sealed class ChartValue
     /// <summary>How likely a rendered value came from this one: equal before contained, and the same last name before any other; 0 for not at all.</summary>
     public int Rank(Node rendered)
     {
-        bool equal = Text(rendered) == _text;
-        bool contained = _text.Length >= ShortestPart && rendered.Kind == NodeKind.String && rendered.Text.Contains(_text, StringComparison.Ordinal);
-        int name = _value.HasKey && rendered.HasKey && _value.Key.Equals(rendered.Key, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        var equal = Text(rendered) == _text;
+        var contained = _text.Length >= ShortestPart && rendered.Kind == NodeKind.String && rendered.Text.Contains(_text, StringComparison.Ordinal);
+        var name = _value.HasKey && rendered.HasKey && _value.Key.Equals(rendered.Key, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         return equal || contained ? 1 + (2 * name) + (equal ? 1 : 0) : 0;
     }
 
@@ -76,10 +78,13 @@ internal sealed class ChartValue
     /// <summary>Writes values in which nothing is said but this one, otherwise than it was; lists are written whole, as Helm merges none.</summary>
     public void WriteChange(Utf8JsonWriter json)
     {
-        Node top = _value;
+        var top = _value;
         while (top.Parent.Parent.Exists)
+        {
             top = top.Parent;
-        foreach (string name in _subcharts)
+        }
+
+        foreach (var name in _subcharts)
         {
             json.WriteStartObject();
             json.WritePropertyName(name);
@@ -88,8 +93,10 @@ internal sealed class ChartValue
         json.WritePropertyName(top.Key);
         Values.Write(json, top, _value, _value.Kind == NodeKind.String ? $"\"{JsonEncodedText.Encode(_changed)}\"" : _changed);
         json.WriteEndObject();
-        foreach (string _ in _subcharts)
+        foreach (var _ in _subcharts)
+        {
             json.WriteEndObject();
+        }
     }
 
     private static string Change(Node value) => value.Kind switch

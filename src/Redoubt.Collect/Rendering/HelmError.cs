@@ -13,16 +13,16 @@ internal static partial class HelmError
     public static FilePlace Read(string message, Chart chart, ChartPaths paths, SecretMask mask)
     {
         message = message.Replace(Advice, "", StringComparison.Ordinal).Trim();
-        (string file, int line, int column) = Place(message, paths) ?? (chart.NameOf("Chart.yaml"), 0, 0);
+        (var file, var line, var column) = Place(message, paths) ?? (chart.NameOf("Chart.yaml"), 0, 0);
         // Helm names our folder in full, and the user knows it by another name.
-        string text = mask.Safe(message).Replace(chart.Folder, chart.Name, StringComparison.Ordinal);
+        var text = mask.Safe(message).Replace(chart.Folder, chart.Name, StringComparison.Ordinal);
         return new FilePlace(file, line, column, $"a chart that does not render: {Shown(text)}");
     }
 
     /// <summary>A message of another program on one line: without its first word of no news, and no longer than a person reads.</summary>
     public static string Shown(string message)
     {
-        string text = Breaks().Replace(message.Trim(), " ");
+        var text = Breaks().Replace(message.Trim(), " ");
         text = text.StartsWith("Error: ", StringComparison.OrdinalIgnoreCase) ? text["Error: ".Length..] : text;
         return text.Length <= MostCharacters ? text : text[..MostCharacters] + " …";
     }
@@ -30,18 +30,21 @@ internal static partial class HelmError
     /// <summary>The last place that is named, with its line if any is: where it happened, after those that led there.</summary>
     private static (string File, int Line, int Column)? Place(string message, ChartPaths paths)
     {
-        foreach (Match match in Places().Matches(message).OrderBy(match => match.Groups["line"].Success).ThenBy(match => match.Index).Reverse())
+        foreach (var match in Places().Matches(message).OrderBy(match => match.Groups["line"].Success).ThenBy(match => match.Index).Reverse())
         {
-            string relative = paths.RelativeOf(match.Groups["file"].Value, out bool exact);
+            var relative = paths.RelativeOf(match.Groups["file"].Value, out var exact);
             if (!exact)
+            {
                 continue;
-            string file = paths.NameOf(match.Groups["file"].Value);
+            }
+
+            var file = paths.NameOf(match.Groups["file"].Value);
             return relative.Length == 0 ? null : (file, Number(match.Groups["line"]), Number(match.Groups["column"]));
         }
         return null;
     }
 
-    private static int Number(Group group) => int.TryParse(group.ValueSpan, out int number) ? number : 0;
+    private static int Number(Group group) => int.TryParse(group.ValueSpan, out var number) ? number : 0;
 
     /// <summary><c>chart/templates/x.yaml:12:20</c>; a line of its own, as <c>yaml: line 3</c>, is one of the rendered text.</summary>
     [GeneratedRegex(@"(?<file>[^\s:()""]+/templates/[^\s:()""]+)(?::(?<line>\d{1,9}))?(?::(?<column>\d{1,9}))?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

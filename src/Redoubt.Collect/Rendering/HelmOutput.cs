@@ -15,8 +15,8 @@ internal sealed class HelmOutput
         Text = text;
         Lines = text.Split('\n');
         _sourceOfLine = new int[Lines.Length];
-        int source = -1;
-        for (int at = 0; at < Lines.Length; at++)
+        var source = -1;
+        for (var at = 0; at < Lines.Length; at++)
         {
             // Only right after `---` the line is Helm's; elsewhere it is text of a template.
             if (at > 0 && Lines[at - 1] == "---" && Lines[at].StartsWith(Source, StringComparison.Ordinal))
@@ -51,14 +51,19 @@ internal sealed class HelmOutput
     public bool[] Unlike(HelmOutput other)
     {
         if (other.Text == Text || other.Starts.Count != Starts.Count)
-            return [];
-        bool[] unlike = new bool[Lines.Length];
-        for (int part = 0; part < Starts.Count; part++)
         {
-            (int start, int length) = LinesOf(part).GetOffsetAndLength(Lines.Length);
-            string[] others = other.Lines[other.LinesOf(part)];
-            for (int at = 0; at < length && others.Length == length; at++)
+            return [];
+        }
+
+        var unlike = new bool[Lines.Length];
+        for (var part = 0; part < Starts.Count; part++)
+        {
+            (var start, var length) = LinesOf(part).GetOffsetAndLength(Lines.Length);
+            var others = other.Lines[other.LinesOf(part)];
+            for (var at = 0; at < length && others.Length == length; at++)
+            {
                 unlike[start + at] = Lines[start + at] != others[at];
+            }
         }
         return unlike;
     }

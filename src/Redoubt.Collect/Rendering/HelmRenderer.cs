@@ -13,20 +13,23 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
         var folder = new ChartFolder(chart);
         problem = folder.Objection is { } objection ? new FilePlace(chart.NameOf("Chart.yaml"), 0, 0, objection) : null;
         if (problem is not null)
+        {
             return null;
+        }
+
         using var work = new WorkFolder();
         var paths = new ChartPaths(chart, folder);
-        ChartFacts facts = chart.Facts();
+        var facts = chart.Facts();
         string[] arguments = [.. Arguments(folder, NamespaceOf(facts))];
-        ToolResult result = run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work);
+        var result = run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work);
         if (result.Failure is { } failure)
         {
             problem = HelmError.Read(failure, chart, paths, Mask(folder));
             return null;
         }
-        HelmOutput output = HelmOutput.Of(result.Output);
+        var output = HelmOutput.Of(result.Output);
         // Once more as it was: what differs then is in no file.
-        bool[] madeUp = run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work) is { Failure: null } again ? output.Unlike(HelmOutput.Of(again.Output)) : [];
+        var madeUp = run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work) is { Failure: null } again ? output.Unlike(HelmOutput.Of(again.Output)) : [];
         return new HelmResult(chart, folder, paths, output, madeUp, Lines(facts, folder, arguments, output, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts));
     }
 
@@ -36,7 +39,7 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
 
     private TemplateLine?[] Lines(ChartFacts facts, ChartFolder folder, string[] arguments, HelmOutput output, WorkFolder work)
     {
-        string copy = work["chart"];
+        var copy = work["chart"];
         return MarkedChart.Copy(folder, copy) is { } marked && run.Run(options.Helm!, [ReleaseOf(facts), copy, .. arguments], work) is { Failure: null } shown
             ? marked.Lines(output, HelmOutput.Of(shown.Output))
             : new TemplateLine?[output.Lines.Length];
@@ -46,16 +49,30 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
     {
         yield return "--include-crds";
         if (kubeVersion.Length > 0)
+        {
             yield return $"--kube-version={kubeVersion}";
+        }
+
         yield return $"--namespace={ns}";
         if (folder.HasRemoteSchema())
+        {
             yield return "--skip-schema-validation";
-        foreach (string version in options.ApiVersions)
+        }
+
+        foreach (var version in options.ApiVersions)
+        {
             yield return $"--api-versions={version}";
-        foreach (string file in options.Values)
+        }
+
+        foreach (var file in options.Values)
+        {
             yield return $"--values={Path.GetFullPath(file)}";
-        foreach (string assignment in options.Set)
+        }
+
+        foreach (var assignment in options.Set)
+        {
             yield return $"--set={assignment}";
+        }
     }
 
     /// <summary>The release has the chart's name, as most people call it, so that names do not change with the folder.</summary>
@@ -73,10 +90,16 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
     private SecretMask Mask(ChartFolder folder)
     {
         var mask = new SecretMask();
-        foreach (Node root in folder.ValuesFiles().Select(file => file.FullPath).Concat(options.Values).Select(Values.Read))
+        foreach (var root in folder.ValuesFiles().Select(file => file.FullPath).Concat(options.Values).Select(Values.Read))
+        {
             mask.Add(root);
-        foreach (string assignment in options.Set)
+        }
+
+        foreach (var assignment in options.Set)
+        {
             mask.AddAssignment(assignment);
+        }
+
         return mask;
     }
 }
@@ -88,13 +111,13 @@ internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Pa
     public ReadResult Read(ReadOptions options)
     {
         var rendering = new HelmRendering(Chart, Paths, Output, Lines, MadeUp);
-        ReadResult read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace });
+        var read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace });
         FilePlace At(FilePlace place)
         {
-            SourcePlace source = rendering.PlaceOf(new Position(place.Line, place.Column, place.Column), default);
+            var source = rendering.PlaceOf(new Position(place.Line, place.Column, place.Column), default);
             return new FilePlace(source.File, source.Line, source.Column, place.Reason);
         }
-        ILookup<bool, Document> byTest = read.Documents.ToLookup(IsTest);
+        var byTest = read.Documents.ToLookup(IsTest);
         return new ReadResult(
             [.. byTest[false]], [.. read.Problems.Select(At)],
             [.. read.PassedOver.Select(At), .. byTest[true].Select(test => At(new FilePlace("", test.Root.Line, 0, "a test of a chart, which only `helm test` runs")))],

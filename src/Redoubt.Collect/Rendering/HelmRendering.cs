@@ -10,12 +10,17 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput ou
     public override IReadOnlyList<UnknownPath> UnknownOf(Node root)
     {
         if (madeUp.Length == 0)
-            return [];
-        var paths = new List<UnknownPath>();
-        foreach (Node value in Values.Below(root).Where(value => ChartValue.IsScalar(value) && IsMadeUp(value)))
         {
-            if (NodePath.TryParse(value.PathTo(root), out NodePath path))
+            return [];
+        }
+
+        var paths = new List<UnknownPath>();
+        foreach (var value in Values.Below(root).Where(value => ChartValue.IsScalar(value) && IsMadeUp(value)))
+        {
+            if (NodePath.TryParse(value.PathTo(root), out var path))
+            {
                 paths.Add(new UnknownPath(path, "the chart makes it up at every rendering"));
+            }
         }
         return paths;
     }
@@ -25,34 +30,40 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput ou
     /// <param name="place">The value there; no value if none is meant.</param>
     public SourcePlace PlaceOf(Position position, Node place)
     {
-        string source = output.SourceOf(position.Line);
+        var source = output.SourceOf(position.Line);
         if (source.Contains("/crds/", StringComparison.Ordinal))
+        {
             return Verbatim(source, position);
+        }
+
         if (position.Line < 1 || position.Line > lines.Length || lines[position.Line - 1] is not { } origin)
+        {
             return new SourcePlace(paths.NameOf(source), 0, 0);
+        }
+
         return new SourcePlace(chart.NameOf(origin.Relative), origin.Line, Column(output.Lines[position.Line - 1], origin.Text, position.ColumnUtf16, place));
     }
 
     private bool IsMadeUp(Node value)
     {
-        int last = value.Tape.Source.PositionOf(value.ValueOffset + Math.Max(0, value.ValueLength - 1)).Line;
+        var last = value.Tape.Source.PositionOf(value.ValueOffset + Math.Max(0, value.ValueLength - 1)).Line;
         return madeUp.AsSpan()[(value.Line - 1)..Math.Min(last, madeUp.Length)].Contains(true);
     }
 
     /// <summary>A definition of custom resources is copied as it is.</summary>
     private SourcePlace Verbatim(string source, Position position)
     {
-        string relative = paths.RelativeOf(source, out bool exact);
-        int line = position.Line - 1 - output.Starts[output.PartOf(position.Line)];
+        var relative = paths.RelativeOf(source, out var exact);
+        var line = position.Line - 1 - output.Starts[output.PartOf(position.Line)];
         return exact ? new SourcePlace(chart.NameOf(relative), line, position.Column) : new SourcePlace(chart.NameOf(relative), 0, 0);
     }
 
     /// <summary>The column of a key that the template holds as it was rendered; 0 where it does not.</summary>
     private static int Column(string rendered, string template, int column, Node place)
     {
-        int indent = rendered.Length - rendered.TrimStart().Length;
-        int written = template.Length - template.TrimStart().Length;
-        int length = column - 1 - indent + Math.Max(1, place.KeyLength);
+        var indent = rendered.Length - rendered.TrimStart().Length;
+        var written = template.Length - template.TrimStart().Length;
+        var length = column - 1 - indent + Math.Max(1, place.KeyLength);
         return length > 0 && indent + length <= rendered.Length && template.AsSpan(written).StartsWith(rendered.AsSpan(indent, length))
             ? written + column - indent
             : 0;

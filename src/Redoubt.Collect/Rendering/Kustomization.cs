@@ -21,8 +21,10 @@ internal sealed class Kustomization
         Folder = Path.GetDirectoryName(fullPath)!;
         IsComponent = root["kind"].Is("Component");
         NeedsHelm = Array.Exists(NeedHelm, key => root[key].Count > 0);
-        foreach (Node node in Values.Below(root))
+        foreach (var node in Values.Below(root))
+        {
             Take(node, root);
+        }
     }
 
     public string FullPath { get; }
@@ -50,10 +52,10 @@ internal sealed class Kustomization
     /// <summary>Reads a file; null if it is no kustomization, such as an object of Flux that has the same name.</summary>
     public static Kustomization? Read(string fullPath)
     {
-        IReadOnlyList<Node> roots = Values.ReadAll(fullPath);
-        Node root = roots.Count > 0 ? roots[0] : default;
-        Node version = root["apiVersion"];
-        bool foreign = roots.Count > 1 || (root.Exists && root.Kind != NodeKind.Map)
+        var roots = Values.ReadAll(fullPath);
+        var root = roots.Count > 0 ? roots[0] : default;
+        var version = root["apiVersion"];
+        var foreign = roots.Count > 1 || (root.Exists && root.Kind != NodeKind.Map)
             || (version.Exists && GroupKind.GroupOf(version.AsString() ?? "") != Group);
         return foreign ? null : new Kustomization(fullPath, root);
     }
@@ -65,26 +67,41 @@ internal sealed class Kustomization
     private void Take(Node node, Node root)
     {
         if (node.Kind != NodeKind.String)
+        {
             return;
-        string text = node.AsString()!;
-        Node list = node.Parent;
+        }
+
+        var text = node.AsString()!;
+        var list = node.Parent;
         if (node.Index >= 0 && list.Parent == root && list.HasKey && Makes.Contains(list.Key.ToString()))
+        {
             Add(Resources, text);
+        }
         else if (node.Index >= 0 && list.HasKey && Changes.Contains(list.Key.ToString()))
+        {
             Add(Others, list.Key is "files" ? text[(text.IndexOf('=') + 1)..] : text);
+        }
         else if (node.HasKey && Named.Contains(node.Key.ToString()))
+        {
             Add(Others, text);
+        }
         else if (node.Index >= 0 && list.HasKey && list.Key is "literals")
+        {
             Literals.Add(text[(text.IndexOf('=') + 1)..].Trim('"', '\''));
+        }
     }
 
     private void Add(List<string> paths, string text)
     {
         if (IsRemote(text))
+        {
             Remote.Add(WithoutUser(text));
+        }
         // A patch may stand in the list itself.
         else if (text.Length > 0 && !text.Contains('\n') && text.IndexOf('\0') < 0)
+        {
             paths.Add(Path.GetFullPath(Path.Combine(Folder, text)));
+        }
     }
 
     /// <summary>Whether kustomize would take a text for an address, also if a file has that name.</summary>
@@ -98,9 +115,9 @@ internal sealed class Kustomization
     /// <summary>An address may hold who asks, and his password.</summary>
     private static string WithoutUser(string text)
     {
-        int start = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
-        int end = text.IndexOf('/', start);
-        int at = text.LastIndexOf('@', (end < 0 ? text.Length : end) - 1);
+        var start = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var end = text.IndexOf('/', start);
+        var at = text.LastIndexOf('@', (end < 0 ? text.Length : end) - 1);
         return start > 0 && at > start ? text[..start] + text[(at + 1)..] : text;
     }
 }

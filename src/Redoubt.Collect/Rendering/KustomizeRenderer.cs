@@ -10,16 +10,16 @@ internal sealed class KustomizeRenderer(RenderOptions options, ToolRun run, Func
     {
         problem = null;
         using var work = new WorkFolder();
-        string folder = Files.RealPath.Of(Path.GetDirectoryName(overlay.Source.FullPath)!);
-        ToolResult result = run.Run(options.Kustomize!, [folder], work);
+        var folder = Files.RealPath.Of(Path.GetDirectoryName(overlay.Source.FullPath)!);
+        var result = run.Run(options.Kustomize!, [folder], work);
         if (result.Failure is { } failure)
         {
-            string text = Mask(overlay).Safe(failure).Replace(folder, overlay.Name, StringComparison.Ordinal);
+            var text = Mask(overlay).Safe(failure).Replace(folder, overlay.Name, StringComparison.Ordinal);
             problem = new FilePlace(overlay.Source.Name, 0, 0, $"an overlay that does not render: {HelmError.Shown(text)}");
             return null;
         }
         var origins = new OverlayOrigins(overlay, Origins(folder, work), nameOf);
-        ReadResult documents = DocumentReader.Read(overlay.Name, result.Output, read with { Rendering = origins });
+        var documents = DocumentReader.Read(overlay.Name, result.Output, read with { Rendering = origins });
         FilePlace At(FilePlace place) => place with { File = overlay.Source.Name, Line = 0, Column = 0 };
         return new ReadResult(
             documents.Documents, [.. documents.Problems.Select(At)], [.. documents.PassedOver.Select(At)], [.. documents.NotRendered.Select(At)])
@@ -31,16 +31,18 @@ internal sealed class KustomizeRenderer(RenderOptions options, ToolRun run, Func
     /// <summary>The files that the objects came from: kustomize tells them to an overlay that asks, such as one of ours over the user's.</summary>
     private Dictionary<ObjectKey, string> Origins(string folder, WorkFolder work)
     {
-        string over = work["origins"];
+        var over = work["origins"];
         Directory.CreateDirectory(over);
-        string way = Path.GetRelativePath(over, folder).Replace('\\', '/');
+        var way = Path.GetRelativePath(over, folder).Replace('\\', '/');
         File.WriteAllText(Path.Combine(over, "kustomization.yaml"), $"resources: ['{way.Replace("'", "''", StringComparison.Ordinal)}']\nbuildMetadata: [originAnnotations]\n");
         var origins = new Dictionary<ObjectKey, string>();
-        foreach (Document document in DocumentReader.Read("", run.Run(options.Kustomize!, [over], work).Output).Documents)
+        foreach (var document in DocumentReader.Read("", run.Run(options.Kustomize!, [over], work).Output).Documents)
         {
-            string? origin = document.Root["metadata"]["annotations"]["config.kubernetes.io/origin"].AsString();
+            var origin = document.Root["metadata"]["annotations"]["config.kubernetes.io/origin"].AsString();
             if (origin is not null && ValueReader.Read("", origin, new List<FilePlace>()) is [var said, ..] && said["path"].AsString() is { } path)
+            {
                 origins[document.Key] = Path.GetFullPath(Path.Combine(over, path));
+            }
         }
         return origins;
     }
@@ -48,8 +50,11 @@ internal sealed class KustomizeRenderer(RenderOptions options, ToolRun run, Func
     private static SecretMask Mask(Overlay overlay)
     {
         var mask = new SecretMask();
-        foreach (string literal in overlay.Parts.SelectMany(part => part.Literals))
+        foreach (var literal in overlay.Parts.SelectMany(part => part.Literals))
+        {
             mask.AddSecret(literal);
+        }
+
         return mask;
     }
 }

@@ -20,16 +20,23 @@ internal sealed class MarkedChart
     public static MarkedChart? Copy(ChartFolder chart, string target)
     {
         if (chart.Files.Values.Sum(file => new FileInfo(file).Length) > MostBytes)
-            return null;
-        var marked = new MarkedChart();
-        foreach ((string relative, string file) in chart.Files)
         {
-            string copy = Path.Combine(target, relative);
+            return null;
+        }
+
+        var marked = new MarkedChart();
+        foreach ((var relative, var file) in chart.Files)
+        {
+            var copy = Path.Combine(target, relative);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             if (IsTemplate(relative))
+            {
                 File.WriteAllText(copy, marked.Mark(relative, File.ReadAllText(file)));
+            }
             else
+            {
                 File.Copy(file, copy);
+            }
         }
         return marked;
     }
@@ -39,14 +46,19 @@ internal sealed class MarkedChart
     {
         var lines = new TemplateLine?[real.Lines.Length];
         if (real.Starts.Count != marked.Starts.Count)
-            return lines;
-        for (int part = 0; part < real.Starts.Count; part++)
         {
-            Range from = real.LinesOf(part);
-            string[] shown = marked.Lines[marked.LinesOf(part)];
+            return lines;
+        }
+
+        for (var part = 0; part < real.Starts.Count; part++)
+        {
+            var from = real.LinesOf(part);
+            var shown = marked.Lines[marked.LinesOf(part)];
             // What a mark has changed beyond itself proves nothing.
             if (shown.Length == from.End.GetOffset(real.Lines.Length) - from.Start.GetOffset(real.Lines.Length))
+            {
                 Fill(lines.AsSpan(from), real.Lines.AsSpan(from), shown);
+            }
         }
         return lines;
     }
@@ -56,8 +68,8 @@ internal sealed class MarkedChart
 
     private string Mark(string relative, string text)
     {
-        int number = _templates.Count;
-        var marks = TemplateMarks.Mark(text, line => $" #{_number}:{number}:{line}#", out string marked);
+        var number = _templates.Count;
+        var marks = TemplateMarks.Mark(text, line => $" #{_number}:{number}:{line}#", out var marked);
         _templates.Add(new MarkedTemplate(relative, text.Split('\n'), marks.Writes, marks.IsComplete, marks.HasParts));
         return marked;
     }
@@ -65,8 +77,8 @@ internal sealed class MarkedChart
     private void Fill(Span<TemplateLine?> lines, ReadOnlySpan<string> real, string[] shown)
     {
         (int Template, int Line)? before = null;
-        int gap = 0;
-        for (int at = 0; at < shown.Length; at++)
+        var gap = 0;
+        for (var at = 0; at < shown.Length; at++)
         {
             if (_mark.Replace(shown[at], "") != real[at])
             {
@@ -74,10 +86,16 @@ internal sealed class MarkedChart
                 continue;
             }
             if (Origin(shown[at]) is not { } origin)
+            {
                 continue;
+            }
+
             lines[at] = Told(origin);
             if (before is { } last && IsAlone(last, origin))
+            {
                 lines[gap..at].Fill(Told(origin));
+            }
+
             (before, gap) = (origin, at + 1);
         }
     }
@@ -89,13 +107,15 @@ internal sealed class MarkedChart
     private (int Template, int Line)? Origin(string shown)
     {
         (int Template, int Line)? origin = null;
-        bool text = false;
+        var text = false;
         foreach (Match match in _mark.Matches(shown))
         {
             (int Template, int Line) next = (Number(match.Groups[1]), Number(match.Groups[2]));
-            bool hasText = _templates[next.Template].Writes[next.Line - 1] == LineKind.Text;
+            var hasText = _templates[next.Template].Writes[next.Line - 1] == LineKind.Text;
             if (hasText || !text)
+            {
                 (origin, text) = (next, hasText);
+            }
         }
         return origin;
     }
@@ -107,9 +127,12 @@ internal sealed class MarkedChart
     private bool IsAlone((int Template, int Line) before, (int Template, int Line) origin)
     {
         if (before.Template != origin.Template || before.Line >= origin.Line)
+        {
             return false;
-        MarkedTemplate template = _templates[origin.Template];
-        LineKind[] writes = template.Writes;
+        }
+
+        var template = _templates[origin.Template];
+        var writes = template.Writes;
         return template.IsComplete && (!template.HasParts || _templates.TrueForAll(one => one.IsComplete))
             && writes[origin.Line - 1] == LineKind.Action
             && Array.TrueForAll(writes[before.Line..(origin.Line - 1)], kind => kind == LineKind.Nothing);
@@ -117,7 +140,7 @@ internal sealed class MarkedChart
 
     private TemplateLine Told((int Template, int Line) origin)
     {
-        MarkedTemplate template = _templates[origin.Template];
+        var template = _templates[origin.Template];
         return new TemplateLine(template.Relative, origin.Line, template.Lines[origin.Line - 1]);
     }
 

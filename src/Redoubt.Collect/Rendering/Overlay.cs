@@ -36,9 +36,15 @@ internal sealed class Overlay
         {
             string[] remote = [.. Parts.SelectMany(part => part.Remote).Distinct(StringComparer.Ordinal)];
             if (remote.Length > 0)
+            {
                 return $"an overlay that needs what is not on this machine, and nothing is downloaded: {string.Join(", ", remote.Select(text => $"`{text}`"))}";
+            }
+
             if (Parts.Exists(part => part.NeedsHelm))
+            {
                 return "an overlay that renders charts, for which kustomize would have to run Helm and download: `kubectl kustomize --enable-helm FOLDER | redoubt scan -`";
+            }
+
             return Parts.Count > MostKustomizations ? $"an overlay of more than {MostKustomizations} kustomizations" : null;
         }
     }
@@ -53,18 +59,23 @@ internal sealed class Overlay
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<Kustomization>([top]);
-        while (open.TryDequeue(out Kustomization? next) && Parts.Count <= MostKustomizations)
+        while (open.TryDequeue(out var next) && Parts.Count <= MostKustomizations)
         {
             if (!seen.Add(next.FullPath))
+            {
                 continue;
+            }
+
             Parts.Add(next);
             // Files that were found by a link are known by where it leads.
             _resources.UnionWith([.. next.Resources, .. next.Resources.Select(RealPath.Of)]);
             _others.UnionWith([.. next.Others, .. next.Others.Select(RealPath.Of)]);
-            foreach (string folder in next.Resources.Where(Directory.Exists))
+            foreach (var folder in next.Resources.Where(Directory.Exists))
             {
                 if (Kustomization.In(folder) is { } part)
+                {
                     open.Enqueue(part);
+                }
             }
         }
     }

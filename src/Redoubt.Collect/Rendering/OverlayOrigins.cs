@@ -23,19 +23,26 @@ internal sealed class OverlayOrigins : Evidence.Rendering
         (_file, _origins, _nameOf) = (overlay.Source.Name, origins, nameOf);
         _patches = [.. overlay.Parts.SelectMany(part => part.Others).Distinct(StringComparer.Ordinal).Where(File.Exists)];
         // Read now: a place is asked for from several threads.
-        foreach (string file in origins.Values.Concat(_patches).Distinct(StringComparer.Ordinal))
+        foreach (var file in origins.Values.Concat(_patches).Distinct(StringComparer.Ordinal))
+        {
             _read[file] = Documents(file);
+        }
     }
 
     public override SourcePlace PlaceOf(Document document, Node place)
     {
-        if (NodePath.TryParse(place.PathTo(document.Root), out NodePath path))
+        if (NodePath.TryParse(place.PathTo(document.Root), out var path))
         {
-            if (_origins.TryGetValue(document.Key, out string? file) && Same(file, document, path, place) is { } found)
+            if (_origins.TryGetValue(document.Key, out var file) && Same(file, document, path, place) is { } found)
+            {
                 return found;
+            }
+
             SourcePlace?[] patched = [.. _patches.Select(patch => Same(patch, document, path, place)).Where(set => set is not null).Take(2)];
             if (patched is [{ } only])
+            {
                 return only;
+            }
         }
         return new SourcePlace(_file, 0, 0);
     }
@@ -45,19 +52,25 @@ internal sealed class OverlayOrigins : Evidence.Rendering
     {
         Document[] candidates = [.. _read[file].Where(read => read.Key.Kind == document.Key.Kind)];
         // Overlays put something before or behind a name, or a hash.
-        Document? origin = candidates.Length == 1 ? candidates[0]
+        var origin = candidates.Length == 1 ? candidates[0]
             : Array.Find(candidates, read => read.Name == document.Name)
             ?? candidates.Where(read => read.Name.Length > 0 && document.Name.Contains(read.Name, StringComparison.Ordinal)).MaxBy(read => read.Name.Length);
-        if (origin is null || !path.TryResolve(origin.Root, out Node value) || !MeansTheSame(value, place, path))
+        if (origin is null || !path.TryResolve(origin.Root, out var value) || !MeansTheSame(value, place, path))
+        {
             return null;
-        Position position = value.KeyPosition;
+        }
+
+        var position = value.KeyPosition;
         return new SourcePlace(_nameOf(file), position.Line, position.Column);
     }
 
     private static bool MeansTheSame(Node written, Node rendered, NodePath path)
     {
         if (written.Kind != rendered.Kind)
+        {
             return false;
+        }
+
         return written.Kind switch
         {
             // The name of an object is what overlays change, and stands for the object as a whole.

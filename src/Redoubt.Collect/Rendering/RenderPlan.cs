@@ -24,12 +24,16 @@ internal sealed class RenderPlan
     {
         var found = new List<(SourceFile Source, Kustomization File)>();
         HashSet<string> charts = [.. files.Where(Chart.IsChartFile).Select(file => file.FullPath)];
-        foreach (SourceFile source in files)
+        foreach (var source in files)
         {
             if (Chart.IsChartFile(source))
+            {
                 Take(new Chart(source), charts);
+            }
             else if (source.FullPath.Length > 0 && Kustomization.FileNames.Contains(Path.GetFileName(source.FullPath)) && Kustomization.Read(source.FullPath) is { } file)
+            {
                 found.Add((source, file));
+            }
         }
         TakeOverlays(found);
     }
@@ -60,8 +64,8 @@ internal sealed class RenderPlan
 
     /// <summary>The folder and the program of what was rendered by a file; null if nothing was.</summary>
     public (string Name, string Renderer)? Rendered(SourceFile source) =>
-        _charts.TryGetValue(source.FullPath, out Chart? chart) && chart.IsRendered ? (chart.Name, "helm")
-        : _overlays.TryGetValue(source.FullPath, out Overlay? overlay) && overlay.IsRendered ? (overlay.Name, "kustomize")
+        _charts.TryGetValue(source.FullPath, out var chart) && chart.IsRendered ? (chart.Name, "helm")
+        : _overlays.TryGetValue(source.FullPath, out var overlay) && overlay.IsRendered ? (overlay.Name, "kustomize")
         : null;
 
     private bool Belongs(SourceFile source) =>
@@ -71,21 +75,25 @@ internal sealed class RenderPlan
     private void Take(Chart chart, HashSet<string> charts)
     {
         if (chart.Parent() is { } parent && charts.Contains(parent) && !chart.Source.Named)
+        {
             _left.Add(chart.Source.FullPath, "");
+        }
         else if (chart.Facts().IsLibrary)
         {
             _left.Add(chart.Source.FullPath, "a library chart, which only other charts can use");
             _libraries.Add(chart);
         }
         else
+        {
             _charts.Add(chart.Source.FullPath, chart);
+        }
     }
 
     /// <summary>What nobody uses is rendered, then what is left of rings, so that nothing is passed over in silence.</summary>
     private void TakeOverlays(List<(SourceFile Source, Kustomization File)> found)
     {
         HashSet<string> used = [.. found.SelectMany(one => one.File.Resources)];
-        foreach ((SourceFile source, Kustomization file) in found.Where(one => one.Source.Named || !used.Contains(one.File.Folder)))
+        foreach ((var source, var file) in found.Where(one => one.Source.Named || !used.Contains(one.File.Folder)))
         {
             if (file.IsComponent && !source.Named)
             {
@@ -93,12 +101,19 @@ internal sealed class RenderPlan
                 _patches.UnionWith(file.Others);
             }
             else
+            {
                 Take(new Overlay(source, file));
+            }
         }
-        foreach ((SourceFile source, Kustomization file) in found.Where(one => !_parts.Contains(one.Source.FullPath) && !_left.ContainsKey(one.Source.FullPath)))
+        foreach ((var source, var file) in found.Where(one => !_parts.Contains(one.Source.FullPath) && !_left.ContainsKey(one.Source.FullPath)))
+        {
             Take(new Overlay(source, file));
-        foreach ((SourceFile source, _) in found.Where(one => !_overlays.ContainsKey(one.Source.FullPath)))
+        }
+
+        foreach ((var source, _) in found.Where(one => !_overlays.ContainsKey(one.Source.FullPath)))
+        {
             _left.TryAdd(source.FullPath, "");
+        }
     }
 
     private void Take(Overlay overlay)

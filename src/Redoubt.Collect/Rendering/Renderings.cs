@@ -27,8 +27,11 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
             return;
         }
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        foreach (SourceFile source in sources)
+        foreach (var source in sources)
+        {
             names.TryAdd(source.FullPath, source.Name);
+        }
+
         options.Progress?.Invoke($"rendering {plan.Charts.Count + plan.Overlays.Count} charts and overlays");
         var run = new ToolRun(render);
         var helm = new HelmRenderer(render, run, VersionOf(render, server));
@@ -40,10 +43,15 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
 
     private void RefuseAll()
     {
-        foreach (Chart chart in plan.Charts)
+        foreach (var chart in plan.Charts)
+        {
             Missing(chart.Source, new FilePlace(chart.Name, 0, 0, $"a chart, which is not rendered here: `helm template {chart.Name} | redoubt scan -`"), told: false);
-        foreach (Overlay overlay in plan.Overlays)
+        }
+
+        foreach (var overlay in plan.Overlays)
+        {
             Missing(overlay.Source, new FilePlace(overlay.Source.Name, 0, 0, "an overlay, which is not rendered here: `kubectl kustomize FOLDER | redoubt scan -`"), told: true);
+        }
     }
 
     private void Render(Chart chart, HelmRenderer helm)
@@ -53,24 +61,27 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
             Missing(chart.Source, new FilePlace(chart.Name, 0, 0, $"a chart, and Helm is not here to render it: install `helm`, or `helm template {chart.Name} | redoubt scan -`"), told: false);
             return;
         }
-        HelmResult? result = helm.Render(chart, out FilePlace? problem);
+        var result = helm.Render(chart, out var problem);
         _results[chart.Source.FullPath] = result is null ? FileReader.Nothing with { Problems = [problem!] } : result.Read(Reading);
         if (result is null)
+        {
             return;
+        }
+
         chart.IsRendered = true;
         _charts.Add(result);
     }
 
     private void Render(Overlay overlay, KustomizeRenderer kustomize)
     {
-        string? reason = overlay.Objection
+        var reason = overlay.Objection
             ?? (options.Render!.Kustomize is null ? "an overlay, and neither kustomize nor kubectl is here to render it: install one, or `kubectl kustomize FOLDER | redoubt scan -`" : null);
         if (reason is not null)
         {
             Missing(overlay.Source, new FilePlace(overlay.Source.Name, 0, 0, reason), told: true);
             return;
         }
-        ReadResult? result = kustomize.Render(overlay, Reading, out FilePlace? problem);
+        var result = kustomize.Render(overlay, Reading, out var problem);
         _results[overlay.Source.FullPath] = result ?? FileReader.Nothing with { Problems = [problem!] };
         overlay.IsRendered = result is not null;
     }
@@ -91,7 +102,7 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
     /// <summary>A file that no folder was asked for: as it is seen from here, or in full where that is long.</summary>
     private static string NameOf(string fullPath)
     {
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, fullPath);
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, fullPath);
         return relative.StartsWith("../..", StringComparison.Ordinal) ? fullPath : relative.Replace('\\', '/');
     }
 }

@@ -22,19 +22,29 @@ internal sealed class TemplateMarks
         _lines = text.Split('\n');
         Writes = new LineKind[_lines.Length];
         var ends = new bool[_lines.Length];
-        for (int at = 0; at < _lines.Length; at++)
-            (Writes[at], ends[at]) = Read(_lines[at]);
-        for (int at = 0; at < _lines.Length; at++)
+        for (var at = 0; at < _lines.Length; at++)
         {
-            string line = _lines[at].TrimEnd('\r');
+            (Writes[at], ends[at]) = Read(_lines[at]);
+        }
+
+        for (var at = 0; at < _lines.Length; at++)
+        {
+            var line = _lines[at].TrimEnd('\r');
             _marked.Append(line);
             if (Writes[at] != LineKind.Nothing && ends[at] && MayEnd(at))
+            {
                 _marked.Append(mark(at + 1));
+            }
             else if (Writes[at] != LineKind.Nothing && line.Contains("{{", StringComparison.Ordinal))
+            {
                 IsComplete = false;
+            }
+
             _marked.Append(_lines[at].AsSpan(line.Length));
             if (at + 1 < _lines.Length)
+            {
                 _marked.Append('\n');
+            }
         }
     }
 
@@ -62,15 +72,20 @@ internal sealed class TemplateMarks
     private (LineKind Kind, bool MayEnd) Read(string line)
     {
         var kind = LineKind.Nothing;
-        bool trimmed = false;
-        int at = 0;
+        var trimmed = false;
+        var at = 0;
         _actionStart = 0;
         if (!_inAction)
+        {
             _action = "";
+        }
+
         while (at < line.Length)
         {
             if (_inAction)
+            {
                 at = InAction(line, at, ref kind, ref trimmed);
+            }
             else if (line.AsSpan(at).StartsWith("{{"))
             {
                 _inAction = true;
@@ -81,62 +96,86 @@ internal sealed class TemplateMarks
             else
             {
                 if (!char.IsWhiteSpace(line[at]))
+                {
                     (kind, trimmed) = (LineKind.Text, false);
+                }
+
                 at++;
             }
         }
         if (_inAction)
+        {
             _action += line[_actionStart..] + " ";
-        string start = line.TrimStart();
-        bool comment = start.StartsWith('#') || start.StartsWith("---", StringComparison.Ordinal) || line.EndsWith('\\');
+        }
+
+        var start = line.TrimStart();
+        var comment = start.StartsWith('#') || start.StartsWith("---", StringComparison.Ordinal) || line.EndsWith('\\');
         return (kind, !_inAction && !trimmed && !comment);
     }
 
     private int InAction(string line, int at, ref LineKind kind, ref bool trimmed)
     {
-        char c = line[at];
+        var c = line[at];
         if (_quote != '\0')
         {
             if (c == '\\' && _quote == '"')
+            {
                 return at + 2;
+            }
+
             _quote = c == _quote ? '\0' : _quote;
             return at + 1;
         }
         if (c is '"' or '`')
         {
-            bool comment = (_action + line[_actionStart..at]).TrimStart('-', ' ').StartsWith("/*", StringComparison.Ordinal);
+            var comment = (_action + line[_actionStart..at]).TrimStart('-', ' ').StartsWith("/*", StringComparison.Ordinal);
             _quote = comment ? '\0' : c;
             return at + 1;
         }
         if (!line.AsSpan(at).StartsWith("}}"))
+        {
             return at + 1;
-        string action = (_action + line[_actionStart..at]).Trim();
+        }
+
+        var action = (_action + line[_actionStart..at]).Trim();
         trimmed = action.EndsWith('-');
         _inAction = false;
         _action = "";
         if (kind == LineKind.Nothing && !IsSilent(action))
+        {
             kind = LineKind.Action;
+        }
+
         return at + 2;
     }
 
     private static bool IsSilent(string action)
     {
-        string text = action.TrimStart('-').TrimStart();
+        var text = action.TrimStart('-').TrimStart();
         if (text.StartsWith('$'))
+        {
             return text.IndexOf('=') is > 0 and var assign && text[..assign].TrimEnd(':', ' ').IndexOfAny([' ', '.', '(', '|']) < 0;
+        }
+
         return Array.Exists(Silent, word => text.StartsWith(word, StringComparison.Ordinal) && (text.Length == word.Length || !char.IsLetterOrDigit(text[word.Length]) || word == "/*"));
     }
 
     /// <summary>Whether the next line starts a new line, and does not go on with this one.</summary>
     private bool MayEnd(int line)
     {
-        for (int next = line + 1; next < _lines.Length; next++)
+        for (var next = line + 1; next < _lines.Length; next++)
         {
-            string text = _lines[next].TrimStart();
+            var text = _lines[next].TrimStart();
             if (text.Length == 0)
+            {
                 continue;
+            }
+
             if (!text.StartsWith("{{-", StringComparison.Ordinal))
+            {
                 return true;
+            }
+
             return Writes[next] == LineKind.Nothing || text.Contains("nindent", StringComparison.Ordinal);
         }
         return true;

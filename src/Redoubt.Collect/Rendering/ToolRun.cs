@@ -32,10 +32,13 @@ internal sealed class ToolRun(RenderOptions options)
     public ToolResult Run(Tool tool, IEnumerable<string> arguments, WorkFolder work)
     {
         if (_clock.Elapsed > options.TotalTime)
+        {
             return new ToolResult([], $"not rendered: rendering took longer than {options.TotalTime.TotalSeconds} s in all, which is the limit");
+        }
+
         try
         {
-            using Process process = Process.Start(Start(tool, arguments, work)) ?? throw new InvalidOperationException("no process");
+            using var process = Process.Start(Start(tool, arguments, work)) ?? throw new InvalidOperationException("no process");
             return Watch(tool, process);
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
@@ -54,17 +57,27 @@ internal sealed class ToolRun(RenderOptions options)
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach (string name in Kept)
+        foreach (var name in Kept)
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
                 start.Environment[name] = value;
+            }
         }
-        foreach (string name in (string[])["TMPDIR", "TMP", "TEMP"])
+        foreach (var name in (string[])["TMPDIR", "TMP", "TEMP"])
+        {
             start.Environment[name] = work.Path;
-        foreach (string name in (string[])["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"])
+        }
+
+        foreach (var name in (string[])["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"])
+        {
             start.Environment[name] = NoProxy;
-        foreach (string name in (string[])["HELM_CONFIG_HOME", "HELM_CACHE_HOME", "HELM_DATA_HOME", "HELM_PLUGINS", "KUBECONFIG", "KUSTOMIZE_PLUGIN_HOME"])
+        }
+
+        foreach (var name in (string[])["HELM_CONFIG_HOME", "HELM_CACHE_HOME", "HELM_DATA_HOME", "HELM_PLUGINS", "KUBECONFIG", "KUSTOMIZE_PLUGIN_HOME"])
+        {
             start.Environment[name] = work["none"];
+        }
         // Git takes no way to a repository, not even that to a local one.
         start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
@@ -74,19 +87,27 @@ internal sealed class ToolRun(RenderOptions options)
     private ToolResult Watch(Tool tool, Process process)
     {
         process.StandardInput.Close();
-        Task<byte[]?> output = Read(process.StandardOutput.BaseStream, options.OutputBytes);
-        Task<byte[]?> error = Read(process.StandardError.BaseStream, ErrorBytes, cut: true);
+        var output = Read(process.StandardOutput.BaseStream, options.OutputBytes);
+        var error = Read(process.StandardError.BaseStream, ErrorBytes, cut: true);
         var clock = Stopwatch.StartNew();
         string? reason = null;
         while (reason is null && !process.WaitForExit(Look))
+        {
             reason = TooMuch(process, clock.Elapsed, output);
+        }
+
         if (reason is not null)
+        {
             process.Kill(entireProcessTree: true);
+        }
         // A program that was ended may have left another behind that holds the pipe.
-        bool told = Task.WaitAll([output, error], Farewell);
+        var told = Task.WaitAll([output, error], Farewell);
         reason ??= TooMuch(process, TimeSpan.Zero, output);
         if (reason is not null || !told)
+        {
             return new ToolResult([], $"{tool.Name} was stopped: {reason ?? "it left a program behind"}");
+        }
+
         process.WaitForExit();
         return process.ExitCode == 0 ? new ToolResult(output.Result ?? [], null) : new ToolResult([], Words(tool, error.Result, process.ExitCode));
     }
@@ -94,9 +115,15 @@ internal sealed class ToolRun(RenderOptions options)
     private string? TooMuch(Process process, TimeSpan elapsed, Task<byte[]?> output)
     {
         if (elapsed > options.Time)
+        {
             return $"it took longer than {options.Time.TotalSeconds} s, which is the limit";
+        }
+
         if (output is { IsCompletedSuccessfully: true, Result: null })
+        {
             return $"it wrote more than {options.OutputBytes} bytes, which is the limit";
+        }
+
         return Memory(process) > options.MemoryBytes ? $"it took more than {options.MemoryBytes >> 20} MB of memory, which is the limit" : null;
     }
 
@@ -116,7 +143,7 @@ internal sealed class ToolRun(RenderOptions options)
 
     private static string Words(Tool tool, byte[]? error, int exitCode)
     {
-        string text = Encoding.UTF8.GetString(error ?? []).Trim();
+        var text = Encoding.UTF8.GetString(error ?? []).Trim();
         return text.Length > 0 ? text : $"{tool.Name} ended with {exitCode} and said nothing";
     }
 
@@ -124,11 +151,14 @@ internal sealed class ToolRun(RenderOptions options)
     private static async Task<byte[]?> Read(Stream stream, int limit, bool cut = false)
     {
         using var all = new MemoryStream();
-        byte[] block = new byte[64 << 10];
+        var block = new byte[64 << 10];
         while (await stream.ReadAsync(block).ConfigureAwait(false) is > 0 and var read)
         {
             if (all.Length + read > limit && !cut)
+            {
                 return null;
+            }
+
             all.Write(block, 0, (int)Math.Min(read, limit - all.Length));
         }
         return all.ToArray();

@@ -19,7 +19,10 @@ internal static class Values
         try
         {
             if (new FileInfo(fullPath) is not { Exists: true, Length: <= MostBytes })
+            {
                 return [];
+            }
+
             return ValueReader.Read(fullPath, YamlText.FromBytes(File.ReadAllBytes(fullPath)).Chars.ToString(), new List<FilePlace>());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -32,11 +35,13 @@ internal static class Values
     public static IEnumerable<Node> Below(Node node)
     {
         var open = new Stack<Node>([node]);
-        while (open.TryPop(out Node next))
+        while (open.TryPop(out var next))
         {
             yield return next;
-            foreach (Node child in next.Kind == NodeKind.List ? next.Items : next.Fields)
+            foreach (var child in next.Kind == NodeKind.List ? next.Items : next.Fields)
+            {
                 open.Push(child);
+            }
         }
     }
 
@@ -44,11 +49,13 @@ internal static class Values
     public static void Write(Utf8JsonWriter json, Node node, Node changed, string replacement)
     {
         if (node == changed)
+        {
             json.WriteRawValue(replacement);
+        }
         else if (node.Kind == NodeKind.Map)
         {
             json.WriteStartObject();
-            foreach (Node field in node.Fields)
+            foreach (var field in node.Fields)
             {
                 json.WritePropertyName(field.Key);
                 Write(json, field, changed, replacement);
@@ -58,12 +65,17 @@ internal static class Values
         else if (node.Kind == NodeKind.List)
         {
             json.WriteStartArray();
-            foreach (Node item in node.Items)
+            foreach (var item in node.Items)
+            {
                 Write(json, item, changed, replacement);
+            }
+
             json.WriteEndArray();
         }
         else
+        {
             WriteScalar(json, node);
+        }
     }
 
     private static void WriteScalar(Utf8JsonWriter json, Node node)

@@ -16,7 +16,10 @@ internal sealed class ContentComparer : IEqualityComparer<Document>
     public static bool Equal(Node left, Node right)
     {
         if (left.Kind != right.Kind || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
             return false;
+        }
+
         return left.Kind switch
         {
             NodeKind.String => left.Text.SequenceEqual(right.Text),
@@ -29,28 +32,41 @@ internal sealed class ContentComparer : IEqualityComparer<Document>
     private static bool EqualItems(Node left, Node right)
     {
         if (left.Count != right.Count)
+        {
             return false;
-        NodeChildren others = right.Items;
-        foreach (Node item in left.Items)
+        }
+
+        var others = right.Items;
+        foreach (var item in left.Items)
         {
             if (!others.MoveNext() || !Equal(item, others.Current))
+            {
                 return false;
+            }
         }
         return true;
     }
 
     private static bool EqualFields(Node left, Node right)
     {
-        int surplus = 0;
-        foreach (Node field in right.Fields)
+        var surplus = 0;
+        foreach (var field in right.Fields)
+        {
             surplus += Counts(right, field) ? 1 : 0;
-        foreach (Node field in left.Fields)
+        }
+
+        foreach (var field in left.Fields)
         {
             if (!Counts(left, field))
+            {
                 continue;
+            }
+
             surplus--;
             if (!Equal(field, right.Field(field.KeySymbol, field.Key)))
+            {
                 return false;
+            }
         }
         return surplus == 0;
     }
@@ -61,17 +77,20 @@ internal sealed class ContentComparer : IEqualityComparer<Document>
     /// <summary>The sum of the hashes of all values, each with the path to it: no order of fields, and no depth, troubles it.</summary>
     private static int Hash(Node root)
     {
-        int sum = 0;
+        var sum = 0;
         var open = new Stack<(int End, int Path)>();
         open.Push((int.MaxValue, 0));
-        Tape tape = root.Tape;
-        int end = root.Row + tape.At(root.Row).Next;
-        for (int row = root.Row; row < end; row++)
+        var tape = root.Tape;
+        var end = root.Row + tape.At(root.Row).Next;
+        for (var row = root.Row; row < end; row++)
         {
             while (row >= open.Peek().End)
+            {
                 open.Pop();
-            ref readonly Row at = ref tape.At(row);
-            int path = HashCode.Combine(open.Peek().Path, row == root.Row ? 0 : at.Symbol, at.Kind);
+            }
+
+            ref readonly var at = ref tape.At(row);
+            var path = HashCode.Combine(open.Peek().Path, row == root.Row ? 0 : at.Symbol, at.Kind);
             sum += HashCode.Combine(path, at.Kind switch
             {
                 NodeKind.String => string.GetHashCode(tape.ValueText(row)),
@@ -79,7 +98,9 @@ internal sealed class ContentComparer : IEqualityComparer<Document>
                 _ => at.Payload.GetHashCode(),
             });
             if (at.Kind is NodeKind.List or NodeKind.Map)
+            {
                 open.Push((row + at.Next, path));
+            }
         }
         return sum;
     }

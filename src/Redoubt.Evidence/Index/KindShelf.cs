@@ -28,9 +28,12 @@ internal sealed class KindShelf
 
     public KindShelf With(IEnumerable<Document> documents, ref int order)
     {
-        ImmutableDictionary<string, NamespaceShelf> namespaces = _namespaces;
-        foreach (IGrouping<string, Document> group in documents.GroupBy(document => document.Namespace))
+        var namespaces = _namespaces;
+        foreach (var group in documents.GroupBy(document => document.Namespace))
+        {
             namespaces = namespaces.SetItem(group.Key, namespaces.GetValueOrDefault(group.Key, NamespaceShelf.Empty).With(group, ref order));
+        }
+
         return new KindShelf(namespaces);
     }
 

@@ -18,22 +18,29 @@ internal sealed class Mentions
 
     private static IEnumerable<Workload> WorkloadsOf(Platform platform)
     {
-        foreach (Document document in platform.Documents)
+        foreach (var document in platform.Documents)
         {
-            if (platform.TryGetWorkload(document, out Workload workload) && !platform.IsFolded(document))
+            if (platform.TryGetWorkload(document, out var workload) && !platform.IsFolded(document))
+            {
                 yield return workload;
+            }
         }
     }
 
     private static SortedDictionary<string, NamespaceUse>.ValueCollection NamespacesOf(Platform platform)
     {
         var uses = new SortedDictionary<string, NamespaceUse>(StringComparer.Ordinal);
-        foreach (Document own in platform.Of(NamespaceUse.GroupKind))
+        foreach (var own in platform.Of(NamespaceUse.GroupKind))
+        {
             uses.TryAdd(own.Name, new NamespaceUse(own.Name, own, own));
-        foreach (Document document in platform.Documents)
+        }
+
+        foreach (var document in platform.Documents)
         {
             if (document.Namespace.Length > 0 && !uses.ContainsKey(document.Namespace))
+            {
                 uses.Add(document.Namespace, new NamespaceUse(document.Namespace, null, document));
+            }
         }
         return uses.Values;
     }
@@ -41,13 +48,19 @@ internal sealed class Mentions
     private static IEnumerable<AccountUse> AccountsOf(Platform platform, Workload[] workloads)
     {
         var accounts = new Dictionary<(string Namespace, string Name), (Document? Document, List<Workload> Workloads)>();
-        foreach (Document own in platform.Of(AccountUse.GroupKind))
-            accounts.TryAdd((own.Namespace, own.Name), (own, []));
-        foreach (Workload workload in workloads)
+        foreach (var own in platform.Of(AccountUse.GroupKind))
         {
-            ServiceAccountUse use = workload.ServiceAccount;
+            accounts.TryAdd((own.Namespace, own.Name), (own, []));
+        }
+
+        foreach (var workload in workloads)
+        {
+            var use = workload.ServiceAccount;
             if (!accounts.TryGetValue((use.Namespace, use.Name), out var account))
+            {
                 accounts.Add((use.Namespace, use.Name), account = (null, []));
+            }
+
             account.Workloads.Add(workload);
         }
         return accounts

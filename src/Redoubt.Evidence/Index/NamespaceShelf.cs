@@ -27,25 +27,25 @@ internal sealed class NamespaceShelf
         new(documents.GroupBy(place => place.Document.Name).ToImmutableDictionary(group => group.Key, group => new Namesakes([.. group])));
 
     public Document[] Named(string name) =>
-        _byName.TryGetValue(name, out Namesakes? namesakes) ? namesakes.Documents : [];
+        _byName.TryGetValue(name, out var namesakes) ? namesakes.Documents : [];
 
     /// <summary>Asks the index of one label that the selector names, if it names one, and the selector only for what that leaves.</summary>
     public IEnumerable<Document> Selected(LabelSelector selector)
     {
-        Document[] candidates = selector.FirstEquality is { } label ? Labelled(label.Name, label.Value) : Documents;
+        var candidates = selector.FirstEquality is { } label ? Labelled(label.Name, label.Value) : Documents;
         return candidates.Where(document => selector.Selects(document.Labels));
     }
 
     /// <summary>The shelf with these documents in the place of all that have their names.</summary>
     public NamespaceShelf With(IEnumerable<Document> documents, ref int order)
     {
-        ImmutableDictionary<string, Namesakes> byName = _byName;
-        foreach (IGrouping<string, Document> group in documents.GroupBy(document => document.Name))
+        var byName = _byName;
+        foreach (var group in documents.GroupBy(document => document.Name))
         {
             var placed = new List<Placed>();
-            foreach (Document document in group)
+            foreach (var document in group)
             {
-                bool known = byName.TryGetValue(group.Key, out Namesakes? before) && placed.Count == 0;
+                var known = byName.TryGetValue(group.Key, out var before) && placed.Count == 0;
                 placed.Add(new Placed(document, known ? before!.Placed[0].Order : order++));
             }
             byName = byName.SetItem(group.Key, new Namesakes([.. placed]));

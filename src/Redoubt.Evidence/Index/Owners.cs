@@ -13,12 +13,18 @@ internal sealed class Owners
 
     public Owners(Platform platform)
     {
-        foreach (Document document in platform.Documents)
+        foreach (var document in platform.Documents)
         {
             if (Of(platform, document) is not { } owner)
+            {
                 continue;
-            if (!_owned.TryGetValue(owner, out List<Document>? owned))
+            }
+
+            if (!_owned.TryGetValue(owner, out var owned))
+            {
                 _owned.Add(owner, owned = []);
+            }
+
             owned.Add(document);
         }
     }
@@ -29,13 +35,18 @@ internal sealed class Owners
     public static Document? Of(Platform platform, Document document)
     {
         Document? owner = null;
-        foreach (Node reference in document.Root["metadata"]["ownerReferences"].Items)
+        foreach (var reference in document.Root["metadata"]["ownerReferences"].Items)
         {
-            bool controls = reference["controller"].IsTrue;
+            var controls = reference["controller"].IsTrue;
             if ((owner is null || controls) && Referred(platform, document, reference) is { } found)
+            {
                 owner = found;
+            }
+
             if (controls && owner is not null)
+            {
                 break;
+            }
         }
         return owner;
     }
@@ -44,12 +55,18 @@ internal sealed class Owners
     public static Document Top(Platform platform, Document document)
     {
         if (!platform.PodTemplates.Has(document.Key.Kind))
+        {
             return document;
-        Document top = document;
-        for (int step = 0; step < LongestChain; step++)
+        }
+
+        var top = document;
+        for (var step = 0; step < LongestChain; step++)
         {
             if (Of(platform, top) is not { } owner || !platform.TryGetWorkload(owner, out _))
+            {
                 return top;
+            }
+
             top = owner;
         }
         return document;
@@ -58,15 +75,17 @@ internal sealed class Owners
     private static Document? Referred(Platform platform, Document document, Node reference)
     {
         var kind = new GroupKind(GroupKind.GroupOf(reference["apiVersion"].AsString() ?? ""), reference["kind"].AsString() ?? "");
-        string name = reference["name"].AsString() ?? "";
-        string ns = KnownKinds.IsNamespaced(kind) == false ? "" : document.Namespace;
-        Node uid = reference["uid"];
-        foreach (Document owner in platform.Find(new ObjectKey(kind, ns, name)).Take(MostNamesakes))
+        var name = reference["name"].AsString() ?? "";
+        var ns = KnownKinds.IsNamespaced(kind) == false ? "" : document.Namespace;
+        var uid = reference["uid"];
+        foreach (var owner in platform.Find(new ObjectKey(kind, ns, name)).Take(MostNamesakes))
         {
             // An object of the same name with another identity was made later, and does not own this one.
-            Node owners = owner.Root["metadata"]["uid"];
+            var owners = owner.Root["metadata"]["uid"];
             if (!uid.HasValue || !owners.HasValue || owners.Is(uid.Text))
+            {
                 return owner;
+            }
         }
         return null;
     }

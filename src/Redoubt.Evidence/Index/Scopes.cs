@@ -24,14 +24,19 @@ internal sealed class Scopes
 
     public Scopes With(IReadOnlyList<Document> documents)
     {
-        ImmutableHashSet<string>.Builder namespaces = _wholeNamespaces.ToBuilder();
-        ImmutableList<CollectionView> collections = _collections;
-        foreach (Document document in documents)
+        var namespaces = _wholeNamespaces.ToBuilder();
+        var collections = _collections;
+        foreach (var document in documents)
         {
             if (document.Origin.Scope == Scope.Whole && NamespaceSpokenOf(document) is { Length: > 0 } ns)
+            {
                 namespaces.Add(ns);
+            }
+
             if (document.Key.Kind == CollectionView.GroupKind)
+            {
                 collections = collections.RemoveAll(old => old.Document.Key == document.Key && !documents.Contains(old.Document)).Add(new CollectionView(document));
+            }
         }
         return new Scopes(_said, namespaces.ToImmutable(), collections);
     }
@@ -40,16 +45,24 @@ internal sealed class Scopes
     public string? Missing(GroupKind kind, string? ns)
     {
         if (_said == Scope.Whole)
+        {
             return null;
-        string objects = ns is null ? $"{kind} objects" : $"{kind} objects of namespace `{ns}`";
-        foreach (CollectionView collection in _collections)
+        }
+
+        var objects = ns is null ? $"{kind} objects" : $"{kind} objects of namespace `{ns}`";
+        foreach (var collection in _collections)
         {
             if (collection.Refusal(kind, ns) is { } reason)
+            {
                 return $"the cluster refused to list {objects}: {reason}";
+            }
         }
         if (_said is null && (_collections.Any(collection => collection.Lists(kind, ns)) || (ns is not null && _wholeNamespaces.Contains(ns))))
+        {
             return null;
-        string how = ns is null ? "scan a collection of the cluster" : "scan the whole folder or a collection of the cluster";
+        }
+
+        var how = ns is null ? "scan a collection of the cluster" : "scan the whole folder or a collection of the cluster";
         return $"there may be more {objects} than were given: {how}, or pass `--scope whole`";
     }
 

@@ -16,7 +16,7 @@ public readonly struct CollectionView(Document document)
 
     /// <summary>The version of the API server that was asked; null if it is not said.</summary>
     public KubernetesVersion? Kubernetes =>
-        KubernetesVersion.TryParse(Document.Root["kubernetes"].Text, out KubernetesVersion version) ? version : null;
+        KubernetesVersion.TryParse(Document.Root["kubernetes"].Text, out var version) ? version : null;
 
     /// <summary>Whether all objects of the kind were listed.</summary>
     /// <param name="kind">The kind.</param>
@@ -32,10 +32,12 @@ public readonly struct CollectionView(Document document)
 
     private static Node Entry(Node list, GroupKind kind, Func<Node, bool> covers)
     {
-        foreach (Node entry in list.Items)
+        foreach (var entry in list.Items)
         {
             if (Names(entry["group"], kind.Group) && Names(entry["kind"], kind.Kind) && covers(entry["namespaces"]))
+            {
                 return entry;
+            }
         }
         return default;
     }
@@ -45,11 +47,16 @@ public readonly struct CollectionView(Document document)
     private static bool Covers(Node namespaces, string? ns)
     {
         if (namespaces.Count == 0)
+        {
             return ns is null;
-        foreach (Node name in namespaces.Items)
+        }
+
+        foreach (var name in namespaces.Items)
         {
             if (name.Is("*") || (ns is not null && name.Is(ns)))
+            {
                 return true;
+            }
         }
         return false;
     }

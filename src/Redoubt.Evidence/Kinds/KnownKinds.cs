@@ -11,9 +11,14 @@ public static class KnownKinds
     public static bool? IsNamespaced(GroupKind kind)
     {
         if (kind.Group == EvidenceKinds.Group)
+        {
             return false;
-        if (FieldIndex.Default.TryKind(kind.Group, null, kind.Kind, out KindInfo? info))
+        }
+
+        if (FieldIndex.Default.TryKind(kind.Group, null, kind.Kind, out var info))
+        {
             return info.Namespaced;
+        }
         // Whatever runs pods does so in a namespace.
         return PodTemplates.Default.Has(kind) ? true : null;
     }

@@ -20,95 +20,126 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
     {
         _undecoded.Clear();
-        int notRendered = _notRendered.Count;
+        var notRendered = _notRendered.Count;
         Sort(document, ServerDecoding.Decode(tape, FieldIndex.Default, _undecoded), ambiguities);
         // A template's values are not what the server will get.
         if (_notRendered.Count > notRendered)
+        {
             return;
-        foreach (DecodingProblem problem in _undecoded)
+        }
+
+        foreach (var problem in _undecoded)
+        {
             (problem.Fault == DecodingFault.Refused ? _problems : _dropped).Add(Place(problem.Offset, $"`{problem.Path}`: {problem.Reason}"));
+        }
     }
 
     public void Problem(int offset, string reason)
     {
         if (TemplateText.DocumentAround(source.Text, offset).Contains("{{", StringComparison.Ordinal))
+        {
             _notRendered.Add(Place(offset, $"a template that is not rendered: {reason}"));
+        }
         else
+        {
             _problems.Add(Place(offset, reason));
+        }
     }
 
     /// <summary>Reports each document of a chart's template file; what rendering makes of it nobody can know here.</summary>
     public void Templates()
     {
-        foreach (int offset in TemplateText.Documents(source.Text))
+        foreach (var offset in TemplateText.Documents(source.Text))
+        {
             _notRendered.Add(Place(offset, "a template of a chart that is not rendered"));
+        }
     }
 
     private void Sort(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
     {
-        Node root = tape.NodeAt(0);
+        var root = tape.NodeAt(0);
         if (root.Kind == NodeKind.Null)
+        {
             return;
+        }
+
         var origin = new Origin(file, document.Index, options.Rendering, options.Scope);
-        string? apiVersion = Text(root["apiVersion"]);
-        string? kind = Text(root["kind"]);
+        var apiVersion = Text(root["apiVersion"]);
+        var kind = Text(root["kind"]);
         if (apiVersion is null || kind is null)
+        {
             _passedOver.Add(Place(root.ValueOffset, NotAnObject));
+        }
         else if (ObjectList.Is(root, kind))
+        {
             AddItems(root, apiVersion, kind, origin, ambiguities);
+        }
         else
+        {
             Add(new Document(root, origin, apiVersion, kind, ambiguities, options.Namespace));
+        }
     }
 
     private void AddItems(Node list, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
     {
-        Node items = list["items"];
-        bool first = true;
-        foreach (Node item in items.Items)
+        var items = list["items"];
+        var first = true;
+        foreach (var item in items.Items)
         {
             // The API server leaves kind and version out of the items of a typed list: the list says them.
-            string? itemKind = Text(item["kind"]) ?? ObjectList.ItemKind(kind);
-            string? itemVersion = Text(item["apiVersion"]) ?? (kind == ObjectList.Untyped ? null : apiVersion);
+            var itemKind = Text(item["kind"]) ?? ObjectList.ItemKind(kind);
+            var itemVersion = Text(item["apiVersion"]) ?? (kind == ObjectList.Untyped ? null : apiVersion);
             if (item.Kind != NodeKind.Map || itemKind is null || itemVersion is null)
             {
                 _passedOver.Add(Place(item.ValueOffset, NotAnObject));
                 continue;
             }
-            Ambiguity[] own = ambiguities[Within(ambiguities, item)];
+            var own = ambiguities[Within(ambiguities, item)];
             if (first)
+            {
                 own = WithOutside(own, ambiguities, items);
+            }
+
             first = false;
             if (ObjectList.Is(item, itemKind))
+            {
                 AddItems(item, itemVersion, itemKind, origin, own);
+            }
             else
+            {
                 Add(new Document(item, origin, itemVersion, itemKind, own, options.Namespace));
+            }
         }
     }
 
     /// <summary>What stands in no item, such as text after the list, is told with the first.</summary>
     private static Ambiguity[] WithOutside(Ambiguity[] own, Ambiguity[] all, Node items)
     {
-        Range inside = Within(all, items);
+        var inside = Within(all, items);
         return all.Length == own.Length ? own : [.. all[..inside.Start], .. own, .. all[inside.End..]];
     }
 
     /// <summary>Which ambiguities, which are in the order of the text, stand in a value.</summary>
     private static Range Within(Ambiguity[] ambiguities, Node value)
     {
-        int first = FirstFrom(ambiguities, value.ValueOffset);
+        var first = FirstFrom(ambiguities, value.ValueOffset);
         return first..Math.Max(first, FirstFrom(ambiguities, value.ValueOffset + value.ValueLength));
     }
 
     private static int FirstFrom(Ambiguity[] ambiguities, int offset)
     {
-        int low = 0;
-        for (int high = ambiguities.Length; low < high;)
+        var low = 0;
+        for (var high = ambiguities.Length; low < high;)
         {
-            int middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (ambiguities[middle].Offset < offset)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
         return low;
     }
@@ -116,9 +147,13 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     private void Add(Document document)
     {
         if (TemplateText.PlaceIn(document) is { Exists: true } place)
+        {
             _notRendered.Add(Place(place.ValueOffset, "a template that is not rendered: `{{` without quotes"));
+        }
         else if (NotAnObjectOfTheCluster(document) is { } reason)
+        {
             _passedOver.Add(Place(document.Root.ValueOffset, reason));
+        }
         else
         {
             document.Root.Tape.MarkRoot(document.Root.Row);
@@ -138,7 +173,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
 
     private FilePlace Place(int offset, string reason)
     {
-        Position position = source.PositionOf(offset);
+        var position = source.PositionOf(offset);
         return new FilePlace(file, position.Line, position.Column, reason);
     }
 }

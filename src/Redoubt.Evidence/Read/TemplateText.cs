@@ -11,19 +11,26 @@ internal static class TemplateText
     /// <summary>The place of the template's braces in what parsed as an object; no value if it is one.</summary>
     public static Node PlaceIn(Document document)
     {
-        Node root = document.Root;
-        Node metadata = root["metadata"];
-        foreach (Node place in (ReadOnlySpan<Node>)[root["apiVersion"], root["kind"], metadata["name"], metadata["generateName"], metadata["namespace"]])
+        var root = document.Root;
+        var metadata = root["metadata"];
+        foreach (var place in (ReadOnlySpan<Node>)[root["apiVersion"], root["kind"], metadata["name"], metadata["generateName"], metadata["namespace"]])
         {
             if (HasBraces(place))
+            {
                 return place;
+            }
         }
-        if (!PodTemplates.Default.TryGet(document, out Workload workload))
+        if (!PodTemplates.Default.TryGet(document, out var workload))
+        {
             return default;
-        foreach (Container container in workload.Containers)
+        }
+
+        foreach (var container in workload.Containers)
         {
             if (HasBraces(container.Node["image"]))
+            {
                 return container.Node["image"];
+            }
         }
         return default;
     }
@@ -32,8 +39,8 @@ internal static class TemplateText
     public static ReadOnlySpan<char> DocumentAround(ReadOnlySpan<char> text, int offset)
     {
         offset = Math.Clamp(offset, 0, text.Length);
-        int start = Math.Max(0, text[..offset].LastIndexOf("\n---"));
-        int end = text[offset..].IndexOf("\n---");
+        var start = Math.Max(0, text[..offset].LastIndexOf("\n---"));
+        var end = text[offset..].IndexOf("\n---");
         return end < 0 ? text[start..] : text[start..(offset + end)];
     }
 
@@ -42,15 +49,21 @@ internal static class TemplateText
     {
         var places = new List<int>();
         if (text.StartsWith("kind:"))
+        {
             places.Add(0);
-        int at = 0;
+        }
+
+        var at = 0;
         while (text[at..].IndexOf("\nkind:") is >= 0 and var step)
         {
             at += step + 1;
             places.Add(at);
         }
         if (places.Count == 0)
+        {
             places.Add(0);
+        }
+
         return places;
     }
 

@@ -26,12 +26,14 @@ public static class ValueReader
         public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
         {
             if (tape.NodeAt(0).HasValue)
+            {
                 Nodes.Add(tape.NodeAt(0));
+            }
         }
 
         public void Problem(int offset, string reason)
         {
-            Position position = source.PositionOf(offset);
+            var position = source.PositionOf(offset);
             problems.Add(new FilePlace(file, position.Line, position.Column, reason));
         }
     }

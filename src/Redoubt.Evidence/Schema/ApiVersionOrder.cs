@@ -9,7 +9,10 @@ internal sealed class ApiVersionOrder : IComparer<KindInfo>
     {
         var removed = (y!.Served.Removed ?? int.MaxValue).CompareTo(x!.Served.Removed ?? int.MaxValue);
         if (removed != 0)
+        {
             return removed;
+        }
+
         var group = string.CompareOrdinal(x.Group, y.Group);
         return group != 0 ? group : Rank(y.Version).CompareTo(Rank(x.Version));
     }
@@ -26,7 +29,10 @@ internal sealed class ApiVersionOrder : IComparer<KindInfo>
             _ => 0,
         };
         while (at < version.Length && !char.IsAsciiDigit(version[at]))
+        {
             at++;
+        }
+
         return (stability, major, Number(version, ref at));
     }
 
@@ -34,7 +40,10 @@ internal sealed class ApiVersionOrder : IComparer<KindInfo>
     {
         var number = 0;
         for (; at < text.Length && char.IsAsciiDigit(text[at]); at++)
+        {
             number = number * 10 + (text[at] - '0');
+        }
+
         return number;
     }
 }

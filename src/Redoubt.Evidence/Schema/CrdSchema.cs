@@ -17,18 +17,31 @@ public static class CrdSchema
     {
         ArgumentNullException.ThrowIfNull(definition);
         if (definition.Kind != "CustomResourceDefinition" || definition.ApiVersion != "apiextensions.k8s.io/v1")
+        {
             yield break;
+        }
+
         var spec = definition.Root["spec"];
         if (spec["group"].AsString() is not { } group || spec["names"]["kind"].AsString() is not { } kind)
+        {
             yield break;
+        }
+
         var plural = spec["names"]["plural"].AsString();
         var namespaced = !spec["scope"].Is("Cluster");
         var versions = new List<Node>();
         foreach (var version in spec["versions"].Items)
+        {
             versions.Add(version);
+        }
+
         foreach (var version in versions)
+        {
             if (version["name"].AsString() is { } name && version["served"].IsTrue)
+            {
                 yield return new KindInfo($"{group}/{name}", kind, plural, namespaced, Root(kind, version), new Served(0, null, null, null));
+            }
+        }
     }
 
     private static FieldType Root(string kind, Node version)
@@ -40,7 +53,10 @@ public static class CrdSchema
     private static FieldType Type(string path, Node schema)
     {
         if (schema["x-kubernetes-int-or-string"].IsTrue)
+        {
             return FieldType.Scalar(FieldKind.IntOrString);
+        }
+
         return schema["type"].Text switch
         {
             "object" => ObjectOrMap(path, schema),
@@ -58,9 +74,15 @@ public static class CrdSchema
         var (properties, more) = (schema["properties"], schema["additionalProperties"]);
         var (open, isResource) = (PreservesUnknown(schema), schema["x-kubernetes-embedded-resource"].IsTrue);
         if (properties.Count == 0 && more.Kind == NodeKind.Map)
+        {
             return FieldType.MapOf(Type(path + "[]", more));
+        }
+
         if (properties.Count == 0 && !isResource && (open || more.IsTrue))
+        {
             return more.IsTrue ? FieldType.MapOf(FieldType.Any) : FieldType.Any;
+        }
+
         return FieldType.ObjectOf(() => Object(path, schema, isResource, open || more.Exists && !more.IsFalse));
     }
 
@@ -71,7 +93,10 @@ public static class CrdSchema
         foreach (var property in schema["properties"].Fields)
         {
             if (fields.Count == MaxFields)
+            {
                 return new TypeInfo(path, [.. fields.Values], open: true);
+            }
+
             var name = property.Key.ToString();
             fields[name] = new FieldInfo(name, Type($"{path}.{name}", property), required.Contains(name), Keys(property));
         }
@@ -100,8 +125,13 @@ public static class CrdSchema
     {
         var texts = new List<string>();
         foreach (var item in list.Items)
+        {
             if (item.AsString() is { } text)
+            {
                 texts.Add(text);
+            }
+        }
+
         return texts;
     }
 }

@@ -13,12 +13,18 @@ public static class EditDistance
     public static int? Below(int limit, ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (Math.Abs(a.Length - b.Length) >= limit || a.Length > MaxLength || b.Length > MaxLength)
+        {
             return null;
+        }
+
         Span<int> before = stackalloc int[b.Length + 1];
         Span<int> last = stackalloc int[b.Length + 1];
         Span<int> row = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)
+        {
             last[j] = j;
+        }
+
         for (var i = 1; i <= a.Length; i++)
         {
             row[0] = i;
@@ -26,7 +32,9 @@ public static class EditDistance
             {
                 row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1));
                 if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                {
                     row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
             }
             var free = before;
             before = last;

@@ -39,11 +39,14 @@ public sealed class FieldIndex
     public bool TryKind(ReadOnlySpan<char> apiVersion, ReadOnlySpan<char> kind, [NotNullWhen(true)] out KindInfo? info)
     {
         foreach (var candidate in KindsNamed(kind))
+        {
             if (apiVersion.SequenceEqual(candidate.ApiVersion))
             {
                 info = candidate;
                 return true;
             }
+        }
+
         info = null;
         return false;
     }
@@ -56,11 +59,14 @@ public sealed class FieldIndex
     public bool TryKind(string? group, string? version, string kind, [NotNullWhen(true)] out KindInfo? info)
     {
         foreach (var candidate in KindsNamed(kind))
+        {
             if ((group is null || group == candidate.Group) && (version is null || version == candidate.Version))
             {
                 info = candidate;
                 return true;
             }
+        }
+
         info = null;
         return false;
     }

@@ -16,9 +16,15 @@ public static class FieldSuggestion
         ArgumentNullException.ThrowIfNull(at);
         var (similar, distance) = Nearest(at, name);
         if (similar is not null && distance <= 1)
+        {
             return $"did you mean `{similar}`?";
+        }
+
         if (Elsewhere(root, at, name) is { } path)
+        {
             return $"it belongs to `{path}`";
+        }
+
         return similar is null ? null : $"did you mean `{similar}`?";
     }
 
@@ -27,8 +33,13 @@ public static class FieldSuggestion
         string? best = null;
         var limit = Math.Max(1, name.Length / 3) + 1;
         foreach (var field in type.Fields)
+        {
             if (EditDistance.Below(limit, name, field.Name) is { } distance)
+            {
                 (best, limit) = (field.Name, distance);
+            }
+        }
+
         return (best, limit);
     }
 
@@ -41,12 +52,22 @@ public static class FieldSuggestion
         while (open.TryDequeue(out var next))
         {
             if (next.Depth > 0 && next.Type != at && next.Type.TryField(name, out _))
+            {
                 return next.Path;
+            }
+
             if (next.Depth == MaxDepth || (next.Type != at && !seen.Add(next.Type)))
+            {
                 continue;
+            }
+
             foreach (var field in next.Type.Fields)
+            {
                 if (Inner(field.Type) is { } inner && field.Name != "status")
+                {
                     open.Enqueue((inner, Join(next.Path, field), next.Depth + 1));
+                }
+            }
         }
         return null;
     }

@@ -13,10 +13,18 @@ internal sealed class KindTable(IReadOnlyList<SchemaText> texts, FieldIndex inde
     public Dictionary<string, KindInfo[]> ByName()
     {
         foreach (var text in texts)
+        {
             ReadShapes(text);
+        }
+
         foreach (var text in texts)
+        {
             foreach (var line in text.Block("versions"))
+            {
                 ReadVersions(line);
+            }
+        }
+
         var sorted = new Dictionary<string, KindInfo[]>(_byName.Count, StringComparer.Ordinal);
         foreach (var (name, kinds) in _byName)
         {
@@ -41,12 +49,17 @@ internal sealed class KindTable(IReadOnlyList<SchemaText> texts, FieldIndex inde
     private string? Plural(string kind)
     {
         foreach (var text in texts)
+        {
             foreach (var line in text.Block("plurals"))
             {
                 var words = new Words(line);
                 if (Ascii.Equals(words.Next(), kind))
+                {
                     return words.NextText();
+                }
             }
+        }
+
         return null;
     }
 
@@ -61,7 +74,10 @@ internal sealed class KindTable(IReadOnlyList<SchemaText> texts, FieldIndex inde
             var type = shape.Type is { } name ? FieldType.ObjectOf(() => index.Type(name)) : null;
             var info = new KindInfo(apiVersion, kind, shape.Plural, shape.Namespaced, type, served);
             if (!_byName.TryGetValue(kind, out var kinds))
+            {
                 _byName.Add(kind, kinds = []);
+            }
+
             kinds.Add(info);
         }
     }

@@ -22,7 +22,10 @@ internal static class QuantityText
         var digits = text.IndexOfAnyExceptInRange('0', '9');
         var number = digits < 0 ? text : text[..digits];
         if (number.Length is 0 or > 9 || number[0] == '0')
+        {
             return text is "0";
+        }
+
         var value = int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture);
         return text[number.Length..] switch
         {
@@ -40,9 +43,15 @@ internal static class QuantityText
         var digits = rest.IndexOfAnyExcept(NumberLetters);
         var number = digits < 0 ? rest : rest[..digits];
         if (!TryFormat(rest[number.Length..], out var format, out var exponent) || !TryNanos(number, format, exponent, out var nanos))
+        {
             return null;
+        }
+
         if (nanos == 0)
+        {
             return "0";
+        }
+
         var written = Write(Int128.Min(nanos, Most), format);
         return text[0] == '-' ? "-" + written : written;
     }
@@ -75,15 +84,23 @@ internal static class QuantityText
         var whole = point < 0 ? number : number[..point];
         nanos = 0;
         if (whole.IsEmpty && fraction.IsEmpty || fraction.Contains('.'))
+        {
             return false;
+        }
+
         var scale = format == Format.Binary ? 0 : Math.Clamp(exponent, -400, 400);
         var factor = format == Format.Binary ? (Int128)1 << exponent : 1;
         var lost = false;
         Add(whole, whole.Length - 1 + 9 + scale, factor, ref nanos, ref lost);
         if (format == Format.Binary)
+        {
             AddBinaryFraction(fraction, factor, ref nanos, ref lost);
+        }
         else
+        {
             Add(fraction, 8 + scale, factor, ref nanos, ref lost);
+        }
+
         nanos += lost ? 1 : 0;
         return true;
     }
@@ -94,9 +111,14 @@ internal static class QuantityText
         foreach (var digit in digits)
         {
             if (digit != '0' && power < 0)
+            {
                 lost = true;
+            }
             else if (digit != '0')
+            {
                 nanos = power > 27 ? Most : Int128.Min(Most, nanos + Int128.Min(Most / factor, (digit - '0') * Power(power)) * factor);
+            }
+
             power--;
         }
     }
@@ -107,7 +129,10 @@ internal static class QuantityText
         var used = digits[..Math.Min(18, digits.Length)];
         lost |= digits[used.Length..].IndexOfAnyExcept('0') >= 0;
         if (used.IsEmpty)
+        {
             return;
+        }
+
         var (amount, divisor) = (Int128.Parse(used, NumberStyles.None, CultureInfo.InvariantCulture), Power(used.Length));
         var units = amount * factor;
         var part = Int128.DivRem(units, divisor);
@@ -120,17 +145,26 @@ internal static class QuantityText
     {
         Int128 power = 1;
         while (exponent-- > 0)
+        {
             power *= 10;
+        }
+
         return power;
     }
 
     private static string Write(Int128 nanos, Format format)
     {
         if (format == Format.Binary && nanos >= (Int128)1024 * Nano)
+        {
             return WriteBinary((nanos + Nano - 1) / Nano);
+        }
+
         var exponent = -9;
         while (nanos % 1000 == 0 && (exponent < 18 || format == Format.Exponent))
+        {
             (nanos, exponent) = (nanos / 1000, exponent + 3);
+        }
+
         var number = nanos.ToString(CultureInfo.InvariantCulture);
         return exponent == 0 ? number
             : format == Format.Exponent ? number + "e" + exponent.ToString(CultureInfo.InvariantCulture)
@@ -141,7 +175,10 @@ internal static class QuantityText
     {
         var power = 0;
         while (units % 1024 == 0 && power < Binary.Length)
+        {
             (units, power) = (units / 1024, power + 1);
+        }
+
         var number = units.ToString(CultureInfo.InvariantCulture);
         return power == 0 ? number : number + Binary[power - 1] + "i";
     }

@@ -10,7 +10,7 @@ internal static class ScalarDecoding
     /// <returns>Null, or why the value is refused; the row is as it was then.</returns>
     public static string? Decode(Tape tape, int at, FieldType type, ref List<string>? texts)
     {
-        ref Row row = ref tape.Writable(at);
+        ref var row = ref tape.Writable(at);
         switch (type.Kind)
         {
             case FieldKind.Int32:
@@ -28,7 +28,10 @@ internal static class ScalarDecoding
                 return row.Kind == NodeKind.String ? null : DecodingReasons.WrongType(type, row.Kind, Quote(row.Kind));
         }
         if (row.Kind != NodeKind.String)
+        {
             return DecodingReasons.WrongType(type, row.Kind);
+        }
+
         var taken = type.Kind == FieldKind.Time ? TimeText.IsTime(tape.ValueText(at)) : IsBase64(tape.ValueText(at));
         return taken ? null : DecodingReasons.NotWritten(type);
     }
@@ -46,7 +49,9 @@ internal static class ScalarDecoding
             _ => (NodeKind.String, Row.Pack(row.ValueAt, 0)),
         };
         if (type.Kind == FieldKind.Quantity)
+        {
             SetText(ref row, "0", ref texts, textCount);
+        }
     }
 
     private static string? Integer(ref Row row, FieldType type, bool narrow)
@@ -56,31 +61,47 @@ internal static class ScalarDecoding
         {
             var number = BitConverter.Int64BitsToDouble(row.Payload);
             if (number != Math.Floor(number))
+            {
                 return DecodingReasons.Fraction(type.Kind);
+            }
+
             if (number is < -9223372036854775808.0 or >= 9223372036854775808.0)
+            {
                 return DecodingReasons.TooLarge(type.Kind);
+            }
+
             (row.Kind, row.Payload) = (NodeKind.Int, (long)number);
         }
         if (row.Kind == NodeKind.UInt || (narrow && row.Kind == NodeKind.Int && row.Payload != (int)row.Payload))
+        {
             return DecodingReasons.TooLarge(type.Kind);
+        }
+
         return row.Kind == NodeKind.Int ? null : DecodingReasons.WrongType(type, row.Kind);
     }
 
     private static string? Double(ref Row row, FieldType type)
     {
         if (row.Kind == NodeKind.Int)
+        {
             row.Payload = BitConverter.DoubleToInt64Bits(row.Payload);
+        }
         else if (row.Kind == NodeKind.UInt)
+        {
             row.Payload = BitConverter.DoubleToInt64Bits((ulong)row.Payload);
+        }
         else if (row.Kind != NodeKind.Double)
+        {
             return DecodingReasons.WrongType(type, row.Kind);
+        }
+
         row.Kind = NodeKind.Double;
         return null;
     }
 
     private static string? Quantity(Tape tape, int at, FieldType type, ref List<string>? texts)
     {
-        ref Row row = ref tape.Writable(at);
+        ref var row = ref tape.Writable(at);
         string? canonical;
         switch (row.Kind)
         {
@@ -102,7 +123,10 @@ internal static class ScalarDecoding
                 return DecodingReasons.WrongType(type, row.Kind);
         }
         if (canonical is null)
+        {
             return DecodingReasons.NotWritten(type);
+        }
+
         SetText(ref row, canonical, ref texts, tape.TextCount);
         return null;
     }

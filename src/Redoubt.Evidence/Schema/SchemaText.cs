@@ -30,8 +30,13 @@ internal sealed class SchemaText
     {
         var headers = new List<int>(1024);
         for (var at = 0; at < text.Length; at += LineAt(text, at).Length + 1)
+        {
             if (text[at] is not ((byte)' ' or (byte)'#'))
+            {
                 headers.Add(at);
+            }
+        }
+
         return new SchemaText(text, [.. headers]);
     }
 
@@ -58,11 +63,18 @@ internal sealed class SchemaText
             var line = LineAt(_text, _headers[middle]);
             var order = (isPrefix && line.Length > name.Length ? line[..name.Length] : line).SequenceCompareTo(name);
             if (order == 0)
+            {
                 return _headers[middle];
+            }
+
             if (order < 0)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle - 1;
+            }
         }
         return -1;
     }
@@ -92,7 +104,10 @@ internal sealed class SchemaText
         public bool MoveNext()
         {
             if (!_rest.StartsWith("  "u8))
+            {
                 return false;
+            }
+
             var line = LineAt(_rest, 0);
             Current = line[2..];
             _rest = _rest[Math.Min(line.Length + 1, _rest.Length)..];

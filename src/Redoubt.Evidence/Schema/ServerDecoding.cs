@@ -45,11 +45,16 @@ internal struct ServerDecoding
         var kind = root["kind"].Text is { IsEmpty: false } written ? written : itemKind;
         var apiVersion = root["apiVersion"].Text is { IsEmpty: false } writtenVersion ? writtenVersion : listVersion;
         if (root.Kind != NodeKind.Map || kind.IsEmpty)
+        {
             return;
+        }
+
         if (ObjectList.Is(root, kind))
         {
             foreach (var item in root["items"].Items)
+            {
                 Document(item, apiVersion, kind[..^ObjectList.Untyped.Length]);
+            }
         }
         else if (_index.TryKind(apiVersion, kind, out var info) && info.Type is { } type)
         {
@@ -70,18 +75,27 @@ internal struct ServerDecoding
         {
             var key = _tape.KeyText(row);
             if (type.TryField(_tape.At(row).Symbol, key, out var field))
+            {
                 Field(map, row, field.Type);
+            }
             else if (!type.Open)
+            {
                 Tell(DecodingFault.UnknownField, row, DecodingReasons.UnknownField(key, Suggestion(type, key)));
+            }
         }
     }
 
     private void Field(int map, int row, FieldType type)
     {
         if (type.Kind == FieldKind.Any)
+        {
             return;
+        }
+
         if (_tape.At(row).Kind == NodeKind.Null)
+        {
             Remove(map, row);
+        }
         else if (Value(row, type) is { } reason)
         {
             Tell(DecodingFault.Refused, row, reason);
@@ -97,11 +111,18 @@ internal struct ServerDecoding
         {
             var reason = _tape.At(row).Kind == NodeKind.Null ? null : Value(row, type);
             if (reason is not null)
+            {
                 Tell(DecodingFault.Refused, row, reason);
+            }
+
             if (reason is not null && isMap)
+            {
                 Remove(parent, row);
+            }
             else if (reason is not null || _tape.At(row).Kind == NodeKind.Null)
+            {
                 Zero(row, type);
+            }
         }
     }
 
@@ -110,14 +131,25 @@ internal struct ServerDecoding
     {
         var isMap = type.Kind is FieldKind.Object or FieldKind.Map;
         if (!isMap && type.Kind != FieldKind.List)
+        {
             return type.Kind == FieldKind.Any ? null : ScalarDecoding.Decode(_tape, row, type, ref _texts);
+        }
+
         var found = _tape.At(row).Kind;
         if (found != (isMap ? NodeKind.Map : NodeKind.List))
+        {
             return DecodingReasons.WrongType(type, found);
+        }
+
         if (type.Kind == FieldKind.Object)
+        {
             Object(row, type.Object!);
+        }
         else
+        {
             Elements(row, type.Element!, isMap);
+        }
+
         return null;
     }
 
@@ -131,8 +163,11 @@ internal struct ServerDecoding
     private void Zero(int row, FieldType type)
     {
         if (type.Kind == FieldKind.Any)
+        {
             return;
-        ref Row at = ref _tape.Writable(row);
+        }
+
+        ref var at = ref _tape.Writable(row);
         var isCollection = at.Kind is NodeKind.List or NodeKind.Map;
         var valueEnd = isCollection ? at.High : at.ValueAt + at.Length;
         var end = row + at.Next;
@@ -150,7 +185,10 @@ internal struct ServerDecoding
     private void Tell(DecodingFault fault, int row, string reason)
     {
         if (_told++ > MaxProblems)
+        {
             return;
+        }
+
         var node = _tape.NodeAt(row);
         var offset = fault == DecodingFault.UnknownField ? node.KeyOffset : node.ValueOffset;
         _problems.Add(new DecodingProblem(fault, offset, node.PathTo(_tape.NodeAt(_root)), _told > MaxProblems ? DecodingReasons.TooMany : reason));

@@ -9,13 +9,19 @@ internal static class TimeText
     public static bool IsTime(ReadOnlySpan<char> text)
     {
         if (text.Length < Form.Length || !HasForm(text[..Form.Length], Form))
+        {
             return false;
+        }
+
         var rest = text[Form.Length..];
         if (rest is ['.' or ',', ..])
         {
             var digits = rest[1..].IndexOfAnyExceptInRange('0', '9');
             if (digits <= 0)
+            {
                 return false;
+            }
+
             rest = rest[(1 + digits)..];
         }
         return IsDay(text) && IsZone(rest);
@@ -35,10 +41,18 @@ internal static class TimeText
     private static bool HasForm(ReadOnlySpan<char> text, string form)
     {
         if (text.Length != form.Length)
+        {
             return false;
+        }
+
         for (var at = 0; at < form.Length; at++)
+        {
             if (form[at] == '0' ? !char.IsAsciiDigit(text[at]) : text[at] != form[at])
+            {
                 return false;
+            }
+        }
+
         return true;
     }
 

@@ -32,7 +32,10 @@ public sealed class TypeInfo
         {
             var at = Tape.Symbol(_fields[number].Name) & (_buckets.Length - 1);
             while (_buckets[at] != 0)
+            {
                 at = (at + 1) & (_buckets.Length - 1);
+            }
+
             _buckets[at] = (ushort)(number + 1);
         }
     }
@@ -54,11 +57,14 @@ public sealed class TypeInfo
     {
         var mask = _buckets.Length - 1;
         for (var at = symbol & mask; _buckets[at] is not 0 and var number; at = (at + 1) & mask)
+        {
             if (name.SequenceEqual(_fields[number - 1].Name))
             {
                 field = _fields[number - 1];
                 return true;
             }
+        }
+
         field = default;
         return false;
     }

@@ -16,7 +16,9 @@ internal sealed class TypeReader(IReadOnlyList<SchemaText> texts, FieldIndex ind
         {
             isKnown |= text.Has(header);
             foreach (var line in text.Block(header))
+            {
                 found.Add(Field(name, line, required));
+            }
         }
         return isKnown ? new TypeInfo(name, [.. found]) : null;
     }
@@ -36,19 +38,33 @@ internal sealed class TypeReader(IReadOnlyList<SchemaText> texts, FieldIndex ind
     private ReadOnlySpan<byte> After(string prefix)
     {
         foreach (var text in texts)
+        {
             if (text.After(prefix) is { IsEmpty: false } found)
+            {
                 return found;
+            }
+        }
+
         return default;
     }
 
     private FieldType Expression(ReadOnlySpan<byte> text)
     {
         if (text.StartsWith("list("u8))
+        {
             return FieldType.ListOf(Expression(text[5..^1]));
+        }
+
         if (text.StartsWith("map("u8))
+        {
             return FieldType.MapOf(Expression(text[4..^1]));
+        }
+
         if (char.IsAsciiLetterUpper((char)text[0]))
+        {
             return Named(Encoding.UTF8.GetString(text));
+        }
+
         return FieldType.Scalar(text switch
         {
             _ when text.SequenceEqual("string"u8) => FieldKind.String,
@@ -70,8 +86,13 @@ internal sealed class TypeReader(IReadOnlyList<SchemaText> texts, FieldIndex ind
     {
         var rest = new Words(words);
         for (var next = rest.Next(); !next.IsEmpty; next = rest.Next())
+        {
             if (next.SequenceEqual(word))
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 }

@@ -34,7 +34,10 @@ public sealed class Redactor
         _secrets = collector.Secrets.Where(secret => secret.Length > 0 && !collector.Names.Contains(secret)).Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length).ToLookup(secret => secret[0]);
         if (_secrets.Count == 0)
+        {
             return;
+        }
+
         string[] needles = [.. _secrets.SelectMany(group => group).Select(secret => secret[..Math.Min(secret.Length, NeedleLength)])];
         _needles = SearchValues.Create(needles, StringComparison.Ordinal);
     }
@@ -47,10 +50,12 @@ public sealed class Redactor
     /// <param name="node">A value of the document.</param>
     public bool IsSecret(Node node)
     {
-        for (Node at = node; at.Exists; at = at.Parent)
+        for (var at = node; at.Exists; at = at.Parent)
         {
             if (_rows.Contains(at.Row))
+            {
                 return true;
+            }
         }
         return false;
     }
@@ -71,17 +76,20 @@ public sealed class Redactor
     /// <param name="text">A message or any other text.</param>
     public string Safe(string text)
     {
-        int found = _needles is null ? -1 : text.AsSpan().IndexOfAny(_needles);
+        var found = _needles is null ? -1 : text.AsSpan().IndexOfAny(_needles);
         if (found < 0)
+        {
             return text;
+        }
+
         var safe = new StringBuilder();
-        int done = 0;
+        var done = 0;
         while (found >= 0)
         {
-            int length = SecretLength(text, found);
+            var length = SecretLength(text, found);
             safe.Append(text, done, found - done).Append(length > 0 ? Mask : text.AsSpan(found, 1));
             done = found + Math.Max(length, 1);
-            int step = text.AsSpan(done).IndexOfAny(_needles!);
+            var step = text.AsSpan(done).IndexOfAny(_needles!);
             found = step < 0 ? -1 : done + step;
         }
         return safe.Append(text, done, text.Length - done).ToString();
@@ -91,16 +99,19 @@ public sealed class Redactor
     /// <param name="line">The line, from 1.</param>
     public string Line(int line)
     {
-        SourceText source = _document.Root.Tape.Source;
-        ReadOnlySpan<char> text = source.Line(line);
-        int start = source.StartOf(line);
+        var source = _document.Root.Tape.Source;
+        var text = source.Line(line);
+        var start = source.StartOf(line);
         var masked = new StringBuilder();
-        int done = 0;
-        for (int at = FirstBehind(start); at < _byPlace.Length && _byPlace[at].ValueOffset < start + text.Length; at++)
+        var done = 0;
+        for (var at = FirstBehind(start); at < _byPlace.Length && _byPlace[at].ValueOffset < start + text.Length; at++)
         {
-            (int from, int to) = Range(_byPlace[at], start, text);
+            (var from, var to) = Range(_byPlace[at], start, text);
             if (from >= to || from < done)
+            {
                 continue;
+            }
+
             masked.Append(text[done..from]).Append(Mask);
             done = to;
         }
@@ -110,14 +121,18 @@ public sealed class Redactor
     /// <summary>The first secret that does not end before an offset.</summary>
     private int FirstBehind(int offset)
     {
-        int low = 0;
-        for (int high = _byPlace.Length; low < high;)
+        var low = 0;
+        for (var high = _byPlace.Length; low < high;)
         {
-            int middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (_byPlace[middle].ValueOffset + _byPlace[middle].ValueLength > offset)
+            {
                 high = middle;
+            }
             else
+            {
                 low = middle + 1;
+            }
         }
         return low;
     }
@@ -125,22 +140,24 @@ public sealed class Redactor
     /// <summary>Which part of the line a value takes; of a block text its indentation and its first line's mark stay.</summary>
     private static (int From, int To) Range(Node node, int lineStart, ReadOnlySpan<char> line)
     {
-        int from = Math.Max(node.ValueOffset - lineStart, line.Length - line.TrimStart().Length);
-        int to = Math.Min(node.ValueOffset + node.ValueLength - lineStart, line.Length);
-        bool mark = node.Style is YamlStyle.Literal or YamlStyle.Folded && node.ValueOffset >= lineStart;
+        var from = Math.Max(node.ValueOffset - lineStart, line.Length - line.TrimStart().Length);
+        var to = Math.Min(node.ValueOffset + node.ValueLength - lineStart, line.Length);
+        var mark = node.Style is YamlStyle.Literal or YamlStyle.Folded && node.ValueOffset >= lineStart;
         return mark ? (0, 0) : (from, to);
     }
 
     /// <summary>How much of the text from here on is a secret.</summary>
     private int SecretLength(string text, int at)
     {
-        int longest = 0;
-        foreach (string secret in _secrets[text[at]])
+        var longest = 0;
+        foreach (var secret in _secrets[text[at]])
         {
-            int common = text.AsSpan(at).CommonPrefixLength(secret);
-            bool whole = common >= Math.Min(secret.Length, NeedleLength);
+            var common = text.AsSpan(at).CommonPrefixLength(secret);
+            var whole = common >= Math.Min(secret.Length, NeedleLength);
             if (whole && common > longest && (secret.Length >= ShortestPart || IsWord(text, at, common)))
+            {
                 longest = common;
+            }
         }
         return longest;
     }

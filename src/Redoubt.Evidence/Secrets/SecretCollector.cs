@@ -15,16 +15,21 @@ internal sealed class SecretCollector
             AddAll(document.Root["data"], encoded: true);
             AddAll(document.Root["stringData"], encoded: false);
         }
-        Tape tape = document.Root.Tape;
-        int end = document.Root.Row + tape.At(document.Root.Row).Next;
+        var tape = document.Root.Tape;
+        var end = document.Root.Row + tape.At(document.Root.Row).Next;
         // Who wrote which field: names of fields and no values, and a large part of every live object.
-        Node managed = document.Root["metadata"]["managedFields"];
-        for (int row = document.Root.Row; row < end; row++)
+        var managed = document.Root["metadata"]["managedFields"];
+        for (var row = document.Root.Row; row < end; row++)
         {
             if (row == managed.Row)
+            {
                 row += managed.Exists ? tape.At(row).Next : 0;
+            }
+
             if (tape.At(row).Kind == NodeKind.String && !Rows.Contains(row))
+            {
                 Look(tape.NodeAt(row));
+            }
         }
     }
 
@@ -39,11 +44,13 @@ internal sealed class SecretCollector
 
     private void AddAll(Node map, bool encoded)
     {
-        foreach (Node value in map.Fields)
+        foreach (var value in map.Fields)
         {
             Rows.Add(value.Row);
             if (value.Kind == NodeKind.String)
+            {
                 AddText(value, encoded);
+            }
         }
     }
 
@@ -51,16 +58,21 @@ internal sealed class SecretCollector
     {
         Secrets.Add(value.AsString()!);
         // Each line of a text, since a message or an excerpt may show one.
-        foreach (ReadOnlySpan<char> line in value.Text.EnumerateLines())
+        foreach (var line in value.Text.EnumerateLines())
+        {
             Secrets.Add(line.Trim().ToString());
+        }
+
         if (encoded && Decoded(value.Text) is { } decoded)
+        {
             Secrets.Add(decoded);
+        }
     }
 
     private static string? Decoded(ReadOnlySpan<char> text)
     {
-        byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
-        return Convert.TryFromBase64Chars(text, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        return Convert.TryFromBase64Chars(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     private void Look(Node node)
@@ -82,17 +94,22 @@ internal sealed class SecretCollector
     private static bool IsSecretByName(Node node)
     {
         if (!node.HasKey)
+        {
             return FollowsSecretFlag(node);
+        }
         // The name of an environment variable stands beside its value.
         if (node.Key is "value")
+        {
             return SecretNames.Has(node.Parent["name"].Text);
+        }
+
         return node.Key is LastApplied || SecretNames.Has(node.Key);
     }
 
     /// <summary>Whether this is the argument after a flag as <c>--password</c>.</summary>
     private static bool FollowsSecretFlag(Node node)
     {
-        Node before = node.Parent[node.Index - 1];
+        var before = node.Parent[node.Index - 1];
         return before.Text.StartsWith('-') && !before.Text.Contains('=') && SecretNames.Has(before.Text) && !node.Text.StartsWith('-');
     }
 }

@@ -24,13 +24,16 @@ internal static class SecretFinder
     public static void Find(ReadOnlySpan<char> text, List<string> secrets)
     {
         if (text.Length < SecretShapes.ShortestKey && !text.ContainsAny(Signs))
+        {
             return;
+        }
+
         if (SecretShapes.HasPrivateKey(text))
         {
             secrets.Add(text.ToString());
             return;
         }
-        int assign = text.IndexOf('=');
+        var assign = text.IndexOf('=');
         if (assign > 0 && !text.ContainsAny(White) && SecretNames.Has(text[..assign]))
         {
             // One argument: all of it is the value, whatever signs are in it.
@@ -44,28 +47,36 @@ internal static class SecretFinder
     public static bool IsSecretValue(ReadOnlySpan<char> value)
     {
         if (value is "" or "$" || value[0] == '/' || value.StartsWith("$(") || value.StartsWith("${") || value.StartsWith("{{"))
+        {
             return false;
-        foreach (string plain in Plain)
+        }
+
+        foreach (var plain in Plain)
         {
             if (value.Equals(plain, StringComparison.OrdinalIgnoreCase))
+            {
                 return false;
+            }
         }
         return true;
     }
 
     private static void FindInWords(ReadOnlySpan<char> text, List<string> secrets)
     {
-        bool awaited = false;
+        var awaited = false;
         ReadOnlySpan<char> before = default;
-        int at = 0;
+        var at = 0;
         while (at < text.Length)
         {
-            int skip = text[at..].IndexOfAnyExcept(Space);
+            var skip = text[at..].IndexOfAnyExcept(Space);
             if (skip < 0)
+            {
                 return;
-            int start = at + skip;
-            int length = text[start..].IndexOfAny(Space);
-            ReadOnlySpan<char> word = length < 0 ? text[start..] : text.Slice(start, length);
+            }
+
+            var start = at + skip;
+            var length = text[start..].IndexOfAny(Space);
+            var word = length < 0 ? text[start..] : text.Slice(start, length);
             at = start + word.Length;
             // A name is looked at only when what follows makes it one.
             awaited = word is "=" or ":" ? awaited || SecretNames.Has(before) : FindInWord(word, awaited, secrets);
@@ -78,27 +89,42 @@ internal static class SecretFinder
     private static bool FindInWord(ReadOnlySpan<char> word, bool awaited, List<string> secrets)
     {
         if (IsScheme(word))
+        {
             return true;
+        }
+
         if (awaited && word[0] != '-')
         {
             Add(word, secrets);
             return false;
         }
-        int assign = word.IndexOfAny(Assigns);
+        var assign = word.IndexOfAny(Assigns);
         if (assign <= 0)
         {
             if (SecretShapes.IsKey(word))
+            {
                 Add(word, secrets);
+            }
+
             return word.StartsWith("--") && SecretNames.Has(word);
         }
         if (FindPassword(word, secrets))
+        {
             return false;
-        ReadOnlySpan<char> value = word[(assign + 1)..];
-        bool promised = SecretNames.Has(word[..assign]) || word[..assign].Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+        }
+
+        var value = word[(assign + 1)..];
+        var promised = SecretNames.Has(word[..assign]) || word[..assign].Equals("Authorization", StringComparison.OrdinalIgnoreCase);
         if (promised && value.IsEmpty)
+        {
             return true;
+        }
+
         if (promised || SecretShapes.IsKey(value))
+        {
             Add(value, secrets);
+        }
+
         return false;
     }
 
@@ -109,16 +135,22 @@ internal static class SecretFinder
     /// <summary>The password of an address: what stands between <c>:</c> and the last <c>@</c> of its authority.</summary>
     private static bool FindPassword(ReadOnlySpan<char> word, List<string> secrets)
     {
-        int scheme = word.IndexOf("://");
+        var scheme = word.IndexOf("://");
         if (scheme < 0)
+        {
             return false;
-        ReadOnlySpan<char> authority = word[(scheme + 3)..];
-        int path = authority.IndexOf('/');
+        }
+
+        var authority = word[(scheme + 3)..];
+        var path = authority.IndexOf('/');
         authority = path < 0 ? authority : authority[..path];
-        int host = authority.LastIndexOf('@');
-        int colon = authority.IndexOf(':');
+        var host = authority.LastIndexOf('@');
+        var colon = authority.IndexOf(':');
         if (host < 0 || colon < 0 || colon > host)
+        {
             return false;
+        }
+
         Add(authority[(colon + 1)..host], secrets);
         return true;
     }
@@ -126,6 +158,8 @@ internal static class SecretFinder
     private static void Add(ReadOnlySpan<char> value, List<string> secrets)
     {
         if (IsSecretValue(value))
+        {
             secrets.Add(value.ToString());
+        }
     }
 }

@@ -13,15 +13,22 @@ public sealed class SecretMask
     public void Add(Node root)
     {
         var open = new Stack<(Node Value, bool Secret)>([(root, false)]);
-        while (open.TryPop(out (Node Value, bool Secret) next))
+        while (open.TryPop(out var next))
         {
-            bool secret = next.Secret || (next.Value.HasKey && SecretNames.Has(next.Value.Key));
-            foreach (Node child in next.Value.Kind == NodeKind.List ? next.Value.Items : next.Value.Fields)
+            var secret = next.Secret || (next.Value.HasKey && SecretNames.Has(next.Value.Key));
+            foreach (var child in next.Value.Kind == NodeKind.List ? next.Value.Items : next.Value.Fields)
+            {
                 open.Push((child, secret));
+            }
+
             if (next.Value.Kind == NodeKind.String)
+            {
                 Add(next.Value.AsString()!, secret);
+            }
             else if (secret && next.Value.Kind is NodeKind.Int or NodeKind.UInt or NodeKind.Double)
+            {
                 Add(next.Value.Tape.Source.Text.Slice(next.Value.ValueOffset, next.Value.ValueLength).ToString(), secret);
+            }
         }
     }
 
@@ -29,7 +36,7 @@ public sealed class SecretMask
     /// <param name="text">The assignment.</param>
     public void AddAssignment(string text)
     {
-        int assign = text.IndexOf('=');
+        var assign = text.IndexOf('=');
         Add(text[(assign + 1)..], assign > 0 && SecretNames.Has(text.AsSpan(0, assign)));
     }
 
@@ -43,15 +50,20 @@ public sealed class SecretMask
     {
         List<string> secrets = [.. _secrets];
         SecretFinder.Find(text, secrets);
-        foreach (string secret in secrets.Where(secret => secret.Length >= Shortest).OrderByDescending(secret => secret.Length))
+        foreach (var secret in secrets.Where(secret => secret.Length >= Shortest).OrderByDescending(secret => secret.Length))
+        {
             text = text.Replace(secret, Redactor.Mask, StringComparison.Ordinal);
+        }
+
         return text;
     }
 
     private void Add(string value, bool secret)
     {
         if (!secret)
+        {
             SecretFinder.Find(value, _secrets);
+        }
         else if (SecretFinder.IsSecretValue(value))
         {
             _secrets.Add(value);

@@ -34,22 +34,27 @@ internal static class SecretNames
     {
         name = name.TrimStart('-');
         if (name.Length is < ShortestName or > LongestName)
+        {
             return false;
+        }
+
         Span<char> joined = stackalloc char[name.Length];
         Span<char> word = stackalloc char[name.Length];
-        int length = 0;
-        int wordLength = 0;
-        bool secret = false;
-        for (int at = 0; at < name.Length; at++)
+        var length = 0;
+        var wordLength = 0;
+        var secret = false;
+        for (var at = 0; at < name.Length; at++)
         {
-            char letter = name[at];
+            var letter = name[at];
             if (StartsWord(name, at))
             {
                 secret |= IsIn(Words, word[..wordLength]);
                 wordLength = 0;
             }
             if (char.IsAsciiLetterOrDigit(letter))
+            {
                 joined[length++] = word[wordLength++] = char.ToLowerInvariant(letter);
+            }
         }
         secret = secret || IsIn(Words, word[..wordLength]) || joined[..length].ContainsAny(Parts);
         return secret && !IsIn(Harmless, word[..wordLength]);

@@ -29,11 +29,16 @@ internal static class SecretShapes
     public static bool IsKey(ReadOnlySpan<char> word)
     {
         if (word.Length < ShortestKey)
+        {
             return false;
-        foreach ((string prefix, int length) in Prefixes)
+        }
+
+        foreach ((var prefix, var length) in Prefixes)
         {
             if (word.Length >= length && word.StartsWith(prefix))
+            {
                 return true;
+            }
         }
         return IsRandom(word);
     }
@@ -42,9 +47,12 @@ internal static class SecretShapes
     private static bool IsRandom(ReadOnlySpan<char> word)
     {
         if (word.Length < ShortestRandom || word.ContainsAnyExcept(WordCharacters) || word.IndexOf("://") >= 0)
+        {
             return false;
+        }
+
         int upper = 0, lower = 0, digits = 0, changes = 0, marks = 0;
-        for (int at = 0; at < word.Length; at++)
+        for (var at = 0; at < word.Length; at++)
         {
             upper += char.IsAsciiLetterUpper(word[at]) ? 1 : 0;
             lower += char.IsAsciiLetterLower(word[at]) ? 1 : 0;

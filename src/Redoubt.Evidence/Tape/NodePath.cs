@@ -28,7 +28,7 @@ public sealed class NodePath
     /// <returns>Whether the text is a path.</returns>
     public static bool TryParse(string text, out NodePath path)
     {
-        PathStep[]? steps = new NodePathReader(text).Read();
+        var steps = new NodePathReader(text).Read();
         path = steps is null ? Root : new NodePath(steps);
         return steps is not null;
     }
@@ -40,11 +40,14 @@ public sealed class NodePath
     public bool TryResolve(Node from, out Node nearest)
     {
         nearest = from;
-        foreach (PathStep step in _steps)
+        foreach (var step in _steps)
         {
-            Node next = step.From(nearest);
+            var next = step.From(nearest);
             if (!next.Exists)
+            {
                 return false;
+            }
+
             nearest = next;
         }
         return true;
@@ -54,8 +57,11 @@ public sealed class NodePath
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (PathStep step in _steps)
+        foreach (var step in _steps)
+        {
             NodePathWriter.Append(text, step);
+        }
+
         return text.ToString();
     }
 
@@ -63,11 +69,14 @@ public sealed class NodePath
     internal static string Between(Node ancestor, Node node)
     {
         var steps = new List<PathStep>();
-        for (Node at = node; at.Exists && at != ancestor; at = at.Parent)
+        for (var at = node; at.Exists && at != ancestor; at = at.Parent)
         {
-            Node parent = at.Parent;
+            var parent = at.Parent;
             if (!parent.Exists)
+            {
                 break;
+            }
+
             steps.Add(StepTo(at));
         }
         steps.Reverse();
@@ -77,7 +86,10 @@ public sealed class NodePath
     private static PathStep StepTo(Node node)
     {
         if (node.HasKey)
+        {
             return PathStep.Field(node.Key.ToString());
+        }
+
         return node["name"] is { Kind: NodeKind.String, Text.Length: > 0 } name
             ? PathStep.Match("name", name.AsString()!)
             : PathStep.Item(node.Index);

@@ -16,9 +16,12 @@ internal ref struct NodePathReader(ReadOnlySpan<char> text)
         var steps = new List<PathStep>();
         while (!_rest.IsEmpty)
         {
-            PathStep? step = _rest[0] == '[' ? ReadBracket() : ReadField(first: steps.Count == 0);
+            var step = _rest[0] == '[' ? ReadBracket() : ReadField(first: steps.Count == 0);
             if (step is null)
+            {
                 return null;
+            }
+
             steps.Add(step.Value);
         }
         return [.. steps];
@@ -27,13 +30,19 @@ internal ref struct NodePathReader(ReadOnlySpan<char> text)
     private PathStep? ReadField(bool first)
     {
         if (Take('.') == first)
+        {
             return null;
+        }
+
         Take('?');
-        int end = _rest.IndexOfAny('.', '[');
-        ReadOnlySpan<char> name = end < 0 ? _rest : _rest[..end];
+        var end = _rest.IndexOfAny('.', '[');
+        var name = end < 0 ? _rest : _rest[..end];
         // A hyphen is no part of a CEL name, but nothing else could be meant here.
         if (name.IsEmpty || name.ContainsAny(NoName))
+        {
             return null;
+        }
+
         _rest = _rest[name.Length..];
         return PathStep.Field(name.ToString());
     }
@@ -43,37 +52,55 @@ internal ref struct NodePathReader(ReadOnlySpan<char> text)
         Take('[');
         Take('?');
         if (_rest.IsEmpty)
+        {
             return null;
+        }
+
         if (_rest[0] is '\'' or '"')
+        {
             return ReadQuoted() is { } key && Take(']') ? PathStep.Field(key) : null;
-        int end = _rest.IndexOfAny('=', ']');
+        }
+
+        var end = _rest.IndexOfAny('=', ']');
         if (end <= 0)
+        {
             return null;
-        string name = _rest[..end].ToString();
-        bool match = _rest[end] == '=';
+        }
+
+        var name = _rest[..end].ToString();
+        var match = _rest[end] == '=';
         _rest = _rest[(end + 1)..];
         if (match)
+        {
             return ReadValue() is { } value && Take(']') ? PathStep.Match(name, value) : null;
-        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? PathStep.Item(index) : null;
+        }
+
+        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? PathStep.Item(index) : null;
     }
 
     private string? ReadValue()
     {
         if (!_rest.IsEmpty && _rest[0] is '\'' or '"')
+        {
             return ReadQuoted();
-        int end = _rest.IndexOf(']');
+        }
+
+        var end = _rest.IndexOf(']');
         if (end <= 0)
+        {
             return null;
-        string value = _rest[..end].ToString();
+        }
+
+        var value = _rest[..end].ToString();
         _rest = _rest[end..];
         return value;
     }
 
     private string? ReadQuoted()
     {
-        char quote = _rest[0];
+        var quote = _rest[0];
         var text = new StringBuilder();
-        for (int at = 1; at < _rest.Length; at++)
+        for (var at = 1; at < _rest.Length; at++)
         {
             if (_rest[at] == quote)
             {
@@ -81,7 +108,10 @@ internal ref struct NodePathReader(ReadOnlySpan<char> text)
                 return text.ToString();
             }
             if (_rest[at] == '\\' && ++at == _rest.Length)
+            {
                 break;
+            }
+
             text.Append(_rest[at]);
         }
         return null;
@@ -90,7 +120,10 @@ internal ref struct NodePathReader(ReadOnlySpan<char> text)
     private bool Take(char expected)
     {
         if (_rest.IsEmpty || _rest[0] != expected)
+        {
             return false;
+        }
+
         _rest = _rest[1..];
         return true;
     }

@@ -16,13 +16,21 @@ internal static class NodePathWriter
     public static void Append(StringBuilder text, PathStep step)
     {
         if (step.Index >= 0)
+        {
             text.Append('[').Append(step.Index).Append(']');
+        }
         else if (step.Value is { } value)
+        {
             AppendText(text.Append('[').Append(step.Name).Append('='), value, Bare).Append(']');
+        }
         else if (IsName(step.Name!))
+        {
             text.Append(text.Length > 0 ? "." : "").Append(step.Name);
+        }
         else
+        {
             AppendQuoted(text.Append('['), step.Name!).Append(']');
+        }
     }
 
     /// <summary>Whether CEL can select the field with a dot.</summary>

@@ -22,14 +22,22 @@ public readonly record struct PathStep(string? Name, string? Value, int Index)
     internal Node From(Node node)
     {
         if (Index >= 0)
+        {
             return node[Index];
+        }
+
         if (Value is null)
+        {
             return node[Name!];
-        int symbol = Tape.Symbol(Name);
-        foreach (Node item in node.Items)
+        }
+
+        var symbol = Tape.Symbol(Name);
+        foreach (var item in node.Items)
         {
             if (item.Field(symbol, Name).Is(Value))
+            {
                 return item;
+            }
         }
         return default;
     }

@@ -22,13 +22,13 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     public Position PositionOf(int offset)
     {
         offset = Math.Clamp(offset, 0, Text.Length);
-        LineTable table = Table;
-        int found = Array.BinarySearch(table.Starts, offset);
-        int line = found >= 0 ? found : ~found - 1;
-        int start = table.Starts[line];
-        int mark = start == 0 && offset > 0 && Text[0] == '\uFEFF' ? 1 : 0;
-        int units = offset - start - mark;
-        int pairs = PairsBefore(table, offset) - PairsBefore(table, start);
+        var table = Table;
+        var found = Array.BinarySearch(table.Starts, offset);
+        var line = found >= 0 ? found : ~found - 1;
+        var start = table.Starts[line];
+        var mark = start == 0 && offset > 0 && Text[0] == '\uFEFF' ? 1 : 0;
+        var units = offset - start - mark;
+        var pairs = PairsBefore(table, offset) - PairsBefore(table, start);
         return new Position(line + 1, units - pairs + 1, units + 1);
     }
 
@@ -36,7 +36,7 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     /// <param name="line">Which line, from 1.</param>
     public int StartOf(int line)
     {
-        int[] starts = Table.Starts;
+        var starts = Table.Starts;
         return line >= 1 && line <= starts.Length ? starts[line - 1] : text.Length;
     }
 
@@ -44,25 +44,34 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     /// <param name="line">Which line, from 1; an absent line is empty.</param>
     public ReadOnlySpan<char> Line(int line)
     {
-        int[] starts = Table.Starts;
+        var starts = Table.Starts;
         if (line < 1 || line > starts.Length)
+        {
             return default;
-        int end = line < starts.Length ? starts[line] : Text.Length;
+        }
+
+        var end = line < starts.Length ? starts[line] : Text.Length;
         return Text.Slice(starts[line - 1], end - starts[line - 1]).TrimEnd(LineBreaks);
     }
 
     private static int[] LineStarts(ReadOnlySpan<char> text)
     {
         var starts = new List<int> { 0 };
-        int at = 0;
+        var at = 0;
         while (true)
         {
-            int step = text[at..].IndexOfAny(LineBreaks);
+            var step = text[at..].IndexOfAny(LineBreaks);
             if (step < 0)
+            {
                 return [.. starts];
+            }
+
             at += step + 1;
             if (text[at - 1] == '\r' && at < text.Length && text[at] == '\n')
+            {
                 at++;
+            }
+
             starts.Add(at);
         }
     }
@@ -70,21 +79,24 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     /// <summary>Surrogate pairs before each block, so that a file of one long line costs no more than any other.</summary>
     private static int[] PairsBeforeBlocks(ReadOnlySpan<char> text)
     {
-        int[] pairs = new int[text.Length / BlockSize + 1];
-        for (int block = 1; block < pairs.Length; block++)
+        var pairs = new int[text.Length / BlockSize + 1];
+        for (var block = 1; block < pairs.Length; block++)
+        {
             pairs[block] = pairs[block - 1] + Pairs(text.Slice((block - 1) * BlockSize, BlockSize));
+        }
+
         return pairs;
     }
 
     private int PairsBefore(LineTable table, int offset)
     {
-        int block = offset / BlockSize;
+        var block = offset / BlockSize;
         return table.Pairs[block] + Pairs(Text.Slice(block * BlockSize, offset - block * BlockSize));
     }
 
     private static int Pairs(ReadOnlySpan<char> text)
     {
-        int pairs = 0;
+        var pairs = 0;
         while (text.IndexOfAnyInRange('\uDC00', '\uDFFF') is >= 0 and var at)
         {
             pairs++;

@@ -87,7 +87,7 @@ public sealed class Tape
     /// <summary>The same values without those of kind <see cref="NodeKind.None"/>, and with more texts aside. Only while the tape is read.</summary>
     internal Tape Rewritten(IReadOnlyCollection<string> texts, bool hasAbsent)
     {
-        string[] all = texts.Count == 0 ? _texts : [.. _texts, .. texts];
+        var all = texts.Count == 0 ? _texts : [.. _texts, .. texts];
         return hasAbsent ? TapeCompaction.WithoutAbsent(Source, _rows, all, _keys) : new Tape(Source, _rows, all, _keys);
     }
 
@@ -96,35 +96,47 @@ public sealed class Tape
 
     internal ReadOnlySpan<char> KeyText(int row)
     {
-        ref readonly Row at = ref _rows[row];
+        ref readonly var at = ref _rows[row];
         if ((at.Flags & RowFlags.HasKey) == 0)
+        {
             return default;
+        }
+
         if (at.KeyLength == Row.KeyAside)
+        {
             return _keys![row];
+        }
+
         return Source.Text.Slice(at.KeyAt + ((at.Flags & RowFlags.KeyQuoted) != 0 ? 1 : 0), at.KeyLength);
     }
 
     internal ReadOnlySpan<char> ValueText(int row)
     {
-        ref readonly Row at = ref _rows[row];
+        ref readonly var at = ref _rows[row];
         return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.Slice(at.High, at.Low);
     }
 
     /// <summary>The text as a string; one that lies aside is not copied.</summary>
     internal string ValueString(int row)
     {
-        ref readonly Row at = ref _rows[row];
+        ref readonly var at = ref _rows[row];
         return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.Slice(at.High, at.Low).ToString();
     }
 
     internal int WrittenLength(int row)
     {
-        ref readonly Row at = ref _rows[row];
+        ref readonly var at = ref _rows[row];
         if (at.Kind is NodeKind.List or NodeKind.Map)
+        {
             return at.High - at.ValueAt;
+        }
+
         if (at.Kind != NodeKind.String)
+        {
             return at.Length;
-        int quote = at.Style is YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted ? 1 : 0;
+        }
+
+        var quote = at.Style is YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted ? 1 : 0;
         return (at.Flags & RowFlags.TextAside) != 0 ? at.Low : at.High + at.Low + quote - at.ValueAt;
     }
 
@@ -135,12 +147,17 @@ public sealed class Tape
     internal int Find(int map, int symbol, ReadOnlySpan<char> name)
     {
         if (_rows[map].Low > TapeIndex.Worthwhile)
+        {
             return (_index ?? Interlocked.CompareExchange(ref _index, new TapeIndex(), null) ?? _index).Find(this, map, symbol, name);
+        }
+
         ReadOnlySpan<Row> rows = _rows.AsSpan(map, _rows[map].Next);
-        for (int at = 1; at < rows.Length; at += rows[at].Next)
+        for (var at = 1; at < rows.Length; at += rows[at].Next)
         {
             if (rows[at].Symbol == symbol && KeyText(map + at).SequenceEqual(name))
+            {
                 return map + at;
+            }
         }
         return -1;
     }
@@ -148,35 +165,54 @@ public sealed class Tape
     /// <summary>The row of a list's or map's child by its number, -1 if there is none.</summary>
     internal int Child(int parent, int index)
     {
-        ref readonly Row at = ref _rows[parent];
+        ref readonly var at = ref _rows[parent];
         if ((uint)index >= (uint)at.Low)
+        {
             return -1;
+        }
+
         if (at.Next == at.Low + 1)
+        {
             return parent + 1 + index;
+        }
+
         if (at.Low > TapeIndex.Worthwhile)
+        {
             return (_index ?? Interlocked.CompareExchange(ref _index, new TapeIndex(), null) ?? _index).Child(this, parent, index);
-        int row = parent + 1;
+        }
+
+        var row = parent + 1;
         while (index-- > 0)
+        {
             row += _rows[row].Next;
+        }
+
         return row;
     }
 
     private static int[] Parents(Row[] rows)
     {
-        int[] parents = new int[rows.Length];
-        int open = -1;
-        for (int row = 0; row < rows.Length; row++)
+        var parents = new int[rows.Length];
+        var open = -1;
+        for (var row = 0; row < rows.Length; row++)
         {
             while (open >= 0 && row >= open + rows[open].Next)
+            {
                 open = parents[open];
+            }
+
             parents[row] = open;
             if (rows[row].Kind is NodeKind.List or NodeKind.Map)
+            {
                 open = row;
+            }
         }
-        for (int row = 0; row < rows.Length; row++)
+        for (var row = 0; row < rows.Length; row++)
         {
             if ((rows[row].Flags & RowFlags.Root) != 0)
+            {
                 parents[row] = -1;
+            }
         }
         return parents;
     }

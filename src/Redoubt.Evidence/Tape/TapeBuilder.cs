@@ -43,7 +43,9 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
     public void DocumentEnd(in YamlDocument document)
     {
         if (_count >= rowLimit)
+        {
             sink.Problem(document.Start, $"the document holds more than {rowLimit} values");
+        }
         else
         {
             _ambiguities.Sort((left, right) => left.Offset.CompareTo(right.Offset));
@@ -67,11 +69,11 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
     public void Key(in YamlKey key)
     {
         // The key goes into the row that its value will take next.
-        ref Row row = ref NextRow();
+        ref var row = ref NextRow();
         row.KeyAt = key.Offset;
         row.Symbol = Tape.Symbol(key.Text);
         row.Flags = RowFlags.HasKey;
-        int lead = key.TextOffset - key.Offset;
+        var lead = key.TextOffset - key.Offset;
         if (lead is 0 or 1 && key.Text.Length < Row.KeyAside)
         {
             row.KeyLength = (ushort)key.Text.Length;
@@ -88,7 +90,7 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
     /// <inheritdoc/>
     public void Scalar(in YamlScalar scalar)
     {
-        ref Row row = ref Add(KindOf(scalar.Kind), scalar.Style, scalar.Offset, scalar.IsAlias);
+        ref var row = ref Add(KindOf(scalar.Kind), scalar.Style, scalar.Offset, scalar.IsAlias);
         row.Length = (ushort)Math.Min(scalar.Length, ushort.MaxValue);
         row.Payload = scalar.Kind switch
         {
@@ -100,7 +102,10 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
             _ => 0,
         };
         if (scalar.Kind != YamlScalarKind.String || scalar.IsVerbatim)
+        {
             return;
+        }
+
         row.Flags |= RowFlags.TextAside;
         row.Payload = Row.Pack(_texts.Count, scalar.Length);
         _texts.Add(scalar.Text.ToString());
@@ -124,7 +129,7 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
 
     private void Open(NodeKind kind, in YamlCollection collection)
     {
-        ref Row row = ref Add(kind, collection.Style, collection.Offset, collection.IsAlias);
+        ref var row = ref Add(kind, collection.Style, collection.Offset, collection.IsAlias);
         row.Payload = 0;
         row.Length = 0;
         _open.Push(_parent);
@@ -133,7 +138,7 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
 
     private void Close(int end)
     {
-        ref Row row = ref _rows[_parent];
+        ref var row = ref _rows[_parent];
         row.Next = _count - _parent;
         row.Payload = Row.Pack(end, row.Low);
         _parent = _open.Pop();
@@ -141,10 +146,13 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
 
     private ref Row Add(NodeKind kind, YamlStyle style, int offset, bool alias)
     {
-        ref Row row = ref NextRow();
-        int index = -1;
+        ref var row = ref NextRow();
+        var index = -1;
         if (_parent >= 0)
+        {
             index = (int)_rows[_parent].Payload++;
+        }
+
         if (!_hasKey)
         {
             row.KeyAt = -1;
@@ -165,9 +173,12 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
     /// <summary>The document's rows; the buffer of a large document is let go.</summary>
     private Row[] TakeRows()
     {
-        Row[] rows = _rows.AsSpan(0, _count).ToArray();
+        var rows = _rows.AsSpan(0, _count).ToArray();
         if (_rows.Length > LargestKept)
+        {
             _rows = new Row[LargestKept];
+        }
+
         return rows;
     }
 
@@ -175,9 +186,15 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
     private ref Row NextRow()
     {
         if (_count >= rowLimit)
+        {
             _count = rowLimit - 1;
+        }
+
         if (_count == _rows.Length)
+        {
             Array.Resize(ref _rows, _rows.Length * 2);
+        }
+
         return ref _rows[_count];
     }
 }

@@ -9,21 +9,23 @@ internal static class TapeCompaction
     /// </summary>
     public static Tape WithoutAbsent(SourceText source, Row[] rows, string[] texts, Dictionary<int, string>? keys)
     {
-        int[] moved = NewPlaces(rows);
+        var moved = NewPlaces(rows);
         var kept = new Row[moved[rows.Length]];
         Dictionary<int, string>? keptKeys = keys is null ? null : [];
-        for (int row = 0; row < rows.Length; row++)
+        for (var row = 0; row < rows.Length; row++)
         {
             if (rows[row].Kind == NodeKind.None)
             {
                 row += rows[row].Next - 1;
                 continue;
             }
-            ref Row to = ref kept[moved[row]];
+            ref var to = ref kept[moved[row]];
             to = rows[row];
             to.Next = moved[row + rows[row].Next] - moved[row];
             if (to.KeyLength == Row.KeyAside && (to.Flags & RowFlags.HasKey) != 0)
+            {
                 keptKeys![moved[row]] = keys![row];
+            }
         }
         return new Tape(source, kept, texts, keptKeys);
     }
@@ -32,15 +34,20 @@ internal static class TapeCompaction
     private static int[] NewPlaces(Row[] rows)
     {
         var places = new int[rows.Length + 1];
-        int place = 0;
-        int absentTo = 0;
-        for (int row = 0; row < rows.Length; row++)
+        var place = 0;
+        var absentTo = 0;
+        for (var row = 0; row < rows.Length; row++)
         {
             places[row] = place;
             if (row >= absentTo && rows[row].Kind == NodeKind.None)
+            {
                 absentTo = row + rows[row].Next;
+            }
+
             if (row >= absentTo)
+            {
                 place++;
+            }
         }
         places[rows.Length] = place;
         return places;

@@ -19,22 +19,24 @@ internal sealed class TapeIndex
 
     public int Find(Tape tape, int map, int symbol, ReadOnlySpan<char> name)
     {
-        int[] buckets = _buckets.GetOrAdd(map, static (row, tape) => Buckets(tape, row), tape);
-        int mask = buckets.Length - 1;
-        for (int at = symbol & mask; buckets[at] != 0; at = (at + 1) & mask)
+        var buckets = _buckets.GetOrAdd(map, static (row, tape) => Buckets(tape, row), tape);
+        var mask = buckets.Length - 1;
+        for (var at = symbol & mask; buckets[at] != 0; at = (at + 1) & mask)
         {
-            int row = buckets[at];
+            var row = buckets[at];
             if (tape.At(row).Symbol == symbol && tape.KeyText(row).SequenceEqual(name))
+            {
                 return row;
+            }
         }
         return -1;
     }
 
     private static int[] Children(Tape tape, int parent)
     {
-        int[] children = new int[tape.At(parent).Low];
-        int row = parent + 1;
-        for (int index = 0; index < children.Length; index++)
+        var children = new int[tape.At(parent).Low];
+        var row = parent + 1;
+        for (var index = 0; index < children.Length; index++)
         {
             children[index] = row;
             row += tape.At(row).Next;
@@ -45,19 +47,24 @@ internal sealed class TapeIndex
     /// <summary>Open addressing by symbol, half empty; row 0 is never a child and means "free".</summary>
     private static int[] Buckets(Tape tape, int map)
     {
-        int[] children = Children(tape, map);
-        int[] buckets = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)children.Length * 2)];
-        int mask = buckets.Length - 1;
+        var children = Children(tape, map);
+        var buckets = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)children.Length * 2)];
+        var mask = buckets.Length - 1;
         // From the last to the first: of two equal keys the last counts, and the second is passed over.
-        for (int index = children.Length - 1; index >= 0; index--)
+        for (var index = children.Length - 1; index >= 0; index--)
         {
-            int row = children[index];
-            int symbol = tape.At(row).Symbol;
-            int at = symbol & mask;
+            var row = children[index];
+            var symbol = tape.At(row).Symbol;
+            var at = symbol & mask;
             while (buckets[at] != 0 && !(tape.At(buckets[at]).Symbol == symbol && tape.KeyText(buckets[at]).SequenceEqual(tape.KeyText(row))))
+            {
                 at = (at + 1) & mask;
+            }
+
             if (buckets[at] == 0)
+            {
                 buckets[at] = row;
+            }
         }
         return buckets;
     }

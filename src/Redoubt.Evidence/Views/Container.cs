@@ -51,14 +51,20 @@ public struct ContainerWalk
         {
             while (_items.MoveNext())
             {
-                Node item = _items.Current;
+                var item = _items.Current;
                 if (item.Kind != NodeKind.Map)
+                {
                     continue;
+                }
+
                 Current = new Container(item, RoleOf(item));
                 return true;
             }
             if (_list == 3)
+            {
                 return false;
+            }
+
             _items = _spec[ListName(_list++)].Items;
         }
     }

@@ -17,17 +17,29 @@ public readonly record struct KubernetesVersion(int Major, int Minor, int Patch 
         version = default;
         text = text.Trim();
         if (text.StartsWith('v'))
+        {
             text = text[1..];
-        int tail = text.IndexOfAny('+', '-');
+        }
+
+        var tail = text.IndexOfAny('+', '-');
         if (tail >= 0)
+        {
             text = text[..tail];
+        }
+
         Span<Range> parts = stackalloc Range[4];
-        int count = text.Split(parts, '.');
-        if (count is not (2 or 3) || !Number(text[parts[0]], out int major) || !Number(text[parts[1]], out int minor))
+        var count = text.Split(parts, '.');
+        if (count is not (2 or 3) || !Number(text[parts[0]], out var major) || !Number(text[parts[1]], out var minor))
+        {
             return false;
-        int patch = 0;
+        }
+
+        var patch = 0;
         if (count == 3 && !Number(text[parts[2]], out patch))
+        {
             return false;
+        }
+
         version = new KubernetesVersion(major, minor, patch);
         return true;
     }

@@ -17,8 +17,11 @@ public readonly struct LabelSelector
     {
         get
         {
-            foreach (Node wanted in _node["matchLabels"].Fields)
+            foreach (var wanted in _node["matchLabels"].Fields)
+            {
                 return (wanted.Key.ToString(), wanted.AsString() ?? "");
+            }
+
             return null;
         }
     }
@@ -28,16 +31,23 @@ public readonly struct LabelSelector
     public bool Selects(Node labels)
     {
         if (_node.Kind != NodeKind.Map)
+        {
             return false;
-        foreach (Node wanted in _node["matchLabels"].Fields)
+        }
+
+        foreach (var wanted in _node["matchLabels"].Fields)
         {
             if (wanted.Kind != NodeKind.String || !labels.Field(wanted.KeySymbol, wanted.Key).Is(wanted.Text))
+            {
                 return false;
+            }
         }
-        foreach (Node expression in _node["matchExpressions"].Items)
+        foreach (var expression in _node["matchExpressions"].Items)
         {
             if (!Holds(expression, labels))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -46,15 +56,19 @@ public readonly struct LabelSelector
     /// <returns>The reason, or null for a good selector.</returns>
     public string? Problem()
     {
-        foreach (Node wanted in _node["matchLabels"].Fields)
+        foreach (var wanted in _node["matchLabels"].Fields)
         {
             if (wanted.Kind != NodeKind.String)
+            {
                 return $"the value of `matchLabels.{wanted.Key}` is not a string";
+            }
         }
-        foreach (Node expression in _node["matchExpressions"].Items)
+        foreach (var expression in _node["matchExpressions"].Items)
         {
             if (ProblemOf(expression) is { } problem)
+            {
                 return problem;
+            }
         }
         return null;
     }
@@ -62,8 +76,11 @@ public readonly struct LabelSelector
     private static bool Holds(Node expression, Node labels)
     {
         if (ProblemOf(expression) is not null)
+        {
             return false;
-        Node label = labels.TryGet(expression["key"].Text, out Node found) ? found : default;
+        }
+
+        var label = labels.TryGet(expression["key"].Text, out var found) ? found : default;
         return expression["operator"].Text switch
         {
             "In" => label.Exists && Lists(expression["values"], label.Text),
@@ -76,8 +93,11 @@ public readonly struct LabelSelector
     private static string? ProblemOf(Node expression)
     {
         if (expression["key"].Text.IsEmpty)
+        {
             return "an expression has no `key`";
-        bool hasValues = expression["values"].Count > 0;
+        }
+
+        var hasValues = expression["values"].Count > 0;
         return expression["operator"].Text switch
         {
             "In" or "NotIn" => hasValues ? null : $"`{expression["operator"].Text}` needs `values`",
@@ -88,10 +108,12 @@ public readonly struct LabelSelector
 
     private static bool Lists(Node values, ReadOnlySpan<char> text)
     {
-        foreach (Node value in values.Items)
+        foreach (var value in values.Items)
         {
             if (value.Is(text))
+            {
                 return true;
+            }
         }
         return false;
     }

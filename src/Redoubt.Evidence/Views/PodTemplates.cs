@@ -30,7 +30,7 @@ public sealed class PodTemplates
 
     /// <summary>Where the kind's template sits, the first place first; empty for a kind that runs no pods.</summary>
     /// <param name="kind">The kind.</param>
-    public IReadOnlyList<NodePath> PathsOf(GroupKind kind) => _paths.TryGetValue(kind, out NodePath[]? paths) ? paths : [];
+    public IReadOnlyList<NodePath> PathsOf(GroupKind kind) => _paths.TryGetValue(kind, out var paths) ? paths : [];
 
     /// <summary>The object as a workload.</summary>
     /// <param name="document">The object.</param>
@@ -38,9 +38,9 @@ public sealed class PodTemplates
     /// <returns>Whether the object is of a kind that runs pods and has its template.</returns>
     public bool TryGet(Document document, out Workload workload)
     {
-        foreach (NodePath path in PathsOf(document.Key.Kind))
+        foreach (var path in PathsOf(document.Key.Kind))
         {
-            if (path.TryResolve(document.Root, out Node pod) && pod.Kind == NodeKind.Map)
+            if (path.TryResolve(document.Root, out var pod) && pod.Kind == NodeKind.Map)
             {
                 workload = new Workload(document, pod);
                 return true;
@@ -53,11 +53,14 @@ public sealed class PodTemplates
     private static Dictionary<GroupKind, NodePath[]> Read()
     {
         var paths = new Dictionary<GroupKind, NodePath[]>();
-        foreach (string[] line in EmbeddedTable.Read("pod-templates.txt"))
+        foreach (var line in EmbeddedTable.Read("pod-templates.txt"))
         {
-            if (!NodePath.TryParse(line[1] == "." ? "" : line[1], out NodePath path))
+            if (!NodePath.TryParse(line[1] == "." ? "" : line[1], out var path))
+            {
                 throw new InvalidOperationException($"`{line[1]}` is not a path");
-            GroupKind kind = GroupKind.Parse(line[0]);
+            }
+
+            var kind = GroupKind.Parse(line[0]);
             paths[kind] = [.. paths.GetValueOrDefault(kind, []), path];
         }
         return paths;

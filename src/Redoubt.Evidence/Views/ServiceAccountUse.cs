@@ -9,13 +9,16 @@ public readonly record struct ServiceAccountUse(string Namespace, string Name, N
 {
     internal static ServiceAccountUse Of(Workload workload)
     {
-        Node spec = workload.Spec;
-        Node named = spec["serviceAccountName"];
+        var spec = workload.Spec;
+        var named = spec["serviceAccountName"];
         // The old field counts where the new one is empty, as the API server's conversion has it.
         if (named.Text.IsEmpty)
+        {
             named = spec["serviceAccount"];
-        bool written = !named.Text.IsEmpty;
-        Node mention = written ? named : spec.Exists ? spec : workload.Pod;
+        }
+
+        var written = !named.Text.IsEmpty;
+        var mention = written ? named : spec.Exists ? spec : workload.Pod;
         return new ServiceAccountUse(workload.Document.Namespace, written ? named.AsString()! : "default", mention, written);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FindingBlocks(Screen screen, Places places, bool byFile, b
     private Row Row(Finding finding)
     {
         var (control, location) = (finding.Control, finding.Location);
-        (string, Ink) severity = (control.Severity.Name(), Inks.Of(control.Severity));
+        var severity = (control.Severity.Name(), Inks.Of(control.Severity));
         (string, Ink) id = (control.Id, Ink.Plain);
         return byFile
             ? new([(PlaceText.Within(location), Ink.Faint), severity, id, (finding.Subject.ToString(), Ink.Plain)], "", RenderedText.With(finding.Message, location))

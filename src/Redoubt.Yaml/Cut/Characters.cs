@@ -20,7 +20,10 @@ internal static class Characters
             var block = text.Slice(i, Math.Min(Vector128<ushort>.Count, text.Length - i));
             var at = FindForbiddenSlowly(block);
             if (at >= 0)
+            {
                 return i + at;
+            }
+
             i += block.Length;
         }
 
@@ -38,11 +41,16 @@ internal static class Characters
             var fromSpace = units - Vector128.Create((ushort)' ');
             var simple = Vector128.Equals(Vector128.Min(fromSpace, span), fromSpace) | Vector128.Equals(units, Vector128.Create((ushort)'\n'));
             if (simple != Vector128<ushort>.AllBitsSet)
+            {
                 return i;
+            }
         }
 
         while (i < text.Length && text[i] is '\n' or (>= ' ' and <= '~'))
+        {
             i++;
+        }
+
         return i;
     }
 
@@ -52,7 +60,9 @@ internal static class Characters
         {
             var c = text[i];
             if (c < ' ' ? c is not ('\t' or '\n' or '\r') : c is (>= '\u007F' and < '\u00A0' and not '\u0085') or > '\uFFFD')
+            {
                 return i;
+            }
         }
 
         return -1;
@@ -73,7 +83,10 @@ internal static class Characters
             {
                 var width = text[i] < 0x80 ? 1 : text[i] < 0x800 ? 2 : char.IsSurrogate(text[i]) ? 4 : 3;
                 if (bytes + width > Block)
+                {
                     break;
+                }
+
                 bytes += width;
                 i += width == 4 ? 2 : 1;
             }

@@ -34,7 +34,9 @@ internal ref struct Cutter(ReadOnlySpan<char> text, int start)
                 }
 
                 if (line > start)
+                {
                     return Take(new Chunk(start, line, next, BadSeparator: -1), out chunk);
+                }
             }
 
             var found = _text[line..].IndexOf("\n---");

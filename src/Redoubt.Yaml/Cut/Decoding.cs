@@ -26,14 +26,19 @@ internal static class Decoding
             var status = Utf8.ToUtf16(bytes, buffer.AsSpan(length), out var read, out var written, replaceInvalidSequences: false);
             length += written;
             if (status == OperationStatus.Done)
+            {
                 return buffer;
+            }
 
             // One U+FFFD for each maximal subpart of an ill-formed sequence (Unicode 3.9, U+FFFD substitution).
             bytes = bytes[read..];
             Rune.DecodeFromUtf8(bytes, out _, out var subpart);
             bytes = bytes[subpart..];
             if (badByte < 0)
+            {
                 badByte = length;
+            }
+
             buffer[length++] = '\uFFFD';
         }
     }
@@ -64,7 +69,9 @@ internal static class Decoding
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
+            {
                 continue;
+            }
 
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
             {
@@ -74,7 +81,9 @@ internal static class Decoding
 
             text[i] = '\uFFFD';
             if (badByte < 0 || i < badByte)
+            {
                 badByte = i;
+            }
         }
     }
 }

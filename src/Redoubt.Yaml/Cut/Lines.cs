@@ -25,19 +25,25 @@ internal static class Lines
     {
         offset = Math.Clamp(offset, 0, text.Length);
         if (offset < cursor.LineStart)
+        {
             cursor = LineCursor.Start;
+        }
 
         var (line, lineStart) = cursor;
         while (true)
         {
             var found = text[lineStart..offset].IndexOfAny(Breaks);
             if (found < 0)
+            {
                 break;
+            }
 
             var at = lineStart + found;
             var width = text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
             if (at + width > offset)
+            {
                 break;
+            }
 
             lineStart = at + width;
             line++;
@@ -46,7 +52,9 @@ internal static class Lines
         cursor = new LineCursor(line, lineStart);
         var before = text[lineStart..offset];
         if (lineStart == 0 && before is ['\uFEFF', ..])
+        {
             before = before[1..];
+        }
 
         return new YamlPosition(line, before.Length - Surrogates(before) + 1, before.Length + 1);
     }

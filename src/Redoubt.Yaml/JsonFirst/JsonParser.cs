@@ -37,7 +37,10 @@ internal ref struct JsonParser
     public bool SkipSpace()
     {
         while (_pos < _text.Length && _text[_pos] is ' ' or '\t' or '\n' or '\r')
+        {
             _pos++;
+        }
+
         return _pos < _text.Length;
     }
 
@@ -47,7 +50,9 @@ internal ref struct JsonParser
         _tree.Clear();
         _depth = 0;
         if (!Value())
+        {
             return false;
+        }
 
         // Each turn of the loop does what follows one value: a comma, or the end of the collection that is open.
         while (_depth > 0)
@@ -59,7 +64,9 @@ internal ref struct JsonParser
             {
                 _depth--;
                 if (!_tree.Close(_pos))
+                {
                     return false;
+                }
             }
             else if (c != ',')
             {
@@ -83,15 +90,24 @@ internal ref struct JsonParser
             {
                 case '{':
                     if (!Open(NodeKind.Mapping, ParserState.FlowMappingKey))
+                    {
                         return false;
+                    }
+
                     SkipSpace();
                     return At(_pos) == '}' || Member();
                 case '[':
                     if (!Open(NodeKind.Sequence, ParserState.FlowSequenceEntry))
+                    {
                         return false;
+                    }
+
                     SkipSpace();
                     if (At(_pos) == ']')
+                    {
                         return true;
+                    }
+
                     continue;
                 case '"':
                     return String(isKey: false);
@@ -112,7 +128,10 @@ internal ref struct JsonParser
     private bool Open(NodeKind kind, ParserState state)
     {
         if (_depth == _work.States.Length)
+        {
             Array.Resize(ref _work.States, _depth * 2);
+        }
+
         _work.States[_depth++] = state;
         return _tree.Open(kind, YamlStyle.Flow, _pos, _pos++);
     }
@@ -121,13 +140,20 @@ internal ref struct JsonParser
     {
         SkipSpace();
         if (At(_pos) != '"')
+        {
             return Unexpected(_pos, "looking for beginning of object key string");
+        }
+
         if (!String(isKey: true))
+        {
             return false;
+        }
 
         SkipSpace();
         if (At(_pos) != ':')
+        {
             return Unexpected(_pos, "after object key");
+        }
 
         _pos++;
         return Value();
@@ -142,20 +168,33 @@ internal ref struct JsonParser
         {
             var found = _text[_pos..].IndexOfAny(StringStops);
             if (found < 0)
+            {
                 return _tree.Fail(YamlProblemCode.Json, _text.Length, "unexpected end of JSON input");
+            }
 
             _pos += found;
             var c = _text[_pos];
             if (c == '"')
+            {
                 break;
+            }
+
             if (c != '\\')
+            {
                 return Unexpected(_pos, "in string literal");
+            }
 
             if (decodedStart < 0)
+            {
                 decodedStart = _work.DecodedLength;
+            }
+
             _work.Append(_text[segment.._pos]);
             if (!Escape())
+            {
                 return false;
+            }
+
             segment = _pos;
         }
 
@@ -177,11 +216,15 @@ internal ref struct JsonParser
     {
         var code = At(_pos + 1);
         if (code == 'u')
+        {
             return UnicodeEscape();
+        }
 
         var c = code switch { '"' or '\\' or '/' => code, 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', _ => '\0' };
         if (c == '\0')
+        {
             return Unexpected(_pos + 1, "in string escape code");
+        }
 
         _work.Append(c);
         _pos += 2;
@@ -192,7 +235,9 @@ internal ref struct JsonParser
     private bool UnicodeEscape()
     {
         if (!TryHex(_pos + 2, out var unit))
+        {
             return Unexpected(_pos + 2, "in \\u hexadecimal character escape");
+        }
 
         _pos += 6;
         if (!char.IsSurrogate(unit))
@@ -217,7 +262,9 @@ internal ref struct JsonParser
     {
         unit = '\0';
         if (offset + 4 > _text.Length)
+        {
             return false;
+        }
 
         var isHex = ushort.TryParse(_text.Slice(offset, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
         unit = (char)value;
@@ -229,7 +276,9 @@ internal ref struct JsonParser
         for (var i = 0; i < word.Length; i++)
         {
             if (At(_pos + i) != word[i])
+            {
                 return Unexpected(_pos + i, $"in literal {word}");
+            }
         }
 
         var start = _pos;
@@ -242,11 +291,18 @@ internal ref struct JsonParser
     {
         var start = _pos;
         if (At(_pos) == '-')
+        {
             _pos++;
+        }
+
         if (At(_pos) == '0')
+        {
             _pos++;
+        }
         else if (!Digits())
+        {
             return false;
+        }
 
         var isInteger = true;
         if (At(_pos) == '.')
@@ -254,7 +310,9 @@ internal ref struct JsonParser
             isInteger = false;
             _pos++;
             if (!Digits())
+            {
                 return false;
+            }
         }
 
         if (At(_pos) is 'e' or 'E')
@@ -262,9 +320,14 @@ internal ref struct JsonParser
             isInteger = false;
             _pos++;
             if (At(_pos) is '+' or '-')
+            {
                 _pos++;
+            }
+
             if (!Digits())
+            {
                 return false;
+            }
         }
 
         AddNumber(start, isInteger);
@@ -275,7 +338,10 @@ internal ref struct JsonParser
     {
         var start = _pos;
         while (char.IsAsciiDigit(At(_pos)))
+        {
             _pos++;
+        }
+
         return _pos > start || Unexpected(_pos, "in numeric literal");
     }
 

@@ -12,7 +12,10 @@ internal static class JsonRoute
         foreach (var c in text)
         {
             if (!char.IsWhiteSpace(c))
+            {
                 return c == '{' && bytes < PeekedBytes;
+            }
+
             bytes += Width(c);
         }
 
@@ -47,7 +50,10 @@ internal static class JsonRoute
     {
         var bytes = 0;
         for (var i = 0; i < text.Length && bytes < 4; i++)
+        {
             bytes += Width(text[i]);
+        }
+
         return bytes >= 4;
     }
 

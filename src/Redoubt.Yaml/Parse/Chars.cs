@@ -73,11 +73,16 @@ internal static class Chars
         {
             var others = ~Vector128.Equals(Load(text, i), Vector128.Create((ushort)' '));
             if (others != Vector128<ushort>.Zero)
+            {
                 return i + FirstOf(others);
+            }
         }
 
         while (i < text.Length && text[i] == ' ')
+        {
             i++;
+        }
+
         return i;
     }
 
@@ -98,12 +103,17 @@ internal static class Chars
             }
 
             if (stops != Vector128<ushort>.Zero)
+            {
                 return i + FirstOf(stops);
+            }
         }
 
         var mask = inFlow ? Break | Colon | Hash | FlowEnd : Break | Colon | Hash;
         while (i < text.Length && (ClassOf(text[i]) & mask) == 0)
+        {
             i++;
+        }
+
         return i;
     }
 

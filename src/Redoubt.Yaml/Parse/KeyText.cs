@@ -20,9 +20,14 @@ internal static class KeyText
     {
         var single = (float)value;
         if (float.IsNaN(single))
+        {
             return Copy(".nan", target);
+        }
+
         if (float.IsInfinity(single))
+        {
             return Copy(single > 0 ? ".inf" : "-.inf", target);
+        }
 
         Span<char> scientific = stackalloc char[Longest];
         var written = 0;
@@ -30,7 +35,9 @@ internal static class KeyText
         {
             single.TryFormat(scientific, out written, ['E', precision], CultureInfo.InvariantCulture);
             if (float.Parse(scientific[..written], NumberStyles.Float, CultureInfo.InvariantCulture).Equals(single))
+            {
                 break;
+            }
         }
 
         return Layout(scientific[..written], target);
@@ -43,18 +50,25 @@ internal static class KeyText
         var exponent = int.Parse(scientific[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var length = 0;
         if (scientific[0] == '-')
+        {
             target[length++] = '-';
+        }
 
         Span<char> digits = stackalloc char[Longest];
         var count = 0;
         foreach (var c in scientific[length..mark])
         {
             if (c != '.')
+            {
                 digits[count++] = c;
+            }
         }
 
         while (count > 1 && digits[count - 1] == '0')
+        {
             count--;
+        }
+
         return exponent is < -4 or >= 6
             ? WriteScientific(digits[..count], exponent, target, length)
             : WriteFixed(digits[..count], exponent, target, length);
@@ -80,7 +94,10 @@ internal static class KeyText
         for (var i = Math.Min(exponent, 0); i < digits.Length || i <= exponent; i++)
         {
             if (i == exponent + 1)
+            {
                 target[length++] = '.';
+            }
+
             target[length++] = i >= 0 && i < digits.Length ? digits[i] : '0';
         }
 

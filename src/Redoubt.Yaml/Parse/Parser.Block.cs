@@ -6,7 +6,9 @@ internal ref partial struct Parser
     private bool ParseBlockSequenceEntry()
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         ref var token = ref _scanner.Current;
         if (token.Kind == TokenKind.BlockEntry)
@@ -14,16 +16,23 @@ internal ref partial struct Parser
             var mark = token.End;
             _scanner.Skip();
             if (!_scanner.Peek())
+            {
                 return false;
+            }
+
             if (_scanner.Current.Kind is TokenKind.BlockEntry or TokenKind.BlockEnd)
+            {
                 return AddEmptyEntry(mark);
+            }
 
             PushState(ParserState.BlockSequenceEntry);
             return ParseNode(isBlock: true, allowsIndentless: false, isKey: false);
         }
 
         if (token.Kind != TokenKind.BlockEnd)
+        {
             return FailSyntax(token.Start, "did not find expected `-` indicator");
+        }
 
         _scanner.Skip();
         return CloseCollection(_tree.LastEnd);
@@ -32,18 +41,27 @@ internal ref partial struct Parser
     private bool ParseIndentlessSequenceEntry()
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         ref var token = ref _scanner.Current;
         if (token.Kind != TokenKind.BlockEntry)
+        {
             return CloseCollection(_tree.LastEnd);
+        }
 
         var mark = token.End;
         _scanner.Skip();
         if (!_scanner.Peek())
+        {
             return false;
+        }
+
         if (_scanner.Current.Kind is TokenKind.BlockEntry or TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd)
+        {
             return AddEmptyEntry(mark);
+        }
 
         PushState(ParserState.IndentlessSequenceEntry);
         return ParseNode(isBlock: true, allowsIndentless: false, isKey: false);
@@ -58,9 +76,14 @@ internal ref partial struct Parser
     private bool ParseBlockMappingKey()
     {
         if (_scanner.TryTakeKey(out var key))
+        {
             return AddScalar(key, isKey: true) && ParseBlockValue(mark: _scanner.Position);
+        }
+
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         ref var token = ref _scanner.Current;
         if (token.Kind == TokenKind.Key)
@@ -68,7 +91,10 @@ internal ref partial struct Parser
             var mark = token.End;
             _scanner.Skip();
             if (!_scanner.Peek())
+            {
                 return false;
+            }
+
             if (_scanner.Current.Kind is TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd)
             {
                 _state = ParserState.BlockMappingValue;
@@ -80,7 +106,9 @@ internal ref partial struct Parser
         }
 
         if (token.Kind != TokenKind.BlockEnd)
+        {
             return FailSyntax(token.Start, "did not find expected key");
+        }
 
         _scanner.Skip();
         return CloseCollection(_tree.LastEnd);
@@ -89,7 +117,9 @@ internal ref partial struct Parser
     private bool ParseBlockMappingValue()
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         ref var token = ref _scanner.Current;
         if (token.Kind == TokenKind.Value)
@@ -108,12 +138,19 @@ internal ref partial struct Parser
     {
         _state = ParserState.BlockMappingKey;
         if (_scanner.TryTakeValue(out var value, out var failed))
+        {
             return AddScalar(value, isKey: false);
+        }
+
         if (failed || !_scanner.Peek())
+        {
             return false;
+        }
 
         if (_scanner.Current.Kind is TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd)
+        {
             return AddEmptyEntry(mark);
+        }
 
         PushState(ParserState.BlockMappingKey);
         return ParseNode(isBlock: true, allowsIndentless: true, isKey: false);

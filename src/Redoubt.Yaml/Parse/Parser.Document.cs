@@ -20,17 +20,23 @@ internal ref partial struct Parser
         _ended = default;
         EndsInBlockScalar = false;
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         while (!isFirst && _scanner.Current.Kind == TokenKind.DocumentEnd)
         {
             _scanner.Skip();
             if (!_scanner.Peek())
+            {
                 return false;
+            }
         }
 
         if (_scanner.Current.Kind == TokenKind.StreamEnd)
+        {
             return _tree.AddEmpty(_scanner.Current.Start, isKey: false);
+        }
 
         found = true;
         return ParseDocumentStart(isFirst, out var isExplicit) && ParseRoot(isExplicit) && ParseDocumentEnd();
@@ -40,11 +46,19 @@ internal ref partial struct Parser
     {
         isExplicit = !isFirst || _scanner.Current.Kind is TokenKind.VersionDirective or TokenKind.TagDirective or TokenKind.DocumentStart;
         if (!isExplicit)
+        {
             return true;
+        }
+
         if (!ParseDirectives())
+        {
             return false;
+        }
+
         if (_scanner.Current.Kind != TokenKind.DocumentStart)
+        {
             return FailSyntax(_scanner.Current.Start, "did not find expected document start");
+        }
 
         _scanner.Skip();
         return _scanner.Peek();
@@ -60,9 +74,15 @@ internal ref partial struct Parser
             if (token.Kind == TokenKind.VersionDirective)
             {
                 if (hasVersion)
+                {
                     return FailSyntax(token.Start, "found duplicate %YAML directive");
+                }
+
                 if (parts is not { Handle: "1", Suffix: "1" })
+                {
                     return FailSyntax(token.Start, "found incompatible YAML document: Kubernetes reads 1.1 only");
+                }
+
                 hasVersion = true;
             }
             else if (_work.TagDirectives.Exists(known => known.Handle == parts.Handle))
@@ -76,7 +96,9 @@ internal ref partial struct Parser
 
             _scanner.Skip();
             if (!_scanner.Peek())
+            {
                 return false;
+            }
         }
 
         return true;
@@ -101,11 +123,16 @@ internal ref partial struct Parser
     private bool ParseDocumentEnd()
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         _ended = _scanner.Current;
         if (_ended.Kind == TokenKind.DocumentEnd)
+        {
             _scanner.Skip();
+        }
+
         return true;
     }
 
@@ -116,18 +143,28 @@ internal ref partial struct Parser
     public readonly int FindDropped()
     {
         if (_ended.Kind != TokenKind.DocumentEnd)
+        {
             return _ended.Kind == TokenKind.StreamEnd ? -1 : _ended.Start;
+        }
 
         for (var i = _ended.End; i < _text.Length; i++)
         {
             if (char.IsWhiteSpace(_text[i]))
+            {
                 continue;
+            }
+
             if (_text[i] is not ('#' or '%'))
+            {
                 return i;
+            }
 
             var lineEnd = _text[i..].IndexOfAny(Chars.Breaks);
             if (lineEnd < 0)
+            {
                 return -1;
+            }
+
             i += lineEnd;
         }
 
@@ -139,7 +176,9 @@ internal ref partial struct Parser
     {
         tag = parts.Suffix;
         if (parts.Handle.Length == 0)
+        {
             return true;
+        }
 
         foreach (var known in _work.TagDirectives)
         {

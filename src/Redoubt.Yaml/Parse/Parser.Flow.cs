@@ -6,16 +6,23 @@ internal ref partial struct Parser
     private bool ParseFlowSequenceEntry(bool isFirst)
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         if (_scanner.Current.Kind != TokenKind.FlowSequenceEnd)
         {
             if (!isFirst && !SkipFlowEntry("did not find expected `,` or `]`"))
+            {
                 return false;
+            }
 
             var kind = _scanner.Current.Kind;
             if (kind == TokenKind.Key)
+            {
                 return OpenFlowPair();
+            }
+
             if (kind != TokenKind.FlowSequenceEnd)
             {
                 PushState(ParserState.FlowSequenceEntry);
@@ -29,7 +36,9 @@ internal ref partial struct Parser
     private bool SkipFlowEntry(string message)
     {
         if (_scanner.Current.Kind != TokenKind.FlowEntry)
+        {
             return FailSyntax(_scanner.Current.Start, message);
+        }
 
         _scanner.Skip();
         return _scanner.Peek();
@@ -53,7 +62,9 @@ internal ref partial struct Parser
     private bool ParseFlowPairKey()
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         ref var token = ref _scanner.Current;
         if (token.Kind is not (TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowSequenceEnd))
@@ -72,7 +83,9 @@ internal ref partial struct Parser
     private bool ParseFlowPairValue()
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         // The mark of an empty value is that of the token before: the Go parser shadows the variable.
         var mark = _scanner.Current.Start;
@@ -80,7 +93,10 @@ internal ref partial struct Parser
         {
             _scanner.Skip();
             if (!_scanner.Peek())
+            {
                 return false;
+            }
+
             if (_scanner.Current.Kind is not (TokenKind.FlowEntry or TokenKind.FlowSequenceEnd))
             {
                 PushState(ParserState.FlowPairEnd);
@@ -97,18 +113,28 @@ internal ref partial struct Parser
     private bool ParseFlowMappingKey(bool isFirst)
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         if (_scanner.Current.Kind == TokenKind.FlowMappingEnd)
+        {
             return CloseFlow();
+        }
+
         if (!isFirst && !SkipFlowEntry("did not find expected `,` or `}`"))
+        {
             return false;
+        }
 
         if (_scanner.Current.Kind == TokenKind.Key)
         {
             _scanner.Skip();
             if (!_scanner.Peek())
+            {
                 return false;
+            }
+
             if (_scanner.Current.Kind is TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowMappingEnd)
             {
                 _state = ParserState.FlowMappingValue;
@@ -120,7 +146,9 @@ internal ref partial struct Parser
         }
 
         if (_scanner.Current.Kind == TokenKind.FlowMappingEnd)
+        {
             return CloseFlow();
+        }
 
         PushState(ParserState.FlowMappingEmptyValue);
         return ParseNode(isBlock: false, allowsIndentless: false, isKey: true);
@@ -129,13 +157,18 @@ internal ref partial struct Parser
     private bool ParseFlowMappingValue(bool isEmpty)
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         if (!isEmpty && _scanner.Current.Kind == TokenKind.Value)
         {
             _scanner.Skip();
             if (!_scanner.Peek())
+            {
                 return false;
+            }
+
             if (_scanner.Current.Kind is not (TokenKind.FlowEntry or TokenKind.FlowMappingEnd))
             {
                 PushState(ParserState.FlowMappingKey);

@@ -8,22 +8,34 @@ internal ref partial struct Parser
     private bool ParseNode(bool isBlock, bool allowsIndentless, bool isKey)
     {
         if (!_scanner.Peek())
+        {
             return false;
+        }
 
         var properties = default(Properties);
         var kind = _scanner.Current.Kind;
         if (kind == TokenKind.Scalar)
+        {
             return ParseScalar(properties, isKey);
+        }
+
         if (kind == TokenKind.Alias)
+        {
             return ParseAlias(isKey);
+        }
+
         if (kind is TokenKind.Anchor or TokenKind.Tag)
         {
             if (!ParseProperties(ref properties))
+            {
                 return false;
+            }
 
             kind = _scanner.Current.Kind;
             if (kind == TokenKind.Scalar)
+            {
                 return ParseScalar(properties, isKey);
+            }
         }
 
         return ParseCollection(kind, properties, isBlock, allowsIndentless, isKey);
@@ -36,12 +48,20 @@ internal ref partial struct Parser
             || (allowsIndentless && kind is TokenKind.BlockEntry);
         var isMapping = kind is TokenKind.FlowMappingStart || (isBlock && kind is TokenKind.BlockMappingStart);
         if (!isSequence && !isMapping)
+        {
             return properties.IsPresent ? AddEmptyWith(properties, isKey) : FailSyntax(start, "did not find expected node content");
+        }
+
         if (isKey)
+        {
             return _tree.Fail(YamlProblemCode.Key, start, "a collection cannot be a key");
+        }
 
         if (kind != TokenKind.BlockEntry)
+        {
             _scanner.Skip();
+        }
+
         var style = kind is TokenKind.FlowSequenceStart or TokenKind.FlowMappingStart ? YamlStyle.Flow : YamlStyle.Block;
         var state = kind switch
         {
@@ -60,7 +80,9 @@ internal ref partial struct Parser
         properties.Start = _scanner.Current.Start;
         var first = _scanner.Current.Kind;
         if (!ParseProperty(ref properties))
+        {
             return false;
+        }
 
         var other = first == TokenKind.Anchor ? TokenKind.Tag : TokenKind.Anchor;
         return _scanner.Current.Kind != other || ParseProperty(ref properties);
@@ -71,11 +93,17 @@ internal ref partial struct Parser
         ref var token = ref _scanner.Current;
         properties.End = token.End;
         if (token.Kind == TokenKind.Anchor)
+        {
             properties.Anchor = _text.Slice(token.TextStart, token.TextLength);
+        }
         else if (ExpandTag(_work.Tags[token.TextStart], token.Start, out var tag))
+        {
             properties.Tag = tag;
+        }
         else
+        {
             return false;
+        }
 
         _scanner.Skip();
         return _scanner.Peek();
@@ -88,13 +116,17 @@ internal ref partial struct Parser
         _scanner.Skip();
         PopState();
         if (!properties.IsPresent)
+        {
             return AddScalar(token, isKey);
+        }
 
         Anchor(properties);
         ref var node = ref AddScalarNode(token);
         node.Offset = properties.Start;
         if (properties.Tag is null ? !ResolvePlain(ref node, isKey) : !ResolveTagged(ref node, properties.Tag, isKey))
+        {
             return false;
+        }
 
         return !isKey || _tree.FinishKey();
     }
@@ -129,7 +161,9 @@ internal ref partial struct Parser
         _tree.LastEnd = properties.End;
         PopState();
         if (properties.Tag is not null && !ResolveTagged(ref node, properties.Tag, isKey))
+        {
             return false;
+        }
 
         return !isKey || _tree.FinishKey();
     }
@@ -139,11 +173,15 @@ internal ref partial struct Parser
         ref var token = ref _scanner.Current;
         var name = _text.Slice(token.TextStart, token.TextLength);
         if (!_work.Anchors.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var target))
+        {
             return _tree.Fail(YamlProblemCode.Alias, token.Start, $"unknown anchor `{name}` referenced");
+        }
 
         // A collection has no end while it is open.
         if (_work.Nodes[target] is { Kind: NodeKind.Mapping or NodeKind.Sequence, End: 0 })
+        {
             return _tree.Fail(YamlProblemCode.Alias, token.Start, $"the value of anchor `{name}` contains itself");
+        }
 
         _tree.NeedsCheck = true;
         ref var node = ref _tree.Add();
@@ -160,6 +198,8 @@ internal ref partial struct Parser
     private readonly void Anchor(in Properties properties)
     {
         if (!properties.Anchor.IsEmpty)
+        {
             _work.Anchors.GetAlternateLookup<ReadOnlySpan<char>>()[properties.Anchor] = _tree.Count;
+        }
     }
 }

@@ -20,7 +20,9 @@ internal ref partial struct Parser
     {
         // What was decoded has more than one line, so it is text.
         if (node.Style != YamlStyle.Plain || node.TextStart < 0)
+        {
             return true;
+        }
 
         var text = _text.Slice(node.TextStart, node.TextLength);
         if (isKey && text is "<<")
@@ -31,7 +33,10 @@ internal ref partial struct Parser
 
         node.Kind = Resolver.Resolve(text, out node.Bits);
         if (node.Kind != NodeKind.String || char.IsAsciiDigit(text[0]) || text[0] is '+' or '-')
+        {
             NoteReading(node, text);
+        }
+
         NoteNotJson(ref node);
         return true;
     }
@@ -57,11 +62,19 @@ internal ref partial struct Parser
         }
 
         if (tag == BinaryTag)
+        {
             return DecodeBinary(ref node, text);
+        }
+
         if (tag == TimestampTag)
+        {
             return Timestamp.IsValid(text) || FailTag(node, text, tag);
+        }
+
         if (tag is not (NullTag or BoolTag or IntTag or FloatTag))
+        {
             return true;
+        }
 
         node.Kind = Resolver.Resolve(text, out node.Bits);
         if (tag == FloatTag && node.Kind == NodeKind.Int64)
@@ -90,7 +103,9 @@ internal ref partial struct Parser
     {
         var bytes = new byte[text.Length];
         if (text.ContainsAny(" \t\f\v") || !Convert.TryFromBase64Chars(text, bytes, out var count))
+        {
             return _tree.Fail(YamlProblemCode.Value, node.Offset, "`!!binary` value is no base64");
+        }
 
         var rest = bytes.AsSpan(0, count);
         var start = _work.DecodedLength;
@@ -129,11 +144,17 @@ internal ref partial struct Parser
     {
         var digits = text[0] is '+' or '-' ? text[1..] : text;
         if (text.Contains('_'))
+        {
             _tree.Note(AmbiguityKind.NumberForm, node, "a number without the `_`", "the text as it is written");
+        }
         else if (digits is ['0', 'b' or 'B' or 'o' or 'O', ..])
+        {
             _tree.Note(AmbiguityKind.NumberForm, node, "a binary or octal number", "the text as it is written");
+        }
         else if (digits is ['0', >= '0' and <= '9', ..])
+        {
             _tree.Note(AmbiguityKind.LeadingZero, node, LeadingZeroMeaning(node.Kind), "a decimal number, or the text as it is written");
+        }
     }
 
     // `08` is no octal number, so it is read as a float.
@@ -147,9 +168,15 @@ internal ref partial struct Parser
         {
             var part = digits[range];
             if (part.IsEmpty || part.ContainsAnyExcept(SexagesimalChars))
+            {
                 return false;
+            }
+
             if (!isFirst && part.Length > 1 && (part[0] > '5' || (part.Length > 2 && !part.Contains('.'))))
+            {
                 return false;
+            }
+
             isFirst = false;
         }
 

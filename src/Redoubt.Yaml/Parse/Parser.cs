@@ -87,7 +87,9 @@ internal ref partial struct Parser
                 _ => false,
             };
             if (!going)
+            {
                 return _state == ParserState.DocumentEnd && Problem.Message is null;
+            }
         }
     }
 
@@ -95,7 +97,10 @@ internal ref partial struct Parser
     private void PushState(ParserState state)
     {
         if (_stateCount == _work.States.Length)
+        {
             Array.Resize(ref _work.States, _stateCount * 2);
+        }
+
         _work.States[_stateCount++] = state;
     }
 

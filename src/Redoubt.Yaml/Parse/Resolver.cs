@@ -35,7 +35,9 @@ internal static class Resolver
     {
         bits = 0;
         if (text.IsEmpty)
+        {
             return NodeKind.Null;
+        }
 
         var first = text[0];
         var hint = first < 128 ? (Hint)Hints[first] : Hint.Text;
@@ -51,7 +53,9 @@ internal static class Resolver
     private static NodeKind ResolveWord(ReadOnlySpan<char> text, ref long bits)
     {
         if (text.Length > 5)
+        {
             return NodeKind.String;
+        }
 
         switch (text)
         {
@@ -70,9 +74,14 @@ internal static class Resolver
     private static NodeKind ResolvePoint(ReadOnlySpan<char> text, ref long bits)
     {
         if (text is ".inf" or ".Inf" or ".INF")
+        {
             return Number(double.PositiveInfinity, out bits);
+        }
+
         if (text is ".nan" or ".NaN" or ".NAN")
+        {
             return Number(double.NaN, out bits);
+        }
 
         return AreUnderscoresBetweenDigits(text) ? ResolveFloat(WithoutUnderscores(text, stackalloc char[StackLength]), ref bits) : NodeKind.String;
     }
@@ -80,23 +89,33 @@ internal static class Resolver
     private static NodeKind ResolveNumber(ReadOnlySpan<char> text, ref long bits)
     {
         if (text is "+.inf" or "+.Inf" or "+.INF")
+        {
             return Number(double.PositiveInfinity, out bits);
+        }
+
         if (text is "-.inf" or "-.Inf" or "-.INF")
+        {
             return Number(double.NegativeInfinity, out bits);
+        }
+
         return ResolveDigits(WithoutUnderscores(text, stackalloc char[StackLength]), ref bits);
     }
 
     private static ReadOnlySpan<char> WithoutUnderscores(ReadOnlySpan<char> text, Span<char> room)
     {
         if (!text.Contains('_'))
+        {
             return text;
+        }
 
         var plain = text.Length <= room.Length ? room : new char[text.Length];
         var length = 0;
         foreach (var c in text)
         {
             if (c != '_')
+            {
                 plain[length++] = c;
+            }
         }
 
         return plain[..length];
@@ -108,9 +127,14 @@ internal static class Resolver
         for (var i = text.IndexOf('_'); i >= 0 && i < text.Length; i++)
         {
             if (text[i] != '_')
+            {
                 continue;
+            }
+
             if (i == 0 || i + 1 == text.Length || !char.IsAsciiDigit(text[i - 1]) || !char.IsAsciiDigit(text[i + 1]))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -127,7 +151,10 @@ internal static class Resolver
         if (TryMagnitude(digits, out var magnitude))
         {
             if (magnitude <= long.MaxValue || (negative && magnitude == 1UL << 63))
+            {
                 return Integer(magnitude, negative, out bits);
+            }
+
             if (!signed)
             {
                 bits = (long)magnitude;
@@ -136,12 +163,16 @@ internal static class Resolver
         }
 
         if (IsFloat(text) && TryDouble(text, out var value))
+        {
             return Number(value, out bits);
+        }
 
         // Go reads what follows `0b` once more, and a sign may stand there.
         if (text is ['0', 'b', '-' or '+', ..] && TryDigits(text[3..], 2, out magnitude)
             && (magnitude <= long.MaxValue || (text[2] == '-' && magnitude == 1UL << 63)))
+        {
             return Integer(magnitude, text[2] == '-', out bits);
+        }
 
         return NodeKind.String;
     }
@@ -160,18 +191,24 @@ internal static class Resolver
     {
         value = 0;
         if (digits.IsEmpty)
+        {
             return false;
+        }
 
         foreach (var c in digits)
         {
             var digit = char.IsAsciiDigit(c) ? (uint)(c - '0') : char.IsAsciiLetter(c) ? (uint)((c | 0x20) - 'a' + 10) : uint.MaxValue;
             if (digit >= radix)
+            {
                 return false;
+            }
 
             var high = Math.BigMul(value, radix, out value);
             value += digit;
             if (high != 0 || value < digit)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -190,15 +227,22 @@ internal static class Resolver
         }
 
         if (whole + fraction == 0)
+        {
             return false;
+        }
 
         if (i < text.Length && text[i] is 'e' or 'E')
         {
             i++;
             if (i < text.Length && text[i] is '-' or '+')
+            {
                 i++;
+            }
+
             if (SkipDigits(text, ref i) == 0)
+            {
                 return false;
+            }
         }
 
         return i == text.Length;
@@ -208,7 +252,10 @@ internal static class Resolver
     {
         var start = i;
         while (i < text.Length && char.IsAsciiDigit(text[i]))
+        {
             i++;
+        }
+
         return i - start;
     }
 

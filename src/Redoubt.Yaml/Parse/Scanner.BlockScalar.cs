@@ -13,18 +13,24 @@ internal ref partial struct Scanner
     private bool FetchBlockScalar(YamlStyle style)
     {
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _keyAllowed = true;
         var token = new Token { Kind = TokenKind.Scalar, Style = style, Start = _pos };
         if (!ScanBlockHeader(out var chomping, out var increment))
+        {
             return false;
+        }
 
         var indent = increment == 0 ? 0 : Math.Max(_indent, 0) + increment;
         token.End = Math.Min(_pos, _text.Length);
         SkipBreak(BreakWidth(_pos));
         if (!ScanBlockLines(ref token, indent, chomping))
+        {
             return false;
+        }
 
         Push(token);
         return true;
@@ -38,7 +44,9 @@ internal ref partial struct Scanner
         if (ScanChomping(out chomping))
         {
             if (!ScanIncrement(start, ref increment))
+            {
                 return false;
+            }
         }
         else if (!ScanIncrement(start, ref increment))
         {
@@ -50,9 +58,15 @@ internal ref partial struct Scanner
         }
 
         while (Chars.IsBlank(At(_pos)))
+        {
             _pos++;
+        }
+
         if (At(_pos) == '#')
+        {
             SkipToBreak();
+        }
+
         return IsBreakOrEnd(_pos) || Fail(_pos, "did not find expected comment or line break after a block scalar's indicators");
     }
 
@@ -60,7 +74,9 @@ internal ref partial struct Scanner
     {
         chomping = At(_pos) switch { '+' => Chomping.Keep, '-' => Chomping.Strip, _ => Chomping.Clip };
         if (chomping == Chomping.Clip)
+        {
             return false;
+        }
 
         _pos++;
         return true;
@@ -70,9 +86,14 @@ internal ref partial struct Scanner
     {
         var c = At(_pos);
         if (!char.IsAsciiDigit(c))
+        {
             return true;
+        }
+
         if (c == '0')
+        {
             return Fail(start, "found an indentation indicator equal to 0");
+        }
 
         increment = c - '0';
         _pos++;
@@ -86,7 +107,9 @@ internal ref partial struct Scanner
         var leadBreak = '\0';
         var leadBlank = false;
         if (!ScanIndentation(ref indent, out var breaks))
+        {
             return false;
+        }
 
         while (_pos - _lineStart == indent && !IsEnd(_pos))
         {
@@ -95,7 +118,9 @@ internal ref partial struct Scanner
             if (folded && !leadBlank && !blank && leadBreak == '\n')
             {
                 if (!hasBreaks)
+                {
                     _work.Append(' ');
+                }
             }
             else if (leadBreak != '\0')
             {
@@ -111,13 +136,20 @@ internal ref partial struct Scanner
             leadBreak = IsEnd(_pos) ? '\0' : BreakValue(_pos);
             SkipBreak(BreakWidth(_pos));
             if (!ScanIndentation(ref indent, out breaks))
+            {
                 return false;
+            }
         }
 
         if (chomping != Chomping.Strip && leadBreak != '\0')
+        {
             _work.Append(leadBreak);
+        }
+
         if (chomping == Chomping.Keep)
+        {
             AppendBreaks(breaks.Start, breaks.End);
+        }
 
         token.TextStart = ~decodedStart;
         token.TextLength = _work.DecodedLength - decodedStart;
@@ -135,22 +167,32 @@ internal ref partial struct Scanner
         while (true)
         {
             while ((indent == 0 || _pos - _lineStart < indent) && At(_pos) == ' ')
+            {
                 _pos++;
+            }
+
             var column = _pos - _lineStart;
             deepest = Math.Max(deepest, column);
             if ((indent == 0 || column < indent) && At(_pos) == '\t')
+            {
                 return Fail(_pos, "found a tab character where an indentation space is expected");
+            }
 
             var width = BreakWidth(_pos);
             if (width == 0)
+            {
                 break;
+            }
 
             SkipBreak(width);
             breaks.End = _pos;
         }
 
         if (indent == 0)
+        {
             indent = Math.Max(Math.Max(deepest, _indent + 1), 1);
+        }
+
         return true;
     }
 }

@@ -10,15 +10,22 @@ internal ref partial struct Scanner
         SkipToToken();
         UnrollIndent(_pos - _lineStart);
         if (IsEnd(_pos))
+        {
             return FetchStreamEnd();
+        }
 
         var c = _text[_pos];
         if (_pos == _lineStart)
         {
             if (c == '%')
+            {
                 return FetchDirective();
+            }
+
             if (c is '-' or '.' && IsDocumentIndicator())
+            {
                 return FetchDocumentIndicator(c == '-' ? TokenKind.DocumentStart : TokenKind.DocumentEnd);
+            }
         }
 
         return FetchBy(c);
@@ -71,7 +78,9 @@ internal ref partial struct Scanner
     {
         // What scanned last has often come to the next token already.
         if (At(_pos) is <= '#' or > '~' || _markQuirkEnd >= 0)
+        {
             SkipBlanksAndComments();
+        }
     }
 
     private void SkipBlanksAndComments()
@@ -79,32 +88,48 @@ internal ref partial struct Scanner
         while (true)
         {
             if (_pos == _lineStart && _pos < _markQuirkEnd && !IsEnd(_pos))
+            {
                 _pos++;
+            }
 
             _pos = Chars.SkipSpaces(_text, _pos);
             var c = At(_pos);
             while (c == ' ' || (c == '\t' && (_flowLevel > 0 || !_keyAllowed)))
+            {
                 c = At(++_pos);
+            }
+
             if (c == '#')
+            {
                 SkipToBreak();
+            }
 
             var width = BreakWidth(_pos);
             if (width == 0)
+            {
                 return;
+            }
 
             SkipBreak(width);
             if (_flowLevel == 0)
+            {
                 _keyAllowed = true;
+            }
         }
     }
 
     private bool FetchStreamEnd()
     {
         if (_pos != _lineStart)
+        {
             _lineStart = _pos;
+        }
+
         UnrollIndent(-1);
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _keyAllowed = false;
         Push(new Token { Kind = TokenKind.StreamEnd, Start = _pos, End = _pos });
@@ -115,7 +140,9 @@ internal ref partial struct Scanner
     {
         UnrollIndent(-1);
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _keyAllowed = false;
         PushIndicator(kind, width: 3);
@@ -125,13 +152,21 @@ internal ref partial struct Scanner
     private bool FetchFlowStart(TokenKind kind)
     {
         if (!SaveKey(out var keyLevel))
+        {
             return false;
+        }
+
         if (_flowLevel == _maxDepth)
+        {
             return FailLimit(_pos);
+        }
 
         _flowLevel++;
         if (_flowLevel == _work.Keys.Length)
+        {
             Array.Resize(ref _work.Keys, _flowLevel * 2);
+        }
+
         _work.Keys[_flowLevel] = new SimpleKey { TokenNumber = _taken + _count };
         Push(new Token { Kind = kind, Start = _pos, End = _pos + 1, KeyLevel = keyLevel });
         _pos++;
@@ -142,10 +177,15 @@ internal ref partial struct Scanner
     private bool FetchFlowEnd(TokenKind kind)
     {
         if (!RemoveKey())
+        {
             return false;
+        }
 
         if (_flowLevel > 0)
+        {
             ForgetKey(_work.Keys[_flowLevel--].TokenNumber);
+        }
+
         _keyAllowed = false;
         PushIndicator(kind, width: 1);
         return true;
@@ -159,13 +199,17 @@ internal ref partial struct Scanner
     {
         var index = tokenNumber - _taken;
         if (index >= 0 && index < _count)
+        {
             _work.Tokens[(_head + index) & (_work.Tokens.Length - 1)].KeyLevel = 0;
+        }
     }
 
     private bool FetchFlowEntry()
     {
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _keyAllowed = true;
         PushIndicator(TokenKind.FlowEntry, width: 1);
@@ -177,13 +221,20 @@ internal ref partial struct Scanner
         if (_flowLevel == 0)
         {
             if (!_keyAllowed)
+            {
                 return Fail(_pos, "block sequence entries are not allowed in this context");
+            }
+
             if (!RollIndent(_pos - _lineStart, -1, TokenKind.BlockSequenceStart, _pos))
+            {
                 return false;
+            }
         }
 
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _keyAllowed = true;
         PushIndicator(TokenKind.BlockEntry, width: 1);
@@ -195,13 +246,20 @@ internal ref partial struct Scanner
         if (_flowLevel == 0)
         {
             if (!_keyAllowed)
+            {
                 return Fail(_pos, "mapping keys are not allowed in this context");
+            }
+
             if (!RollIndent(_pos - _lineStart, -1, TokenKind.BlockMappingStart, _pos))
+            {
                 return false;
+            }
         }
 
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _keyAllowed = _flowLevel == 0;
         PushIndicator(TokenKind.Key, width: 1);
@@ -216,7 +274,10 @@ internal ref partial struct Scanner
             var index = key.TokenNumber - _taken;
             Insert(index, new Token { Kind = TokenKind.Key, Start = key.Offset, End = key.Offset });
             if (!RollIndent(key.Offset - key.LineStart, index, TokenKind.BlockMappingStart, key.Offset))
+            {
                 return false;
+            }
+
             key.Possible = false;
             _keyAllowed = false;
         }
@@ -229,9 +290,14 @@ internal ref partial struct Scanner
             if (_flowLevel == 0)
             {
                 if (!_keyAllowed)
+                {
                     return Fail(_pos, "mapping values are not allowed in this context");
+                }
+
                 if (!RollIndent(_pos - _lineStart, -1, TokenKind.BlockMappingStart, _pos))
+                {
                     return false;
+                }
             }
 
             _keyAllowed = _flowLevel == 0;

@@ -8,17 +8,23 @@ internal ref partial struct Scanner
     private bool FetchPlain()
     {
         if (!SaveKey(out var keyLevel))
+        {
             return false;
+        }
 
         var token = new Token { Kind = TokenKind.Scalar, Style = YamlStyle.Plain, Start = _pos, KeyLevel = keyLevel };
         var lineStart = _lineStart;
         _keyAllowed = false;
         if (!ScanPlain(ref token))
+        {
             return false;
+        }
 
         // The common case at once: the colon follows, so this is a key.
         if (keyLevel > 0 && lineStart == _lineStart && At(_pos) == ':' && _pos - token.Start <= KeyReach && IsBlankOrEnd(_pos + 1))
+        {
             return PushKey(ref token);
+        }
 
         Push(token);
         return true;
@@ -32,12 +38,16 @@ internal ref partial struct Scanner
     {
         token = default;
         if (_count > 0 || _flowLevel > 0 || _work.Keys[0].Possible)
+        {
             return false;
+        }
 
         SkipToToken();
         var start = _pos;
         if (start - _lineStart != _indent || !_keyAllowed || !Chars.IsPlainStart(At(start)))
+        {
             return false;
+        }
 
         token.End = ScanPlainLine();
         if (At(_pos) != ':' || _pos - start > KeyReach)
@@ -60,12 +70,19 @@ internal ref partial struct Scanner
         token = default;
         failed = false;
         if (_count > 0 || _flowLevel > 0 || _keyAllowed)
+        {
             return false;
+        }
 
         if (At(_pos) == ' ' && At(++_pos) == ' ')
+        {
             _pos = Chars.SkipSpaces(_text, _pos);
+        }
+
         if (!Chars.IsPlainStart(At(_pos)) || IsEnd(_pos))
+        {
             return false;
+        }
 
         token.Style = YamlStyle.Plain;
         token.Start = _pos;
@@ -76,7 +93,9 @@ internal ref partial struct Scanner
     private bool PushKey(ref Token token)
     {
         if (!RollIndent(token.Start - _lineStart, -1, TokenKind.BlockMappingStart, token.Start))
+        {
             return false;
+        }
 
         token.KeyLevel = 0;
         Push(new Token { Kind = TokenKind.Key, Start = token.Start, End = token.Start });
@@ -110,18 +129,31 @@ internal ref partial struct Scanner
             }
 
             if (BreakWidth(_pos) == 0)
+            {
                 break;
+            }
 
             if (brokenAt < 0)
+            {
                 brokenAt = _pos;
+            }
+
             if (!SkipBlankLines(indent))
+            {
                 return false;
+            }
+
             if (_flowLevel == 0 && _pos - _lineStart < indent)
+            {
                 break;
+            }
         }
 
         if (brokenAt >= 0)
+        {
             _keyAllowed = true;
+        }
+
         SetText(ref token, decodedStart, segment);
         return true;
     }
@@ -133,11 +165,16 @@ internal ref partial struct Scanner
         var start = _pos;
         var i = Chars.FindPlainStop(text, start, _flowLevel > 0);
         while (i < text.Length && IsInsidePlain(text, i, start))
+        {
             i = Chars.FindPlainStop(text, i + 1, _flowLevel > 0);
+        }
 
         _pos = i;
         while (i > start && Chars.IsBlank(text[i - 1]))
+        {
             i--;
+        }
+
         return i;
     }
 
@@ -165,9 +202,15 @@ internal ref partial struct Scanner
 
             var c = At(_pos);
             if (c == '\t' && _pos - _lineStart < indent)
+            {
                 return Fail(_pos, "found a tab character that violates indentation");
+            }
+
             if (!Chars.IsBlank(c))
+            {
                 return true;
+            }
+
             _pos++;
         }
     }
@@ -176,7 +219,10 @@ internal ref partial struct Scanner
     private readonly void JoinLines(ref int decodedStart, int segment, int segmentEnd, int breaks, int breaksEnd)
     {
         if (decodedStart < 0)
+        {
             decodedStart = _work.DecodedLength;
+        }
+
         _work.Append(_text[segment..segmentEnd]);
         AppendFolded(breaks, breaksEnd);
     }
@@ -187,9 +233,14 @@ internal ref partial struct Scanner
         var lead = BreakValue(start);
         var rest = start + BreakWidth(start);
         if (lead != '\n')
+        {
             _work.Append(lead);
+        }
+
         if (AppendBreaks(rest, end) == 0 && lead == '\n')
+        {
             _work.Append(' ');
+        }
     }
 
     /// <summary>Appends the breaks between blanks; gives how many.</summary>

@@ -10,15 +10,21 @@ internal ref partial struct Scanner
     private bool FetchAnchor(TokenKind kind)
     {
         if (!SaveKey(out var keyLevel))
+        {
             return false;
+        }
 
         _keyAllowed = false;
         var start = _pos++;
         while (Chars.IsWord(At(_pos)))
+        {
             _pos++;
+        }
 
         if (_pos == start + 1 || !(IsBlankOrEnd(_pos) || At(_pos) is '?' or ':' or ',' or ']' or '}' or '%' or '@' or '`'))
+        {
             return Fail(start, "did not find expected alphabetic or numeric character in the name of an anchor");
+        }
 
         Push(new Token { Kind = kind, Start = start, End = _pos, TextStart = start + 1, TextLength = _pos - start - 1, KeyLevel = keyLevel });
         return true;
@@ -27,14 +33,21 @@ internal ref partial struct Scanner
     private bool FetchTag()
     {
         if (!SaveKey(out var keyLevel))
+        {
             return false;
+        }
 
         _keyAllowed = false;
         var start = _pos;
         if (!ScanTag(out var tag))
+        {
             return false;
+        }
+
         if (!IsBlankOrEnd(_pos))
+        {
             return Fail(start, "did not find expected whitespace or line break after a tag");
+        }
 
         Push(new Token { Kind = TokenKind.Tag, Start = start, End = _pos, TextStart = _work.Tags.Count, KeyLevel = keyLevel });
         _work.Tags.Add(tag);
@@ -49,9 +62,14 @@ internal ref partial struct Scanner
         {
             _pos += 2;
             if (!ScanUri("", hasHead: false, start, out var verbatim))
+            {
                 return false;
+            }
+
             if (At(_pos) != '>')
+            {
                 return Fail(start, "did not find the expected `>`");
+            }
 
             _pos++;
             tag = new TagParts("", verbatim);
@@ -59,11 +77,15 @@ internal ref partial struct Scanner
         }
 
         if (!ScanHandle(isDirective: false, out var handle))
+        {
             return false;
+        }
 
         var isHandle = handle.Length > 1 && handle[^1] == '!';
         if (!ScanUri(isHandle ? "" : handle[1..], hasHead: !isHandle, start, out var suffix))
+        {
             return false;
+        }
 
         tag = isHandle ? new TagParts(handle, suffix) : suffix.Length > 0 ? new TagParts("!", suffix) : new TagParts("", "!");
         return true;
@@ -74,15 +96,24 @@ internal ref partial struct Scanner
         handle = "";
         var start = _pos;
         if (At(_pos) != '!')
+        {
             return Fail(_pos, "did not find expected `!`");
+        }
 
         _pos++;
         while (Chars.IsWord(At(_pos)))
+        {
             _pos++;
+        }
+
         if (At(_pos) == '!')
+        {
             _pos++;
+        }
         else if (isDirective && _pos != start + 1)
+        {
             return Fail(_pos, "did not find expected `!`");
+        }
 
         handle = _text[start.._pos].ToString();
         return true;
@@ -100,7 +131,9 @@ internal ref partial struct Scanner
 
         uri = head;
         if (_pos == first)
+        {
             return hasHead || Fail(start, "did not find expected tag URI");
+        }
 
         var written = _text[first.._pos];
         if (!escaped)
@@ -127,13 +160,18 @@ internal ref partial struct Scanner
             }
 
             if (i + 2 >= written.Length || !byte.TryParse(written.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, null, out bytes[count++]))
+            {
                 return Fail(start, "did not find URI escaped octet");
+            }
+
             i += 2;
         }
 
         var octets = bytes.AsSpan(0, count);
         if (!Utf8.IsValid(octets))
+        {
             return Fail(start, "found an incorrect UTF-8 octet in a tag");
+        }
 
         decoded = Encoding.UTF8.GetString(octets);
         return true;
@@ -143,22 +181,34 @@ internal ref partial struct Scanner
     {
         UnrollIndent(-1);
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _keyAllowed = false;
         var start = _pos++;
         var nameStart = _pos;
         while (Chars.IsWord(At(_pos)))
+        {
             _pos++;
+        }
+
         var name = _text[nameStart.._pos];
         if (name.IsEmpty)
+        {
             return Fail(start, "could not find expected directive name");
+        }
+
         if (!IsBlankOrEnd(_pos))
+        {
             return Fail(start, "found unexpected non-alphabetical character in a directive's name");
+        }
 
         var token = new Token { Start = start, TextStart = _work.Tags.Count };
         if (!ScanDirectiveValue(name, ref token))
+        {
             return false;
+        }
 
         token.End = _pos;
         Push(token);
@@ -172,13 +222,17 @@ internal ref partial struct Scanner
         {
             token.Kind = TokenKind.VersionDirective;
             if (!ScanVersion(token.Start, out parts))
+            {
                 return false;
+            }
         }
         else if (name is "TAG")
         {
             token.Kind = TokenKind.TagDirective;
             if (!ScanTagDirective(token.Start, out parts))
+            {
                 return false;
+            }
         }
         else
         {
@@ -194,13 +248,20 @@ internal ref partial struct Scanner
         version = default;
         SkipBlanks();
         if (!ScanVersionNumber(start, out var major))
+        {
             return false;
+        }
+
         if (At(_pos) != '.')
+        {
             return Fail(start, "did not find expected digit or `.` in a version");
+        }
 
         _pos++;
         if (!ScanVersionNumber(start, out var minor))
+        {
             return false;
+        }
 
         version = new TagParts(major, minor);
         return true;
@@ -210,7 +271,10 @@ internal ref partial struct Scanner
     {
         var first = _pos;
         while (char.IsAsciiDigit(At(_pos)))
+        {
             _pos++;
+        }
+
         number = _text[first.._pos].TrimStart('0').ToString();
         return _pos - first is 1 or 2 || Fail(start, "did not find expected version number");
     }
@@ -220,15 +284,25 @@ internal ref partial struct Scanner
         directive = default;
         SkipBlanks();
         if (!ScanHandle(isDirective: true, out var handle))
+        {
             return false;
+        }
+
         if (!Chars.IsBlank(At(_pos)))
+        {
             return Fail(start, "did not find expected whitespace in a directive");
+        }
 
         SkipBlanks();
         if (!ScanUri("", hasHead: false, start, out var prefix))
+        {
             return false;
+        }
+
         if (!IsBlankOrEnd(_pos))
+        {
             return Fail(start, "did not find expected whitespace or line break in a directive");
+        }
 
         directive = new TagParts(handle, prefix);
         return true;
@@ -238,9 +312,14 @@ internal ref partial struct Scanner
     {
         SkipBlanks();
         if (At(_pos) == '#')
+        {
             SkipToBreak();
+        }
+
         if (!IsBreakOrEnd(_pos))
+        {
             return Fail(start, "did not find expected comment or line break after a directive");
+        }
 
         SkipBreak(BreakWidth(_pos));
         return true;
@@ -249,6 +328,8 @@ internal ref partial struct Scanner
     private void SkipBlanks()
     {
         while (Chars.IsBlank(At(_pos)))
+        {
             _pos++;
+        }
     }
 }

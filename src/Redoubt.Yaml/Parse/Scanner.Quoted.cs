@@ -6,12 +6,16 @@ internal ref partial struct Scanner
     private bool FetchQuoted(YamlStyle style)
     {
         if (!SaveKey(out var keyLevel))
+        {
             return false;
+        }
 
         _keyAllowed = false;
         var token = new Token { Kind = TokenKind.Scalar, Style = style, Start = _pos, KeyLevel = keyLevel };
         if (!ScanQuoted(ref token))
+        {
             return false;
+        }
 
         Push(token);
         return true;
@@ -27,24 +31,37 @@ internal ref partial struct Scanner
         while (true)
         {
             if (IsDocumentIndicator())
+            {
                 return Fail(token.Start, "found unexpected document indicator in a quoted scalar");
+            }
 
             var found = _text[Math.Min(_pos, _text.Length)..].IndexOfAny(stops);
             if (found < 0)
+            {
                 return Fail(token.Start, "found unexpected end of stream in a quoted scalar");
+            }
 
             _pos += found;
             var c = _text[_pos];
             if (c == quote && !(single && At(_pos + 1) == quote))
+            {
                 break;
+            }
 
             Flush(ref decodedStart, segment, Chars.IsBreak(c) ? TrimBlanks(segment, _pos) : _pos);
             if (Chars.IsBreak(c))
+            {
                 FoldQuotedLines();
+            }
             else if (single)
+            {
                 DecodeDoubledQuote();
+            }
             else if (!DecodeEscape(token.Start))
+            {
                 return false;
+            }
+
             segment = _pos;
         }
 
@@ -57,14 +74,20 @@ internal ref partial struct Scanner
     private readonly void Flush(ref int decodedStart, int from, int to)
     {
         if (decodedStart < 0)
+        {
             decodedStart = _work.DecodedLength;
+        }
+
         _work.Append(_text[from..to]);
     }
 
     private readonly int TrimBlanks(int from, int to)
     {
         while (to > from && Chars.IsBlank(_text[to - 1]))
+        {
             to--;
+        }
+
         return to;
     }
 
@@ -82,11 +105,17 @@ internal ref partial struct Scanner
         {
             var width = BreakWidth(_pos);
             if (width > 0)
+            {
                 SkipBreak(width);
+            }
             else if (Chars.IsBlank(At(_pos)))
+            {
                 _pos++;
+            }
             else
+            {
                 return;
+            }
         }
     }
 
@@ -112,11 +141,15 @@ internal ref partial struct Scanner
 
         var code = At(_pos + 1);
         if (code is 'x' or 'u' or 'U')
+        {
             return DecodeNumber(code == 'x' ? 2 : code == 'u' ? 4 : 8, scalarStart);
+        }
 
         var value = UnescapeSimple(code);
         if (value < 0)
+        {
             return Fail(_pos, IsEnd(_pos + 1) ? "found unexpected end of stream in a quoted scalar" : $"found unknown escape character: `\\{code}`");
+        }
 
         _work.Append((char)value);
         _pos += 2;
@@ -152,12 +185,17 @@ internal ref partial struct Scanner
         {
             var c = At(_pos + 2 + i);
             if (!char.IsAsciiHexDigit(c))
+            {
                 return Fail(scalarStart, "did not find expected hexadecimal number in an escape");
+            }
+
             value = (value << 4) | (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
         }
 
         if (value is > 0x10FFFF or (>= 0xD800 and <= 0xDFFF))
+        {
             return Fail(_pos, "found invalid Unicode character escape code");
+        }
 
         if (value > 0xFFFF)
         {

@@ -43,7 +43,10 @@ internal ref partial struct Scanner
         _maxDepth = maxDepth;
         _dropsCarriageReturn = dropsCarriageReturn;
         if (At(start) == '\uFEFF')
+        {
             start++;
+        }
+
         _markQuirkEnd = At(start) == '\uFEFF' ? start + 512 : -1;
         _pos = start;
         _lineStart = start;
@@ -89,17 +92,26 @@ internal ref partial struct Scanner
             {
                 var level = Current.KeyLevel - 1;
                 if (level < 0 || level > _flowLevel)
+                {
                     return true;
+                }
 
                 ref var key = ref _work.Keys[level];
                 if (!key.Possible || key.TokenNumber != _taken)
+                {
                     return true;
+                }
+
                 if (!IsKeyStillPossible(ref key, out var failed))
+                {
                     return !failed;
+                }
             }
 
             if (!FetchNext())
+            {
                 return false;
+            }
         }
     }
 
@@ -108,14 +120,21 @@ internal ref partial struct Scanner
     {
         failed = false;
         if (!key.Possible)
+        {
             return false;
+        }
 
         if (key.LineStart == _lineStart && !IsTooFar(key.Offset))
+        {
             return true;
+        }
 
         key.Possible = false;
         if (key.Required)
+        {
             failed = !Fail(key.Offset, "could not find expected `:`");
+        }
+
         return false;
     }
 
@@ -130,9 +149,14 @@ internal ref partial struct Scanner
     {
         keyLevel = 0;
         if (!_keyAllowed)
+        {
             return true;
+        }
+
         if (!RemoveKey())
+        {
             return false;
+        }
 
         _work.Keys[_flowLevel] = new SimpleKey
         {
@@ -152,7 +176,9 @@ internal ref partial struct Scanner
     {
         ref var key = ref _work.Keys[_flowLevel];
         if (!key.Possible)
+        {
             return true;
+        }
 
         key.Possible = false;
         return !key.Required || Fail(key.Offset, "could not find expected `:`");
@@ -162,12 +188,20 @@ internal ref partial struct Scanner
     private bool RollIndent(int column, int index, TokenKind kind, int offset)
     {
         if (_flowLevel > 0 || _indent >= column)
+        {
             return true;
+        }
 
         if (_indentCount == _maxDepth)
+        {
             return FailLimit(offset);
+        }
+
         if (_indentCount == _work.Indents.Length)
+        {
             Array.Resize(ref _work.Indents, _indentCount * 2);
+        }
+
         _work.Indents[_indentCount++] = _indent;
         _indent = column;
         Insert(index, new Token { Kind = kind, Start = offset, End = offset });
@@ -190,7 +224,10 @@ internal ref partial struct Scanner
     {
         var tokens = _work.Tokens;
         if (_count == tokens.Length)
+        {
             tokens = GrowQueue();
+        }
+
         tokens[(_head + _count++) & (tokens.Length - 1)] = token;
     }
 
@@ -199,12 +236,17 @@ internal ref partial struct Scanner
     {
         Push(token);
         if (index < 0)
+        {
             return;
+        }
 
         var tokens = _work.Tokens;
         var mask = tokens.Length - 1;
         for (var i = _count - 1; i > index; i--)
+        {
             tokens[(_head + i) & mask] = tokens[(_head + i - 1) & mask];
+        }
+
         tokens[(_head + index) & mask] = token;
     }
 
@@ -213,7 +255,10 @@ internal ref partial struct Scanner
         var old = _work.Tokens;
         var tokens = new Token[old.Length * 2];
         for (var i = 0; i < _count; i++)
+        {
             tokens[i] = old[(_head + i) & (old.Length - 1)];
+        }
+
         _head = 0;
         return _work.Tokens = tokens;
     }
@@ -238,9 +283,15 @@ internal ref partial struct Scanner
     private readonly int RareBreakWidth(int offset)
     {
         if (At(offset) != '\r')
+        {
             return 1;
+        }
+
         if (At(offset + 1) == '\n')
+        {
             return 2;
+        }
+
         return _dropsCarriageReturn && At(offset + 1) == '\r' && At(offset + 2) == '\n' ? 3 : 1;
     }
 

@@ -8,15 +8,26 @@ internal static class Timestamp
         var i = 0;
         if (!Number(text, ref i, out var year) || i != 4 || !Skip(text, ref i, '-') || !Number(text, ref i, out var month)
             || !Skip(text, ref i, '-') || !Number(text, ref i, out var day))
+        {
             return false;
+        }
+
         if (month is < 1 or > 12 || day < 1 || day > (year == 0 ? DateTime.DaysInMonth(4, month) : DateTime.DaysInMonth(year, month)))
+        {
             return false;
+        }
+
         if (i == text.Length)
+        {
             return true;
+        }
 
         var separator = text[i++];
         if (separator is not ('T' or 't' or ' ') || !IsTime(text, ref i))
+        {
             return false;
+        }
+
         return separator == ' ' ? i == text.Length : IsZone(text[i..]);
     }
 
@@ -24,13 +35,17 @@ internal static class Timestamp
     {
         if (!Number(text, ref i, out var hour) || !Skip(text, ref i, ':') || !Number(text, ref i, out var minute)
             || !Skip(text, ref i, ':') || !Number(text, ref i, out var second) || hour > 23 || minute > 59 || second > 59)
+        {
             return false;
+        }
 
         if (i + 1 < text.Length && text[i] is '.' or ',' && char.IsAsciiDigit(text[i + 1]))
         {
             i++;
             while (i < text.Length && char.IsAsciiDigit(text[i]))
+            {
                 i++;
+            }
         }
 
         return true;
@@ -48,14 +63,19 @@ internal static class Timestamp
         var start = i;
         var most = start == 0 ? 4 : 2;
         while (i < text.Length && i - start < most && char.IsAsciiDigit(text[i]))
+        {
             value = (value * 10) + text[i++] - '0';
+        }
+
         return i > start;
     }
 
     private static bool Skip(ReadOnlySpan<char> text, ref int i, char c)
     {
         if (i >= text.Length || text[i] != c)
+        {
             return false;
+        }
 
         i++;
         return true;

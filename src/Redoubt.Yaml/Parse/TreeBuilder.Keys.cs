@@ -14,9 +14,14 @@ internal ref partial struct TreeBuilder
         ref var node = ref _work.Nodes[index];
         node.Flags |= NodeFlags.Key;
         if (node.Kind != NodeKind.String)
+        {
             ConvertKey(ref node);
+        }
+
         if (node.TextLength > _limits.KeyLength)
+        {
             return Fail(YamlProblemCode.Limit, node.Offset, $"key longer than {_limits.KeyLength}");
+        }
 
         if ((node.Flags & NodeFlags.Merge) != 0)
         {
@@ -26,7 +31,10 @@ internal ref partial struct TreeBuilder
         }
 
         if (_keyCount == _work.KeyEntries.Length)
+        {
             Array.Resize(ref _work.KeyEntries, _keyCount * 2);
+        }
+
         _work.KeyEntries[_keyCount++] = new KeyEntry { Node = index, Fingerprint = Fingerprint(TextOf(node)) };
         return true;
     }
@@ -38,7 +46,9 @@ internal ref partial struct TreeBuilder
         ref var node = ref _work.Nodes[index];
         ref var target = ref _work.Nodes[node.Next];
         if (target.Kind is NodeKind.Mapping or NodeKind.Sequence)
+        {
             return Fail(YamlProblemCode.Key, node.Offset, "a collection cannot be a key");
+        }
 
         node.Next = index + 1;
         node.Kind = target.Kind;
@@ -77,10 +87,15 @@ internal ref partial struct TreeBuilder
         ReadOnlySpan<char> text = buffer[..length];
         var written = TextOf(node);
         if (text.SequenceEqual(written))
+        {
             return;
+        }
 
         if (node.Kind != NodeKind.Bool)
+        {
             Note(AmbiguityKind.ConvertedKey, node, $"the key `{text}`", "the key as it is written");
+        }
+
         node.TextStart = ~_work.DecodedLength;
         node.TextLength = length;
         _work.Append(text);
@@ -93,14 +108,24 @@ internal ref partial struct TreeBuilder
         var keys = _work.KeyEntries.AsSpan(first, _keyCount - first);
         _keyCount = first;
         if ((mapping.Flags & NodeFlags.HasMerge) != 0)
+        {
             return CheckMerges(index);
+        }
 
         if (keys.Length > SmallMapping)
+        {
             FindDuplicatesByTable(keys);
+        }
         else
+        {
             FindDuplicates(keys);
+        }
+
         if (_hasZeroKey)
+        {
             DropEqualZeros(keys);
+        }
+
         return true;
     }
 
@@ -112,9 +137,15 @@ internal ref partial struct TreeBuilder
         {
             ref readonly var node = ref _work.Nodes[key.Node];
             if (node.Kind != NodeKind.Double || node.Bits << 1 != 0 || (node.Flags & NodeFlags.Dropped) != 0)
+            {
                 continue;
+            }
+
             if (last >= 0)
+            {
                 Drop(ref _work.Nodes[last], node);
+            }
+
             last = key.Node;
         }
     }
@@ -127,7 +158,9 @@ internal ref partial struct TreeBuilder
             for (var i = 0; i < later; i++)
             {
                 if (keys[i].Fingerprint == fingerprint)
+                {
                     DropIfEqual(keys[i].Node, keys[later].Node);
+                }
             }
         }
     }
@@ -137,7 +170,10 @@ internal ref partial struct TreeBuilder
     {
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)keys.Length * 2);
         if (_work.KeyTable.Length < size)
+        {
             _work.KeyTable = new int[size];
+        }
+
         var table = _work.KeyTable.AsSpan(0, size);
         table.Fill(-1);
         for (var later = 0; later < keys.Length; later++)
@@ -148,7 +184,9 @@ internal ref partial struct TreeBuilder
             {
                 // An entry that is dropped already equals one that comes before it in the chain.
                 if (keys[i].Fingerprint == keys[later].Fingerprint && DropIfEqual(keys[i].Node, keys[later].Node))
+                {
                     break;
+                }
             }
 
             slot = later;
@@ -160,7 +198,9 @@ internal ref partial struct TreeBuilder
         ref var loser = ref _work.Nodes[first];
         ref readonly var winner = ref _work.Nodes[later];
         if ((loser.Flags & NodeFlags.Dropped) != 0 || !TextOf(loser).SequenceEqual(TextOf(winner)))
+        {
             return false;
+        }
 
         Drop(ref loser, winner);
         return true;
@@ -189,7 +229,10 @@ internal ref partial struct TreeBuilder
         {
             var value = key + 1;
             if ((_work.Nodes[key].Flags & NodeFlags.Merge) != 0 && !CheckMerge(value))
+            {
                 return false;
+            }
+
             key = After(value);
         }
 
@@ -199,11 +242,16 @@ internal ref partial struct TreeBuilder
     private bool CheckMerge(int value)
     {
         if (IsMapping(value))
+        {
             return true;
+        }
 
         var isGood = _work.Nodes[value].Kind == NodeKind.Sequence;
         for (var item = value + 1; isGood && item < _work.Nodes[value].Next; item = After(item))
+        {
             isGood = IsMapping(item);
+        }
+
         return isGood || Fail(YamlProblemCode.Merge, _work.Nodes[value].Offset, "`<<` needs a mapping or a sequence of mappings");
     }
 
@@ -228,7 +276,10 @@ internal ref partial struct TreeBuilder
 
         var packed = (ulong)bytes.Length << 56;
         for (var i = 0; i < text.Length; i++)
+        {
             packed |= (ulong)text[i] << (16 * i);
+        }
+
         return packed;
     }
 }

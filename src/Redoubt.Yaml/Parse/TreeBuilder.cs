@@ -43,7 +43,10 @@ internal ref partial struct TreeBuilder
     public ref Node Add()
     {
         if (_nodeCount == _work.Nodes.Length)
+        {
             Array.Resize(ref _work.Nodes, _nodeCount * 2);
+        }
+
         ref var node = ref _work.Nodes[_nodeCount++];
         node = default;
         node.Next = _nodeCount;
@@ -62,9 +65,14 @@ internal ref partial struct TreeBuilder
     public bool Open(NodeKind kind, YamlStyle style, int offset, int content)
     {
         if (_openCount == _limits.Depth)
+        {
             return Fail(YamlProblemCode.Limit, content, $"nested deeper than {_limits.Depth}");
+        }
+
         if (_openCount == _work.Open.Length)
+        {
             Array.Resize(ref _work.Open, _openCount * 2);
+        }
 
         _work.Open[_openCount++] = _nodeCount;
         ref var node = ref Add();

@@ -24,14 +24,21 @@ internal ref partial struct Walker
 
             ref readonly var node = ref _work.Nodes[frame.Cursor++];
             if ((node.Flags & NodeFlags.Merge) != 0)
+            {
                 continue;
+            }
 
             steps++;
             aliased += _frameCount > 1 ? 1 : 0;
             if (aliased > _limits.AliasNodes || (aliased > 100 && steps > 1000 && aliased > AllowedRatio(steps) * steps))
+            {
                 return Fail(YamlProblemCode.Limit, node.Offset, "the document's aliases expand to too much");
+            }
+
             if (node.Kind == NodeKind.Alias)
+            {
                 PushRange(node.Next, _work.Nodes[node.Next].Next);
+            }
         }
 
         return true;
@@ -40,7 +47,10 @@ internal ref partial struct Walker
     private void PushRange(int start, int end)
     {
         if (_frameCount == _work.Frames.Length)
+        {
             Array.Resize(ref _work.Frames, _frameCount * 2);
+        }
+
         _work.Frames[_frameCount++] = new WalkFrame { Cursor = start, End = end };
     }
 
@@ -72,9 +82,13 @@ internal ref partial struct Walker
             var key = frame.Cursor;
             frame.Cursor = After(key + 1);
             if ((_work.Nodes[key].Flags & NodeFlags.Merge) != 0)
+            {
                 PushMerged(key + 1, frame.IsAlias);
+            }
             else
+            {
                 SetPair(key, frame.IsAlias, isMerged: _frameCount > floor + 1);
+            }
         }
     }
 
@@ -88,7 +102,9 @@ internal ref partial struct Walker
 
         // The one on top is set first and so loses: the list is pushed from its first to its last.
         for (var item = value + 1; item < _work.Nodes[value].Next; item = After(item))
+        {
             PushMapping(item, isAlias);
+        }
     }
 
     private void PushMapping(int index, bool isAlias)
@@ -119,7 +135,9 @@ internal ref partial struct Walker
     private readonly void NoteOverride(in MergedEntry loser, in Node winner, bool isMerged, bool isAlias)
     {
         if (!_isChecking || (isAlias && loser.IsAlias && !isMerged))
+        {
             return;
+        }
 
         var isMerge = isMerged || loser.IsMerged;
         var kind = isMerge ? AmbiguityKind.MergeOverride

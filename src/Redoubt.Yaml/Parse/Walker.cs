@@ -36,7 +36,9 @@ internal ref partial struct Walker
     public bool Check(int count)
     {
         if (!CountAliases(count))
+        {
             return false;
+        }
 
         _isChecking = true;
         var nobody = default(Nobody);
@@ -48,15 +50,21 @@ internal ref partial struct Walker
     {
         _frameCount = _depth = 0;
         if (!Value(ref visitor, 0, isAlias: false))
+        {
             return false;
+        }
 
         while (_frameCount > 0)
         {
             ref var frame = ref _work.Frames[_frameCount - 1];
             if (frame.Cursor == frame.End)
+            {
                 Close(ref visitor, frame);
+            }
             else if (!(frame.IsMerged ? MergedPair(ref visitor, ref frame) : Next(ref visitor, ref frame)))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -76,7 +84,10 @@ internal ref partial struct Walker
             }
 
             if (!Key(ref visitor, node, frame.IsAlias))
+            {
                 return false;
+            }
+
             index++;
         }
 
@@ -116,9 +127,14 @@ internal ref partial struct Walker
         }
 
         if (node.Kind is NodeKind.Mapping or NodeKind.Sequence)
+        {
             return Open(ref visitor, index, node, isAlias);
+        }
+
         if ((node.Flags & NodeFlags.NotJson) != 0 && node.Kind == NodeKind.Double)
+        {
             return Fail(YamlProblemCode.Value, node.Content, $"`{_work.TextOf(node, _text)}` is no number that JSON has");
+        }
 
         var kind = (YamlScalarKind)node.Kind;
         visitor.Scalar(new YamlScalar(kind, node.Style, isAlias, Extent(node), node.Bits, _work.TextOf(node, _text), TextOffset(node)));
@@ -129,9 +145,14 @@ internal ref partial struct Walker
         where TVisitor : IYamlVisitor, allows ref struct
     {
         if (_depth++ == _limits.Depth)
+        {
             return Fail(YamlProblemCode.Limit, node.Content, $"nested deeper than {_limits.Depth} when its aliases are expanded");
+        }
+
         if (_frameCount == _work.Frames.Length)
+        {
             Array.Resize(ref _work.Frames, _frameCount * 2);
+        }
 
         ref var frame = ref _work.Frames[_frameCount++];
         frame = new WalkFrame { Cursor = index + 1, End = node.Next, Closes = node.Kind, IsAlias = isAlias };
@@ -145,7 +166,9 @@ internal ref partial struct Walker
 
         visitor.MappingStart(collection);
         if ((node.Flags & NodeFlags.HasMerge) == 0)
+        {
             return true;
+        }
 
         frame.IsMerged = true;
         frame.Cursor = _work.Merged.Count;
@@ -161,11 +184,18 @@ internal ref partial struct Walker
         _depth--;
         _frameCount--;
         if (frame.IsMerged)
+        {
             _work.Merged.RemoveRange(frame.MergedStart, _work.Merged.Count - frame.MergedStart);
+        }
+
         if (frame.Closes == NodeKind.Mapping)
+        {
             visitor.MappingEnd(frame.CloseAt);
+        }
         else
+        {
             visitor.SequenceEnd(frame.CloseAt);
+        }
     }
 
     // Only the line break that kubectl adds lies past the text: an empty node may stand after it.

@@ -48,7 +48,9 @@ internal sealed class Workspace
     {
         const int Keep = 1 << 20;
         if (Nodes.Length <= Keep && Decoded.Length <= 4 * Keep && Tokens.Length <= Keep)
+        {
             _spare = this;
+        }
     }
 
     /// <summary>Forgets the text before; nothing of it is needed once its documents are delivered.</summary>
@@ -73,21 +75,29 @@ internal sealed class Workspace
     public void Note(YamlLimits limits, AmbiguityKind kind, int offset, int length, int other, string kubernetes, string otherwise)
     {
         if (Ambiguities.Count < limits.Ambiguities)
+        {
             Ambiguities.Add(new Ambiguity(kind, offset, length, other, kubernetes, otherwise));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(char c)
     {
         if (DecodedLength == Decoded.Length)
+        {
             Array.Resize(ref Decoded, Decoded.Length * 2);
+        }
+
         Decoded[DecodedLength++] = c;
     }
 
     public void Append(ReadOnlySpan<char> text)
     {
         if (DecodedLength + text.Length > Decoded.Length)
+        {
             Array.Resize(ref Decoded, Math.Max(Decoded.Length * 2, DecodedLength + text.Length));
+        }
+
         text.CopyTo(Decoded.AsSpan(DecodedLength));
         DecodedLength += text.Length;
     }

@@ -28,7 +28,9 @@ internal static class ConditionalDefaults
     public static void Apply(JsonObject target, string where)
     {
         if (Functions.TryGetValue(where, out var function))
+        {
             function(target);
+        }
     }
 
     private static void PullPolicy(JsonObject container)
@@ -43,7 +45,9 @@ internal static class ConditionalDefaults
     private static void EmptyDir(JsonObject volume)
     {
         if (volume.All(f => f.Key == "name" || f.Value is null))
+        {
             volume["emptyDir"] = new JsonObject();
+        }
     }
 
     private static void PodSpec(JsonObject spec)
@@ -52,10 +56,17 @@ internal static class ConditionalDefaults
         Set(spec, "serviceAccountName", spec["serviceAccount"]?.DeepClone());
         Set(spec, "serviceAccount", spec["serviceAccountName"]?.DeepClone());
         if (spec["hostNetwork"]?.ToString() != "true")
+        {
             return;
+        }
+
         foreach (var container in Objects(spec["containers"]).Concat(Objects(spec["initContainers"])))
+        {
             foreach (var port in Objects(container["ports"]))
+            {
                 Set(port, "hostPort", port["containerPort"]?.DeepClone());
+            }
+        }
     }
 
     private static void Pod(JsonObject pod)
@@ -64,12 +75,22 @@ internal static class ConditionalDefaults
         Set(spec, "serviceAccountName", "default");
         Set(spec, "serviceAccount", spec["serviceAccountName"]!.DeepClone());
         foreach (var container in Objects(spec["containers"]).Concat(Objects(spec["initContainers"])))
+        {
             foreach (var (name, limit) in container["resources"]?["limits"]?.AsObject() ?? [])
+            {
                 DefaultsTable.Set(container, ["resources", "requests", name], limit?.DeepClone());
+            }
+        }
+
         if (spec["tolerations"] is not JsonArray)
+        {
             spec["tolerations"] = new JsonArray();
+        }
+
         foreach (var key in new[] { "node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable" })
+        {
             if (Objects(spec["tolerations"]).All(t => t["key"] is { } has && has.ToString() != key))
+            {
                 spec["tolerations"]!.AsArray().Add(new JsonObject
                 {
                     ["effect"] = "NoExecute",
@@ -77,21 +98,31 @@ internal static class ConditionalDefaults
                     ["operator"] = "Exists",
                     ["tolerationSeconds"] = 300,
                 });
+            }
+        }
     }
 
     private static void Rolling(JsonObject spec, string strategy, string parameters)
     {
         if (spec[strategy]?["type"]?.ToString() != "RollingUpdate")
+        {
             return;
+        }
+
         foreach (var (name, value) in JsonNode.Parse(parameters)!.AsObject())
+        {
             DefaultsTable.Set(spec, [strategy, "rollingUpdate", name], value?.DeepClone());
+        }
     }
 
     private static void Job(JsonObject job)
     {
         var spec = job["spec"]!.AsObject();
         if (spec["completions"] is null && spec["parallelism"] is null)
+        {
             Set(spec, "completions", 1);
+        }
+
         Set(spec, "parallelism", 1);
     }
 
@@ -108,13 +139,24 @@ internal static class ConditionalDefaults
         Set(spec, "ipFamilies", new JsonArray("IPv4"));
         Set(spec, "ipFamilyPolicy", "SingleStack");
         if (type is "NodePort" or "LoadBalancer")
+        {
             Set(spec, "externalTrafficPolicy", "Cluster");
+        }
+
         if (type == "LoadBalancer")
+        {
             Set(spec, "allocateLoadBalancerNodePorts", true);
+        }
+
         if (spec["sessionAffinity"]?.ToString() == "ClientIP")
+        {
             DefaultsTable.Set(spec, ["sessionAffinityConfig", "clientIP", "timeoutSeconds"], 10800);
+        }
+
         foreach (var port in type is "NodePort" or "LoadBalancer" ? Objects(spec["ports"]) : [])
+        {
             Set(port, "nodePort", 31_000);
+        }
     }
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonObject>();
@@ -122,6 +164,8 @@ internal static class ConditionalDefaults
     private static void Set(JsonObject target, string field, JsonNode? value)
     {
         if (value is not null)
+        {
             DefaultsTable.Set(target, [field], value);
+        }
     }
 }

@@ -29,7 +29,10 @@ internal static class Defaulter
         var result = manifest.DeepClone().AsObject();
         var (apiVersion, kind) = (result["apiVersion"]?.ToString(), result["kind"]?.ToString() ?? "");
         if (!FieldIndex.Default.TryKind(apiVersion, kind, out var info) || info.Type is not { } type)
+        {
             return result;
+        }
+
         DefaultsTable.Apply(result, kind);
         Complete(result, type);
         ConditionalDefaults.Apply(result, kind);
@@ -41,8 +44,12 @@ internal static class Defaulter
         DefaultsTable.Apply(target, type.Name);
         ConditionalDefaults.Apply(target, type.Name);
         foreach (var (name, value) in target.ToList())
+        {
             if (type.TryField(name, out var field))
+            {
                 Field(target, type, field, value);
+            }
+        }
     }
 
     private static void Field(JsonObject target, TypeInfo type, FieldInfo field, JsonNode? value)
@@ -56,20 +63,34 @@ internal static class Defaulter
             _ => false,
         };
         if (isEmpty && field.Type.Kind != FieldKind.Any)
+        {
             target.Remove(field.Name);
+        }
         else
+        {
             Values(value, field.Type);
+        }
     }
 
     private static void Values(JsonNode? value, FieldType type)
     {
         if (type.Object is { } inner && value is JsonObject target)
+        {
             Complete(target, inner);
+        }
         else if (type.Kind == FieldKind.List && value is JsonArray list)
+        {
             foreach (var item in list.ToList())
+            {
                 Values(item, type.Element!);
+            }
+        }
         else if (type.Kind == FieldKind.Map && value is JsonObject map)
+        {
             foreach (var (_, item) in map.ToList())
+            {
                 Values(item, type.Element!);
+            }
+        }
     }
 }

@@ -50,7 +50,10 @@ public sealed class DefaulterTests
         manifest["kind"] = kind;
         JsonNode? at = Defaulter.Object(manifest);
         foreach (var step in path.Split('.'))
+        {
             at = at is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : at?[step];
+        }
+
         Assert.Equal(expected, at?.ToJsonString());
     }
 

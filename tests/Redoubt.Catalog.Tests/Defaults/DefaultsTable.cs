@@ -14,7 +14,10 @@ internal static class DefaultsTable
         while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#'))
+            {
                 continue;
+            }
+
             var words = line.Split(' ', 3);
             yield return (words[0], words[1].Split('.'), words[2]);
         }
@@ -24,7 +27,9 @@ internal static class DefaultsTable
     public static void Apply(JsonObject target, string where)
     {
         foreach (var (path, json) in Lines[where])
+        {
             Set(target, path, JsonNode.Parse(json));
+        }
     }
 
     /// <summary>Sets a field unless it has a value; an empty string counts as none.</summary>
@@ -33,12 +38,20 @@ internal static class DefaultsTable
         foreach (var step in path[..^1])
         {
             if (target[step] is null)
+            {
                 target[step] = new JsonObject();
+            }
+
             if (target[step] is not JsonObject next)
+            {
                 return;
+            }
+
             target = next;
         }
         if (target[path[^1]] is null || target[path[^1]]!.ToJsonString() == "\"\"")
+        {
             target[path[^1]] = value;
+        }
     }
 }

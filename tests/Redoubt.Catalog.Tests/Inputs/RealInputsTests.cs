@@ -16,7 +16,7 @@ public class RealInputsTests
     [MemberData(nameof(Inputs))]
     public void What_must_be_found_is_found_and_nothing_that_must_not(string input)
     {
-        Platform platform = Collector.Collect([Path.Combine(Repository.Shared, "inputs", input)]).ToPlatform();
+        var platform = Collector.Collect([Path.Combine(Repository.Shared, "inputs", input)]).ToPlatform();
         var found = Judge.Judge(platform, TestContext.Current.CancellationToken).Findings.Select(finding => (finding.Control.Id, finding.Subject.ToString())).ToHashSet();
 
         var wrong = Lines().Where(line => line.Input == input && line.Wanted != found.Any(line.Fits));

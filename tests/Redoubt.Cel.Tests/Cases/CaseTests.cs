@@ -25,7 +25,10 @@ public sealed class CaseTests
         {
             var file = System.IO.Path.Combine(folder, stage + ".txt");
             if (Accepts)
+            {
                 File.WriteAllText(file, note);
+            }
+
             Assert.Equal(File.ReadAllText(file), note);
         }
     }
@@ -37,7 +40,10 @@ public sealed class CaseTests
         List<(string Name, CelValue Value)> variables = [];
         var lines = input.Split('\n');
         foreach (var line in lines.TakeWhile(line => line.StartsWith("//", StringComparison.Ordinal)))
+        {
             Declare(builder, line[2..].Trim(), variables);
+        }
+
         var text = string.Join('\n', lines.SkipWhile(line => line.StartsWith("//", StringComparison.Ordinal))).TrimEnd('\n');
         return Stages(builder.Build(), text, variables);
     }
@@ -62,16 +68,25 @@ public sealed class CaseTests
         var parsed = environment.Definitions.Expand(Parser.Parse(text, environment));
         notes["tree"] = parsed.Problems.IsEmpty ? TreePrinter.Print(parsed) : Show(parsed.Problems);
         if (!parsed.Problems.IsEmpty)
+        {
             return notes;
+        }
+
         var types = Checker.Check(environment, parsed, null);
         notes["types"] = types.Problems.IsEmpty ? TreePrinter.Print(parsed, types) : Show(types.Problems);
         if (!types.Problems.IsEmpty)
+        {
             return notes;
+        }
+
         var program = Language.Compile(environment, text);
         notes["plan"] = PlanPrinter.Print(program.Root) + string.Concat(program.AttributePaths.Select(path => $"reads {path}\n"));
         var frame = new CelFrame(environment) { Recorder = new CelRecorder() };
         foreach (var (name, bound) in variables)
+        {
             frame[name] = bound;
+        }
+
         var value = program.Evaluate(frame);
         var place = value.Kind == CelKind.Error ? $" at {program.Locate(value).Start}" : "";
         notes["value"] = $"{value}{place}\n";

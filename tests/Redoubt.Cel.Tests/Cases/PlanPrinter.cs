@@ -20,8 +20,12 @@ internal sealed class PlanPrinter
         var (label, children) = Describe(node);
         _text.Append(' ', depth * 2).Append(label).Append('\n');
         foreach (var child in children)
+        {
             if (child is not null)
+            {
                 Write(child, depth + 1);
+            }
+        }
     }
 
     private static (string Label, IEnumerable<PlanNode?> Children) Describe(PlanNode node) => node switch

@@ -51,13 +51,20 @@ internal sealed class TreePrinter(ParsedTree tree, CheckedTree? types, bool plac
         {
             _text.Append("    ").Append(types.Type(expression.Id));
             if (types.Reference(expression.Id) is { } reference)
+            {
                 _text.Append(" = ").Append(reference.Name);
+            }
+
             if (!types.Overloads(expression.Id).IsEmpty)
+            {
                 _text.Append("    ").AppendJoin(", ", types.Overloads(expression.Id).Select(overload => overload.Id));
+            }
         }
         _text.Append('\n');
         foreach (var child in children)
+        {
             Write(child, depth + 1);
+        }
     }
 
     private static (string Label, IEnumerable<Expression> Children) Fold(Comprehension fold)

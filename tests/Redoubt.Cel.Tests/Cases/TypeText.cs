@@ -8,7 +8,10 @@ internal static class TypeText
         text = text.Trim();
         var open = text.IndexOf('(', StringComparison.Ordinal);
         if (open < 0)
+        {
             return Simple(text);
+        }
+
         var parts = Split(text[(open + 1)..^1]).Select(Read).ToArray();
         return text[..open] switch
         {

@@ -35,7 +35,9 @@ public sealed class CheckTests
         var problem = Language.Problem(Environment, text);
         Assert.Equal((code, start), (problem.Code, problem.Span.Start));
         if (help is not null)
+        {
             Assert.Equal(help, problem.Help);
+        }
     }
 
     [Theory]

@@ -19,7 +19,9 @@ internal static partial class Applicability
             var text = Spaces().Replace(name.Groups["name"].Value, "");
             var created = name.Groups["brace"].Success && text != "in";
             if (created ? !IsTimestampOrDuration(text) : IsForeign(text))
+            {
                 return $"the expression names `{text.TrimStart('.')}`";
+            }
         }
         return null;
     }
@@ -49,7 +51,9 @@ internal static partial class Applicability
                 _ => value.Message is null ? null : InMessage(value.Message),
             };
             if (reason is not null)
+            {
                 return reason;
+            }
         }
         return null;
     }

@@ -19,12 +19,16 @@ internal sealed class BindingSource : ValueSource
         if (value.Kind == CelKind.List)
         {
             foreach (var item in value.Items)
+            {
                 Append(item, null);
+            }
         }
         else if (IsDocumentMap(value))
         {
             foreach (var entry in value.Items)
+            {
                 Append(value.Field(entry), entry.AsString());
+            }
         }
         _rows[at] = _rows[at] with { End = _rows.Count };
     }
@@ -50,11 +54,16 @@ internal sealed class BindingSource : ValueSource
     public override int Field(int map, int symbol, ReadOnlySpan<char> name)
     {
         if (_rows[map].Plain.Kind != CelKind.Map)
+        {
             return NotAMap;
+        }
+
         for (var entry = First(map); entry != None; entry = Next(map, entry))
         {
             if (name.SequenceEqual(_rows[entry].Key))
+            {
                 return entry;
+            }
         }
         return None;
     }

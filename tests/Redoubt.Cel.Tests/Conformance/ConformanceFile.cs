@@ -38,7 +38,10 @@ internal sealed record ConformanceFile(string Name, IReadOnlyList<ConformanceTes
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
+            {
                 folder = folder.Parent ?? throw new DirectoryNotFoundException("no folder above holds Redoubt.slnx");
+            }
+
             return folder.FullName;
         }
     }

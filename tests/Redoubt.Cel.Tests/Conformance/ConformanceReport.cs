@@ -14,7 +14,10 @@ internal sealed class ConformanceReport
     {
         var apart = 0;
         foreach (var file in ConformanceFile.ReadAll())
+        {
             apart += Add(file);
+        }
+
         Row("total", Agreeing, _disagreements.Count, apart);
     }
 
@@ -54,7 +57,9 @@ internal sealed class ConformanceReport
         foreach (var engine in Engine.All)
         {
             if (Outcome(test, engine) is { } why)
+            {
                 return $"({engine.Name}): {why}";
+            }
         }
         return null;
     }

@@ -39,13 +39,25 @@ internal static class ConformanceRunner
         };
         var compiled = environment.Compile(test.Expression, options);
         if (engine.Printed && compiled.IsValid)
+        {
             compiled = environment.Compile(compiled.Program.Print(), options);
+        }
+
         if (!compiled.IsValid)
+        {
             return "does not compile: " + string.Join("; ", compiled.Problems);
+        }
+
         if (options.Check && WrongType(message, compiled.Program) is { } wrong)
+        {
             return wrong;
+        }
+
         if (message.Flag("check_only"))
+        {
             return null;
+        }
+
         var values = bindings.Select(pair => (pair.Key, engine.FromSource ? new BindingSource(pair.Value).Root : pair.Value));
         return Mismatch(message, compiled.Program.Evaluate(values));
     }
@@ -54,16 +66,25 @@ internal static class ConformanceRunner
     {
         var environment = new CelEnvironmentBuilder(Language).Container(test.Text("container"));
         foreach (var name in bound)
+        {
             environment.Variable(name, CelType.Dyn);
+        }
+
         foreach (var declaration in test.All("type_env"))
+        {
             ProtoTypes.Declare(environment, declaration.Message!);
+        }
+
         return environment.Build();
     }
 
     private static string? WrongType(ProtoMessage test, CelProgram program)
     {
         if (test.Find("typed_result")?.Message?.Find("deduced_type")?.Message is not { } deduced)
+        {
             return null;
+        }
+
         var expected = ProtoTypes.Read(deduced);
         return expected.Equals(program.Type) ? null : $"the type is {program.Type}, not {expected}";
     }
@@ -71,10 +92,16 @@ internal static class ConformanceRunner
     private static string? Mismatch(ProtoMessage test, CelValue result)
     {
         if (test.Has("eval_error") || test.Has("any_eval_errors"))
+        {
             return result.Kind == CelKind.Error ? null : $"got {ProtoValues.Show(result)}, not an error";
+        }
+
         var unknowns = test.All("unknown").Concat(test.Message("any_unknowns").All("unknowns")).ToArray();
         if (unknowns.Length > 0)
+        {
             return Array.Exists(unknowns, set => IsUnknown(result, set.Message!)) ? null : $"got {ProtoValues.Show(result)}, not the unknowns";
+        }
+
         var expected =
             test.Find("value")?.Message is { } value ? ProtoValues.Read(value)
             : test.Find("typed_result")?.Message?.Find("result")?.Message is { } typed ? ProtoValues.Read(typed)

@@ -59,9 +59,14 @@ internal static class ProtoTypes
     {
         var name = declaration.Text("name");
         if (declaration.Find("ident")?.Message is { } variable)
+        {
             environment.Variable(name, Read(variable.Message("type")));
+        }
+
         if (declaration.Find("function")?.Message is { } function)
+        {
             environment.Function(new CelFunction { Name = name, Overloads = [.. function.All("overloads").Select(one => Overload(one.Message!))] });
+        }
     }
 
     private static CelOverload Overload(ProtoMessage overload) => new()

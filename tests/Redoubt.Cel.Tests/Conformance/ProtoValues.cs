@@ -8,9 +8,15 @@ internal static class ProtoValues
     internal static CelValue ReadBinding(ProtoMessage bound)
     {
         if (bound.Has("error"))
+        {
             return CelValue.Error(string.Join("; ", bound.Message("error").All("errors").Select(error => error.Message!.Text("message"))));
+        }
+
         if (bound.Has("unknown"))
+        {
             return CelValue.Unknown(CelUnknown.Of(Ids(bound.Message("unknown")).Select(id => new CelMissing(id, "bound as unknown"))));
+        }
+
         return Read(bound.Message("value"));
     }
 
@@ -68,7 +74,10 @@ internal static class ProtoValues
     internal static bool Matches(CelValue expected, CelValue actual)
     {
         if (expected.Kind != actual.Kind)
+        {
             return false;
+        }
+
         return expected.Kind switch
         {
             CelKind.Double => expected.AsDouble().Equals(actual.AsDouble()),
@@ -88,7 +97,10 @@ internal static class ProtoValues
     {
         var items = new List<CelValue>();
         foreach (var item in container.Items)
+        {
             items.Add(item);
+        }
+
         return items;
     }
 

@@ -27,11 +27,18 @@ internal sealed class TextProtoReader
             var colon = TryTake(':');
             Skip();
             if (TryTake('['))
+            {
                 List(message, name);
+            }
             else
+            {
                 message.Add(name, Value(colon));
+            }
+
             if (!TryTake(','))
+            {
                 TryTake(';');
+            }
         }
         return message;
     }
@@ -49,13 +56,25 @@ internal sealed class TextProtoReader
     {
         Skip();
         if (TryTake('{'))
+        {
             return Nested('}');
+        }
+
         if (TryTake('<'))
+        {
             return Nested('>');
+        }
+
         if (!scalar)
+        {
             throw Broken("expected a message");
+        }
+
         if (Peek is '"' or '\'')
+        {
             return new ProtoField(null, Strings(), null);
+        }
+
         var sign = TryTake('-') ? "-" : "";
         return new ProtoField(null, null, sign + Word());
     }
@@ -71,7 +90,10 @@ internal sealed class TextProtoReader
     {
         var end = _text.IndexOf(']', _at);
         if (end < 0)
+        {
             throw Broken("expected `]`");
+        }
+
         var name = _text[_at..(end + 1)];
         _at = end + 1;
         return name;
@@ -82,7 +104,10 @@ internal sealed class TextProtoReader
         Skip();
         var start = _at;
         while (char.IsAsciiLetterOrDigit(Peek) || Peek is '_' or '.' or '+' || (Peek == '-' && _text[_at - 1] is 'e' or 'E'))
+        {
             _at++;
+        }
+
         return _at > start ? _text[start.._at] : throw Broken("expected a name or a value");
     }
 
@@ -96,11 +121,18 @@ internal sealed class TextProtoReader
             while (Peek != quote)
             {
                 if (_at >= _text.Length || Peek == '\n')
+                {
                     throw Broken("the string has no end");
+                }
+
                 if (TryTakeHere('\\'))
+                {
                     Escape(bytes);
+                }
                 else
+                {
                     Rune(bytes, System.Text.Rune.GetRuneAt(_text, _at), advance: true);
+                }
             }
             _at++;
         }
@@ -136,7 +168,10 @@ internal sealed class TextProtoReader
     {
         var start = _at;
         while (_at - start < most && (radix == 16 ? char.IsAsciiHexDigit(Peek) : Peek is >= '0' and <= '7'))
+        {
             _at++;
+        }
+
         return _at > start ? Convert.ToInt32(_text[start.._at], radix) : throw Broken("expected a digit");
     }
 
@@ -145,7 +180,9 @@ internal sealed class TextProtoReader
         Span<byte> buffer = stackalloc byte[4];
         bytes.AddRange(buffer[..rune.EncodeToUtf8(buffer)]);
         if (advance)
+        {
             _at += rune.Utf16SequenceLength;
+        }
     }
 
     private char Peek => _at < _text.Length ? _text[_at] : '\0';
@@ -159,7 +196,10 @@ internal sealed class TextProtoReader
     private bool TryTakeHere(char wanted)
     {
         if (Peek != wanted)
+        {
             return false;
+        }
+
         _at++;
         return true;
     }
@@ -169,9 +209,13 @@ internal sealed class TextProtoReader
         for (; _at < _text.Length; _at++)
         {
             if (Peek == '#')
+            {
                 _at = _text.IndexOf('\n', _at) is var end and >= 0 ? end : _text.Length - 1;
+            }
             else if (!char.IsWhiteSpace(Peek))
+            {
                 return;
+            }
         }
     }
 

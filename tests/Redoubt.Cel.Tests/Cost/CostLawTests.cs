@@ -27,11 +27,17 @@ public sealed class CostLawTests
 
         // On what is no name an index costs 1 more than cel-go estimates.
         if (text.Contains(")[", StringComparison.Ordinal))
+        {
             return;
+        }
+
         foreach (var fold in new[] { true, false })
         {
             if (Environment.Compile(text, new CelOptions { Fold = fold }).Program is not { } program)
+            {
                 return;
+            }
+
             var cost = Cost(program, random);
             var most = program.EstimateCost(Sizes).Max;
             Assert.True((ulong)cost <= most, $"{text} costs {cost}, more than {most}");
@@ -43,7 +49,10 @@ public sealed class CostLawTests
     {
         var random = new RandomExpression(seed);
         if (Environment.Compile(random.Any(4)).Program is not { } program)
+        {
             return;
+        }
+
         var frame = Frame(random);
         var plain = program.Evaluate(frame);
         frame.Recorder = new CelRecorder();
@@ -57,7 +66,10 @@ public sealed class CostLawTests
     {
         var random = new RandomExpression(seed);
         if (Environment.Compile(random.Any(4)).Program is not { } program)
+        {
             return;
+        }
+
         var frame = Frame(random);
         frame.Recorder = new CelRecorder();
         program.Evaluate(frame);
@@ -90,7 +102,10 @@ public sealed class CostLawTests
     {
         var frame = new CelFrame(Environment);
         foreach (var (name, _) in Environment.Variables)
+        {
             frame[name] = random.Typed(name);
+        }
+
         return frame;
     }
 }

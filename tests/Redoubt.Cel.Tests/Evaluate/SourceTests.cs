@@ -48,7 +48,10 @@ public sealed class SourceTests
         Thread.Sleep(10);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
+        {
             program.Evaluate(frame);
+        }
+
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
@@ -61,7 +64,9 @@ public sealed class SourceTests
         {
             var frame = new CelFrame(Environment) { ["x"] = x };
             for (var i = 0; i < 100; i++)
+            {
                 Assert.Equal(CelValue.Int(9), program.Evaluate(frame));
+            }
         });
     }
 }

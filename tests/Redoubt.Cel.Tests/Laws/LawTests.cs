@@ -31,7 +31,9 @@ public sealed class LawTests
         var partly = known.Select(one => random.Coin() ? one : (one.name, CelValue.Unknown(new CelMissing(one.name, "not collected"))));
         var before = program.Evaluate(partly);
         if (before.Kind != CelKind.Unknown)
+        {
             AssertSame(program, before, program.Evaluate(known));
+        }
     }
 
     [Property(MaxTest = 1000)]
@@ -69,8 +71,12 @@ public sealed class LawTests
     private static void AssertSame(CelProgram program, CelValue wanted, CelValue value)
     {
         if (wanted.Kind == CelKind.Error)
+        {
             Assert.True(value.Kind == CelKind.Error, $"{program.Text}: {value}, not {wanted}");
+        }
         else
+        {
             Assert.True(wanted.ToString() == value.ToString(), $"{program.Text}: {value}, not {wanted}");
+        }
     }
 }

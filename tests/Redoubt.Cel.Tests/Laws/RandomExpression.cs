@@ -19,7 +19,10 @@ internal sealed class RandomExpression(int seed)
     public string Bool(int depth)
     {
         if (depth <= 0)
+        {
             return Pick("true", "false", "a", "b", "m.?x.hasValue()", "has(m.x)");
+        }
+
         var d = depth - 1;
         return _random.Next(15) switch
         {
@@ -44,7 +47,10 @@ internal sealed class RandomExpression(int seed)
     private string Int(int depth)
     {
         if (depth <= 0)
+        {
             return Pick("0", "1", "-1", "2", "n", "m.x", "m['y']", "9223372036854775807");
+        }
+
         var d = depth - 1;
         return _random.Next(8) switch
         {
@@ -62,7 +68,10 @@ internal sealed class RandomExpression(int seed)
     private string Text(int depth)
     {
         if (depth <= 0)
+        {
             return Pick("''", "'x'", "\"y\\n\"", "s", "r'\\z'", "'\\u00e9🐱'");
+        }
+
         var d = depth - 1;
         return _random.Next(3) switch
         {
@@ -75,7 +84,10 @@ internal sealed class RandomExpression(int seed)
     private string List(int depth)
     {
         if (depth <= 0)
+        {
             return Pick("[]", "[1]", "[1, 2, 3]", "l");
+        }
+
         var d = depth - 1;
         var name = Name();
         return _random.Next(5) switch
@@ -91,7 +103,10 @@ internal sealed class RandomExpression(int seed)
     private string Map(int depth)
     {
         if (depth <= 0)
+        {
             return Pick("{}", "{'x': 1}", "m");
+        }
+
         var d = depth - 1;
         return _random.Next(3) switch
         {

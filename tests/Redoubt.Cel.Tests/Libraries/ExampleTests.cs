@@ -13,7 +13,10 @@ public sealed class ExampleTests
         {
             var examples = new TheoryData<string, string?>();
             foreach (var example in Language.Functions.SelectMany(function => function.Examples))
+            {
                 examples.Add(example.Expression, example.Value);
+            }
+
             return examples;
         }
     }

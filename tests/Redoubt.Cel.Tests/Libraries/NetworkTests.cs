@@ -105,7 +105,9 @@ public sealed class NetworkTests
         for (var group = 0; group < 8; group++)
         {
             if ((zeros & (1 << group)) != 0)
+            {
                 bits &= ~((UInt128)0xFFFF << (16 * group));
+            }
         }
         var address = new IpAddress(bits, isV4: false);
         var bytes = new byte[16];

@@ -43,7 +43,10 @@ public sealed class DefinitionTests
     {
         var builder = Language.Builder().Variable("pod", CelType.Dyn).Define("pod.f0()", "pod == pod");
         for (var i = 1; i < 40; i++)
+        {
             builder.Define($"pod.f{i}()", $"pod.f{i - 1}() && pod.f{i - 1}()");
+        }
+
         Assert.Contains(builder.Build().DefinitionProblems, one => one.Problem.Code == "too-large");
     }
 

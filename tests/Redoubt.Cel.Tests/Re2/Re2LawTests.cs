@@ -30,7 +30,10 @@ public sealed class Re2LawTests
     public Property What_is_printed_reads_back_as_the_same_tree() => Prop.ForAll(Patterns, pattern =>
     {
         if (!Re2Parser.TryParse(pattern, out var tree, out var error))
+        {
             return error.Position >= 0 && error.Position + error.Text.Length <= pattern.Length;
+        }
+
         var printed = Re2Printer.Print(tree);
         return Re2Parser.TryParse(printed, out var again, out _) && Re2Trees.Same(tree, again) && Re2Printer.Print(again) == printed;
     });
@@ -82,7 +85,9 @@ public sealed class Re2LawTests
                 for (var rune = set.Range(i).Low; rune <= set.Range(i).High; rune++)
                 {
                     if (Short(CharUnicodeInfo.GetUnicodeCategory(rune)) != name)
+                    {
                         differ.Add($"{rune:X}");
+                    }
                 }
             }
         }
@@ -97,9 +102,14 @@ public sealed class Re2LawTests
         {
             var lower = char.ToLowerInvariant((char)rune);
             if (lower == rune || rune is 0x130)
+            {
                 continue;
+            }
+
             if (UnicodeTables.Find("Lu")!.Contains(rune))
+            {
                 Assert.True(CaseFolding.Close(RuneSet.Of(rune)).Contains(lower), $"{rune:X}");
+            }
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class FolderWalkTests
         using var folder = new TemporaryFolder().WithPod("real/a.yaml").WithPod("real/b.txt")
             .WithLink("1-same.yaml", "real/a.yaml").WithLink("2-other.yaml", "real/b.txt").WithLink("3-out.yaml", outside["secret.yaml"])
             .WithLink("4-out", outside.Path).WithLink("5-ring", ".").WithLink("6-nowhere.yaml", "gone.yaml");
-        Collected collected = Collector.Collect([folder.Path]);
+        var collected = Collector.Collect([folder.Path]);
         Assert.Equal(["2-other.yaml", "real/a.yaml"], folder.Names(collected));
         Assert.Equal(
             ["a link that leads nowhere", "a link that leads out of the folder", "a link that leads out of the folder"],

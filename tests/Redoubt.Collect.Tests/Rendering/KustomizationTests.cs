@@ -17,7 +17,7 @@ public sealed class KustomizationTests
     public void What_is_elsewhere_is_known_before_anything_runs(string resource)
     {
         using var folder = new TemporaryFolder().With("kustomization.yaml", $"resources: ['{resource}']\n");
-        Kustomization read = Kustomization.Read(folder["kustomization.yaml"])!;
+        var read = Kustomization.Read(folder["kustomization.yaml"])!;
         Assert.Empty(read.Resources);
         Assert.Single(read.Remote);
     }

@@ -10,7 +10,7 @@ public sealed class RenderPlanTests
     {
         using var folder = new TemporaryFolder().WithPod("base/a.yaml").With("base/kustomization.yaml", "resources: [a.yaml]\n")
             .With("over/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n").WithPod("over/patch.yaml");
-        Collected collected = Collector.Collect([folder.Path], new() { Render = new RenderOptions() });
+        var collected = Collector.Collect([folder.Path], new() { Render = new RenderOptions() });
         Assert.Equal(["a"], collected.Documents.Select(document => document.Name));
         Assert.Equal(["over/kustomization.yaml"], collected.NotRendered.Select(place => Path.GetRelativePath(folder.Path, place.File)));
         Assert.Empty(collected.Problems);
@@ -20,7 +20,7 @@ public sealed class RenderPlanTests
     public void Without_a_program_what_was_asked_for_by_name_is_a_problem()
     {
         using var folder = new TemporaryFolder().With("chart/Chart.yaml", "name: c").With("over/kustomization.yml", "resources: []");
-        Collected collected = Collector.Collect([folder["chart"], folder["over"]], new() { Render = new RenderOptions() });
+        var collected = Collector.Collect([folder["chart"], folder["over"]], new() { Render = new RenderOptions() });
         Assert.Equal(2, collected.Problems.Count());
         Assert.All(collected.Problems, problem => Assert.Contains("install", problem.Reason, StringComparison.Ordinal));
     }
@@ -30,7 +30,7 @@ public sealed class RenderPlanTests
     {
         using var folder = new TemporaryFolder().With("lib/Chart.yaml", "name: lib\ntype: library\n").WithPod("lib/templates/_x.yaml")
             .With("part/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{path: p.yaml}]\n").WithPod("part/p.yaml");
-        Collected collected = Collector.Collect([folder.Path]);
+        var collected = Collector.Collect([folder.Path]);
         Assert.Empty(collected.Documents);
         Assert.Empty(collected.Problems.Concat(collected.NotRendered));
         Assert.Equal(2, collected.PassedOver.Count());

@@ -46,7 +46,7 @@ public sealed class TemplateMarksTests
 
     private static void Check(string template, string expected)
     {
-        TemplateMarks.Mark(template, line => $"#{line}", out string marked);
+        TemplateMarks.Mark(template, line => $"#{line}", out var marked);
         Assert.Equal(expected, marked);
     }
 }

@@ -14,7 +14,7 @@ public sealed class ToolRunTests : IDisposable
     [Fact]
     public void Output_is_taken_and_arguments_are_no_shell()
     {
-        ToolResult result = Run("printf '%s|' \"$@\"", new(), "a b", "$(id)", "'");
+        var result = Run("printf '%s|' \"$@\"", new(), "a b", "$(id)", "'");
         Assert.Equal("do|a b|$(id)|'|", Encoding.UTF8.GetString(result.Output));
         Assert.Null(result.Failure);
     }
@@ -33,7 +33,7 @@ public sealed class ToolRunTests : IDisposable
     public void What_does_not_end_is_ended(string script, string reason)
     {
         var clock = Stopwatch.StartNew();
-        ToolResult result = Run(script, new() { Time = TimeSpan.FromSeconds(1), OutputBytes = 10_000 });
+        var result = Run(script, new() { Time = TimeSpan.FromSeconds(1), OutputBytes = 10_000 });
         Assert.Contains(reason, result.Failure, StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
@@ -51,7 +51,7 @@ public sealed class ToolRunTests : IDisposable
     public void The_environment_is_left_behind()
     {
         Environment.SetEnvironmentVariable("REDOUBT_TEST_SECRET", "hunter2");
-        string shown = Encoding.UTF8.GetString(Run("env", new()).Output);
+        var shown = Encoding.UTF8.GetString(Run("env", new()).Output);
         Assert.DoesNotContain("hunter2", shown, StringComparison.Ordinal);
         Assert.Contains("GIT_ALLOW_PROTOCOL=none", shown, StringComparison.Ordinal);
         Assert.Contains("HTTPS_PROXY=http://127.0.0.1:9", shown, StringComparison.Ordinal);
@@ -70,7 +70,10 @@ public sealed class ToolRunTests : IDisposable
     {
         string path;
         using (var work = new WorkFolder())
+        {
             path = work.Path;
+        }
+
         Assert.False(Directory.Exists(path));
     }
 

@@ -5,11 +5,11 @@ public sealed class OwnersTests
     [Fact]
     public void What_a_deployment_made_is_judged_through_it()
     {
-        Platform platform = Given.Platform(
+        var platform = Given.Platform(
             Object("apps/v1", "Deployment", "web") + Object("apps/v1", "ReplicaSet", "web-1", "apps/v1/Deployment/web")
             + Object("v1", "Pod", "web-1-x", "apps/v1/ReplicaSet/web-1") + Object("v1", "Pod", "alone"));
         Assert.Equal(["web", "alone"], Judged(platform));
-        Document pod = platform.Documents[2];
+        var pod = platform.Documents[2];
         Assert.Equal("web-1", platform.OwnerOf(pod)!.Name);
         Assert.Equal("web", platform.TopOwner(pod).Name);
         Assert.True(platform.IsFolded(pod));
@@ -40,8 +40,8 @@ public sealed class OwnersTests
     [Fact]
     public void An_owner_that_was_made_anew_is_another_one()
     {
-        string owner = Object("apps/v1", "ReplicaSet", "web").Replace("name: web", "name: web, uid: new");
-        string pod = Object("v1", "Pod", "p", "apps/v1/ReplicaSet/web").Replace("name: web}", "name: web, uid: old}");
+        var owner = Object("apps/v1", "ReplicaSet", "web").Replace("name: web", "name: web, uid: new");
+        var pod = Object("v1", "Pod", "p", "apps/v1/ReplicaSet/web").Replace("name: web}", "name: web, uid: old}");
         Assert.Equal(["web", "p"], Judged(Given.Platform(owner + pod)));
         Assert.Equal(["web"], Judged(Given.Platform(owner + pod.Replace("uid: old", "uid: new"))));
     }
@@ -54,7 +54,7 @@ public sealed class OwnersTests
     [Fact]
     public void The_controlling_owner_is_the_owner()
     {
-        Platform platform = Given.Platform(
+        var platform = Given.Platform(
             Object("apps/v1", "ReplicaSet", "one") + Object("apps/v1", "ReplicaSet", "two")
             + "{apiVersion: v1, kind: Pod, metadata: {name: p, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: one},"
             + " {apiVersion: apps/v1, kind: ReplicaSet, name: two, controller: true}]}}");
@@ -65,10 +65,10 @@ public sealed class OwnersTests
 
     private static string Object(string apiVersion, string kind, string name, string? owner = null)
     {
-        string reference = "";
+        var reference = "";
         if (owner is not null)
         {
-            string[] parts = owner.Split('/');
+            var parts = owner.Split('/');
             reference = $", ownerReferences: [{{apiVersion: {string.Join('/', parts[..^2])}, kind: {parts[^2]}, name: {parts[^1]}}}]";
         }
         return $"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: {name}{reference}}}, spec: {(kind == "Pod" ? "{}" : "{template: {spec: {}}}")}}}\n---\n";

@@ -69,7 +69,7 @@ public sealed class PlatformTests
         const string Same = "metadata:\n  labels: {z: '1', x: \"w\"}\n  name: a\nkind: Pod\napiVersion: v1\n";
         const string Other = "{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {x: w, z: '2'}}}";
         Assert.Single(Given.Platform($"{One}\n---\n{Same}").Documents);
-        Platform both = Given.Platform($"{One}\n---\n{Other}\n---\n{Same}\n---\n{Other}");
+        var both = Given.Platform($"{One}\n---\n{Other}\n---\n{Same}\n---\n{Other}");
         Assert.Equal(2, both.Documents.Count);
         Assert.Equal(2, both.Find(new ObjectKey(Pod, "default", "a")).Count);
     }
@@ -90,9 +90,9 @@ public sealed class PlatformTests
     [Fact]
     public void A_changed_platform_has_the_new_and_keeps_the_rest()
     {
-        Document changed = Given.Document("{apiVersion: v1, kind: Pod, metadata: {name: b, namespace: shop, labels: {app: api}}}");
-        Document added = Given.Document("{apiVersion: v1, kind: Pod, metadata: {name: c, namespace: new}}");
-        Platform next = Shop.With(changed, added);
+        var changed = Given.Document("{apiVersion: v1, kind: Pod, metadata: {name: b, namespace: shop, labels: {app: api}}}");
+        var added = Given.Document("{apiVersion: v1, kind: Pod, metadata: {name: c, namespace: new}}");
+        var next = Shop.With(changed, added);
         Assert.Equal(["shop/Pod/b", "shop/Pod/a", "ops/Pod/a", "new/Pod/c"], Keys(next.Of(Pod)));
         Assert.Same(changed, Assert.Single(next.Find(changed.Key)));
         Assert.Equal("a", string.Join(' ', next.Select(Pod, "shop", new LabelSelector(Given.Value("{matchLabels: {app: web}}"))).Select(pod => pod.Name)));

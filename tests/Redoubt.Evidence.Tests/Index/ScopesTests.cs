@@ -15,7 +15,7 @@ public sealed class ScopesTests
     [InlineData(Scope.Whole, Scope.Part, false, false, false)]
     public void A_folder_is_whole_for_the_namespaces_that_it_uses(Scope source, Scope? said, bool used, bool unused, bool cluster)
     {
-        Platform platform = Given.Platform(Pod, new() { Scope = source }, said);
+        var platform = Given.Platform(Pod, new() { Scope = source }, said);
         Assert.Equal(used, platform.IsComplete(Policy, "shop", out _));
         Assert.Equal(unused, platform.IsComplete(Policy, "other", out _));
         Assert.Equal(cluster, platform.IsComplete(ClusterRole, null, out _));
@@ -28,7 +28,7 @@ public sealed class ScopesTests
     [Fact]
     public void What_may_be_missing_is_said_with_how_to_get_it()
     {
-        Given.Platform(Pod).IsComplete(Policy, "shop", out string missing);
+        Given.Platform(Pod).IsComplete(Policy, "shop", out var missing);
         Assert.Equal(
             "there may be more networking.k8s.io/NetworkPolicy objects of namespace `shop` than were given: "
             + "scan the whole folder or a collection of the cluster, or pass `--scope whole`",
@@ -67,7 +67,7 @@ public sealed class ScopesTests
     [Fact]
     public void What_was_refused_is_said()
     {
-        Given.Platform(Collection).IsComplete(new GroupKind("", "Secret"), "shop", out string missing);
+        Given.Platform(Collection).IsComplete(new GroupKind("", "Secret"), "shop", out var missing);
         Assert.Equal("the cluster refused to list Secret objects of namespace `shop`: secrets is forbidden", missing);
     }
 
@@ -81,7 +81,7 @@ public sealed class ScopesTests
     [Fact]
     public void A_changed_platform_keeps_what_is_complete()
     {
-        Platform platform = Given.Platform(Pod, Folder).With(Given.Document("{apiVersion: v1, kind: Pod, metadata: {name: b, namespace: other}}"));
+        var platform = Given.Platform(Pod, Folder).With(Given.Document("{apiVersion: v1, kind: Pod, metadata: {name: b, namespace: other}}"));
         Assert.True(platform.IsComplete(Policy, "shop", out _));
         Assert.False(platform.IsComplete(Policy, "other", out _));
     }
@@ -89,8 +89,8 @@ public sealed class ScopesTests
     [Fact]
     public void A_later_collection_takes_the_place_of_its_namesake()
     {
-        Document later = Given.Document(Collection.Replace("secrets is forbidden", "still forbidden", StringComparison.Ordinal));
-        Given.Platform(Collection).With(later).IsComplete(new GroupKind("", "Secret"), "shop", out string missing);
+        var later = Given.Document(Collection.Replace("secrets is forbidden", "still forbidden", StringComparison.Ordinal));
+        Given.Platform(Collection).With(later).IsComplete(new GroupKind("", "Secret"), "shop", out var missing);
         Assert.EndsWith("still forbidden", missing, StringComparison.Ordinal);
     }
 }

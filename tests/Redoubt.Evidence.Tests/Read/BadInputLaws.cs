@@ -15,9 +15,12 @@ public sealed class BadInputLaws
     [Property(MaxTest = 300)]
     public void A_damaged_manifest_is_read_as_far_as_it_goes(int file, (int At, int Part, byte Byte)[] damages)
     {
-        byte[] bytes = Files[(file & int.MaxValue) % Files.Length];
-        foreach ((int at, int part, byte value) in damages)
+        var bytes = Files[(file & int.MaxValue) % Files.Length];
+        foreach ((var at, var part, var value) in damages)
+        {
             bytes = Damaged(bytes, (at & int.MaxValue) % (bytes.Length + 1), Parts[(part & int.MaxValue) % Parts.Length], value);
+        }
+
         Check(bytes);
     }
 
@@ -33,18 +36,18 @@ public sealed class BadInputLaws
 
     private static void Check(byte[] bytes)
     {
-        ReadResult read = DocumentReader.Read("damaged.yaml", bytes);
-        Platform platform = new PlatformBuilder().AddRange(read.Documents).Build();
-        int lines = bytes.Length + 1;
+        var read = DocumentReader.Read("damaged.yaml", bytes);
+        var platform = new PlatformBuilder().AddRange(read.Documents).Build();
+        var lines = bytes.Length + 1;
         Assert.All(read.Problems.Concat(read.PassedOver).Concat(read.NotRendered), place => Assert.InRange(place.Line, 1, lines));
         Assert.All(platform.Namespaces, ns => Assert.InRange(ns.Mention.Line, 1, lines));
         Assert.All(platform.ServiceAccounts, account => Assert.InRange(account.Mention.Line, 1, lines));
-        foreach (Document document in platform.Documents)
+        foreach (var document in platform.Documents)
         {
             var redactor = Redactor.Of(document);
-            for (int row = document.Root.Row; row < document.Root.Tape.Count; row++)
+            for (var row = document.Root.Row; row < document.Root.Tape.Count; row++)
             {
-                Node node = document.Root.Tape.NodeAt(row);
+                var node = document.Root.Tape.NodeAt(row);
                 Assert.InRange(node.ValueOffset + node.ValueLength, node.ValueOffset, document.Root.Tape.Source.Text.Length);
                 redactor.Show(node);
                 redactor.Line(node.Line);

@@ -9,7 +9,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public void Each_document_of_a_file_is_an_object_with_its_place()
     {
-        ReadResult read = Given.File(Pod + "---\n# nothing\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: b\n  namespace: shop\n");
+        var read = Given.File(Pod + "---\n# nothing\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: b\n  namespace: shop\n");
         Assert.Equal(["default/Pod/a", "shop/Deployment/b"], read.Documents.Select(document => document.Key.ToString()));
         Assert.Equal([0, 2], read.Documents.Select(document => document.Origin.Index));
         Assert.Equal((10, 11), (read.Documents[1].Mention.Line, read.Documents[1].NamespaceMention.Line));
@@ -19,9 +19,9 @@ public sealed class DocumentReaderTests
     [Fact]
     public void A_broken_document_is_a_problem_and_the_others_are_read()
     {
-        ReadResult read = Given.File(Pod + "---\napiVersion: v1\nkind: [\n---\n" + Pod.Replace("name: a", "name: z"));
+        var read = Given.File(Pod + "---\napiVersion: v1\nkind: [\n---\n" + Pod.Replace("name: a", "name: z"));
         Assert.Equal(["a", "z"], read.Documents.Select(document => document.Name));
-        FilePlace problem = Assert.Single(read.Problems);
+        var problem = Assert.Single(read.Problems);
         Assert.Equal("given.yaml", problem.File);
         Assert.InRange(problem.Line, 5, 8);
         Assert.NotEmpty(problem.Reason);
@@ -35,7 +35,7 @@ public sealed class DocumentReaderTests
     [InlineData("List", "v1", "{kind: PodList, apiVersion: v1, items: [{metadata: {name: a}}]}", "Pod/a")]
     public void A_list_is_its_objects(string kind, string apiVersion, string items, string expected)
     {
-        ReadResult read = Given.File($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{resourceVersion: '1'}}\nitems: [{items}]\n");
+        var read = Given.File($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{resourceVersion: '1'}}\nitems: [{items}]\n");
         Assert.Equal(expected, string.Join(' ', read.Documents.Select(document => $"{document.Kind}/{document.Name}")));
         Assert.All(read.Documents, document => Assert.Equal(GroupKind.GroupOf(apiVersion), document.Group));
         Assert.Empty(read.PassedOver);
@@ -44,14 +44,14 @@ public sealed class DocumentReaderTests
     [Fact]
     public void What_has_a_name_is_no_list_whatever_its_kind_is_called()
     {
-        Document document = Given.Document("apiVersion: example.org/v1\nkind: AllowList\nmetadata: {name: a}\nitems: [x]\n");
+        var document = Given.Document("apiVersion: example.org/v1\nkind: AllowList\nmetadata: {name: a}\nitems: [x]\n");
         Assert.Equal("AllowList", document.Kind);
     }
 
     [Fact]
     public void Items_that_are_no_objects_are_counted()
     {
-        ReadResult read = Given.File("apiVersion: v1\nkind: List\nitems:\n- 1\n- {a: b}\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}\n");
+        var read = Given.File("apiVersion: v1\nkind: List\nitems:\n- 1\n- {a: b}\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}\n");
         Assert.Single(read.Documents);
         Assert.Equal([4, 5], read.PassedOver.Select(place => place.Line));
     }
@@ -68,7 +68,7 @@ public sealed class DocumentReaderTests
     [InlineData("apiVersion: v1\nkind: Config\nclusters: []\n")]
     public void What_is_no_object_of_the_cluster_is_passed_over_and_counted(string text)
     {
-        ReadResult read = Given.File(text);
+        var read = Given.File(text);
         Assert.Equal((0, 0, 1), (read.Documents.Count, read.Problems.Count, read.PassedOver.Count));
     }
 
@@ -79,7 +79,7 @@ public sealed class DocumentReaderTests
     [InlineData("null\n")]
     public void Nothing_is_nothing(string text)
     {
-        ReadResult read = Given.File(text);
+        var read = Given.File(text);
         Assert.Equal((0, 0, 0), (read.Documents.Count, read.Problems.Count, read.PassedOver.Count));
     }
 
@@ -92,7 +92,7 @@ public sealed class DocumentReaderTests
     [InlineData("{{- range .Values.all }}\n{{ . }}\n{{- end }}\n")]
     public void A_template_is_not_rendered_and_no_error(string text)
     {
-        ReadResult read = Given.File(text);
+        var read = Given.File(text);
         Assert.Equal((0, 0, 1), (read.Documents.Count, read.Problems.Count, read.NotRendered.Count));
     }
 
@@ -104,14 +104,14 @@ public sealed class DocumentReaderTests
     [InlineData("note: a # {{ comment }}")]
     public void Braces_inside_a_text_are_just_a_text(string field)
     {
-        ReadResult read = Given.File($"apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {{name: a}}\nspec:\n  {field}\n");
+        var read = Given.File($"apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {{name: a}}\nspec:\n  {field}\n");
         Assert.Equal((1, 0), (read.Documents.Count, read.NotRendered.Count));
     }
 
     [Fact]
     public void A_template_file_of_a_chart_is_not_even_parsed()
     {
-        ReadResult read = Given.File("{{- if x }}\napiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Service\n{{ end }}", new() { IsTemplate = true });
+        var read = Given.File("{{- if x }}\napiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Service\n{{ end }}", new() { IsTemplate = true });
         Assert.Equal([3, 6], read.NotRendered.Select(place => place.Line));
         Assert.Empty(read.Documents);
     }
@@ -134,7 +134,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public void Json_is_read_by_the_same_way_with_places()
     {
-        Document document = Given.Document("{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  \"metadata\": {\"name\": \"a\"}\n}\n");
+        var document = Given.Document("{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  \"metadata\": {\"name\": \"a\"}\n}\n");
         Assert.Equal((4, 24), (document.Mention.Line, document.Mention.Column));
     }
 
@@ -148,7 +148,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public void Declared_unknown_paths_are_read_for_kinds_of_our_own()
     {
-        Document host = Given.Document("""
+        var host = Given.Document("""
             apiVersion: evidence.redoubt.dev/v1
             kind: Host
             metadata: {name: n1}
@@ -166,7 +166,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public void A_document_with_too_many_values_is_a_problem()
     {
-        ReadResult read = Given.File(Pod + "---\n" + Pod + "spec: {containers: [{}, {}, {}, {}, {}, {}, {}]}\n", new() { Values = 10 });
+        var read = Given.File(Pod + "---\n" + Pod + "spec: {containers: [{}, {}, {}, {}, {}, {}, {}]}\n", new() { Values = 10 });
         Assert.Single(read.Documents);
         Assert.Contains("more than 10 values", Assert.Single(read.Problems).Reason, StringComparison.Ordinal);
     }
@@ -174,7 +174,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public void Ambiguous_places_belong_to_their_object()
     {
-        Document config = Given.Document("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: 'a', x: 'b'}\n");
+        var config = Given.Document("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: 'a', x: 'b'}\n");
         Assert.Equal("b", config.Root["data"]["x"].AsString());
         Assert.Equal(Redoubt.Yaml.AmbiguityKind.DuplicateKey, Assert.Single(config.Ambiguities).Kind);
     }
@@ -194,7 +194,7 @@ public sealed class DocumentReaderTests
             more: 1
             """;
 
-        IEnumerable<int[]> lines = Given.File(List).Documents
+        var lines = Given.File(List).Documents
             .Select(document => document.Ambiguities.Select(ambiguity => document.Root.Tape.Source.PositionOf(ambiguity.Offset).Line).ToArray());
 
         Assert.Equal([[3, 6, 9], [7]], lines);

@@ -9,20 +9,20 @@ public sealed class InputsTests
     [InlineData("ingress-nginx.yaml", 0)]
     public void A_rendered_file_is_read_completely(string file, int notRendered)
     {
-        ReadResult read = Read(Path.Combine(Suites.Inputs, file));
+        var read = Read(Path.Combine(Suites.Inputs, file));
         Assert.Empty(read.Problems);
         Assert.Equal(notRendered, read.NotRendered.Count);
-        string text = File.ReadAllText(Path.Combine(Suites.Inputs, file));
+        var text = File.ReadAllText(Path.Combine(Suites.Inputs, file));
         Assert.Equal(text.Split('\n').Count(line => line.StartsWith("kind:", StringComparison.Ordinal)), read.Documents.Count);
     }
 
     [Fact]
     public void Every_input_is_read_without_a_crash_and_every_value_has_its_place()
     {
-        foreach (string file in Directory.EnumerateFiles(Suites.Shared, "*.yaml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Suites.Shared, "*.yaml", SearchOption.AllDirectories))
         {
-            ReadResult read = Read(file);
-            foreach (Document document in read.Documents)
+            var read = Read(file);
+            foreach (var document in read.Documents)
             {
                 Assert.InRange(document.Mention.Line, 1, int.MaxValue);
                 Redactor.Of(document);

@@ -13,7 +13,9 @@ internal static class TapeEqual
         while (open.TryPop(out var pair))
         {
             if (!Same(pair.Item1, pair.Item2, open))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -29,28 +31,43 @@ internal static class TapeEqual
             case JsonValueKind.Number: return SameNumber(node, json.GetRawText());
             case JsonValueKind.Array:
                 if (node.Kind != NodeKind.List || node.Count != json.GetArrayLength())
+                {
                     return false;
-                int index = 0;
-                foreach (JsonElement item in json.EnumerateArray())
+                }
+
+                var index = 0;
+                foreach (var item in json.EnumerateArray())
+                {
                     open.Push((node[index++], item));
+                }
+
                 return true;
             default:
                 // Of two equal keys the last counts, on either side.
                 var fields = json.EnumerateObject().GroupBy(field => field.Name).ToDictionary(field => field.Key, field => field.Last().Value);
-                foreach ((string name, JsonElement value) in fields)
+                foreach ((var name, var value) in fields)
+                {
                     open.Push((node[name], value));
+                }
+
                 return node.Kind == NodeKind.Map && node.Count >= fields.Count;
         }
     }
 
     private static bool SameNumber(Node node, string text)
     {
-        bool whole = text.AsSpan().IndexOfAny(".eE") < 0;
-        if (whole && long.TryParse(text, CultureInfo.InvariantCulture, out long number) && node.Kind == NodeKind.Int)
+        var whole = text.AsSpan().IndexOfAny(".eE") < 0;
+        if (whole && long.TryParse(text, CultureInfo.InvariantCulture, out var number) && node.Kind == NodeKind.Int)
+        {
             return node.Int == number && text != "-0";
-        if (whole && ulong.TryParse(text, CultureInfo.InvariantCulture, out ulong large) && node.Kind == NodeKind.UInt)
+        }
+
+        if (whole && ulong.TryParse(text, CultureInfo.InvariantCulture, out var large) && node.Kind == NodeKind.UInt)
+        {
             return node.UInt == large;
-        double expected = double.Parse(text, CultureInfo.InvariantCulture);
+        }
+
+        var expected = double.Parse(text, CultureInfo.InvariantCulture);
         return node.Kind switch
         {
             NodeKind.Double => BitConverter.DoubleToInt64Bits(node.Double) == BitConverter.DoubleToInt64Bits(expected),

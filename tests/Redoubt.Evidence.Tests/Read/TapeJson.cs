@@ -17,14 +17,23 @@ internal static class TapeJson
     public static string Number(double value)
     {
         if (value == 0)
+        {
             return double.IsNegative(value) ? "-0" : "0";
-        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        double size = Math.Abs(value);
+        }
+
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        var size = Math.Abs(value);
         if (size is >= 1e-6 and < 1e21)
+        {
             return shortest.Contains('E') ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.#############################", CultureInfo.InvariantCulture) : shortest;
+        }
+
         if (!shortest.Contains('E'))
+        {
             shortest = value.ToString("0.################E+0", CultureInfo.InvariantCulture);
-        (string digits, string exponent) = (shortest[..shortest.IndexOf('E')], shortest[(shortest.IndexOf('E') + 1)..]);
+        }
+
+        (var digits, var exponent) = (shortest[..shortest.IndexOf('E')], shortest[(shortest.IndexOf('E') + 1)..]);
         return $"{digits}e{exponent[0]}{exponent[1..].TrimStart('0')}";
     }
 
@@ -47,7 +56,7 @@ internal static class TapeJson
     private static void WriteList(Node list, StringBuilder text)
     {
         text.Append('[');
-        foreach (Node item in list.Items)
+        foreach (var item in list.Items)
         {
             text.Append(item.Index > 0 ? "," : "");
             Write(item, text);
@@ -58,11 +67,14 @@ internal static class TapeJson
     private static void WriteMap(Node map, StringBuilder text)
     {
         var fields = new List<(string Key, Node Value)>();
-        foreach (Node field in map.Fields)
+        foreach (var field in map.Fields)
+        {
             fields.Add((field.Key.ToString(), field));
+        }
+
         fields.Sort((left, right) => Encoding.UTF8.GetBytes(left.Key).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right.Key)));
         text.Append('{');
-        for (int at = 0; at < fields.Count; at++)
+        for (var at = 0; at < fields.Count; at++)
         {
             text.Append(at > 0 ? "," : "");
             WriteText(fields[at].Key, text);
@@ -74,7 +86,7 @@ internal static class TapeJson
     private static void WriteText(string value, StringBuilder text)
     {
         text.Append('"');
-        foreach (char letter in value)
+        foreach (var letter in value)
         {
             text.Append(letter switch
             {

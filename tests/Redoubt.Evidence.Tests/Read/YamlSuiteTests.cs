@@ -12,10 +12,16 @@ public sealed class YamlSuiteTests
     {
         var tapes = new Tapes(Input(row), YamlCut.First);
         if (row.TryGetProperty("error", out _))
+        {
             return tapes.Failed ? null : $"read as {tapes.Json}";
+        }
+
         if (tapes.Failed)
+        {
             return "refused";
-        string[] answers = row.TryGetProperty("anyOf", out JsonElement any)
+        }
+
+        string[] answers = row.TryGetProperty("anyOf", out var any)
             ? [.. any.EnumerateArray().Select(answer => answer.GetRawText())]
             : [row.GetProperty("jsonText").GetString()!];
         // Go writes bytes that are no text as an escape, and the character that stands for them as itself.
@@ -28,14 +34,22 @@ public sealed class YamlSuiteTests
         var tapes = new Tapes(Input(row), YamlCut.Kubectl);
         string[] expected = [.. row.GetProperty("documentsText").EnumerateArray().Select(text => text.GetString()!)];
         if (tapes.BeforeProblem.Count != expected.Length)
+        {
             return $"{tapes.BeforeProblem.Count} documents, not {expected.Length}";
+        }
+
         if (tapes.Failed != row.TryGetProperty("error", out _))
+        {
             return tapes.Failed ? "refused" : "not refused";
-        for (int at = 0; at < expected.Length; at++)
+        }
+
+        for (var at = 0; at < expected.Length; at++)
         {
             using var json = JsonDocument.Parse(expected[at], new JsonDocumentOptions { MaxDepth = 20_000 });
             if (!TapeEqual.ToJson(tapes.BeforeProblem[at], json.RootElement))
+            {
                 return $"document {at} differs from {expected[at]}";
+            }
         }
         return null;
     });
@@ -57,29 +71,33 @@ public sealed class YamlSuiteTests
 
     private static void Check(string file, Func<JsonElement, string?> disagreement)
     {
-        int agree = 0;
+        var agree = 0;
         var disagree = new List<string>();
-        foreach (string line in File.ReadAllText(Path.Combine(Suites.Yaml, file)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in File.ReadAllText(Path.Combine(Suites.Yaml, file)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var row = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 20_000 });
-            string name = (row.RootElement.TryGetProperty("id", out JsonElement id) ? id : row.RootElement.GetProperty("name")).GetString()!;
+            var name = (row.RootElement.TryGetProperty("id", out var id) ? id : row.RootElement.GetProperty("name")).GetString()!;
             if (disagreement(row.RootElement) is { } reason)
+            {
                 disagree.Add($"{name}: {reason}");
+            }
             else
+            {
                 agree++;
+            }
         }
         Console.WriteLine($"{file}: {agree} agree, {disagree.Count} disagree");
         Assert.True(disagree.Count == 0, string.Join('\n', disagree.Take(50)));
     }
 
-    private static YamlText Input(JsonElement row) => row.TryGetProperty("yaml", out JsonElement yaml)
+    private static YamlText Input(JsonElement row) => row.TryGetProperty("yaml", out var yaml)
         ? YamlText.FromBytes(Encoding.UTF8.GetBytes(yaml.GetString()!))
         : YamlText.FromBytes(row.GetProperty("yamlBase64").GetBytesFromBase64());
 
     private static string Describe(JsonElement place)
     {
-        int key = place.TryGetProperty("keyLine", out JsonElement line) ? line.GetInt32() : 0;
-        int keyColumn = place.TryGetProperty("keyColumn", out JsonElement column) ? column.GetInt32() : 0;
+        var key = place.TryGetProperty("keyLine", out var line) ? line.GetInt32() : 0;
+        var keyColumn = place.TryGetProperty("keyColumn", out var column) ? column.GetInt32() : 0;
         return $"{place.GetProperty("doc")}:{place.GetProperty("kind")}:{place.GetProperty("style")}@{place.GetProperty("offsetUtf16")}"
             + $"={place.GetProperty("line")}:{place.GetProperty("column")}:{place.GetProperty("columnUtf16")}/{key}:{keyColumn}";
     }
@@ -110,35 +128,39 @@ public sealed class YamlSuiteTests
             HasCollision |= ambiguities.Any(ambiguity => ambiguity.Kind == AmbiguityKind.CollidingKey);
             _roots.Add((document.Index, tape.NodeAt(0)));
             if (!Failed && !document.IsNull)
+            {
                 BeforeProblem.Add(tape.NodeAt(0));
+            }
         }
 
         public void Problem(int offset, string reason) => Failed = true;
 
         public IEnumerable<string> Places()
         {
-            foreach ((int index, Node root) in _roots)
+            foreach ((var index, var root) in _roots)
             {
-                for (int row = 0; row < root.Tape.Count; row++)
+                for (var row = 0; row < root.Tape.Count; row++)
                 {
-                    Node node = root.Tape.NodeAt(row);
+                    var node = root.Tape.NodeAt(row);
                     if (!node.IsAlias && !(node.HasKey && root.Tape.Source.Text[node.KeyOffset] == '*'))
+                    {
                         yield return Describe(index, node);
+                    }
                 }
             }
         }
 
         private static string Describe(int document, Node node)
         {
-            string kind = node.Kind switch { NodeKind.Map => "mapping", NodeKind.List => "sequence", _ => "scalar" };
-            string style = node.Style switch
+            var kind = node.Kind switch { NodeKind.Map => "mapping", NodeKind.List => "sequence", _ => "scalar" };
+            var style = node.Style switch
             {
                 YamlStyle.SingleQuoted => "single",
                 YamlStyle.DoubleQuoted => "double",
                 var other => other.ToString().ToLowerInvariant(),
             };
-            Position at = node.Position;
-            Position key = node.HasKey ? node.KeyPosition : default;
+            var at = node.Position;
+            var key = node.HasKey ? node.KeyPosition : default;
             return $"{document}:{kind}:{style}@{node.ValueOffset}={at.Line}:{at.Column}:{at.ColumnUtf16}/{key.Line}:{key.Column}";
         }
     }

@@ -99,7 +99,10 @@ public sealed class FieldIndexTests
     {
         var supplement = SchemaText.Load("schema/supplement.txt");
         foreach (var words in supplement.Headers("required ").Select(l => l.Split(' ')))
+        {
             Assert.All(words[1..], field => Assert.True(Index.Type(words[0])!.TryField(field, out _), $"{words[0]}.{field}"));
+        }
+
         foreach (var words in supplement.Headers("keys ").Select(l => l.Split(' ', '.')))
         {
             Assert.True(Index.Type(words[0])!.TryField(words[1], out var list), $"{words[0]}.{words[1]}");

@@ -8,7 +8,10 @@ public sealed class FieldsTextTests
         var path = Path.Combine(Repository.Root, "src", "Redoubt.Evidence", "Schema", "fields.txt");
         var derived = ModelText.Derive();
         if (Environment.GetEnvironmentVariable("REDOUBT_ACCEPT") == "1")
+        {
             File.WriteAllText(path, derived);
+        }
+
         Assert.True(File.ReadAllText(path) == derived, "fields.txt differs from the models; REDOUBT_ACCEPT=1 rewrites it for review");
     }
 }

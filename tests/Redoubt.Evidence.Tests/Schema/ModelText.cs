@@ -27,12 +27,17 @@ internal static class ModelText
             .Append("# kinds: apiVersion kind plural scope type\n");
         text.Append("kinds\n");
         foreach (var line in kinds.Select(k => KindLine(k.Type, k.Entity!, plurals, namespaced)).Order(StringComparer.Ordinal))
+        {
             text.Append(line);
+        }
+
         foreach (var type in Reachable(kinds.Select(k => k.Type)))
         {
             text.Append("type ").Append(type.Name).Append('\n');
             foreach (var (name, property) in Fields(type))
+            {
                 text.Append("  ").Append(name).Append(' ').Append(Expression(property.PropertyType)).Append('\n');
+            }
         }
         return text.ToString();
     }
@@ -60,10 +65,19 @@ internal static class ModelText
         var seen = new HashSet<Type>();
         var open = new Stack<Type>(roots);
         while (open.TryPop(out var type))
+        {
             if (seen.Add(type))
+            {
                 foreach (var (_, property) in Fields(type))
+                {
                     if (Model(property.PropertyType) is { } model)
+                    {
                         open.Push(model);
+                    }
+                }
+            }
+        }
+
         return seen.OrderBy(t => t.Name, StringComparer.Ordinal);
     }
 
@@ -78,11 +92,20 @@ internal static class ModelText
     private static string Expression(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
             return Expression(underlying);
+        }
+
         if (type.IsGenericType)
+        {
             return (type.GenericTypeArguments.Length == 2 ? "map(" : "list(") + Expression(type.GenericTypeArguments[^1]) + ")";
+        }
+
         if (Model(type) is { } model)
+        {
             return model.Name;
+        }
+
         return Scalars.TryGetValue(type, out var name) ? name : throw new NotSupportedException($"no name for {type}");
     }
 

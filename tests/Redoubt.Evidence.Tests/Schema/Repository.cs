@@ -9,7 +9,10 @@ internal static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
+        {
             folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        }
+
         return folder.FullName;
     }
 }

@@ -57,7 +57,10 @@ public sealed class ServerDecodingLaws
     private static string Value(Random random, FieldType type, int depth)
     {
         if (random.Next(6) == 0)
+        {
             type = FieldType.Scalar((FieldKind)random.Next((int)FieldKind.Bytes + 1));
+        }
+
         var count = random.Next(Math.Max(0, 7 - depth));
         return type.Kind switch
         {
@@ -100,7 +103,10 @@ public sealed class ServerDecodingLaws
     {
         var children = new List<Node>();
         foreach (var child in node.Kind == NodeKind.Map ? node.Fields : node.Items)
+        {
             children.Add(child);
+        }
+
         return children;
     }
 }

@@ -141,8 +141,13 @@ public sealed class ServerDecodingTests
     {
         var fields = new List<string>();
         foreach (var field in map.Fields)
+        {
             if (field.Key is not ("apiVersion" or "kind"))
+            {
                 fields.Add($"{field.Key}: {Show(field)}");
+            }
+        }
+
         Assert.True(map.Count >= fields.Count && map.Count <= fields.Count + 2);
         return fields;
     }
@@ -151,7 +156,10 @@ public sealed class ServerDecodingTests
     {
         var items = new List<string>();
         foreach (var item in list.Items)
+        {
             items.Add(Show(item));
+        }
+
         Assert.Equal(list.Count, items.Count);
         return items;
     }

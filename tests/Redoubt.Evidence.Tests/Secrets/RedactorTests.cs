@@ -92,7 +92,7 @@ public sealed class RedactorTests
     [Fact]
     public void A_name_that_is_also_a_secret_does_not_blot_out_the_message()
     {
-        Document pod = Given.Document("""
+        var pod = Given.Document("""
             apiVersion: v1
             kind: Pod
             metadata: {name: admin}

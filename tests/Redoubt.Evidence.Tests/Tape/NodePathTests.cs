@@ -33,8 +33,8 @@ public sealed class NodePathTests
     [InlineData("status.phase", "")]
     public void A_path_that_does_not_exist_leads_to_its_nearest_ancestor(string path, string nearest)
     {
-        Assert.True(NodePath.TryParse(path, out NodePath parsed));
-        Assert.False(parsed.TryResolve(Root, out Node found));
+        Assert.True(NodePath.TryParse(path, out var parsed));
+        Assert.False(parsed.TryResolve(Root, out var found));
         Assert.Equal(nearest, found.Path);
     }
 
@@ -55,9 +55,9 @@ public sealed class NodePathTests
     [Fact]
     public void The_path_of_every_value_leads_back_to_it()
     {
-        for (int row = 0; row < Root.Tape.Count; row++)
+        for (var row = 0; row < Root.Tape.Count; row++)
         {
-            Node node = Root.Tape.NodeAt(row);
+            var node = Root.Tape.NodeAt(row);
             Assert.Equal(node, Root.At(node.Path));
         }
     }
@@ -65,7 +65,7 @@ public sealed class NodePathTests
     [Fact]
     public void The_path_starts_where_the_document_does()
     {
-        Document pod = Given.Document("{kind: List, apiVersion: v1, items: [{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {hostPID: true}}]}");
+        var pod = Given.Document("{kind: List, apiVersion: v1, items: [{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {hostPID: true}}]}");
         Assert.Equal("spec.hostPID", pod.Root["spec"]["hostPID"].Path);
     }
 

@@ -47,7 +47,7 @@ public sealed class NodeTests
     [Fact]
     public void Asking_for_another_kind_gives_nothing()
     {
-        Node text = Root["kind"];
+        var text = Root["kind"];
         Assert.Equal((0, 0UL, 0d, 0, false), (text.Int, text.UInt, text.Double, text.Count, text.IsTrue));
         Assert.Null(Root["count"].AsString());
         Assert.False(text["field"].Exists);
@@ -57,7 +57,7 @@ public sealed class NodeTests
     [Fact]
     public void No_value_gives_nothing_for_every_question()
     {
-        Node none = Root["absent"]["deeper"][3]["still"];
+        var none = Root["absent"]["deeper"][3]["still"];
         Assert.Equal((NodeKind.None, false, "", -1, -1, 0), (none.Kind, none.Exists, none.Path, none.ValueOffset, none.Index, none.ValueLength));
         Assert.True(none.Parent == default && none.Text.IsEmpty && none.Key.IsEmpty && none.AsString() is null);
     }
@@ -65,7 +65,7 @@ public sealed class NodeTests
     [Fact]
     public void A_null_is_there_and_has_no_value()
     {
-        Assert.True(Root.TryGet("nothing", out Node nothing));
+        Assert.True(Root.TryGet("nothing", out var nothing));
         Assert.True(nothing.Exists);
         Assert.False(nothing.HasValue);
         Assert.False(Root.TryGet("absent", out _));
@@ -75,15 +75,23 @@ public sealed class NodeTests
     public void Children_come_in_the_order_of_the_text()
     {
         var keys = new List<string>();
-        foreach (Node field in Root.Fields)
+        foreach (var field in Root.Fields)
+        {
             keys.Add(field.Key.ToString());
+        }
+
         Assert.Equal(["kind", "count", "big", "ratio", "true", "nothing", "list", "text", "quoted key", "empty"], keys);
         var indexes = new List<int>();
-        foreach (Node item in Root["list"].Items)
+        foreach (var item in Root["list"].Items)
+        {
             indexes.Add(item.Index);
+        }
+
         Assert.Equal([0, 1, 2], indexes);
-        foreach (Node item in Root["empty"].Items)
+        foreach (var item in Root["empty"].Items)
+        {
             Assert.Fail(item.Path);
+        }
     }
 
     [Theory]
@@ -96,7 +104,7 @@ public sealed class NodeTests
     [InlineData("['quoted key']", 9, 15, 1, "|\n  two\n  lines", YamlStyle.Literal)]
     public void A_value_knows_its_place(string path, int line, int column, int keyColumn, string written, YamlStyle style)
     {
-        Node node = Root.At(path);
+        var node = Root.At(path);
         Assert.Equal((line, column, keyColumn, style), (node.Line, node.Column, node.KeyPosition.Column, node.Style));
         Assert.Equal(written, node.Tape.Source.Text.Slice(node.ValueOffset, node.ValueLength).ToString());
     }
@@ -107,7 +115,7 @@ public sealed class NodeTests
     [Fact]
     public void A_row_leads_back_to_its_value()
     {
-        Node item = Root["list"][2];
+        var item = Root["list"][2];
         Assert.Equal(item, item.Tape.NodeAt(item.Row));
         Assert.Throws<ArgumentOutOfRangeException>(() => item.Tape.NodeAt(item.Tape.Count));
     }
@@ -115,7 +123,7 @@ public sealed class NodeTests
     [Fact]
     public void Parents_lead_up_to_the_root()
     {
-        Node deep = Root["list"][2]["c"];
+        var deep = Root["list"][2]["c"];
         Assert.Equal(Root["list"][2], deep.Parent);
         Assert.Equal(Root, deep.Parent.Parent.Parent);
         Assert.False(Root.Parent.Exists);
@@ -124,7 +132,7 @@ public sealed class NodeTests
     [Fact]
     public void An_aliased_value_says_so_and_stands_at_its_anchor()
     {
-        Node root = Given.Value("a: &x {b: 1}\nc: *x\n");
+        var root = Given.Value("a: &x {b: 1}\nc: *x\n");
         Assert.Equal((1, true, false), (root["c"]["b"].Int, root["c"].IsAlias, root["a"].IsAlias));
         Assert.Equal(1, root["c"].Line);
     }

@@ -24,10 +24,13 @@ public sealed class SourceTextTests
     [Fact]
     public void Columns_of_one_long_line_are_found_without_reading_it_again()
     {
-        string text = string.Concat(Enumerable.Repeat("abc\ud83d\ude00", 400_000));
+        var text = string.Concat(Enumerable.Repeat("abc\ud83d\ude00", 400_000));
         var source = new SourceText(text.AsMemory());
-        for (int offset = 0; offset < text.Length; offset += 97)
+        for (var offset = 0; offset < text.Length; offset += 97)
+        {
             Assert.Equal(offset + 1, source.PositionOf(offset).ColumnUtf16);
+        }
+
         Assert.Equal(1_600_001, source.PositionOf(text.Length).Column);
     }
 }

@@ -50,11 +50,11 @@ public sealed class TapeLaws
     [Property(Arbitrary = [typeof(SampleArbitrary)], MaxTest = 300)]
     public void Every_place_lies_in_the_text_and_every_value_in_its_parent(Sample sample)
     {
-        Tape tape = Yaml(sample).Tape;
-        for (int row = 0; row < tape.Count; row++)
+        var tape = Yaml(sample).Tape;
+        for (var row = 0; row < tape.Count; row++)
         {
-            Node node = tape.NodeAt(row);
-            int end = node.ValueOffset + node.ValueLength;
+            var node = tape.NodeAt(row);
+            var end = node.ValueOffset + node.ValueLength;
             Assert.InRange(node.ValueOffset, 0, tape.Source.Text.Length);
             Assert.InRange(end, node.ValueOffset, tape.Source.Text.Length);
             Assert.True(node.KeyOffset <= node.ValueOffset);
@@ -66,10 +66,10 @@ public sealed class TapeLaws
     [Property(Arbitrary = [typeof(SampleArbitrary)], MaxTest = 300)]
     public void The_path_of_a_value_leads_to_it_or_to_one_of_the_same_name(Sample sample)
     {
-        Node root = Yaml(sample);
-        for (int row = 0; row < root.Tape.Count; row++)
+        var root = Yaml(sample);
+        for (var row = 0; row < root.Tape.Count; row++)
         {
-            Node node = root.Tape.NodeAt(row);
+            var node = root.Tape.NodeAt(row);
             Assert.Equal(node.Path, root.At(node.Path).Path);
         }
     }
@@ -87,13 +87,19 @@ public sealed class TapeLaws
             case string value: Assert.Equal(value, node.AsString()); break;
             case List<Sample> items:
                 Assert.Equal((NodeKind.List, items.Count), (node.Kind, node.Count));
-                for (int at = 0; at < items.Count; at++)
+                for (var at = 0; at < items.Count; at++)
+                {
                     Same(items[at], node[at]);
+                }
+
                 break;
             case List<(string, Sample)> fields:
                 Assert.Equal((NodeKind.Map, fields.Count), (node.Kind, node.Count));
-                foreach ((string name, Sample value) in fields)
+                foreach ((var name, var value) in fields)
+                {
                     Same(value, node[name]);
+                }
+
                 break;
         }
     }
@@ -125,12 +131,18 @@ internal static class SampleText
         switch (sample.Value)
         {
             case List<Sample> { Count: > 0 } items:
-                foreach (Sample item in items)
+                foreach (var item in items)
+                {
                     Yaml(item, depth + 1, text.Append('\n').Append(' ', depth * 2).Append("- "));
+                }
+
                 break;
             case List<(string Name, Sample Value)> { Count: > 0 } fields:
-                foreach ((string name, Sample value) in fields)
+                foreach ((var name, var value) in fields)
+                {
                     Yaml(value, depth + 1, text.Append('\n').Append(' ', depth * 2).Append(Quoted(name)).Append(": "));
+                }
+
                 break;
             default:
                 text.Append(Json(sample));
@@ -141,8 +153,11 @@ internal static class SampleText
     private static string Quoted(string value)
     {
         var text = new StringBuilder("\"");
-        foreach (char letter in value)
+        foreach (var letter in value)
+        {
             text.Append(letter is '"' or '\\' ? $"\\{letter}" : letter is < ' ' or '\u2028' or '\u0085' ? $"\\u{(int)letter:x4}" : letter.ToString());
+        }
+
         return text.Append('"').ToString();
     }
 }

@@ -12,7 +12,7 @@ public sealed class KubernetesVersionTests
     [InlineData(" 1.9 ", 1, 9, 0)]
     public void A_version_is_read_in_every_form(string text, int major, int minor, int patch)
     {
-        Assert.True(KubernetesVersion.TryParse(text, out KubernetesVersion version));
+        Assert.True(KubernetesVersion.TryParse(text, out var version));
         Assert.Equal(new KubernetesVersion(major, minor, patch), version);
     }
 

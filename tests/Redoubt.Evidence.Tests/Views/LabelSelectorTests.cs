@@ -26,7 +26,7 @@ public sealed class LabelSelectorTests
     [InlineData("{matchExpressions: [{operator: Exists}]}", false)]
     public void A_selector_means_what_the_api_machinery_says(string selector, bool selects)
     {
-        Node root = Given.Value($"selector: {selector}\nlabels: {{app: web, tier: front}}\n");
+        var root = Given.Value($"selector: {selector}\nlabels: {{app: web, tier: front}}\n");
         Assert.Equal(selects, new LabelSelector(root["selector"]).Selects(root["labels"]));
     }
 

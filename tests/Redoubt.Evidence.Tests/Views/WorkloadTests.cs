@@ -26,7 +26,7 @@ public sealed class WorkloadTests
     [InlineData("apps.openshift.io/v1", "DeploymentConfig", "spec: {template: POD}")]
     public void A_pod_is_found_in_whatever_carries_it(string apiVersion, string kind, string rest)
     {
-        Workload workload = Given.Workload($"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: x}}, {rest.Replace("POD", Pod)}}}");
+        var workload = Given.Workload($"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: x}}, {rest.Replace("POD", Pod)}}}");
         Assert.Equal("web", workload.Labels["app"].AsString());
         Assert.Equal("i", Containers(workload).Single().Image);
         Assert.Equal(("default", "robot"), (workload.ServiceAccount.Namespace, workload.ServiceAccount.Name));
@@ -38,17 +38,17 @@ public sealed class WorkloadTests
     [InlineData("example.org/v1", "Deployment")]
     public void Other_kinds_run_no_pods(string apiVersion, string kind)
     {
-        Document document = Given.Document($"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: x}}}}");
+        var document = Given.Document($"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: x}}}}");
         Assert.False(PodTemplates.Default.TryGet(document, out _));
     }
 
     [Fact]
     public void A_kind_of_ones_own_is_added_with_its_path()
     {
-        Assert.True(NodePath.TryParse("spec.runner.pod", out NodePath path));
-        PodTemplates table = PodTemplates.Default.With(new GroupKind("example.org", "Runner"), path);
-        Document document = Given.Document($"{{apiVersion: example.org/v1, kind: Runner, metadata: {{name: x}}, spec: {{runner: {{pod: {Pod}}}}}}}");
-        Assert.True(table.TryGet(document, out Workload workload));
+        Assert.True(NodePath.TryParse("spec.runner.pod", out var path));
+        var table = PodTemplates.Default.With(new GroupKind("example.org", "Runner"), path);
+        var document = Given.Document($"{{apiVersion: example.org/v1, kind: Runner, metadata: {{name: x}}, spec: {{runner: {{pod: {Pod}}}}}}}");
+        Assert.True(table.TryGet(document, out var workload));
         Assert.Equal("i", Containers(workload).Single().Image);
         Assert.False(PodTemplates.Default.Has(document.Key.Kind));
     }
@@ -56,7 +56,7 @@ public sealed class WorkloadTests
     [Fact]
     public void Containers_have_their_roles()
     {
-        Workload workload = Given.Workload("""
+        var workload = Given.Workload("""
             apiVersion: v1
             kind: Pod
             metadata: {name: x}
@@ -82,15 +82,18 @@ public sealed class WorkloadTests
     [InlineData("hostPID: true", "default", false, "spec")]
     public void A_pod_runs_as_the_account_that_the_server_would_take(string field, string name, bool written, string mention)
     {
-        ServiceAccountUse use = Given.Workload($"apiVersion: v1\nkind: Pod\nmetadata: {{name: x, namespace: shop}}\nspec:\n  {field}\n").ServiceAccount;
+        var use = Given.Workload($"apiVersion: v1\nkind: Pod\nmetadata: {{name: x, namespace: shop}}\nspec:\n  {field}\n").ServiceAccount;
         Assert.Equal(("shop", name, written, mention), (use.Namespace, use.Name, use.IsWritten, use.Mention.Path));
     }
 
     private static List<Container> Containers(Workload workload)
     {
         var containers = new List<Container>();
-        foreach (Container container in workload.Containers)
+        foreach (var container in workload.Containers)
+        {
             containers.Add(container);
+        }
+
         return containers;
     }
 }

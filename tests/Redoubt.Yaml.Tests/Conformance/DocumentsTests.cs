@@ -24,11 +24,15 @@ public class DocumentsTests
         var wanted = expected.Select(GoJson.Canonical).ToList();
         var got = read.ForKubectl.ToList();
         if (!got.SequenceEqual(wanted))
+        {
             return $"expected documents {string.Join(" | ", wanted)}, got {string.Join(" | ", got)} {string.Join(' ', read.Problems)}";
+        }
 
         var hasError = answer.TryGetProperty("error", out var error);
         if (hasError != read.Problems.Count > 0)
+        {
             return $"expected error `{error}`, got {string.Join(' ', read.Problems)}";
+        }
 
         var nulls = answer.GetProperty("nullsSkipped").GetInt32();
         return read.NullsSkipped == nulls ? null : $"expected {nulls} nulls, got {read.NullsSkipped}";
@@ -44,7 +48,9 @@ public class DocumentsTests
     private static string? CheckStrict(YamlText text, JsonElement row)
     {
         if (!row.TryGetProperty("strict", out var strict))
+        {
             return null;
+        }
 
         var verdicts = strict.EnumerateArray().Select(verdict => verdict.ValueKind == JsonValueKind.String).ToList();
         var got = Chunks(text).Select(chunk => Recorder.Read(YamlText.FromString(chunk), YamlCut.First).IsRefusedByStrict).ToList();
@@ -57,7 +63,10 @@ public class DocumentsTests
         var all = text.SpanWithFinalBreak;
         var cutter = new Cutter(all, all is ['\uFEFF', ..] ? 1 : 0);
         while (cutter.TryNext(out var chunk) && chunk.BadSeparator < 0)
+        {
             chunks.Add(all[chunk.Start..chunk.End].ToString().Replace("\r\n", "\n", StringComparison.Ordinal));
+        }
+
         return chunks;
     }
 }

@@ -14,12 +14,16 @@ public class PositionsTests
         var got = Positions(text);
         var expected = row.GetProperty("positions").EnumerateArray().ToList();
         if (got.Count != expected.Count)
+        {
             return $"expected {expected.Count} nodes, got {got.Count}: {string.Join(' ', got)}";
+        }
 
         for (var i = 0; i < got.Count; i++)
         {
             if (Differs(text, expected[i], got[i]) is { } difference)
+            {
                 return $"{expected[i]}\n    {difference}: got {got[i]}";
+            }
         }
 
         return null;
@@ -29,19 +33,35 @@ public class PositionsTests
     {
         var position = text.Locate(got.Node.Offset);
         if (expected.GetProperty("doc").GetInt32() != got.Document || expected.GetProperty("path").GetString() != got.Path)
+        {
             return "path";
+        }
+
         if (expected.GetProperty("kind").GetString() != Kind(got.Node))
+        {
             return "kind";
+        }
+
         if (expected.TryGetProperty("style", out var style) && style.GetString() != Style(got.Node.Style))
+        {
             return "style";
+        }
+
         if (expected.GetProperty("offsetUtf16").GetInt32() != got.Node.Offset)
+        {
             return "offset";
+        }
+
         if (Number(expected, "line") != position.Line || Number(expected, "column") != position.Column || Number(expected, "columnUtf16") != position.ColumnUtf16)
+        {
             return "line or column";
+        }
 
         var content = text.Locate(got.Node.Content);
         if (expected.TryGetProperty("contentLine", out _) && (Number(expected, "contentLine") != content.Line || Number(expected, "contentColumn") != content.Column))
+        {
             return $"content {content}";
+        }
 
         var key = text.Locate(got.KeyOffset);
         var hasKey = expected.TryGetProperty("keyLine", out _);
@@ -90,7 +110,9 @@ public class PositionsTests
         var node = work.Nodes[index++];
         places.Add(new Place(document, path, node, keyOffset));
         if (node.Kind is not (NodeKind.Mapping or NodeKind.Sequence))
+        {
             return;
+        }
 
         for (var item = 0; index < node.Next; item++)
         {
@@ -107,7 +129,9 @@ public class PositionsTests
 
             // A key by alias has no path in the suite.
             if (text.Span[key.Offset..] is ['*', ..])
+            {
                 places.RemoveRange(count, places.Count - count);
+            }
         }
     }
 

@@ -15,15 +15,21 @@ public class ScalarsTests
         var read = Recorder.Read(text, YamlCut.First);
         var got = read.Problems.Count > 0 ? $"error: {read.Problems[0].Message}" : read.Documents[0].Json;
         if (answer.TryGetProperty("error", out var error))
+        {
             return read.Problems.Count > 0 ? null : $"expected error `{error}`, got {got}";
+        }
 
         if (answer.TryGetProperty("anyOf", out var any))
+        {
             return any.EnumerateArray().Any(one => GoJson.Canonical(one.GetRawText()) == got) ? null : $"expected any of {any}, got {got}";
+        }
 
         // Go escapes U+FFFD where it stands for a bad byte, and only there.
         var expected = answer.GetProperty("jsonText").GetString()!.Replace("\\ufffd", "\uFFFD", StringComparison.Ordinal);
         if (got != expected)
+        {
             return $"expected {expected}, got {got}";
+        }
 
         var isRefused = answer.TryGetProperty("strictError", out var strict);
         return isRefused == read.IsRefusedByStrict ? null : $"strict: expected `{strict}`, got {string.Join(' ', read.Ambiguities)}";

@@ -10,7 +10,9 @@ internal static class Suite
         foreach (var line in File.ReadAllText(Path.Combine(Folder(), file)).Split('\n'))
         {
             if (line.Length > 0)
+            {
                 yield return JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 100 }).RootElement;
+            }
         }
     }
 
@@ -29,9 +31,13 @@ internal static class Suite
                 {
                     var name = row.TryGetProperty("id", out var id) ? id.GetString() : row.GetProperty("name").GetString();
                     if (Guarded(check, row) is { } difference)
+                    {
                         disagree.Add($"{name}: {Shorten(difference)}");
+                    }
                     else
+                    {
                         agree++;
+                    }
                 }
             },
             maxStackSize: 256 << 20);
@@ -61,11 +67,16 @@ internal static class Suite
     private static string Folder()
     {
         if (Environment.GetEnvironmentVariable("REDOUBT_YAML_SUITE") is { Length: > 0 } folder)
+        {
             return folder;
+        }
 
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Redoubt.slnx")))
+        {
             root = root.Parent ?? throw new DirectoryNotFoundException("the repository's root was not found");
+        }
+
         var shared = Environment.GetEnvironmentVariable("REDOUBT_SHARED") ?? Path.Combine(root.FullName, "..", "shared");
         return Path.Combine(shared, "suites", "yaml");
     }

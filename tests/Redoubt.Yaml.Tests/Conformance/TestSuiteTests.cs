@@ -28,7 +28,9 @@ public class TestSuiteTests
         var wanted = Texts(answer).Select(GoJson.Canonical).ToList();
         var got = read.Documents.Select(document => document.Json).ToList();
         if (!got.SequenceEqual(wanted))
+        {
             return $"expected documents {string.Join(" | ", wanted)}, got {string.Join(" | ", got)} {string.Join(' ', read.Problems)}";
+        }
 
         var hasError = answer.TryGetProperty("error", out var error);
         return hasError == read.Problems.Count > 0 ? null : $"expected error `{error}`, got {string.Join(' ', read.Problems)}";
@@ -40,7 +42,9 @@ public class TestSuiteTests
         var read = Recorder.Read(Suite.Text(row), YamlCut.First);
         var got = read.Problems.Count > 0 ? $"error: {read.Problems[0].Message}" : read.Documents[0].Json;
         if (answer.TryGetProperty("error", out var error))
+        {
             return read.Problems.Count > 0 ? null : $"expected error `{error}`, got {got}";
+        }
 
         var wanted = GoJson.Canonical(answer.GetProperty("json").GetRawText());
         return got == wanted ? null : $"expected {wanted}, got {got}";

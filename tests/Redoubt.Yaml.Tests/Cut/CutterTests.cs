@@ -36,7 +36,10 @@ public class CutterTests
         var pieces = new List<string>();
         var cutter = new Cutter(text, 0);
         while (cutter.TryNext(out var chunk))
+        {
             pieces.Add(text[chunk.Start..chunk.End]);
+        }
+
         return pieces;
     }
 }

@@ -22,7 +22,9 @@ public class DifferentialTests
         var made = RandomYaml.Make(seed);
         // kubectl adds the last line break, which a block scalar keeps.
         if (Other(made.Yaml + '\n') is { } other)
+        {
             Assert.Equal(GoJson.Canonical(made.Text), GoJson.Canonical(other));
+        }
     }
 
     [Property(MaxTest = 1_000)]
@@ -43,9 +45,14 @@ public class DifferentialTests
             {
                 // Deep rows would overflow the recorder's own recursion.
                 if (row.TryGetProperty("deep", out _))
+                {
                     continue;
+                }
+
                 foreach (var document in Recorder.Read(Conformance.Suite.Text(row), YamlCut.Kubectl).Documents)
+                {
                     Assert.Equal(document.Json, Assert.Single(Recorder.Read(document.Json).Documents).Json);
+                }
             }
         }
     }
@@ -69,18 +76,30 @@ public class DifferentialTests
     private static string Value(IParser parser, Dictionary<string, string> anchors)
     {
         if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
             return anchors[alias.Value.Value];
+        }
 
         var start = parser.Consume<NodeEvent>();
         var json = new StringBuilder();
         if (start is Scalar scalar)
+        {
             GoJson.AppendString(json, scalar.Value);
+        }
         else if (start is MappingStart)
+        {
             Items<MappingEnd>(parser, anchors, json, '{', '}', isMapping: true);
+        }
         else
+        {
             Items<SequenceEnd>(parser, anchors, json, '[', ']', isMapping: false);
+        }
+
         if (!start.Anchor.IsEmpty)
+        {
             anchors[start.Anchor.Value] = json.ToString();
+        }
+
         return json.ToString();
     }
 
@@ -91,10 +110,15 @@ public class DifferentialTests
         while (!parser.TryConsume<TEnd>(out _))
         {
             if (json.Length > 1)
+            {
                 json.Append(',');
+            }
+
             json.Append(Value(parser, anchors));
             if (isMapping)
+            {
                 json.Append(':').Append(Value(parser, anchors));
+            }
         }
 
         json.Append(close);

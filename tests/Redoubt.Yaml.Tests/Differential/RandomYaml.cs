@@ -33,7 +33,10 @@ internal sealed class RandomYaml(int seed)
     {
         var made = new RandomYaml(seed);
         if (made.Chance(5))
+        {
             made._yaml.Append("# start\n");
+        }
+
         (made.Json, made.Text) = made.Chance(2) ? made.BlockMapping(0, 0) : made.BlockSequence(0, 0);
         return made;
     }
@@ -43,7 +46,10 @@ internal sealed class RandomYaml(int seed)
     private (string Json, string Text) BlockMapping(int indent, int depth) => Collection('{', '}', depth, (i, _) =>
     {
         if (i > 0 || indent > 0)
+        {
             NewLine(indent);
+        }
+
         var key = $"k{i}" + (Chance(4) ? " é" : "");
         _yaml.Append(Chance(3) ? DoubleQuoted(key) : Chance(3) ? SingleQuoted(key) : key).Append(':');
         var (json, text) = BlockValue(indent, depth, isInSequence: false);
@@ -53,7 +59,10 @@ internal sealed class RandomYaml(int seed)
     private (string Json, string Text) BlockSequence(int indent, int depth) => Collection('[', ']', depth, (i, _) =>
     {
         if (i > 0 || indent > 0 || depth > 0)
+        {
             NewLine(indent);
+        }
+
         _yaml.Append('-');
         return BlockValue(indent, depth, isInSequence: true);
     });
@@ -70,7 +79,9 @@ internal sealed class RandomYaml(int seed)
 
         var anchor = Chance(10) ? $"n{_anchors.Count}_{_yaml.Length}" : null;
         if (anchor is not null)
+        {
             _yaml.Append(" &").Append(anchor);
+        }
 
         var made = _random.Next(depth < Deepest ? 8 : 4) switch
         {
@@ -81,7 +92,10 @@ internal sealed class RandomYaml(int seed)
             _ => BlockSequence(indent + _random.Next(isInSequence ? 1 : 0, 4), depth + 1),
         };
         if (anchor is not null)
+        {
             _anchors.Add((anchor, made.Json, made.Text));
+        }
+
         return made;
     }
 
@@ -90,14 +104,19 @@ internal sealed class RandomYaml(int seed)
         _yaml.Append(' ', _random.Next(1, 3));
         var made = value();
         if (Chance(8))
+        {
             _yaml.Append(" # note");
+        }
+
         return made;
     }
 
     private (string Json, string Text) FlowValue(int depth, bool isInline)
     {
         if (!isInline && (depth >= Deepest || Chance(2)))
+        {
             return Scalar(inFlow: true);
+        }
 
         if (Chance(2))
         {
@@ -160,14 +179,19 @@ internal sealed class RandomYaml(int seed)
     {
         var lines = Enumerable.Range(0, _random.Next(1, 4)).Select(i => i > 0 && Chance(4) ? "" : $"line {i} : # \"é").ToList();
         if (lines[^1].Length == 0)
+        {
             lines[^1] = "end";
+        }
+
         var isStrip = Chance(2);
         _yaml.Append(isStrip ? " |-" : " |");
         foreach (var line in lines)
         {
             _yaml.Append('\n');
             if (line.Length > 0)
+            {
                 _yaml.Append(' ', indent + 2).Append(line);
+            }
         }
 
         var text = string.Join('\n', lines) + (isStrip ? "" : "\n");
@@ -202,9 +226,15 @@ internal sealed class RandomYaml(int seed)
     {
         _yaml.Append('\n');
         if (Chance(10))
+        {
             _yaml.Append('\n');
+        }
+
         if (Chance(12))
+        {
             _yaml.Append(' ', indent).Append("# between\n");
+        }
+
         _yaml.Append(' ', indent);
     }
 

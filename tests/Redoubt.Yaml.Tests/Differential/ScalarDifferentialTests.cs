@@ -51,7 +51,9 @@ public partial class ScalarDifferentialTests
         try
         {
             if (!Other.TryParse(new Scalar(text), parseValue: true, out _, out value))
+            {
                 return Quote(text);
+            }
         }
         catch (Exception refused) when (refused is FormatException or OverflowException or ArgumentException)
         {

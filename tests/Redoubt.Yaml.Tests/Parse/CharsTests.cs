@@ -56,6 +56,8 @@ public class CharsTests
     public void Spaces_are_skipped_to_the_first_other_character()
     {
         for (var spaces = 0; spaces < 40; spaces++)
+        {
             Assert.Equal(spaces, Chars.SkipSpaces(new string(' ', spaces) + "\tx", 0));
+        }
     }
 }

@@ -22,7 +22,10 @@ public class LimitsTests
     {
         var bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (var i = 1; i < 9; i++)
+        {
             bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(',', Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
+        }
+
         Assert.Equal(YamlProblemCode.Limit, Assert.Single(Recorder.Read(bomb.ToString()).Problems).Code);
     }
 
@@ -77,7 +80,10 @@ public class LimitsTests
         // Quadratic time at this size would be minutes, not seconds.
         var text = new StringBuilder(start);
         while (text.Length < 1_000_000)
+        {
             text.Append(piece);
+        }
+
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var visitor = default(CountingVisitor);
         YamlReader.Read(YamlText.FromString(text.ToString()), ref visitor, YamlLimits.Default with { Depth = YamlLimits.KubernetesDepth, Documents = 10_000 });
@@ -89,7 +95,10 @@ public class LimitsTests
     {
         var text = new StringBuilder();
         for (var i = 0; i < 100_000; i++)
+        {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"aaaa{i:x8}aaaa: 1\n");
+        }
+
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var visitor = default(CountingVisitor);
         YamlReader.Read(YamlText.FromString(text.ToString()), ref visitor);

@@ -18,9 +18,15 @@ internal static class Matches
         if (!BySpan.TryGetValue(pattern.AsSpan(), out var regex))
         {
             if (!Re2Regex.TryParse(pattern.AsString(), out regex, out var error))
+            {
                 return Invalid(error);
+            }
+
             if (Known.Count >= Kept)
+            {
                 Known.Clear();
+            }
+
             Known[regex.Pattern] = regex;
         }
         return CelValue.Bool(regex.IsMatch(text.AsSpan()));

@@ -36,7 +36,10 @@ internal static class WellKnownTypes
             var seconds = fields.Find(CelValue.String("seconds"));
             var nanos = fields.Find(CelValue.String("nanos"));
             if (seconds.Kind is not (CelKind.Absent or CelKind.Int) || nanos.Kind is not (CelKind.Absent or CelKind.Int))
+            {
                 return CelValue.Error($"the fields of {type} are integers");
+            }
+
             return Value(nanos) is > -Time.NanosPerSecond and < Time.NanosPerSecond
                 ? create(Value(seconds), Value(nanos))
                 : CelValue.Error($"the nanos of {type} are out of range");

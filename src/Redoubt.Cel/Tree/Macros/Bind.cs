@@ -11,7 +11,10 @@ internal static class Bind
         Expand = (context, target, arguments) =>
         {
             if (target is not Ident { Name: "cel" })
+            {
                 return null;
+            }
+
             return context.Variable(arguments[0]) is { } name ? Let(context, FoldKind.Bind, name, arguments[1], arguments[2]) : target;
         },
     };

@@ -10,9 +10,15 @@ internal static class LoopVariables
         variable = context.Variable(arguments[0]) ?? "";
         second = count == 2 ? context.Variable(arguments[1]) ?? "" : null;
         if (variable.Length == 0 || second?.Length == 0)
+        {
             return false;
+        }
+
         if (variable != second)
+        {
             return true;
+        }
+
         context.Problem(arguments[1], $"both variables are called `{second}`");
         return false;
     }

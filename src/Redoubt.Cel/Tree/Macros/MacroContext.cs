@@ -46,7 +46,10 @@ internal sealed class MacroContext(Func<int> newId, Action<Expression, string> p
     public string? Variable(Expression argument)
     {
         if (argument is Ident { IsAbsolute: false } name && name.Name != Accumulator)
+        {
             return name.Name;
+        }
+
         problem(argument, "the argument must be a simple name");
         return null;
     }

@@ -26,7 +26,10 @@ internal static class MapAndFilter
         Expand = (context, target, arguments) =>
         {
             if (!LoopVariables.Read(context, arguments, variables, out var variable, out var second))
+            {
                 return target;
+            }
+
             var accumulated = context.Name(MacroContext.Accumulator);
             var value = arguments[^1];
             Expression step = macro switch
@@ -37,7 +40,10 @@ internal static class MapAndFilter
                 _ => context.Call(Operators.Add, accumulated, context.List(value)),
             };
             if (filtered || macro == FoldKind.Filter)
+            {
                 step = context.Call(Operators.Conditional, arguments[variables], step, context.Name(MacroContext.Accumulator));
+            }
+
             Expression empty = macro is FoldKind.TransformMap or FoldKind.TransformMapEntry ? context.Map() : context.List();
             return context.Fold(macro, variable, second, target!, empty, context.Bool(true), step, context.Name(MacroContext.Accumulator));
         },

@@ -22,10 +22,16 @@ internal static class Optionals
         Expand = (context, target, arguments) =>
         {
             if (context.Variable(arguments[0]) is not { } variable)
+            {
                 return target;
+            }
+
             Expression value = Bind.Let(context, FoldKind.Bind, variable, context.Receiver(context.Name(Target), "value"), arguments[1]);
             if (macro == FoldKind.OptionalMap)
+            {
                 value = context.Call(Of, value);
+            }
+
             var body = context.Call(Operators.Conditional, context.Receiver(context.Name(Target), "hasValue"), value, context.Call(None));
             return Bind.Let(context, macro, Target, target!, body);
         },
