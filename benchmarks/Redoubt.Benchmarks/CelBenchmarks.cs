@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Redoubt.Catalog.Values;
 using Redoubt.Cel;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Benchmarks;
 

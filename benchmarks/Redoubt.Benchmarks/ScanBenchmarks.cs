@@ -3,6 +3,8 @@ using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Corpus;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Benchmarks;
 
@@ -29,7 +31,7 @@ public class ScanBenchmarks
         }
 
         var catalog = builder.Build();
-        _judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = Catalog.Catalog.NewestKubernetesMinor, Threads = 1 });
+        _judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor, Threads = 1 });
         _platform = new PlatformBuilder { Scope = Scope.Whole }
             .AddRange(CorpusWriter.Files(1000).SelectMany(file => DocumentReader.Read(file.Name, file.Text).Documents)).Build();
     }

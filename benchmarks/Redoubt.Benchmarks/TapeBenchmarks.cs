@@ -1,7 +1,8 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Redoubt.Corpus;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Tapes;
 using Redoubt.Yaml;
 
 namespace Redoubt.Benchmarks;

@@ -1,6 +1,7 @@
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
 using Redoubt.Evidence;
+using Redoubt.Kubernetes.Files;
 using Redoubt.Yaml;
 
 namespace Redoubt.Catalog;
@@ -45,9 +46,9 @@ public sealed class CatalogBuilder
 
     /// <summary>The catalogue; a framework may name only controls that it has.</summary>
     /// <param name="below">The catalogue on which this one stands, whose controls frameworks may name.</param>
-    public Catalog Build(Catalog? below = null)
+    public ControlCatalog Build(ControlCatalog? below = null)
     {
-        var catalog = new Catalog(_controls, _facts, _frameworks);
+        var catalog = new ControlCatalog(_controls, _facts, _frameworks);
         var whole = below is null ? catalog : below.With(catalog);
         foreach (var framework in _frameworks)
         {

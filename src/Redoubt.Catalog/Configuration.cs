@@ -1,4 +1,5 @@
 using Redoubt.Catalog.Files;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog;
 

@@ -1,4 +1,4 @@
-using Redoubt.Catalog.Files;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog;
 
@@ -17,7 +17,7 @@ public sealed record Selection
     /// <summary>The controls, by id.</summary>
     /// <param name="catalog">The catalogue.</param>
     /// <param name="problems">Takes the names that nothing fits.</param>
-    public IReadOnlyList<Control> Of(Catalog catalog, ICollection<string> problems)
+    public IReadOnlyList<Control> Of(ControlCatalog catalog, ICollection<string> problems)
     {
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in Frameworks)

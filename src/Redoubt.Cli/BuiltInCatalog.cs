@@ -1,3 +1,4 @@
+using Redoubt.Catalog;
 using Redoubt.Catalog.Packing;
 
 namespace Redoubt.Cli;
@@ -6,7 +7,7 @@ namespace Redoubt.Cli;
 internal static class BuiltInCatalog
 {
     /// <summary>Opens it; texts are read only when shown.</summary>
-    public static Catalog.Catalog Open() => CatalogPack.Read(
+    public static ControlCatalog Open() => CatalogPack.Read(
         typeof(BuiltInCatalog).Assembly.GetManifestResourceStream("catalog.bin")
         ?? throw new InvalidOperationException("the program was built without its catalogue"));
 }

@@ -1,5 +1,6 @@
 using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Cli;
 
@@ -7,7 +8,7 @@ namespace Redoubt.Cli;
 internal static class OwnCatalogs
 {
     /// <summary>The built-in catalogue with the folders laid over it.</summary>
-    public static Catalog.Catalog Over(Catalog.Catalog builtIn, IReadOnlyList<string> paths, ICollection<string> problems)
+    public static ControlCatalog Over(ControlCatalog builtIn, IReadOnlyList<string> paths, ICollection<string> problems)
     {
         if (paths.Count == 0)
         {
@@ -30,7 +31,7 @@ internal static class OwnCatalogs
         }
 
         var whole = builtIn.With(own);
-        var judge = new PlatformJudge(whole, own.Controls, new JudgeOptions { KubernetesMinor = Redoubt.Catalog.Catalog.NewestKubernetesMinor });
+        var judge = new PlatformJudge(whole, own.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor });
         foreach (var problem in judge.CompileAll().Select(builder.Locate))
         {
             problems.Add(problem.ToString());

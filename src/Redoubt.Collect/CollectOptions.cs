@@ -1,4 +1,4 @@
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Collect;
 

@@ -1,6 +1,9 @@
 using Redoubt.Collect.Files;
 using Redoubt.Collect.Rendering;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Collect;
 

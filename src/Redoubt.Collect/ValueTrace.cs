@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Redoubt.Collect.Rendering;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Collect;
 

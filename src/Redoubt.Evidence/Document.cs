@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Kinds;
 using Redoubt.Yaml;
 
 namespace Redoubt.Evidence;

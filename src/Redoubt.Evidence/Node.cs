@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Tapes;
 using Redoubt.Yaml;
 
 namespace Redoubt.Evidence;
@@ -49,14 +50,14 @@ public readonly struct Node : IEquatable<Node>
 
     /// <summary>The field of a map; no value if there is none. Of two keys that were equal in the text the last is here.</summary>
     /// <param name="name">The field's name.</param>
-    public Node this[string name] => Field(Evidence.Tape.Symbol(name), name);
+    public Node this[string name] => Field(Tapes.Tape.Symbol(name), name);
 
     /// <summary>An item of a list; no value if there is none.</summary>
     /// <param name="index">The item's number, from 0.</param>
     public Node this[int index] => Kind == NodeKind.List && _tape!.Child(Row, index) is >= 0 and var row ? new Node(_tape, row) : default;
 
     /// <summary>The field of a map by a symbol computed before.</summary>
-    /// <param name="symbol">What <see cref="Evidence.Tape.Symbol"/> gives for the name.</param>
+    /// <param name="symbol">What <see cref="Tapes.Tape.Symbol"/> gives for the name.</param>
     /// <param name="name">The field's name.</param>
     public Node Field(int symbol, ReadOnlySpan<char> name) =>
         Kind == NodeKind.Map && _tape!.Find(Row, symbol, name) is >= 0 and var row ? new Node(_tape, row) : default;
@@ -65,7 +66,7 @@ public readonly struct Node : IEquatable<Node>
     /// <param name="name">The field's name.</param>
     /// <param name="value">The field's value.</param>
     /// <returns>Whether there is such a field; its value may be null.</returns>
-    public bool TryGet(ReadOnlySpan<char> name, out Node value) => (value = Field(Evidence.Tape.Symbol(name), name)).Exists;
+    public bool TryGet(ReadOnlySpan<char> name, out Node value) => (value = Field(Tapes.Tape.Symbol(name), name)).Exists;
 
     /// <summary>The name of the field that this value has, or nothing.</summary>
     public ReadOnlySpan<char> Key => _tape is null ? default : _tape.KeyText(Row);

@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Tapes;
+
 namespace Redoubt.Evidence;
 
 /// <summary>The items of a list or the fields of a map, in order. To be used in <c>foreach</c>; allocates nothing.</summary>

@@ -1,3 +1,6 @@
+using Redoubt.Evidence.Index;
+using Redoubt.Evidence.Views;
+
 namespace Redoubt.Evidence;
 
 /// <summary>

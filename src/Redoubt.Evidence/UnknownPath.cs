@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Tapes;
+
 namespace Redoubt.Evidence;
 
 /// <summary>A path that its document declares unknown: it reads as unknown, never as absent.</summary>

@@ -1,6 +1,7 @@
 using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Catalog.Packing;
+using Redoubt.Evidence.Views;
 
 // Packer ROOT OUTPUT: packs the catalogue under ROOT into the file OUTPUT.
 if (args is not [var root, var output])
@@ -16,7 +17,7 @@ foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folde
 }
 
 var catalog = builder.Build();
-var judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = Catalog.NewestKubernetesMinor });
+var judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor });
 var problems = builder.Problems.Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0001: {problem.Message}")
     .Concat(judge.CompileAll().Select(builder.Locate).Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0002: {problem.Message}"))
     .ToList();

@@ -1,21 +1,17 @@
-
 namespace Redoubt.Collect.Tests;
 
 /// <summary>Real manifests and charts; the counts were taken by hand from the files.</summary>
 public sealed class InputsTests
 {
-    private static readonly string Inputs = Path.Combine(
-        Environment.GetEnvironmentVariable("REDOUBT_SHARED") is { Length: > 0 } shared ? shared : Path.Combine(Root(), "..", "shared"), "inputs");
-
     [Fact]
     public void Real_inputs_are_read_with_nothing_lost()
     {
-        var collected = Collector.Collect([Inputs]);
+        var collected = Collector.Collect([TestFolders.Inputs]);
         Assert.Empty(collected.Problems);
         string[] charts = ["charts/alertmanager", "charts/prometheus-node-exporter", "kubernetes-goat/metadata-db"];
         Assert.Equal(
             charts,
-            collected.NotRendered.Select(place => Path.GetRelativePath(Inputs, place.File).Replace('\\', '/').Split("/templates/")[0]).Distinct());
+            collected.NotRendered.Select(place => Path.GetRelativePath(TestFolders.Inputs, place.File).Replace('\\', '/').Split("/templates/")[0]).Distinct());
         Assert.All(collected.NotRendered, place => Assert.Contains("/templates/", place.File, StringComparison.Ordinal));
         var platform = collected.ToPlatform();
         Assert.All(platform.Documents, document => Assert.NotEmpty(document.Name));
@@ -31,18 +27,7 @@ public sealed class InputsTests
     [InlineData("charts", 0, 20, 25)]
     public void Every_document_of_real_inputs_is_counted(string folder, int documents, int passedOver, int notRendered)
     {
-        var collected = Collector.Collect([Path.Combine(Inputs, folder)]);
+        var collected = Collector.Collect([Path.Combine(TestFolders.Inputs, folder)]);
         Assert.Equal((documents, passedOver, notRendered), (collected.Documents.Count(), collected.PassedOver.Count(), collected.NotRendered.Count()));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return folder.FullName;
     }
 }

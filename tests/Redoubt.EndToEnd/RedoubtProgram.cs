@@ -5,11 +5,10 @@ namespace Redoubt.EndToEnd;
 /// <summary>The program as it is published: the native file, or the ordinary build where a machine has no native linker.</summary>
 internal static class RedoubtProgram
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => TestFolders.Root;
 
     /// <summary>Real manifests and conformance suites.</summary>
-    public static string Shared { get; } =
-        Environment.GetEnvironmentVariable("REDOUBT_SHARED") ?? Path.GetFullPath(Path.Combine(Root, "..", "shared"));
+    public static string Shared => TestFolders.Shared;
 
     public static Run Run(params string[] arguments) => Start(null, [], arguments);
 
@@ -40,17 +39,6 @@ internal static class RedoubtProgram
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new Run(process.ExitCode, output, error.Result);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return folder.FullName;
     }
 }
 

@@ -1,3 +1,7 @@
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Tapes;
+using Redoubt.Evidence.Views;
+
 namespace Redoubt.Evidence.Tests;
 
 /// <summary>Reads what a test gives.</summary>

@@ -5,7 +5,7 @@ namespace Redoubt.House.Tests;
 /// <summary>The repository as the house's rules see it: its root and the files that git knows.</summary>
 internal static class House
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => TestFolders.Root;
 
     /// <summary>Tracked and new files, without what git ignores; paths from the root with forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
@@ -14,17 +14,6 @@ internal static class House
 
     public static IEnumerable<string> FilesEnding(params string[] endings) =>
         Files.Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Redoubt.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return folder.FullName;
-    }
 
     private static string[] ListFiles()
     {

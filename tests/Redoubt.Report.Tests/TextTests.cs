@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Redoubt.Catalog;
 using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Tests;

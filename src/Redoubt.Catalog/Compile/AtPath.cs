@@ -1,4 +1,4 @@
-using Redoubt.Evidence;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Catalog.Compile;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Redoubt.Cel;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
+using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Compile;
 
@@ -40,18 +41,4 @@ internal sealed class CompiledControl
 
     /// <summary>The same and <c>it</c>, for <see cref="Check"/> and <see cref="Message"/>.</summary>
     public required CelEnvironment ElementEnvironment { get; init; }
-}
-
-/// <summary>A kind as <c>for:</c> names it: with a group, or in any group.</summary>
-/// <param name="Group">The group; null for any.</param>
-/// <param name="Kind">The kind.</param>
-internal readonly record struct KindPattern(string? Group, string Kind)
-{
-    public static KindPattern Parse(string text)
-    {
-        var slash = text.LastIndexOf('/');
-        return slash < 0 ? new KindPattern(null, text) : new KindPattern(text[..slash], text[(slash + 1)..]);
-    }
-
-    public bool Fits(GroupKind kind) => kind.Kind == Kind && (Group is null || Group == kind.Group);
 }

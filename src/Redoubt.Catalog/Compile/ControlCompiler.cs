@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
-using Redoubt.Catalog.Kubernetes;
-using Redoubt.Catalog.Values;
 using Redoubt.Cel;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
+using Redoubt.Kubernetes;
+using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Compile;
 

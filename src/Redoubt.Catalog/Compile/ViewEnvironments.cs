@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using Redoubt.Catalog.Kubernetes;
 using Redoubt.Catalog.Values;
 using Redoubt.Cel;
+using Redoubt.Kubernetes;
+using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Compile;
 

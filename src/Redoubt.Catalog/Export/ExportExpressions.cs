@@ -1,6 +1,6 @@
 using Redoubt.Catalog.Compile;
 using Redoubt.Cel;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Export;
 

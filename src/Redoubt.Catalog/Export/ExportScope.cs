@@ -1,6 +1,7 @@
 using Redoubt.Catalog.Compile;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Schema;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Export;
 

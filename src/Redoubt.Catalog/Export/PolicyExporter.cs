@@ -1,8 +1,8 @@
-using Redoubt.Catalog.Admission;
+using Redoubt.Admission.Compile;
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
-using Redoubt.Catalog.Kubernetes;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Export;
 
@@ -16,7 +16,7 @@ public static class PolicyExporter
     /// <param name="catalog">For its derived facts.</param>
     /// <param name="controls">The controls.</param>
     /// <param name="options">The target version and what bindings do.</param>
-    public static PolicyExport Export(Catalog catalog, IReadOnlyList<Control> controls, ExportOptions options)
+    public static PolicyExport Export(ControlCatalog catalog, IReadOnlyList<Control> controls, ExportOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.KubernetesMinor, ExportOptions.OldestMinor);
         var environments = new ViewEnvironments(catalog.Facts, options.KubernetesMinor, new KubernetesTypes());

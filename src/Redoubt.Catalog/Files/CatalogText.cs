@@ -1,4 +1,6 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
 

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
 

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Kubernetes.Files;
 using Redoubt.Yaml;
 
 namespace Redoubt.Catalog.Files;

@@ -3,6 +3,7 @@ using Redoubt.Catalog.Subjects;
 using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Judge;
 

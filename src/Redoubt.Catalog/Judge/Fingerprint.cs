@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Redoubt.Catalog.Files;
 using Redoubt.Evidence;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Judge;
 

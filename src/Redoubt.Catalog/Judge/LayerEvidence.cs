@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
 
 namespace Redoubt.Catalog.Judge;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
-using Redoubt.Catalog.Kubernetes;
 using Redoubt.Catalog.Subjects;
 using Redoubt.Catalog.Values;
 using Redoubt.Evidence;
+using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Judge;
 
@@ -24,7 +24,7 @@ public sealed class PlatformJudge
     /// <param name="catalog">For its derived facts.</param>
     /// <param name="controls">The controls to ask.</param>
     /// <param name="options">How to judge.</param>
-    public PlatformJudge(Catalog catalog, IReadOnlyList<Control> controls, JudgeOptions options)
+    public PlatformJudge(ControlCatalog catalog, IReadOnlyList<Control> controls, JudgeOptions options)
     {
         _options = options;
         _controls = controls;

@@ -11,7 +11,7 @@ public static class CatalogPack
     private const uint Magic = 0x31_42_44_52; // "RDB1"
 
     /// <summary>Writes a catalogue whose files were already checked.</summary>
-    public static void Write(Catalog catalog, Stream output)
+    public static void Write(ControlCatalog catalog, Stream output)
     {
         var texts = new MemoryStream();
         var offsets = new List<int>();
@@ -41,7 +41,7 @@ public static class CatalogPack
 
     /// <summary>Reads what <see cref="Write"/> wrote. The stream stays open for the texts.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a catalogue of this version.</exception>
-    public static Catalog Read(Stream input)
+    public static ControlCatalog Read(Stream input)
     {
         var reader = new BinaryReader(input, Encoding.UTF8);
         if (reader.ReadUInt32() != Magic)
@@ -54,7 +54,7 @@ public static class CatalogPack
         var texts = new PackedTexts(reader);
         var controls = reader.ReadList(r => RuleRecord.Read(r, texts));
         texts.Start = input.Position;
-        return new Catalog(controls, facts, frameworks);
+        return new ControlCatalog(controls, facts, frameworks);
     }
 }
 

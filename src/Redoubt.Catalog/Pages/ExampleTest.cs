@@ -1,5 +1,7 @@
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Pages;
 
@@ -17,7 +19,7 @@ public static class ExampleTest
     /// <summary>Everything that does not come true; empty when all examples hold.</summary>
     /// <param name="catalog">The catalogue, for its derived facts.</param>
     /// <param name="control">The control.</param>
-    public static IReadOnlyList<ExampleProblem> Run(Catalog catalog, Control control)
+    public static IReadOnlyList<ExampleProblem> Run(ControlCatalog catalog, Control control)
     {
         var problems = new List<ExampleProblem>();
         var examples = control.Text.Examples;
@@ -34,9 +36,9 @@ public static class ExampleTest
     /// <param name="control">The control.</param>
     /// <param name="example">The example.</param>
     /// <param name="manifests">The manifests to judge in the place of the example's own.</param>
-    public static Judgement Judge(Catalog catalog, Control control, ControlExample example, string? manifests = null)
+    public static Judgement Judge(ControlCatalog catalog, Control control, ControlExample example, string? manifests = null)
     {
-        var minor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : Catalog.NewestKubernetesMinor;
+        var minor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : KubernetesVersion.NewestMinor;
         var options = new JudgeOptions
         {
             KubernetesMinor = minor,
@@ -55,7 +57,7 @@ public static class ExampleTest
         : judgement.Counts.Passes > 0 ? Verdict.Pass
         : Verdict.NotApplicable;
 
-    private static List<ExampleProblem> Run(Catalog catalog, Control control, ControlExample example)
+    private static List<ExampleProblem> Run(ControlCatalog catalog, Control control, ControlExample example)
     {
         var problems = new List<ExampleProblem>();
         var unreadable = new List<FilePlace>();

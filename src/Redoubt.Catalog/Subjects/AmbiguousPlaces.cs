@@ -1,6 +1,7 @@
 using Redoubt.Cel;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Schema;
+using Redoubt.Evidence.Secrets;
 using Redoubt.Yaml;
 
 namespace Redoubt.Catalog.Subjects;

@@ -1,6 +1,7 @@
 using Redoubt.Catalog.Compile;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Subjects;
 

@@ -3,6 +3,8 @@ using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
+using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Subjects;
 

@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
-using Redoubt.Catalog.Admission;
+using Redoubt.Admission.Compile;
+using Redoubt.Admission.Matching;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Secrets;
+using Redoubt.Evidence.Tapes;
+using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Values;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Cli.Commands;
 

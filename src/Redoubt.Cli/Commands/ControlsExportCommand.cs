@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Export;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Cli.Commands;
 
@@ -95,7 +95,7 @@ internal sealed class ControlsExportCommand
     {
         if (text.Length == 0)
         {
-            return Redoubt.Catalog.Catalog.NewestKubernetesMinor;
+            return KubernetesVersion.NewestMinor;
         }
 
         if (!KubernetesVersion.TryParse(text, out var version) || version.Major != 1)

@@ -32,7 +32,7 @@ internal static class ControlsTestCommand
         return command;
     }
 
-    private static int Run(Catalog.Catalog catalog, IReadOnlyList<Control> controls)
+    private static int Run(ControlCatalog catalog, IReadOnlyList<Control> controls)
     {
         var wrong = 0;
         var examples = 0;

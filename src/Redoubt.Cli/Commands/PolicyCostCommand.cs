@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Redoubt.Catalog.Admission;
-using Redoubt.Catalog.CustomResources;
+using Redoubt.Admission.Compile;
+using Redoubt.Admission.CustomResources;
+using Redoubt.Admission.Evaluate;
 
 namespace Redoubt.Cli.Commands;
 

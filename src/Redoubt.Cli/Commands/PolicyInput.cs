@@ -1,6 +1,7 @@
 using System.Text;
-using Redoubt.Catalog.Admission;
-using Redoubt.Catalog.CustomResources;
+using Redoubt.Admission.CustomResources;
+using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Policies;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 

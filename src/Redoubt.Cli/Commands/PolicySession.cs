@@ -1,8 +1,11 @@
 using System.CommandLine;
-using Redoubt.Catalog.Admission;
-using Redoubt.Catalog.CustomResources;
+using Redoubt.Admission.CustomResources;
+using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Matching;
+using Redoubt.Admission.Policies;
 using Redoubt.Collect;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Cli.Commands;
 
@@ -108,7 +111,7 @@ internal sealed class PolicySession
     {
         if (string.IsNullOrEmpty(text))
         {
-            return Redoubt.Catalog.Catalog.NewestKubernetesMinor;
+            return KubernetesVersion.NewestMinor;
         }
 
         if (!KubernetesVersion.TryParse(text, out var version) || version.Major != 1)

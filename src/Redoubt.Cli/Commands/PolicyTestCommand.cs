@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Redoubt.Catalog.Admission;
+using Redoubt.Admission.Evaluate;
 using Redoubt.Report;
 using Redoubt.Report.Policies;
 

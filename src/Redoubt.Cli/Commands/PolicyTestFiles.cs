@@ -1,7 +1,8 @@
-using Redoubt.Catalog.Admission;
-using Redoubt.Catalog.Files;
+using Redoubt.Admission.Testing;
 using Redoubt.Collect;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redoubt.Collect;
 using Redoubt.Collect.Rendering;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Cli.Commands;
 
@@ -50,7 +51,7 @@ internal sealed class RenderingOptions
             Values = values,
             Set = set,
             KubeVersion = parsed.GetValue(_kubeVersion) ?? target,
-            NewestVersion = $"1.{Redoubt.Catalog.Catalog.NewestKubernetesMinor}",
+            NewestVersion = $"1.{KubernetesVersion.NewestMinor}",
             ApiVersions = parsed.GetValue(_apiVersions) ?? [],
             ReleaseName = parsed.GetValue(_releaseName) ?? "",
             Namespace = parsed.GetValue(_namespace) ?? "",

@@ -4,6 +4,7 @@ using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Schema;
+using Redoubt.Evidence.Views;
 using Redoubt.Report;
 
 namespace Redoubt.Cli.Commands;
@@ -48,7 +49,7 @@ internal sealed class ScanSettings
 
     public Configuration Configuration { get; }
 
-    public required Catalog.Catalog Catalog { get; init; }
+    public required ControlCatalog Catalog { get; init; }
 
     public IReadOnlyList<string> Paths { get; }
 
@@ -80,12 +81,12 @@ internal sealed class ScanSettings
     public TargetVersion Target(KubernetesVersion? server) =>
         Kubernetes
         ?? (server is { } version ? new TargetVersion($"{version.Major}.{version.Minor}", "the API server") : null)
-        ?? new TargetVersion($"1.{Redoubt.Catalog.Catalog.NewestKubernetesMinor}", "the newest known");
+        ?? new TargetVersion($"1.{KubernetesVersion.NewestMinor}", "the newest known");
 
     public JudgeOptions Judging(TargetVersion target, Platform platform) => new()
     {
         CustomKinds = [.. platform.Of(CustomResources).SelectMany(CrdSchema.Kinds)],
-        KubernetesMinor = KubernetesVersion.TryParse(target.Version, out var version) ? version.Minor : Redoubt.Catalog.Catalog.NewestKubernetesMinor,
+        KubernetesMinor = KubernetesVersion.TryParse(target.Version, out var version) ? version.Minor : KubernetesVersion.NewestMinor,
         Parameters = Configuration.Parameters,
         Owners = Configuration.Owners,
         KeepPassed = Report.Detail == ReportDetail.All,

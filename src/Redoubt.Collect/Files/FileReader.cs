@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Yaml;
 
 namespace Redoubt.Collect.Files;

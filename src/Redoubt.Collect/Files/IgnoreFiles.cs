@@ -1,5 +1,5 @@
 using MAB.DotIgnore;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Collect.Files;
 

@@ -1,5 +1,5 @@
 using Redoubt.Collect.Rendering;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Collect.Files;
 

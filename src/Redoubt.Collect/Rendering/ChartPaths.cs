@@ -1,4 +1,3 @@
-
 namespace Redoubt.Collect.Rendering;
 
 /// <summary>Finds the file of a name that Helm gives: <c>chart/charts/sub/templates/x.yaml</c>, where a subchart may be an archive or have another name.</summary>

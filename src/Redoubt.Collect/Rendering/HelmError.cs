@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Secrets;
 
 namespace Redoubt.Collect.Rendering;
 

@@ -1,4 +1,7 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Secrets;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Collect.Rendering;
 

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Collect.Rendering;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Redoubt.Collect.Files;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Collect.Rendering;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Yaml;
 
 namespace Redoubt.Collect.Rendering;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Index;
 
 /// <summary>Compares documents by what they say: key and values, whatever the order of fields, the style or the file.</summary>
 internal sealed class ContentComparer : IEqualityComparer<Document>

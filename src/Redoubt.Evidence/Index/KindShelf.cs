@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Index;
 
 /// <summary>A document and its place in the platform's order.</summary>
 internal readonly record struct Placed(Document Document, int Order);

@@ -1,4 +1,6 @@
-namespace Redoubt.Evidence;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Evidence.Index;
 
 /// <summary>What the documents speak of: the workloads to be judged, and the namespaces and service accounts, documented or not.</summary>
 internal sealed class Mentions

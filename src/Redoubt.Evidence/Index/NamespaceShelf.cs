@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Redoubt.Evidence.Views;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Index;
 
 /// <summary>
 /// The documents of one kind in one namespace, with their indexes. A changed copy costs what changed: only names are indexed from the

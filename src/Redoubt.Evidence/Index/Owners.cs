@@ -1,4 +1,6 @@
-namespace Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
+
+namespace Redoubt.Evidence.Index;
 
 /// <summary>Who owns whom, by <c>metadata.ownerReferences</c>.</summary>
 internal sealed class Owners

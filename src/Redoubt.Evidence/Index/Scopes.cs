@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Views;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Index;
 
 /// <summary>
 /// What is known to be completely there. The user's word counts first, then the <c>Collection</c> documents, then whole folders.

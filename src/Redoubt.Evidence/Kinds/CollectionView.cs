@@ -1,4 +1,6 @@
-namespace Redoubt.Evidence;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Evidence.Kinds;
 
 /// <summary>
 /// A <c>Collection</c> as it is read: <c>kubernetes</c> is the server's version; <c>listed</c> and <c>refused</c> are lists of

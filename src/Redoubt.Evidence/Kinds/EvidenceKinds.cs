@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Kinds;
 
 /// <summary>Names of the kinds of our own, in which everything stands that is not a Kubernetes object.</summary>
 public static class EvidenceKinds

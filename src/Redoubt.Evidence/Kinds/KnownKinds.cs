@@ -1,6 +1,7 @@
 using Redoubt.Evidence.Schema;
+using Redoubt.Evidence.Views;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Kinds;
 
 /// <summary>The kinds of which it is known, without asking a cluster, whether their objects live in a namespace.</summary>
 public static class KnownKinds

@@ -1,6 +1,7 @@
+using Redoubt.Evidence.Tapes;
 using Redoubt.Yaml;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Read;
 
 /// <summary>Makes documents of a file's bytes. Bad input is part of the result; nothing throws.</summary>
 public static class DocumentReader

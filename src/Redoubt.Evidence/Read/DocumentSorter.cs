@@ -1,7 +1,8 @@
 using Redoubt.Evidence.Schema;
+using Redoubt.Evidence.Tapes;
 using Redoubt.Yaml;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Read;
 
 /// <summary>Says of each document that the reader finds what it is: an object, a list of objects, a template, something else, a problem.</summary>
 internal sealed class DocumentSorter(string file, SourceText source, ReadOptions options) : ITapeSink

@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Read;
 
 /// <summary>Lists of objects as <c>kubectl get -o yaml</c> and the API server write them.</summary>
 internal static class ObjectList

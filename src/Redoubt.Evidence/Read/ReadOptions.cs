@@ -1,6 +1,6 @@
 using Redoubt.Yaml;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Read;
 
 /// <summary>How a file is read.</summary>
 public sealed record ReadOptions

@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Read;
 
 /// <summary>A place of a file that something is to be said about.</summary>
 /// <param name="File">The file's name as it was given.</param>

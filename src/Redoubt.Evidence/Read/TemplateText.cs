@@ -1,4 +1,6 @@
-namespace Redoubt.Evidence;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Evidence.Read;
 
 /// <summary>
 /// Tells templates from objects. <c>{{</c> inside a text means nothing: real alerting rules are full of it. It means a template where a

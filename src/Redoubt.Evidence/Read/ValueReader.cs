@@ -1,6 +1,7 @@
+using Redoubt.Evidence.Tapes;
 using Redoubt.Yaml;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Read;
 
 /// <summary>Reads a text of any shape, such as a file of Redoubt's own, as values with places.</summary>
 public static class ValueReader

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Evidence.Schema;
 

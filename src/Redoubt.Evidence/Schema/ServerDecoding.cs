@@ -1,3 +1,6 @@
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Tapes;
+
 namespace Redoubt.Evidence.Schema;
 
 /// <summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Redoubt.Yaml;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Secrets;
 
 /// <summary>
 /// What of a document may be shown. Rules read everything; messages, excerpts and reports go through this: values of Secrets, variables

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Secrets;
 
 /// <summary>Walks over a document and notes which values are secrets, and which texts must not be shown anywhere.</summary>
 internal sealed class SecretCollector

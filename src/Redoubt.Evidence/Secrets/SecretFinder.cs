@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Secrets;
 
 /// <summary>
 /// Finds secrets inside a text, such as an argument, a shell line or a configuration file: <c>--password=x</c>, <c>--token x</c>,

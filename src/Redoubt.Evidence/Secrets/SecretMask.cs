@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Secrets;
 
 /// <summary>Masks in another program's message the secrets of what it was given: it may repeat a value that it does not like.</summary>
 public sealed class SecretMask

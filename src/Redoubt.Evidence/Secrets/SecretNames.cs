@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Secrets;
 
 /// <summary>Says whether a name (of a variable, a flag, a field) promises a secret: <c>DB_PASSWORD</c>, <c>--api-key</c>, <c>clientSecret</c>.</summary>
 internal static class SecretNames

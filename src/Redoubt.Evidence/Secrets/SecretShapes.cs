@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Secrets;
 
 /// <summary>Says whether a word looks like a key by itself, whatever it is called.</summary>
 internal static class SecretShapes

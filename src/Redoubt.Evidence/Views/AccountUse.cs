@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>A service account that is known: by its own document, or because a workload runs as it.</summary>
 /// <param name="Namespace">Its namespace.</param>

@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>A table that is part of the program: words in lines, <c>#</c> starts a comment.</summary>
 internal static class EmbeddedTable

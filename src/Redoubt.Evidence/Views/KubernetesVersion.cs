@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>A version of Kubernetes.</summary>
 /// <param name="Major">The major number: 1.</param>
@@ -8,6 +8,9 @@ namespace Redoubt.Evidence;
 /// <param name="Patch">The patch number; 0 where none is said.</param>
 public readonly record struct KubernetesVersion(int Major, int Minor, int Patch = 0) : IComparable<KubernetesVersion>
 {
+    /// <summary>The minor number of the newest version that Redoubt knows.</summary>
+    public const int NewestMinor = 37;
+
     /// <summary>Reads <c>1.33</c>, <c>1.33.2</c>, <c>v1.33.2+k3s1</c>, <c>v1.33.0-rc.1</c> and the <c>1.33+</c> of some providers.</summary>
     /// <param name="text">The text.</param>
     /// <param name="version">The version.</param>

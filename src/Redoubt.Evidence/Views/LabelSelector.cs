@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>A label selector with the meaning that the API machinery gives it: none selects nothing, an empty one everything.</summary>
 public readonly struct LabelSelector

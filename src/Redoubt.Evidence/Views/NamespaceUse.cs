@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>A namespace that is known: by its own document, or because an object lives in it.</summary>
 /// <param name="Name">Its name.</param>

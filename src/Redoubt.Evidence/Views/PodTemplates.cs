@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
+using Redoubt.Evidence.Tapes;
 
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>The table of the kinds that carry a pod template, and where it sits in them.</summary>
 public sealed class PodTemplates

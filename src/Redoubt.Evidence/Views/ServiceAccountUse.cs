@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>The service account under whose name a pod runs.</summary>
 /// <param name="Namespace">The pod's namespace.</param>

@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence;
+namespace Redoubt.Evidence.Views;
 
 /// <summary>An object that runs pods: a Pod itself, or one that carries a pod template.</summary>
 public readonly struct Workload

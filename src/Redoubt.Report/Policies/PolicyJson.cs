@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Redoubt.Catalog.Admission;
-using Redoubt.Catalog.CustomResources;
-using Redoubt.Catalog.Files;
+using Redoubt.Admission.CustomResources;
+using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Mutate;
+using Redoubt.Kubernetes.Files;
 using Redoubt.Report.Formats;
 
 namespace Redoubt.Report.Policies;

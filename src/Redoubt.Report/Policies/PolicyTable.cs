@@ -1,4 +1,6 @@
-using Redoubt.Catalog.Admission;
+using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Matching;
+using Redoubt.Admission.Mutate;
 using Redoubt.Evidence;
 using Redoubt.Report.Terminal;
 

@@ -1,4 +1,4 @@
-using Redoubt.Catalog.CustomResources;
+using Redoubt.Admission.CustomResources;
 using Redoubt.Report.Terminal;
 
 namespace Redoubt.Report.Policies;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Redoubt.Catalog.Judge;
 using Redoubt.Catalog.Pages;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Tests.Controls;
 
@@ -23,7 +24,7 @@ public partial class EveryControlTests
     [Fact]
     public void Every_rule_compiles()
     {
-        var judge = new PlatformJudge(Repository.Catalog, Repository.Catalog.Controls, new JudgeOptions { KubernetesMinor = Catalog.NewestKubernetesMinor });
+        var judge = new PlatformJudge(Repository.Catalog, Repository.Catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor });
 
         Assert.Empty(judge.CompileAll().Select(problem => problem.ToString()));
     }
@@ -63,7 +64,7 @@ public partial class EveryControlTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void It_lies_in_the_file_that_its_id_names(string id) =>
-        Assert.True(File.Exists(Path.Combine(Repository.Root, "controls", id + ".yaml")));
+        Assert.True(File.Exists(Path.Combine(TestFolders.Root, "controls", id + ".yaml")));
 
     private static bool IsKnown(string standard, string item) => standard switch
     {

@@ -1,19 +1,20 @@
 using Redoubt.Catalog.Compile;
-using Redoubt.Catalog.Kubernetes;
+using Redoubt.Evidence.Views;
+using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Tests.Controls;
 
 /// <summary>Each control can be enforced at admission, or says why not; the list of those that cannot is kept, so that it grows knowingly.</summary>
 public class ExportabilityTests
 {
-    private static readonly string Kept = Path.Combine(Repository.Root, "tests", "Redoubt.Catalog.Tests", "Controls", "not-exportable.txt");
+    private static readonly string Kept = Path.Combine(TestFolders.Root, "tests", "Redoubt.Catalog.Tests", "Controls", "not-exportable.txt");
 
     [Fact]
     public void The_controls_that_cannot_be_exported_are_known_with_their_reasons()
     {
         var facts = Repository.Catalog.Facts;
         var compiler = new ControlCompiler(
-            new ViewEnvironments(facts, Catalog.NewestKubernetesMinor, new KubernetesTypes()), new FactTable(facts),
+            new ViewEnvironments(facts, KubernetesVersion.NewestMinor, new KubernetesTypes()), new FactTable(facts),
             new Dictionary<string, IReadOnlyList<(string, string)>>());
         var actual = Repository.Catalog.Controls
             .Select(control => (control.Id, Reason: Exportability.Obstacle(compiler.Compile(control, [])!)))

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Redoubt.Catalog.Files;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Tests.Controls;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Tests.Controls;
 
@@ -75,7 +77,7 @@ public class TotalityTests
 
     private static PlatformJudge Judge(Control control, ControlExample example) => new(Repository.Catalog, [control], new JudgeOptions
     {
-        KubernetesMinor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : Catalog.NewestKubernetesMinor,
+        KubernetesMinor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : KubernetesVersion.NewestMinor,
         Parameters = new Dictionary<string, IReadOnlyList<(string, string)>> { [control.Id] = example.Parameters },
         Threads = 1,
     });

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Redoubt.Catalog.Files;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Schema;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Tests.Defaults;
 

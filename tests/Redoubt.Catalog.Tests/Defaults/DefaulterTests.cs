@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Catalog.Tests.Defaults;

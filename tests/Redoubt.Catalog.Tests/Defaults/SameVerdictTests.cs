@@ -1,5 +1,7 @@
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Tests.Defaults;
 
@@ -20,7 +22,7 @@ public class SameVerdictTests
             var scope = example.Whole ? Scope.Whole : Scope.Part;
             var judge = new PlatformJudge(Repository.Catalog, [control], new JudgeOptions
             {
-                KubernetesMinor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : Catalog.NewestKubernetesMinor,
+                KubernetesMinor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : KubernetesVersion.NewestMinor,
                 Parameters = new Dictionary<string, IReadOnlyList<(string, string)>> { [control.Id] = example.Parameters },
                 Threads = 1,
             });

@@ -1,13 +1,15 @@
-using Redoubt.Catalog.Admission;
+using Redoubt.Admission.Compile;
 using Redoubt.Catalog.Export;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Tests.Export;
 
 /// <summary>Exported controls as manifests: what is written is what was meant, and the API server knows every field.</summary>
 public class ExportTextTests
 {
-    private static readonly ExportOptions Options = new() { KubernetesMinor = Catalog.NewestKubernetesMinor, Actions = [ExportAction.Warn, ExportAction.Audit] };
+    private static readonly ExportOptions Options = new() { KubernetesMinor = KubernetesVersion.NewestMinor, Actions = [ExportAction.Warn, ExportAction.Audit] };
 
     [Theory]
     [InlineData("workloads/privileged-container", "policy of containers")]
@@ -15,7 +17,7 @@ public class ExportTextTests
     [InlineData("policy/pod-security-not-enforced", "policy of namespaces")]
     public void A_control_is_written_as_policy_and_binding(string id, string name)
     {
-        var file = Path.Combine(Repository.Root, "tests", "Redoubt.Catalog.Tests", "Export", name + ".yaml");
+        var file = Path.Combine(TestFolders.Root, "tests", "Redoubt.Catalog.Tests", "Export", name + ".yaml");
         var text = ExportText.Of(PolicyExporter.Export(Repository.Catalog, [Repository.Catalog.Find(id)!], Options), Options);
         if (Environment.GetEnvironmentVariable("REDOUBT_ACCEPT") == "1")
         {
@@ -46,7 +48,7 @@ public class ExportTextTests
 
     [Theory]
     [InlineData(ExportOptions.OldestMinor)]
-    [InlineData(Catalog.NewestKubernetesMinor)]
+    [InlineData(KubernetesVersion.NewestMinor)]
     public void The_API_server_takes_every_expression_and_none_costs_too_much_by_its_estimate(int minor)
     {
         var options = Options with { KubernetesMinor = minor };

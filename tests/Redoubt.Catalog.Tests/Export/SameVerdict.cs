@@ -1,7 +1,10 @@
-using Redoubt.Catalog.Admission;
+using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Matching;
+using Redoubt.Admission.Policies;
 using Redoubt.Catalog.Export;
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Catalog.Tests.Export;

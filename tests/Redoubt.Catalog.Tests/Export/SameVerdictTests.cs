@@ -1,6 +1,7 @@
-using Redoubt.Catalog.Admission;
+using Redoubt.Admission.Evaluate;
 using Redoubt.Catalog.Export;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Tests.Export;
 
@@ -18,7 +19,7 @@ public class SameVerdictTests
         {
             foreach (var example in control.Text.Examples)
             {
-                var minor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : Catalog.NewestKubernetesMinor;
+                var minor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : KubernetesVersion.NewestMinor;
                 if (minor < ExportOptions.OldestMinor)
                 {
                     continue;
@@ -39,16 +40,16 @@ public class SameVerdictTests
     [Theory]
     [InlineData("suites/pss", 30)]
     [InlineData("suites/pss", 33)]
-    [InlineData("suites/pss", Catalog.NewestKubernetesMinor)]
+    [InlineData("suites/pss", KubernetesVersion.NewestMinor)]
     [InlineData("inputs", 30)]
-    [InlineData("inputs", Catalog.NewestKubernetesMinor)]
+    [InlineData("inputs", KubernetesVersion.NewestMinor)]
     public void On_real_objects(string folder, int minor)
     {
         var same = new SameVerdict(Repository.Catalog.Controls, minor, NoParameters);
         Assert.Empty(same.Problems);
-        var files = Directory.EnumerateFiles(Path.Combine(Repository.Shared, folder), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        var files = Directory.EnumerateFiles(Path.Combine(TestFolders.Shared, folder), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
-        var wrong = files.SelectMany(file => DocumentReader.Read(Path.GetRelativePath(Repository.Shared, file), File.ReadAllBytes(file)).Documents)
+        var wrong = files.SelectMany(file => DocumentReader.Read(Path.GetRelativePath(TestFolders.Shared, file), File.ReadAllBytes(file)).Documents)
             .SelectMany(same.Disagreements).ToList();
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(20)));

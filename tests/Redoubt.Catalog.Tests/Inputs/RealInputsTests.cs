@@ -16,7 +16,7 @@ public class RealInputsTests
     [MemberData(nameof(Inputs))]
     public void What_must_be_found_is_found_and_nothing_that_must_not(string input)
     {
-        var platform = Collector.Collect([Path.Combine(Repository.Shared, "inputs", input)]).ToPlatform();
+        var platform = Collector.Collect([Path.Combine(TestFolders.Shared, "inputs", input)]).ToPlatform();
         var found = Judge.Judge(platform, TestContext.Current.CancellationToken).Findings.Select(finding => (finding.Control.Id, finding.Subject.ToString())).ToHashSet();
 
         var wrong = Lines().Where(line => line.Input == input && line.Wanted != found.Any(line.Fits));
@@ -28,10 +28,10 @@ public class RealInputsTests
     public void Real_inputs_show_no_defect_of_a_control() =>
         Assert.Empty(Judge.Judge(Everything(), TestContext.Current.CancellationToken).Errors);
 
-    private static Platform Everything() => Collector.Collect([Path.Combine(Repository.Shared, "inputs")]).ToPlatform();
+    private static Platform Everything() => Collector.Collect([Path.Combine(TestFolders.Shared, "inputs")]).ToPlatform();
 
     private static IEnumerable<Line> Lines() =>
-        File.ReadLines(Path.Combine(Repository.Root, "tests", "Redoubt.Catalog.Tests", "Inputs", "found.txt"))
+        File.ReadLines(Path.Combine(TestFolders.Root, "tests", "Redoubt.Catalog.Tests", "Inputs", "found.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(words => new Line(words[0], words[^2], words[^1], words.Length == 3));

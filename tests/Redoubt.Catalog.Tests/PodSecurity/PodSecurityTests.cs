@@ -4,6 +4,7 @@ using Redoubt.Catalog.Judge;
 using Redoubt.Catalog.Tests.Controls;
 using Redoubt.Collect;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Catalog.Tests.PodSecurity;
 
@@ -11,7 +12,7 @@ namespace Redoubt.Catalog.Tests.PodSecurity;
 public class PodSecurityTests
 {
     private static readonly Dictionary<string, string[]> Controls =
-        File.ReadLines(Path.Combine(Repository.Root, "tests", "Redoubt.Catalog.Tests", "PodSecurity", "fixtures.txt"))
+        File.ReadLines(Path.Combine(TestFolders.Root, "tests", "Redoubt.Catalog.Tests", "PodSecurity", "fixtures.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(' '))
             .ToDictionary(words => words[0], words => words[1..]);
@@ -20,7 +21,7 @@ public class PodSecurityTests
     public static TheoryData<string> Versions => [.. Directory.EnumerateDirectories(Suite, "v1.*", SearchOption.AllDirectories)
         .Select(folder => Path.GetRelativePath(Suite, folder)).Order(StringComparer.Ordinal)];
 
-    private static string Suite => Path.Combine(Repository.Shared, "suites", "pss");
+    private static string Suite => Path.Combine(TestFolders.Shared, "suites", "pss");
 
     [Theory]
     [MemberData(nameof(Versions))]

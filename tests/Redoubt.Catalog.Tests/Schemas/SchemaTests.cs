@@ -1,6 +1,6 @@
 using NJsonSchema;
-using Redoubt.Catalog.Files;
-using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Tests.Schemas;
 
@@ -9,8 +9,8 @@ public class SchemaTests
 {
     public static TheoryData<string> Files =>
         [.. new[] { "controls", "views", "frameworks" }.SelectMany(folder =>
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.yaml", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(Repository.Root, file))).Order(StringComparer.Ordinal)];
+            Directory.EnumerateFiles(Path.Combine(TestFolders.Root, folder), "*.yaml", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(TestFolders.Root, file))).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -18,7 +18,7 @@ public class SchemaTests
     {
         var schema = await Schema(file.Split('/')[0].TrimEnd('s'));
 
-        Assert.Empty(schema.Validate(Json(await File.ReadAllTextAsync(Path.Combine(Repository.Root, file), TestContext.Current.CancellationToken))));
+        Assert.Empty(schema.Validate(Json(await File.ReadAllTextAsync(Path.Combine(TestFolders.Root, file), TestContext.Current.CancellationToken))));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public class SchemaTests
     public async Task A_mistake_in_a_control_is_refused(string right, string wrong)
     {
         var control = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, "controls/workloads/privileged-container.yaml"), TestContext.Current.CancellationToken);
+            Path.Combine(TestFolders.Root, "controls/workloads/privileged-container.yaml"), TestContext.Current.CancellationToken);
 
         Assert.NotEmpty((await Schema("control")).Validate(Json(control.Replace(right, wrong, StringComparison.Ordinal))));
     }
@@ -50,7 +50,7 @@ public class SchemaTests
             """)));
 
     private static Task<JsonSchema> Schema(string name) =>
-        JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "schemas", $"{name}.schema.json"), TestContext.Current.CancellationToken);
+        JsonSchema.FromFileAsync(Path.Combine(TestFolders.Root, "docs", "schemas", $"{name}.schema.json"), TestContext.Current.CancellationToken);
 
     private static string Json(string yaml) => NodeJson.Text(ValueReader.Read("file.yaml", yaml, [])[0]);
 }

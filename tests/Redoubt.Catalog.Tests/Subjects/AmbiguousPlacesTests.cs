@@ -1,6 +1,7 @@
 using Redoubt.Catalog.Judge;
 using Redoubt.Catalog.Subjects;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Yaml;
 
 namespace Redoubt.Catalog.Tests.Subjects;

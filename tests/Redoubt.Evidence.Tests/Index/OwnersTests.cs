@@ -1,4 +1,4 @@
-namespace Redoubt.Evidence.Tests;
+namespace Redoubt.Evidence.Tests.Index;
 
 public sealed class OwnersTests
 {

@@ -1,4 +1,6 @@
-namespace Redoubt.Evidence.Tests;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Evidence.Tests.Index;
 
 public sealed class PlatformTests
 {

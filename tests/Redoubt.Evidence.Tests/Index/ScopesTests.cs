@@ -1,4 +1,7 @@
-namespace Redoubt.Evidence.Tests;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Evidence.Tests.Index;
 
 public sealed class ScopesTests
 {

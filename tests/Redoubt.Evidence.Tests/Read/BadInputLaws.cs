@@ -1,12 +1,14 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Secrets;
 
-namespace Redoubt.Evidence.Tests;
+namespace Redoubt.Evidence.Tests.Read;
 
 /// <summary>Nothing that a file may hold makes reading fail, and every place that is told lies in the file.</summary>
 public sealed class BadInputLaws
 {
-    private static readonly byte[][] Files = [.. Directory.EnumerateFiles(Suites.Inputs, "*.yaml", SearchOption.AllDirectories)
+    private static readonly byte[][] Files = [.. Directory.EnumerateFiles(TestFolders.Inputs, "*.yaml", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Where(bytes => bytes.Length < 20_000)];
 
     private static readonly byte[][] Parts = [.. new[] { "\n---\n", "{{", ": ", "- ", "\t", "&a ", "*a", "<<: *a", "\"", "'", "[", "{", "|\n", "\0", "\ufeff", "null", "\r" }

@@ -1,6 +1,7 @@
 using System.Text;
+using Redoubt.Evidence.Read;
 
-namespace Redoubt.Evidence.Tests;
+namespace Redoubt.Evidence.Tests.Read;
 
 public sealed class DocumentReaderTests
 {

@@ -1,4 +1,7 @@
-namespace Redoubt.Evidence.Tests;
+using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Secrets;
+
+namespace Redoubt.Evidence.Tests.Read;
 
 /// <summary>Real manifests and charts; the counts were taken by hand.</summary>
 public sealed class InputsTests
@@ -9,17 +12,17 @@ public sealed class InputsTests
     [InlineData("ingress-nginx.yaml", 0)]
     public void A_rendered_file_is_read_completely(string file, int notRendered)
     {
-        var read = Read(Path.Combine(Suites.Inputs, file));
+        var read = Read(Path.Combine(TestFolders.Inputs, file));
         Assert.Empty(read.Problems);
         Assert.Equal(notRendered, read.NotRendered.Count);
-        var text = File.ReadAllText(Path.Combine(Suites.Inputs, file));
+        var text = File.ReadAllText(Path.Combine(TestFolders.Inputs, file));
         Assert.Equal(text.Split('\n').Count(line => line.StartsWith("kind:", StringComparison.Ordinal)), read.Documents.Count);
     }
 
     [Fact]
     public void Every_input_is_read_without_a_crash_and_every_value_has_its_place()
     {
-        foreach (var file in Directory.EnumerateFiles(Suites.Shared, "*.yaml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(TestFolders.Shared, "*.yaml", SearchOption.AllDirectories))
         {
             var read = Read(file);
             foreach (var document in read.Documents)

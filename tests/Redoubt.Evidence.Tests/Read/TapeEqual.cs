@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Redoubt.Evidence.Tests;
+namespace Redoubt.Evidence.Tests.Read;
 
 /// <summary>Compares a value with JSON by what they mean. Not by recursion: the suite nests deeply.</summary>
 internal static class TapeEqual

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Redoubt.Evidence.Tests;
+namespace Redoubt.Evidence.Tests.Read;
 
 /// <summary>Writes a value as the Go encoder of Kubernetes' reader does, so that texts can be compared.</summary>
 internal static class TapeJson

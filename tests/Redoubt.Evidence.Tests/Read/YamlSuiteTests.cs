@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Redoubt.Evidence.Tapes;
 using Redoubt.Yaml;
 
-namespace Redoubt.Evidence.Tests;
+namespace Redoubt.Evidence.Tests.Read;
 
 /// <summary>What Kubernetes' own reader answers, asked of the tape. Prints for each file how many rows agree and disagree.</summary>
 public sealed class YamlSuiteTests
@@ -73,7 +74,7 @@ public sealed class YamlSuiteTests
     {
         var agree = 0;
         var disagree = new List<string>();
-        foreach (var line in File.ReadAllText(Path.Combine(Suites.Yaml, file)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in File.ReadAllText(Path.Combine(TestFolders.Suite("REDOUBT_YAML_SUITE", "yaml"), file)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var row = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 20_000 });
             var name = (row.RootElement.TryGetProperty("id", out var id) ? id : row.RootElement.GetProperty("name")).GetString()!;

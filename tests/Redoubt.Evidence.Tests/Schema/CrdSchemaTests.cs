@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Evidence.Tests.Schema;

@@ -5,7 +5,7 @@ public sealed class FieldsTextTests
     [Fact]
     public void Fields_txt_is_what_the_models_tell()
     {
-        var path = Path.Combine(Repository.Root, "src", "Redoubt.Evidence", "Schema", "fields.txt");
+        var path = Path.Combine(TestFolders.Root, "src", "Redoubt.Evidence", "Schema", "fields.txt");
         var derived = ModelText.Derive();
         if (Environment.GetEnvironmentVariable("REDOUBT_ACCEPT") == "1")
         {

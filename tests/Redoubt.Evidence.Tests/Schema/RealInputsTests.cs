@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Read;
+
 namespace Redoubt.Evidence.Tests.Schema;
 
 public sealed class RealInputsTests
@@ -5,7 +7,7 @@ public sealed class RealInputsTests
     [Fact]
     public void Manifests_that_real_clusters_run_lose_nothing_in_decoding()
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("REDOUBT_SHARED") ?? Path.Combine(Repository.Root, "..", "shared"), "inputs");
+        var folder = TestFolders.Inputs;
         var told = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Select(file => DocumentReader.Read(Path.GetRelativePath(folder, file), File.ReadAllBytes(file)))
             .SelectMany(read => read.Dropped.Concat(read.Problems.Where(p => p.Reason.StartsWith('`'))))

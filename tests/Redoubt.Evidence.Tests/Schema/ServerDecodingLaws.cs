@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FsCheck.Xunit;
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Evidence.Tests.Schema;

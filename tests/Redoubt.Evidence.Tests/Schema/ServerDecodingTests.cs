@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Evidence.Tests.Schema;
 

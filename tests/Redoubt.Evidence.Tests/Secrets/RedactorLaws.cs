@@ -1,8 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Xunit;
+using Redoubt.Evidence.Secrets;
 
-namespace Redoubt.Evidence.Tests;
+namespace Redoubt.Evidence.Tests.Secrets;
 
 public sealed class RedactorLaws
 {

@@ -1,4 +1,6 @@
-namespace Redoubt.Evidence.Tests;
+using Redoubt.Evidence.Secrets;
+
+namespace Redoubt.Evidence.Tests.Secrets;
 
 public sealed class SecretFinderTests
 {

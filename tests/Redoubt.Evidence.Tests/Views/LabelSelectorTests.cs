@@ -1,4 +1,6 @@
-namespace Redoubt.Evidence.Tests;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Evidence.Tests.Views;
 
 public sealed class LabelSelectorTests
 {

@@ -1,4 +1,7 @@
-namespace Redoubt.Evidence.Tests;
+using Redoubt.Evidence.Tapes;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Evidence.Tests.Views;
 
 public sealed class WorkloadTests
 {

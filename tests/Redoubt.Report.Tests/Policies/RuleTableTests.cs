@@ -1,6 +1,8 @@
 using System.Globalization;
-using Redoubt.Catalog.CustomResources;
+using Redoubt.Admission.CustomResources;
+using Redoubt.Catalog;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Report.Policies;
 
 namespace Redoubt.Report.Tests.Policies;

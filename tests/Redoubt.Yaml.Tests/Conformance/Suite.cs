@@ -7,7 +7,7 @@ internal static class Suite
 {
     public static IEnumerable<JsonElement> Rows(string file)
     {
-        foreach (var line in File.ReadAllText(Path.Combine(Folder(), file)).Split('\n'))
+        foreach (var line in File.ReadAllText(Path.Combine(TestFolders.Suite("REDOUBT_YAML_SUITE", "yaml"), file)).Split('\n'))
         {
             if (line.Length > 0)
             {
@@ -63,21 +63,4 @@ internal static class Suite
     }
 
     private static string Shorten(string text) => text.Length > 600 ? text[..600] : text;
-
-    private static string Folder()
-    {
-        if (Environment.GetEnvironmentVariable("REDOUBT_YAML_SUITE") is { Length: > 0 } folder)
-        {
-            return folder;
-        }
-
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Redoubt.slnx")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException("the repository's root was not found");
-        }
-
-        var shared = Environment.GetEnvironmentVariable("REDOUBT_SHARED") ?? Path.Combine(root.FullName, "..", "shared");
-        return Path.Combine(shared, "suites", "yaml");
-    }
 }

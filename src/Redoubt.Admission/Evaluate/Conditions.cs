@@ -1,0 +1,48 @@
+using Redoubt.Admission.Compile;
+using Redoubt.Admission.Policies;
+using Redoubt.Cel;
+
+namespace Redoubt.Admission.Evaluate;
+
+/// <summary>The match conditions of a policy (kubernetes/apiserver, <c>plugin/webhook/matchconditions</c>): one that is false decides, whatever the others.</summary>
+internal static class Conditions
+{
+    /// <summary>What stops the policy from being asked, and why; null if nothing does.</summary>
+    public static (PolicyVerdict Verdict, string Why)? Stop(CompiledPolicy policy, ExpressionInputs inputs)
+    {
+        var runner = new ExpressionRunner(policy.Variables, inputs with { HasNamespace = policy.Policy.Dialect != PolicyDialect.Kubernetes }, AdmissionLimits.MatchConditions);
+        var errors = new List<string>();
+        CelValue unknown = default;
+        foreach (var (name, condition) in policy.MatchConditions)
+        {
+            var value = runner.Evaluate(condition);
+            switch (value.Kind)
+            {
+                case CelKind.Bool when value.IsFalse:
+                    return (PolicyVerdict.Skip, $"match condition `{name}` is false");
+                case CelKind.Error:
+                    errors.Add(value.AsError().Message);
+                    break;
+                case CelKind.Unknown:
+                    unknown = value;
+                    break;
+            }
+
+            if (runner.Left < 0)
+            {
+                break;
+            }
+        }
+
+        return errors.Count > 0 ? OfErrors(policy.Policy, errors)
+            : unknown.Kind == CelKind.Unknown ? (PolicyVerdict.Unknown, unknown.AsUnknown().ToString())
+            : null;
+    }
+
+    private static (PolicyVerdict Verdict, string Why) OfErrors(AdmissionPolicy policy, List<string> errors)
+    {
+        var text = errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]";
+        return policy.FailsOpen ? (PolicyVerdict.Skip, text)
+            : (policy.Dialect == PolicyDialect.Kubernetes ? PolicyVerdict.Fail : PolicyVerdict.Error, text);
+    }
+}

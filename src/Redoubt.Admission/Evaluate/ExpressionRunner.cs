@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Redoubt.Admission.Compile;
+using Redoubt.Cel;
+
+namespace Redoubt.Admission.Evaluate;
+
+/// <summary>Evaluates expressions of one policy for one request, one after the other, against one budget.</summary>
+/// <param name="composed">The policy's own variables.</param>
+/// <param name="inputs">What the other variables are.</param>
+/// <param name="budget">What all may cost together.</param>
+internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpression Expression)> composed, ExpressionInputs inputs, long budget)
+{
+    /// <summary>What is said when the budget is used up.</summary>
+    public const string OutOfBudget = "validation failed due to running out of cost budget, no further validation rules will be run";
+
+    private const string OverLimit = "operation cancelled: actual cost limit exceeded";
+
+    private readonly Dictionary<CelEnvironment, CelFrame> _frames = [];
+    private readonly long _budget = budget;
+    private VariableValues? _variables;
+
+    /// <summary>What is left; -1 once it is used up.</summary>
+    public long Left { get; private set; } = budget;
+
+    /// <summary>What was used.</summary>
+    public long Used => Left < 0 ? _budget : _budget - Left;
+
+    private VariableValues Variables => _variables ??= new VariableValues(composed, Bind, inputs);
+
+    /// <summary>The value: data, an unknown, or an error that names the expression. Nothing is evaluated once the budget is used up.</summary>
+    public CelValue Evaluate(CompiledExpression expression)
+    {
+        if (expression.Program is not { } program)
+        {
+            return CelValue.Error($"compilation error: {expression.Error}");
+        }
+
+        var frame = FrameOf(program.Environment);
+        frame.Recorder = new CelRecorder { Limit = inputs.PerCall };
+        var value = program.Evaluate(frame);
+        inputs.Explanation?.Note(expression, "", value, frame.Recorder.Cost, frame);
+        if (!Spend(Variables.TakeCost()) || !Spend(frame.Recorder.Cost))
+        {
+            Left = -1;
+            return CelValue.Error(OutOfBudget);
+        }
+
+        return value.Kind != CelKind.Error ? value
+            : CelValue.Error($"expression '{expression.Source.Text}' resulted in error: {(frame.Recorder.IsOver ? OverLimit : ReferenceText.Show(value.AsError()))}");
+    }
+
+    private bool Spend(long cost)
+    {
+        if (Left < 0 || cost > Left)
+        {
+            return false;
+        }
+
+        Left -= cost;
+        return true;
+    }
+
+    private CelFrame FrameOf(CelEnvironment environment)
+    {
+        if (!_frames.TryGetValue(environment, out var frame))
+        {
+            _frames.Add(environment, frame = new CelFrame(environment));
+            Bind(frame, environment);
+        }
+
+        return frame;
+    }
+
+    private void Bind(CelFrame frame, CelEnvironment environment)
+    {
+        Set("object", inputs.Object);
+        Set("oldObject", inputs.Request.OldObject);
+        Set("request", inputs.Request.Request);
+        Set("namespaceObject", inputs.HasNamespace ? inputs.Request.Namespace : CelValue.Null);
+        Set("params", inputs.Params);
+        Set("authorizer", inputs.Authorizer);
+        Set("authorizer.requestResource", inputs.RequestResource);
+        Set("variables", Variables.Map);
+
+        void Set(string name, CelValue value)
+        {
+            if (environment.VariableIndex(name) is >= 0 and var index)
+            {
+                frame[index] = value;
+            }
+        }
+    }
+}
+
+/// <summary>What the variables of a policy's expressions are.</summary>
+internal sealed record ExpressionInputs
+{
+    /// <summary>The values of the request.</summary>
+    public required RequestValues Request { get; init; }
+
+    /// <summary>The object, after the mutations so far.</summary>
+    public required CelValue Object { get; init; }
+
+    /// <summary>The parameters; null if the binding gives none.</summary>
+    public CelValue Params { get; init; } = CelValue.Null;
+
+    /// <summary>Who may do what.</summary>
+    public required CelValue Authorizer { get; init; }
+
+    /// <summary>A check of the request's own resource.</summary>
+    public required CelValue RequestResource { get; init; }
+
+    /// <summary>Whether the namespace is told; match conditions have none.</summary>
+    public bool HasNamespace { get; init; } = true;
+
+    /// <summary>What one expression may cost.</summary>
+    public long PerCall { get; init; } = AdmissionLimits.Expression;
+
+    /// <summary>Takes what is evaluated; null if nobody asks.</summary>
+    public Explanation? Explanation { get; init; }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Redoubt.Admission.Compile;
+using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Matching;
+using Redoubt.Admission.Policies;
+using Redoubt.Cel;
+
+namespace Redoubt.Admission.Mutate;
+
+/// <summary>Makes the changes of a mutating policy, one after the other on the changing object; each has a budget of its own, and variables anew.</summary>
+/// <param name="policy">The policy.</param>
+/// <param name="inputs">What the variables are.</param>
+/// <param name="resources">The resources, for the types by which objects are merged.</param>
+internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, ApiResources resources)
+{
+    /// <summary>The result with the decisions and the object as it is afterwards.</summary>
+    public PolicyResult Mutate(PolicyResult result)
+    {
+        var value = inputs.Object;
+        var (decisions, cost) = (ImmutableArray.CreateBuilder<PolicyDecision>(), 0L);
+        for (var index = 0; index < policy.Mutations.Length && value.Kind == CelKind.Map; index++)
+        {
+            var runner = new ExpressionRunner(policy.Variables, inputs with { Object = value }, AdmissionLimits.Binding);
+            var expression = policy.Mutations[index];
+            var made = runner.Evaluate(expression);
+            cost += runner.Used;
+            var changed = made.Kind is CelKind.Error or CelKind.Unknown ? made : Apply(value, made, policy.Policy.Mutations[index]);
+            decisions.Add(Decision(expression, changed));
+            value = changed.Kind is CelKind.Error or CelKind.Unknown ? value : changed;
+        }
+
+        var all = decisions.ToImmutable();
+        return result with
+        {
+            Verdict = Validator.Verdict(all),
+            Decisions = all,
+            Cost = cost,
+            Mutated = inputs.Object.Kind == CelKind.Map ? new MutatedObject(PlainValue.Of(inputs.Object), PlainValue.Of(value)) : null,
+        };
+    }
+
+    private CelValue Apply(CelValue value, CelValue made, Mutation mutation)
+    {
+        if (mutation.IsJsonPatch)
+        {
+            return JsonPatch.Apply(value, made);
+        }
+
+        var patch = PlainValue.Of(made);
+        return patch.Kind == CelKind.Error ? patch : ApplyConfiguration.Merge(value, patch, resources.TypeOf(Text(value, "apiVersion"), Text(value, "kind")));
+    }
+
+    private PolicyDecision Decision(CompiledExpression expression, CelValue result) => result.Kind switch
+    {
+        CelKind.Error => Validator.Errored(policy.Policy, expression.Source, result.AsError().Message, expression.Program is not null),
+        CelKind.Unknown => new PolicyDecision(PolicyVerdict.Unknown, expression.Source, result.AsUnknown().ToString()),
+        _ => new PolicyDecision(PolicyVerdict.Pass, expression.Source, ""),
+    };
+
+    private static string Text(CelValue map, string name) => map.Field(name) is { Kind: CelKind.String } text ? text.AsString() : "";
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Redoubt.Cel;
+
+namespace Redoubt.Admission.Mutate;
+
+/// <summary>A CEL value as the JSON that it is written as: an error where there is no such JSON.</summary>
+internal static class PlainValue
+{
+    private const double Exact = 9007199254740992;
+
+    public static CelValue Of(CelValue value) => value.Kind switch
+    {
+        CelKind.Null or CelKind.Bool or CelKind.Int or CelKind.String => value,
+        CelKind.Uint => value.AsUint() <= long.MaxValue ? CelValue.Int((long)value.AsUint()) : value,
+        CelKind.Double => OfDouble(value.AsDouble()),
+        CelKind.Bytes => CelValue.String(Convert.ToBase64String(value.AsBytes())),
+        CelKind.Timestamp or CelKind.Duration => CelValue.String(Text(value)),
+        CelKind.List => OfList(value),
+        CelKind.Map => OfMap(value),
+        _ => CelValue.Error($"a value of type {value.RuntimeType} cannot be written as JSON"),
+    };
+
+    // JSON has one kind of number: a whole one is read back as an integer.
+    private static CelValue OfDouble(double number) =>
+        !double.IsFinite(number) ? CelValue.Error($"{number.ToString(CultureInfo.InvariantCulture)} cannot be written as JSON")
+        : number == Math.Truncate(number) && Math.Abs(number) <= Exact ? CelValue.Int((long)number)
+        : CelValue.Double(number);
+
+    private static string Text(CelValue value) => value.Kind == CelKind.Duration
+        ? (value.AsDuration() / 1e9m).ToString("0.#########", CultureInfo.InvariantCulture) + "s"
+        : DateTimeOffset.FromUnixTimeSeconds(value.AsTimestamp().Seconds).AddTicks(value.AsTimestamp().Nanoseconds / 100)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private static CelValue OfList(CelValue list)
+    {
+        var items = new List<CelValue>();
+        foreach (var item in list.Items)
+        {
+            var plain = Of(item);
+            if (plain.Kind == CelKind.Error)
+            {
+                return plain;
+            }
+
+            items.Add(plain);
+        }
+
+        return CelValue.List([.. items]);
+    }
+
+    private static CelValue OfMap(CelValue map)
+    {
+        var entries = new List<(string, CelValue)>(map.Count);
+        foreach (var key in map.Items)
+        {
+            var plain = Of(map.Field(key));
+            if (plain.Kind == CelKind.Error)
+            {
+                return plain;
+            }
+
+            entries.Add((key.Kind == CelKind.String ? key.AsString() : key.ToString(), plain));
+        }
+
+        return CelValue.Map([.. entries]);
+    }
+}

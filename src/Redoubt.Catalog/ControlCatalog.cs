@@ -1,0 +1,47 @@
+using Redoubt.Kubernetes.Files;
+
+namespace Redoubt.Catalog;
+
+/// <summary>All controls, derived facts and frameworks that a run knows. Immutable.</summary>
+/// <param name="controls">The controls.</param>
+/// <param name="facts">The derived facts that controls may call.</param>
+/// <param name="frameworks">The frameworks that select controls.</param>
+public sealed class ControlCatalog(IReadOnlyList<Control> controls, IReadOnlyList<Fact> facts, IReadOnlyList<Framework> frameworks)
+{
+    private readonly Dictionary<string, Control> _byId = controls.ToDictionary(control => control.Id, StringComparer.Ordinal);
+
+    /// <summary>A catalogue with nothing in it.</summary>
+    public static readonly ControlCatalog Empty = new([], [], []);
+
+    /// <summary>The controls, by id.</summary>
+    public IReadOnlyList<Control> Controls { get; } = [.. controls.OrderBy(control => control.Id, StringComparer.Ordinal)];
+
+    /// <summary>The derived facts.</summary>
+    public IReadOnlyList<Fact> Facts { get; } = facts;
+
+    /// <summary>The frameworks, by id.</summary>
+    public IReadOnlyList<Framework> Frameworks { get; } = [.. frameworks.OrderBy(framework => framework.Id, StringComparer.Ordinal)];
+
+    /// <summary>The control of that id, or null.</summary>
+    public Control? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The control of that id; null, and a problem with the nearest id, when there is none.</summary>
+    public Control? Find(string id, ICollection<string> problems)
+    {
+        if (Find(id) is { } control)
+        {
+            return control;
+        }
+
+        problems.Add($"`{id}` is no control{Suggestion.Of(id, [.. Controls.Select(known => known.Id)])}");
+        return null;
+    }
+
+    /// <summary>
+    /// This catalogue with another laid over it: a control of the same id is replaced, everything else is added.
+    /// </summary>
+    public ControlCatalog With(ControlCatalog other) => new(
+        [.. Controls.Where(control => other.Find(control.Id) is null), .. other.Controls],
+        [.. Facts, .. other.Facts],
+        [.. Frameworks.Where(framework => other.Frameworks.All(own => own.Id != framework.Id)), .. other.Frameworks]);
+}

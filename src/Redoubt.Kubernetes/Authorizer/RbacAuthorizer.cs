@@ -1,0 +1,39 @@
+using Redoubt.Access;
+using Redoubt.Cel;
+using Redoubt.Evidence;
+using Redoubt.Kubernetes.Values;
+
+namespace Redoubt.Kubernetes.Authorizer;
+
+/// <summary>Answers from the RBAC objects in the evidence, in the words of an API server.</summary>
+/// <param name="platform">The evidence.</param>
+public sealed class RbacAuthorizer(Platform platform) : IAuthorizer
+{
+    private readonly Authorization _authorization = new(platform);
+
+    /// <inheritdoc/>
+    public AccessDecision Authorize(AccessAttributes attributes)
+    {
+        var answer = _authorization.Answer(attributes);
+        return answer switch
+        {
+            { Grant: { } grant } => new AccessDecision(IsAllowed: true, $"RBAC: allowed by {Describe(grant)}"),
+            { IsAllowed: true } => new AccessDecision(IsAllowed: true),
+            _ => new AccessDecision(IsAllowed: false, Problems(answer.LostRoles), Missing: answer.Missing is { } gap ? new CelMissing(gap.What, gap.Why) : null),
+        };
+    }
+
+    private static string Problems(IReadOnlyList<LostRole> lost) =>
+        lost.Count == 0 ? "" : $"RBAC: {string.Join(", ", lost.Select(role => $"{(role.IsClusterRole ? "clusterrole" : "role")}.rbac.authorization.k8s.io {GoText.Quote(role.Name)} not found"))}";
+
+    private static string Describe(AccessGrant grant)
+    {
+        var (binding, subject) = (grant.Binding, grant.Subject);
+        var place = binding.Namespace.Length > 0 ? $"{binding.Name}/{binding.Namespace}" : binding.Name;
+        var name = subject["name"].AsString() ?? "";
+        var who = subject["kind"].Is("ServiceAccount") ? $"{name}/{grant.SubjectNamespace}" : name;
+        var role = binding.Root["roleRef"];
+        return $"{binding.Kind} {GoText.Quote(place)} of {role["kind"].AsString()} {GoText.Quote(role["name"].AsString() ?? "")} "
+            + $"to {subject["kind"].AsString()} {GoText.Quote(who)}";
+    }
+}

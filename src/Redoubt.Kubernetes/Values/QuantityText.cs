@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Redoubt.Kubernetes.Values;
+
+/// <summary>A quantity's canonical text, as a server writes it.</summary>
+internal static class QuantityText
+{
+    /// <summary>The decimal suffixes from 10^-9 on, three powers of ten apart.</summary>
+    public static readonly string[] Decimal = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
+
+    /// <summary>The binary suffixes, ten powers of two apart.</summary>
+    public static readonly string[] Binary = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+
+    public static string Of(Quantity quantity)
+    {
+        if (quantity.Number.IsZero)
+        {
+            return "0";
+        }
+
+        var (number, scale) = (quantity.Number, quantity.Scale);
+        while ((number % 10).IsZero)
+        {
+            number /= 10;
+            scale++;
+        }
+
+        if (quantity.Format == QuantityFormat.Binary && scale >= 0 && BigInteger.Abs(number * BigInteger.Pow(10, scale)) is var whole && whole >= 1024)
+        {
+            return OfBinary(number * BigInteger.Pow(10, scale));
+        }
+
+        // The exponent becomes a multiple of three.
+        for (; scale % 3 != 0; scale--)
+        {
+            number *= 10;
+        }
+
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        var index = (scale - Quantity.Finest) / 3;
+        if (quantity.Format != QuantityFormat.Exponent && index < Decimal.Length)
+        {
+            return text + Decimal[index];
+        }
+
+        return scale == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}e{scale}");
+    }
+
+    private static string OfBinary(BigInteger number)
+    {
+        var power = 0;
+        while (power + 1 < Binary.Length && (number % 1024).IsZero)
+        {
+            number /= 1024;
+            power++;
+        }
+
+        return number.ToString(CultureInfo.InvariantCulture) + Binary[power];
+    }
+}

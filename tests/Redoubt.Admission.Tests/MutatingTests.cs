@@ -1,0 +1,115 @@
+using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Mutate;
+
+namespace Redoubt.Admission.Tests;
+
+public sealed class MutatingTests
+{
+    [Theory]
+    [InlineData("Object{metadata: Object.metadata{labels: {'env': 'prod'}}}", "{metadata: {name: web, namespace: shop, labels: {team: a, env: prod}}}")]
+    [InlineData("Object{spec: Object.spec{replicas: object.spec.replicas + 1}}", "{spec: {replicas: 4}}")]
+    [InlineData("Object{spec: Object.spec{template: Object.spec.template{spec: Object.spec.template.spec{containers: [Object.spec.template.spec.containers{name: 'web', tty: true}]}}}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}, tty: true}]}}}}")]
+    [InlineData("Object{spec: Object.spec{template: Object.spec.template{spec: Object.spec.template.spec{containers: [Object.spec.template.spec.containers{name: 'side'}]}}}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}}, {name: side}]}}}}")]
+    public void An_apply_configuration_is_merged_by_the_keys_of_lists(string expression, string part) =>
+        AssertHas(part, Mutate("applyConfiguration", expression));
+
+    [Theory]
+    [InlineData("Object{spec: Object.spec{replicas: 'two'}}", ".spec.replicas: expected an integer, got string")]
+    [InlineData("Object{spec: Object.spec{replica: 2}}", "did you mean `replicas`?")]
+    [InlineData("Object{spec: Object.spec{selector: Object.spec.selector{matchLabels: {'a': 'b'}}}}", "may not mutate atomic arrays, maps or structs: .spec.selector")]
+    [InlineData("Object{spec: Object.spec{template: Object.spec.template{spec: Object.spec.template.spec{tolerations: [Object.spec.template.spec.tolerations{key: 'a'}]}}}}", "may not mutate atomic")]
+    [InlineData("Object{spec: Object.spec{template: Object.spec.template{spec: Object.spec.template.spec{containers: [Object.spec.template.spec.containers{image: 'a'}]}}}}", "has no `name`")]
+    public void What_server_side_apply_refuses_is_refused(string expression, string said)
+    {
+        var result = Mutate("applyConfiguration", expression);
+
+        Assert.Equal(PolicyVerdict.Fail, result.Verdict);
+        Assert.Contains(said, result.Decisions[0].Message, StringComparison.Ordinal);
+        Assert.False(result.Mutated!.IsChanged);
+    }
+
+    [Theory]
+    [InlineData("{op: 'add', path: '/metadata/labels/' + jsonpatch.escapeKey('a/b'), value: 'c'}", "{metadata: {name: web, namespace: shop, labels: {team: a, a/b: c}}}")]
+    [InlineData("{op: 'replace', path: '/spec/replicas', value: 1}", "{spec: {replicas: 1}}")]
+    [InlineData("{op: 'remove', path: '/metadata/labels/team'}", "{metadata: {name: web, namespace: shop, labels: {}}}")]
+    [InlineData("{op: 'copy', from: '/metadata/name', path: '/metadata/labels/app'}", "{metadata: {name: web, namespace: shop, labels: {team: a, app: web}}}")]
+    [InlineData("{op: 'move', from: '/metadata/labels/team', path: '/metadata/labels/crew'}", "{metadata: {name: web, namespace: shop, labels: {crew: a}}}")]
+    [InlineData("{op: 'test', path: '/spec/replicas', value: 9}", "{spec: {replicas: 3}}")]
+    [InlineData("{op: 'add', path: '/spec/template/spec/containers/-', value: {'name': 'x'}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}}, {name: x}]}}}}")]
+    public void A_JSON_patch_is_applied(string patch, string part) => AssertHas(part, Mutate("jsonPatch", $"[JSONPatch{patch}]"));
+
+    [Theory]
+    [InlineData("{op: 'add', path: '/spec/none/x', value: 1}")]
+    [InlineData("{op: 'remove', path: '/metadata/labels/none'}")]
+    [InlineData("{op: 'replace', path: '/metadata/labels/none', value: 'x'}")]
+    [InlineData("{op: 'add', path: '/spec/template/spec/containers/7', value: {'name': 'x'}}")]
+    [InlineData("{op: 'frobnicate', path: '/spec', value: 1}")]
+    public void A_JSON_patch_that_cannot_be_applied_is_an_error(string patch)
+    {
+        var result = Mutate("jsonPatch", $"[JSONPatch{patch}]");
+
+        Assert.Equal(PolicyVerdict.Fail, result.Verdict);
+        Assert.True(result.Decisions[0].IsError);
+    }
+
+    [Fact]
+    public void Of_a_kind_that_is_not_known_maps_are_merged()
+    {
+        var result = AskThing("Object{spec: Object.spec{a: 1}}");
+
+        Assert.Equal("{apiVersion:\"example.com/v1\",kind:\"Thing\",metadata:{name:\"t\"},spec:{a:1,b:2}}", Canonical.Of(result.Mutated!.After));
+    }
+
+    [Fact]
+    public void Of_a_kind_that_is_not_known_lists_are_said_to_be_unsupported()
+    {
+        var result = AskThing("Object{spec: Object.spec{a: ['x']}}");
+
+        Assert.Contains("CustomResourceDefinition, which is not in the evidence", result.Decisions[0].Message, StringComparison.Ordinal);
+    }
+
+    private static PolicyResult AskThing(string expression) => Bench.Ask(
+        Policy("applyConfiguration", expression).Replace("apps", "example.com", StringComparison.Ordinal).Replace("deployments", "things", StringComparison.Ordinal),
+            "{apiVersion: example.com/v1, kind: Thing, metadata: {name: t}, spec: {b: 2}}");
+
+    [Fact]
+    public void A_difference_shows_only_what_changed()
+    {
+        var result = Mutate("applyConfiguration", "Object{spec: Object.spec{replicas: 5}}");
+
+        Assert.Equal(["  spec:", "-   replicas: 3", "+   replicas: 5"], ObjectDiff.Lines(result.Mutated!).Select(line => $"{line.Sign} {line.Text}"));
+    }
+
+    private static PolicyResult Mutate(string field, string expression) => Bench.Ask(Policy(field, expression));
+
+    private static string Policy(string field, string expression) => $$"""
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: MutatingAdmissionPolicy
+        metadata: {name: p}
+        spec:
+          reinvocationPolicy: Never
+          matchConstraints:
+            resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]
+          mutations:
+          - patchType: {{(field == "jsonPatch" ? "JSONPatch" : "ApplyConfiguration")}}
+            {{field}}:
+              expression: >-
+                {{expression}}
+        """;
+
+    // Every field of the part is in the object so, whole.
+    private static void AssertHas(string part, PolicyResult result)
+    {
+        Assert.Equal(PolicyVerdict.Pass, result.Verdict);
+        var wanted = Bench.Documents("{apiVersion: v1, kind: Part, part: " + part + "}")[0].Root["part"];
+        foreach (var field in wanted.Fields)
+        {
+            foreach (var inner in field.Fields)
+            {
+                var found = result.Mutated!.After.Field(field.Key.ToString()).Field(inner.Key.ToString());
+                var text = inner.Key.SequenceEqual("template") ? Canonical.Of(found.Field("spec")) : Canonical.Of(found);
+                Assert.Equal(Canonical.Of(RequestValues.Of(inner.Key.SequenceEqual("template") ? inner["spec"] : inner)), text);
+            }
+        }
+    }
+}
