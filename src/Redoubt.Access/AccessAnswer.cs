@@ -7,7 +7,7 @@ namespace Redoubt.Access;
 /// <param name="Grant">By what; null for what is allowed past everything, as to <c>system:masters</c>, and for what is not allowed.</param>
 /// <param name="LostRoles">The roles that bindings of the user name and that do not exist, in order.</param>
 /// <param name="Missing">What would have to be known to say no; null if no is certain.</param>
-public sealed record AccessAnswer(bool IsAllowed, AccessGrant? Grant, IReadOnlyList<LostRole> LostRoles, AccessGap? Missing);
+public sealed record AccessAnswer(bool IsAllowed, AccessGrant? Grant, IReadOnlyList<LostRole> LostRoles, MissingEvidence? Missing);
 
 /// <summary>What allows a request.</summary>
 /// <param name="Binding">The binding.</param>
@@ -23,8 +23,3 @@ public readonly record struct AccessGrant(Document Binding, Node Subject, Node R
 /// <param name="IsClusterRole">Whether it is a ClusterRole.</param>
 /// <param name="Name">Its name.</param>
 public readonly record struct LostRole(bool IsClusterRole, string Name);
-
-/// <summary>Evidence that an answer would need.</summary>
-/// <param name="What">What is missing, as <c>every ClusterRole</c>.</param>
-/// <param name="Why">Why it is, and how to get it.</param>
-public sealed record AccessGap(string What, string Why);

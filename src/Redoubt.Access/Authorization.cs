@@ -22,7 +22,7 @@ public sealed class Authorization(Platform platform)
         var user = request.User;
         if (user.Name.Length == 0 && user.Groups.Count == 0)
         {
-            return new AccessAnswer(IsAllowed: false, null, [], new AccessGap("who asks", "the request names no user"));
+            return new AccessAnswer(IsAllowed: false, null, [], new MissingEvidence(MissingCode.Request, "who asks", "the request names no user") { Command = "--user" });
         }
 
         if (user.Groups.Contains(Masters))
@@ -31,7 +31,7 @@ public sealed class Authorization(Platform platform)
         }
 
         var lost = new List<LostRole>();
-        AccessGap? missing = null;
+        MissingEvidence? missing = null;
         foreach (var binding in Bindings(request))
         {
             if (SubjectOf(binding, user) is not { } subject)
@@ -67,8 +67,7 @@ public sealed class Authorization(Platform platform)
         ? platform.Of(ClusterRoleBinding)
         : platform.Of(ClusterRoleBinding).Concat(platform.Of(RoleBinding, request.Namespace));
 
-    private AccessGap? MissingOf(GroupKind kind, string? ns) =>
-        platform.IsComplete(kind, ns, out var why) ? null : new AccessGap(ns is null ? $"every {kind.Kind}" : $"every {kind.Kind} of namespace {ns}", why);
+    private MissingEvidence? MissingOf(GroupKind kind, string? ns) => platform.IsComplete(kind, ns, out var missing) ? null : missing;
 
     private static Node? SubjectOf(Document binding, AccessUser user)
     {

@@ -18,13 +18,13 @@ internal sealed class RoleRules(Platform platform)
         var roles = platform.Find(new ObjectKey(kind, ns, name));
         if (roles.Count == 0)
         {
-            return platform.IsComplete(kind, isCluster ? null : ns, out var why)
+            return platform.IsComplete(kind, isCluster ? null : ns, out var gap)
                 ? new Found([], null, new LostRole(isCluster, name))
-                : new Found([], new AccessGap($"{kind.Kind} {name}", why), null);
+                : new Found([], gap with { What = $"{kind.Kind} {name}" }, null);
         }
 
         var rules = new List<Node>();
-        AccessGap? missing = null;
+        MissingEvidence? missing = null;
         foreach (var role in roles)
         {
             Add(role, rules);
@@ -35,7 +35,7 @@ internal sealed class RoleRules(Platform platform)
     }
 
     /// <summary>Adds what the controller would gather; what it would find beyond the evidence is missing.</summary>
-    private AccessGap? Aggregate(Document role, List<Node> rules)
+    private MissingEvidence? Aggregate(Document role, List<Node> rules)
     {
         var selectors = role.Root["aggregationRule"]["clusterRoleSelectors"];
         foreach (var selector in selectors.Items)
@@ -46,7 +46,7 @@ internal sealed class RoleRules(Platform platform)
             }
         }
 
-        return selectors.Count == 0 || platform.IsComplete(ClusterRole, null, out var why) ? null : new AccessGap("every ClusterRole", why);
+        return selectors.Count == 0 || platform.IsComplete(ClusterRole, null, out var gap) ? null : gap;
     }
 
     private static void Add(Document role, List<Node> rules)
@@ -61,5 +61,5 @@ internal sealed class RoleRules(Platform platform)
     /// <param name="Rules">The rules that are known.</param>
     /// <param name="Missing">What would have to be known to know all of them; null if all are.</param>
     /// <param name="Lost">The role, if it does not exist.</param>
-    public readonly record struct Found(IReadOnlyList<Node> Rules, AccessGap? Missing, LostRole? Lost);
+    public readonly record struct Found(IReadOnlyList<Node> Rules, MissingEvidence? Missing, LostRole? Lost);
 }

@@ -53,8 +53,8 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
 /// <param name="Control">The control that asked.</param>
 /// <param name="Subject">What it is about.</param>
 /// <param name="Location">The first place that mentions it.</param>
-/// <param name="Missing">What is missing, and how to get it.</param>
-public sealed record UnknownVerdict(Control Control, SubjectName Subject, Location Location, IReadOnlyList<string> Missing);
+/// <param name="Missing">What is missing, and how to get it; nothing where the control itself failed, which is an error.</param>
+public sealed record UnknownVerdict(Control Control, SubjectName Subject, Location Location, IReadOnlyList<MissingEvidence> Missing);
 
 /// <summary>Something given that could not be read or judged.</summary>
 /// <param name="File">The file, or a control's id for a defect of the control.</param>

@@ -8,6 +8,7 @@ public struct CelItems
     private readonly ValueSource? _source;
     private readonly int _container;
     private readonly bool _isMap;
+    private readonly bool _isOpenMap;
     private int _position;
 
     internal CelItems(in CelValue container)
@@ -18,6 +19,7 @@ public struct CelItems
         {
             _source = container.Source;
             _position = int.MinValue;
+            _isOpenMap = _isMap && _source.Count(_container) < 0;
             return;
         }
         _items = _isMap ? container.MapReference.Keys : container.Array;
@@ -28,8 +30,12 @@ public struct CelItems
     /// <summary>The element, or the entry's key.</summary>
     public readonly CelValue Current =>
         _items is not null ? _items[_position]
-        : _isMap ? CelValue.String(_source!.Key(_container, _position))
+        : _isMap ? Key
         : _source!.Value(_position);
+
+    // Of an entry that may be in a map beyond what is known of it, the key is not known either.
+    private readonly CelValue Key =>
+        _isOpenMap && _source!.Value(_position) is { IsRest: true } rest ? rest : CelValue.String(_source!.Key(_container, _position));
 
     /// <summary>The entry's value; for a list the element.</summary>
     public readonly CelValue CurrentValue =>

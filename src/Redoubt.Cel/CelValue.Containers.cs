@@ -5,7 +5,7 @@ namespace Redoubt.Cel;
 /// <summary>What can be asked of lists and maps, and of all values alike.</summary>
 public readonly partial struct CelValue
 {
-    /// <summary>The number of a list's elements or a map's entries; -1 for a list that may go on.</summary>
+    /// <summary>The number of a list's elements or a map's entries; -1 for one that may go on.</summary>
     public int Count => _kind switch
     {
         CelKind.List or CelKind.Map when IsSourced => Source.Count(_handle),
@@ -62,19 +62,7 @@ public readonly partial struct CelValue
             return MapReference.Find(key);
         }
 
-        if (key._kind != CelKind.String)
-        {
-            return default;
-        }
-
-        var name = key.AsSpan();
-        var entry = Source.First(_handle);
-        while (entry != ValueSource.None && !name.SequenceEqual(Source.Key(_handle, entry)))
-        {
-            entry = Source.Next(_handle, entry);
-        }
-
-        return entry == ValueSource.None ? default : Source.Value(entry);
+        return key._kind == CelKind.String ? Source.Find(_handle, key.AsSpan()) : default;
     }
 
     /// <summary>The value under a string key; absent if there is none.</summary>

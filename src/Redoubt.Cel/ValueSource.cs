@@ -7,6 +7,9 @@ namespace Redoubt.Cel;
 /// <remarks>
 /// A handle may be any number except the two that <see cref="Field"/> gives a meaning. A value that is not known is a handle
 /// whose <see cref="Value"/> is <see cref="CelValue.Unknown(CelUnknown)"/>.
+/// INVARIANT: a step from an unknown handle is unknown: <see cref="Field"/> of such a handle, whatever may stand there, gives a handle
+/// that is unknown too, for paths are followed from handle to handle and only the last is read. What may be in a list or map beyond what
+/// is known of it is its rest: <see cref="Count"/> is then -1, and the last entry's value <see cref="CelValue.Rest(CelUnknown)"/>.
 /// </remarks>
 public abstract class ValueSource
 {
@@ -29,8 +32,8 @@ public abstract class ValueSource
     public abstract int Field(int map, int symbol, ReadOnlySpan<char> name);
 
     /// <summary>
-    /// The number of a list's elements or a map's entries; -1 for a list that is not known completely: its last element is then
-    /// <see cref="CelValue.Rest(CelUnknown)"/>.
+    /// The number of a list's elements or a map's entries; -1 for a container that is not known completely: its last entry's value is
+    /// then <see cref="CelValue.Rest(CelUnknown)"/>.
     /// </summary>
     public abstract int Count(int container);
 
@@ -50,6 +53,29 @@ public abstract class ValueSource
 
     /// <summary>The text of a string as a string; override it where one exists already.</summary>
     public virtual string TextString(int handle) => Text(handle).ToString();
+
+    /// <summary>The value under a key of a map, or absent; walks unless overridden.</summary>
+    /// <param name="map">The handle of the map.</param>
+    /// <param name="name">The key.</param>
+    public virtual CelValue Find(int map, ReadOnlySpan<char> name)
+    {
+        var isOpen = Count(map) < 0;
+        for (var entry = First(map); entry != None; entry = Next(map, entry))
+        {
+            // What is not found may be in the rest.
+            if (isOpen && Value(entry) is { IsRest: true } rest)
+            {
+                return rest;
+            }
+
+            if (name.SequenceEqual(Key(map, entry)))
+            {
+                return Value(entry);
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>The handle of a list's element, or <see cref="None"/>; walks unless overridden.</summary>
     public virtual int Item(int list, int index)

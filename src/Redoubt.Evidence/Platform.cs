@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Redoubt.Evidence.Index;
 using Redoubt.Evidence.Views;
 
@@ -100,11 +101,11 @@ public sealed class Platform
     /// <summary>Whether all objects of a kind are here, so that one that is not found does not exist.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace; null for every namespace, or for a kind that has none.</param>
-    /// <param name="missing">What may be missing, and how to get it; empty if all is here.</param>
-    public bool IsComplete(GroupKind kind, string? ns, out string missing)
+    /// <param name="missing">What may be missing, and how to get it; null if all is here.</param>
+    public bool IsComplete(GroupKind kind, string? ns, [NotNullWhen(false)] out MissingEvidence? missing)
     {
-        missing = Scopes.Missing(kind, string.IsNullOrEmpty(ns) ? null : ns) ?? "";
-        return missing.Length == 0;
+        missing = Scopes.Missing(kind, string.IsNullOrEmpty(ns) ? null : ns);
+        return missing is null;
     }
 
     /// <summary>The version of the cluster's API server, if the evidence holds it.</summary>

@@ -27,12 +27,12 @@ public class ReadingTests
     {
         var builder = new AssessmentBuilder().Evidence(Enum.GetValues<Layer>());
         var control = builder.Control("policy/any", Severity.Low, Theme.Isolation);
-        builder.Unknown(control, Namespace("shop"), "policies of shop may be missing", "only a person can judge this")
-            .Unknown(control, Namespace("ops"), "policies of ops may be missing")
-            .Unknown(control, Namespace("ops"), "policies of ops may be missing");
+        builder.Unknown(control, Namespace("shop"), "policies of shop: may be missing", "this: only a person can judge it")
+            .Unknown(control, Namespace("ops"), "policies of ops: may be missing")
+            .Unknown(control, Namespace("ops"), "policies of ops: may be missing");
 
         Assert.Equal(
-            [new Gap(Layer.Policy, "policies of … may be missing", 2), new Gap(Layer.Policy, "only a person can judge this", 1)],
+            [new Gap(Layer.Policy, "policies of …: may be missing", 2), new Gap(Layer.Policy, "this: only a person can judge it", 1)],
             Gap.In(builder.Build(), "…"));
     }
 
@@ -40,9 +40,25 @@ public class ReadingTests
     public void What_is_missing_of_one_subject_keeps_its_name()
     {
         var builder = new AssessmentBuilder().Evidence(Enum.GetValues<Layer>());
-        builder.Unknown(builder.Control("policy/any", Severity.Low, Theme.Isolation), Namespace("shop"), "policies of shop may be missing");
+        builder.Unknown(builder.Control("policy/any", Severity.Low, Theme.Isolation), Namespace("shop"), "policies of shop: may be missing");
 
-        Assert.Equal([new Gap(Layer.Policy, "policies of shop may be missing", 1)], Gap.In(builder.Build(), "…"));
+        Assert.Equal([new Gap(Layer.Policy, "policies of shop: may be missing", 1)], Gap.In(builder.Build(), "…"));
+    }
+
+    [Fact]
+    public void What_one_remedy_brings_is_said_in_one_line()
+    {
+        var builder = new AssessmentBuilder().Evidence(Enum.GetValues<Layer>());
+        var control = builder.Control("policy/any", Severity.Low, Theme.Isolation);
+        foreach (var kind in new[] { "Role", "NetworkPolicy", "LimitRange", "ResourceQuota" })
+        {
+            builder.Unknown(control, Namespace("shop"), $"every {kind} of namespace shop: there may be more: pass `--scope whole`");
+        }
+
+        Assert.Equal(
+            [new Gap(Layer.Policy, "every LimitRange of namespace …, every NetworkPolicy of namespace …, every ResourceQuota of namespace …, +1 more: "
+                + "there may be more than were given: pass `--scope whole`", 1)],
+            Gap.In(builder.Build(), "…"));
     }
 
     [Fact]

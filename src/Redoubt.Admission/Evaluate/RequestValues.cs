@@ -156,7 +156,7 @@ internal sealed class RequestValues
 
         if (!request.NamespaceObject.Exists)
         {
-            return CelValue.Unknown(new CelMissing($"Namespace {request.Namespace}", "it is not in the evidence"));
+            return EvidenceMissing.Unknown(MissingEvidence.Object("Namespace", "", request.Namespace) with { Why = "it is not in the evidence" });
         }
 
         var node = request.NamespaceObject;

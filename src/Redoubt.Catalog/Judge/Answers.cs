@@ -1,6 +1,5 @@
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Subjects;
-using Redoubt.Cel;
 using Redoubt.Evidence;
 
 namespace Redoubt.Catalog.Judge;
@@ -8,8 +7,8 @@ namespace Redoubt.Catalog.Judge;
 /// <summary>A failing place before it is told: what, where, and in whose words.</summary>
 internal readonly record struct Failure(CompiledControl Control, Subject Subject, Node Place, string Message);
 
-/// <summary>A subject that could not be judged, and what is missing.</summary>
-internal readonly record struct Doubt(CompiledControl Control, Subject Subject, CelUnknown Missing);
+/// <summary>A subject that could not be judged, and what is missing: nothing, where the control itself failed on it.</summary>
+internal readonly record struct Unjudged(CompiledControl Control, Subject Subject, IReadOnlyList<MissingEvidence> Missing);
 
 /// <summary>A control's text that failed on a subject.</summary>
 internal readonly record struct Defect(CompiledControl Control, Subject Subject, string Field, string Message);
@@ -27,7 +26,7 @@ internal sealed class Answers(CompiledControl control)
 
     public List<Failure> Failures { get; } = [];
 
-    public List<Doubt> Doubts { get; } = [];
+    public List<Unjudged> Unknowns { get; } = [];
 
     public List<Defect> Defects { get; } = [];
 

@@ -22,7 +22,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
 
         if (control.Check is null)
         {
-            answers.Doubts.Add(new Doubt(control, subject, CelUnknown.Of(new CelMissing(control.Control.Rule.Manual, "only a person can judge this"))));
+            answers.Unknowns.Add(new Unjudged(control, subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]));
             return;
         }
 
@@ -105,6 +105,11 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
         if (failed)
         {
             answers.Fail();
+            if (doubt.Kind == CelKind.Error)
+            {
+                // What failed is found all the same; that an element could not be judged is told beside it.
+                answers.Defects.Add(new Defect(control, subject, "check", doubt.AsError().Message));
+            }
         }
         else if (doubt.Kind != CelKind.Absent)
         {
@@ -120,14 +125,17 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
     {
         if (result.Kind == CelKind.Unknown)
         {
-            answers.Doubts.Add(new Doubt(control, subject, result.AsUnknown()));
+            answers.Unknowns.Add(new Unjudged(control, subject, [.. result.AsUnknown().Missing.Select(Evidence)]));
             return;
         }
 
         var reason = result.Kind == CelKind.Error ? result.AsError().Message : $"the result is {result.RuntimeType}";
         answers.Defects.Add(new Defect(control, subject, field, reason));
-        answers.Doubts.Add(new Doubt(control, subject, CelUnknown.Of(new CelMissing("a sound control", $"`{field}` failed: {reason}"))));
+        answers.Unknowns.Add(new Unjudged(control, subject, []));
     }
+
+    private static MissingEvidence Evidence(CelMissing missing) =>
+        missing is EvidenceMissing known ? known.Evidence : new MissingEvidence(MissingCode.Declared, missing.What, missing.Why);
 
     private Failure Failure(Subject subject, CelValue element) =>
         new(control, subject, Place(subject, element), Message(subject));

@@ -17,7 +17,7 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
             Matrix = Matrix(platform, answers, findings),
             Counts = new VerdictCounts(
                 answers.Sum(answer => answer.Passes), answers.Sum(answer => answer.Fails),
-                answers.Sum(answer => answer.Doubts.Count), answers.Sum(answer => answer.NotApplicable)),
+                answers.Sum(answer => answer.Unknowns.Count), answers.Sum(answer => answer.NotApplicable)),
             Errors = [.. problems.Select(problem => new AssessmentError(problem.Control, 0, 0, $"{problem.Field}: {problem.Message}")), .. Defects(answers)],
             Passed = [.. answers.SelectMany(answer => (answer.PassedSubjects ?? []).Select(subject => (answer.Control.Control, subject.Name)))],
         };
@@ -93,10 +93,8 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
     private readonly record struct Located(Failure Failure, Location Location, string Key);
 
     private static List<UnknownVerdict> Unknowns(Answers[] answers) =>
-        [.. answers.SelectMany(answer => answer.Doubts)
-            .Select(doubt => new UnknownVerdict(
-                doubt.Control.Control, doubt.Subject.Name, Locate(doubt.Subject, doubt.Subject.Mention),
-                [.. doubt.Missing.Missing.Select(missing => $"{missing.What}: {missing.Why}")]))
+        [.. answers.SelectMany(answer => answer.Unknowns)
+            .Select(unknown => new UnknownVerdict(unknown.Control.Control, unknown.Subject.Name, Locate(unknown.Subject, unknown.Subject.Mention), unknown.Missing))
             .OrderByDescending(unknown => unknown.Control.Severity)
             .ThenBy(unknown => unknown.Control.Id, StringComparer.Ordinal)
             .ThenBy(unknown => unknown.Subject.ToString(), StringComparer.Ordinal)];
@@ -125,7 +123,7 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
         {
             matrix.Add(
                 control, places.GetValueOrDefault(control.Id),
-                byControl[control.Id].Sum(answer => answer.Doubts.Count), byControl[control.Id].Sum(answer => answer.Passes));
+                byControl[control.Id].Sum(answer => answer.Unknowns.Count), byControl[control.Id].Sum(answer => answer.Passes));
         }
 
         return matrix;

@@ -5,6 +5,7 @@ using Redoubt.Cel;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes;
+using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Subjects;
 
@@ -73,7 +74,7 @@ internal sealed class SubjectLists(PlatformValues values)
         Document = use.Speaker,
         Mention = use.Mention,
         Namespace = CelValue.String(use.Name),
-        Object = use.Document is { } document ? values.Of(document.Root) : Missing($"Namespace {use.Name}"),
+        Object = use.Document is { } document ? values.Of(document.Root) : EvidenceMissing.Unknown(MissingEvidence.Object("Namespace", "", use.Name)),
     };
 
     private Subject OfAccount(AccountUse use) => new()
@@ -81,7 +82,7 @@ internal sealed class SubjectLists(PlatformValues values)
         Name = use.Document is { } own ? Subject.NameOf(own) : new SubjectName("v1", "ServiceAccount", use.Namespace, use.Name),
         Document = use.Speaker,
         Mention = use.Mention,
-        Object = use.Document is { } document ? values.Of(document.Root) : Missing($"ServiceAccount {use.Namespace}/{use.Name}"),
+        Object = use.Document is { } document ? values.Of(document.Root) : EvidenceMissing.Unknown(MissingEvidence.Object("ServiceAccount", use.Namespace, use.Name)),
         Pods = CelValue.List([.. use.Workloads.Select(workload => values.Of(workload.Pod))]),
     };
 
@@ -102,7 +103,4 @@ internal sealed class SubjectLists(PlatformValues values)
         Document = first,
         Mention = first.Mention,
     };
-
-    private static CelValue Missing(string what) =>
-        CelValue.Unknown(new CelMissing(what, "it is only referred to: scan the cluster, or add its manifest"));
 }

@@ -22,7 +22,7 @@ internal sealed class PlatformValues : CelOpaque
     {
         Platform = platform;
         _tapes = platform.Documents.GroupBy(document => document.Root.Tape)
-            .ToDictionary(tape => tape.Key, tape => new TapeValues(tape.Key, UnknownRows.Of(tape)));
+            .ToDictionary(tape => tape.Key, tape => new TapeValues(tape.Key, tape));
     }
 
     private readonly ConcurrentDictionary<Document, Redactor> _redactors = new();
@@ -47,7 +47,11 @@ internal sealed class PlatformValues : CelOpaque
     public CelValue Serves(string group, string version, string resource, int minor) =>
         _resources.GetOrAdd(minor, static (minor, platform) => new ApiResources(platform.Documents, minor), Platform).Serves(group, version, resource) is { } isServed
             ? CelValue.Bool(isServed)
-            : CelValue.Unknown(new CelMissing($"the resources of the group {group}", "add the CustomResourceDefinitions of the group, or scan the cluster"));
+            : EvidenceMissing.Unknown(new MissingEvidence(MissingCode.Definition, $"the resources of the group {group}", "no definition of the group was given")
+            {
+                Remedy = "add the CustomResourceDefinitions of the group, or scan the cluster",
+                Command = "kubectl get crd -o yaml",
+            });
 
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
     public CelValue Faults(CelValue policy, Func<Document, IEnumerable<ExpressionFault>> find)
@@ -74,8 +78,7 @@ internal sealed class PlatformValues : CelOpaque
 
         if (!Platform.IsComplete(kind, ns, out var missing))
         {
-            var what = ns is null ? $"every {kind.Kind}" : $"every {kind.Kind} of namespace {ns}";
-            items.Add(CelValue.Rest(CelUnknown.Of(new CelMissing(what, missing))));
+            items.Add(CelValue.Rest(CelUnknown.Of(new EvidenceMissing(missing))));
         }
 
         return CelValue.List([.. items]);

@@ -233,6 +233,12 @@ internal sealed class CollectMap(
                 return Exhausted();
             }
 
+            if (items.Current.IsRest)
+            {
+                stop = stop.Kind == CelKind.Absent ? Strict.Whole(items.Current) : Strict.First(stop, items.Current);
+                continue;
+            }
+
             var chosen = filter is null ? CelValue.True : filter.Evaluate(frame);
             if (chosen.IsFalse)
             {

@@ -130,20 +130,33 @@ internal static class Equality
 
     private static bool EqualMaps(in CelValue left, in CelValue right, ref CelUnknown? missing)
     {
-        if (left.Count != right.Count)
+        if (left.Count >= 0 && right.Count >= 0)
         {
-            return false;
+            return left.Count == right.Count && HasEntriesOf(left, right, ref missing);
         }
 
-        var entries = left.Items;
+        return HasEntriesOf(left, right, ref missing) && HasEntriesOf(right, left, ref missing);
+    }
+
+    /// <summary>Whether each entry of a map is in another; what may be in the map beyond that is missing.</summary>
+    private static bool HasEntriesOf(in CelValue map, in CelValue other, ref CelUnknown? missing)
+    {
+        var entries = map.Items;
         while (entries.MoveNext())
         {
-            var other = right.Field(entries.Current);
-            if (other.Kind == CelKind.Absent || !EqualWithin(entries.CurrentValue, other, ref missing))
+            if (entries.Current.IsRest)
+            {
+                Add(entries.Current, ref missing);
+                continue;
+            }
+
+            var found = other.Field(entries.Current);
+            if (found.Kind == CelKind.Absent || !EqualWithin(entries.CurrentValue, found, ref missing))
             {
                 return false;
             }
         }
+
         return true;
     }
 

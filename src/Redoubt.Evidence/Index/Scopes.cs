@@ -44,19 +44,23 @@ internal sealed class Scopes
     }
 
     /// <summary>What may be missing of a kind, in one namespace or everywhere; null if nothing.</summary>
-    public string? Missing(GroupKind kind, string? ns)
+    public MissingEvidence? Missing(GroupKind kind, string? ns)
     {
         if (_said == Scope.Whole)
         {
             return null;
         }
 
+        var what = ns is null ? $"every {kind.Kind}" : $"every {kind.Kind} of namespace {ns}";
         var objects = ns is null ? $"{kind} objects" : $"{kind} objects of namespace `{ns}`";
         foreach (var collection in _collections)
         {
             if (collection.Refusal(kind, ns) is { } reason)
             {
-                return $"the cluster refused to list {objects}: {reason}";
+                return new MissingEvidence(MissingCode.Refused, what, $"the cluster refused to list {objects}: {reason}")
+                {
+                    Remedy = "let whoever collects list them",
+                };
             }
         }
         if (_said is null && (_collections.Any(collection => collection.Lists(kind, ns)) || (ns is not null && _wholeNamespaces.Contains(ns))))
@@ -65,7 +69,11 @@ internal sealed class Scopes
         }
 
         var how = ns is null ? "scan a collection of the cluster" : "scan the whole folder or a collection of the cluster";
-        return $"there may be more {objects} than were given: {how}, or pass `--scope whole`";
+        return new MissingEvidence(MissingCode.Incomplete, what, $"there may be more {objects} than were given")
+        {
+            Remedy = $"{how}, or pass `--scope whole`",
+            Command = "--scope whole",
+        };
     }
 
     private static string NamespaceSpokenOf(Document document) =>

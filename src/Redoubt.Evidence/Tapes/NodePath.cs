@@ -33,6 +33,17 @@ public sealed class NodePath
         return steps is not null;
     }
 
+    /// <summary>Reads a pattern of paths: as a path, and <c>[*]</c> or <c>.*</c> is each item of a list and each value of a map.</summary>
+    /// <param name="text">The pattern's text.</param>
+    /// <param name="pattern">The pattern, if the text is one.</param>
+    /// <returns>Whether the text is a pattern.</returns>
+    public static bool TryParsePattern(string text, out NodePath pattern)
+    {
+        var steps = new NodePathReader(text, takesAny: true).Read();
+        pattern = steps is null ? Root : new NodePath(steps);
+        return steps is not null;
+    }
+
     /// <summary>Follows the path.</summary>
     /// <param name="from">Where it starts.</param>
     /// <param name="nearest">The value, or where there is none its nearest ancestor that exists.</param>

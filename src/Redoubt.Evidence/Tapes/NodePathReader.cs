@@ -5,7 +5,7 @@ using System.Text;
 namespace Redoubt.Evidence.Tapes;
 
 /// <summary>Reads what <see cref="NodePathWriter"/> writes, and CEL's selections; gives null for anything else.</summary>
-internal ref struct NodePathReader(ReadOnlySpan<char> text)
+internal ref struct NodePathReader(ReadOnlySpan<char> text, bool takesAny = false)
 {
     private static readonly SearchValues<char> NoName = SearchValues.Create("'\"]=? ");
 
@@ -44,7 +44,7 @@ internal ref struct NodePathReader(ReadOnlySpan<char> text)
         }
 
         _rest = _rest[name.Length..];
-        return PathStep.Field(name.ToString());
+        return takesAny && name is "*" ? PathStep.Any : PathStep.Field(name.ToString());
     }
 
     private PathStep? ReadBracket()
@@ -59,6 +59,12 @@ internal ref struct NodePathReader(ReadOnlySpan<char> text)
         if (_rest[0] is '\'' or '"')
         {
             return ReadQuoted() is { } key && Take(']') ? PathStep.Field(key) : null;
+        }
+
+        if (takesAny && _rest.StartsWith("*]"))
+        {
+            _rest = _rest[2..];
+            return PathStep.Any;
         }
 
         var end = _rest.IndexOfAny('=', ']');

@@ -19,6 +19,10 @@ internal static class NodePathWriter
         {
             text.Append('[').Append(step.Index).Append(']');
         }
+        else if (step.IsAny)
+        {
+            text.Append("[*]");
+        }
         else if (step.Value is { } value)
         {
             AppendText(text.Append('[').Append(step.Name).Append('='), value, Bare).Append(']');

@@ -14,16 +14,30 @@ public readonly record struct PathStep(string? Name, string? Value, int Index)
     /// <param name="index">From 0.</param>
     public static PathStep Item(int index) => new(null, null, index);
 
+    /// <summary>The step to each item of a list and each value of a map; only patterns have it.</summary>
+    public static PathStep Any { get; } = new(null, null, -1);
+
+    /// <summary>Whether it is <see cref="Any"/>.</summary>
+    public bool IsAny => Name is null && Index < 0;
+
     /// <summary>The step to the first item whose field has this text.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="value">Its text.</param>
     public static PathStep Match(string name, string value) => new(name, value, -1);
 
-    internal Node From(Node node)
+    /// <summary>Takes the step.</summary>
+    /// <param name="node">Where it starts.</param>
+    /// <returns>The value there; no value if there is none, and for <see cref="Any"/>, which leads to many.</returns>
+    public Node From(Node node)
     {
         if (Index >= 0)
         {
             return node[Index];
+        }
+
+        if (IsAny)
+        {
+            return default;
         }
 
         if (Value is null)

@@ -1,6 +1,6 @@
 using Redoubt.Access;
-using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Kubernetes.Tapes;
 using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Kubernetes.Authorizer;
@@ -19,7 +19,7 @@ public sealed class RbacAuthorizer(Platform platform) : IAuthorizer
         {
             { Grant: { } grant } => new AccessDecision(IsAllowed: true, $"RBAC: allowed by {Describe(grant)}"),
             { IsAllowed: true } => new AccessDecision(IsAllowed: true),
-            _ => new AccessDecision(IsAllowed: false, Problems(answer.LostRoles), Missing: answer.Missing is { } gap ? new CelMissing(gap.What, gap.Why) : null),
+            _ => new AccessDecision(IsAllowed: false, Problems(answer.LostRoles), Missing: answer.Missing is { } missing ? new EvidenceMissing(missing) : null),
         };
     }
 

@@ -5,10 +5,22 @@ using Redoubt.Evidence.Tapes;
 namespace Redoubt.Kubernetes.Tapes;
 
 /// <summary>A tape as CEL values: handles are rows, so reading allocates nothing. Handles past the rows stand for what is not known.</summary>
-public sealed class TapeValues(Tape tape, UnknownRows? unknown = null) : ValueSource
+public sealed class TapeValues : ValueSource
 {
+    private readonly UnknownRows? _unknown;
+
+    /// <summary>A tape of which everything is known.</summary>
+    /// <param name="tape">The tape.</param>
+    public TapeValues(Tape tape) => Tape = tape;
+
+    /// <summary>A tape of which its documents say what they do not know.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="documents">The documents that lie on it.</param>
+    public TapeValues(Tape tape, IEnumerable<Document> documents)
+        : this(tape) => _unknown = UnknownRows.Of(documents);
+
     /// <summary>The tape that is read.</summary>
-    public Tape Tape { get; } = tape;
+    public Tape Tape { get; }
 
     /// <summary>The number that an environment takes for a field's name.</summary>
     public static int Symbol(string name) => Tape.Symbol(name);
@@ -25,9 +37,9 @@ public sealed class TapeValues(Tape tape, UnknownRows? unknown = null) : ValueSo
     /// <inheritdoc/>
     public override CelValue Value(int handle)
     {
-        if (unknown is not null && unknown.TryGet(handle, out var missing))
+        if (_unknown is not null && _unknown.TryGet(handle, out var missing))
         {
-            return CelValue.Unknown(missing);
+            return _unknown.IsRest(handle) ? CelValue.Rest(missing) : CelValue.Unknown(missing);
         }
 
         var node = Tape.NodeAt(handle);
@@ -47,30 +59,45 @@ public sealed class TapeValues(Tape tape, UnknownRows? unknown = null) : ValueSo
     /// <inheritdoc/>
     public override int Field(int map, int symbol, ReadOnlySpan<char> name)
     {
+        // A step from what is not known is not known.
+        if (_unknown is not null && _unknown.Has(map))
+        {
+            return map;
+        }
+
         if (Tape.KindAt(map) != NodeKind.Map)
         {
             return NotAMap;
         }
 
         var field = Tape.FieldOf(map, symbol, name);
-        return field >= 0 ? field : unknown?.Missing(map, name) ?? None;
+        return field >= 0 ? field : _unknown?.Absent(map, name) ?? None;
     }
 
     /// <inheritdoc/>
-    public override int Count(int container) => Tape.NodeAt(container).Count;
+    public override int Count(int container) => _unknown?.RestOf(container) is null ? Tape.NodeAt(container).Count : -1;
 
     /// <inheritdoc/>
-    public override int First(int container) => Tape.EndOf(container) > container + 1 ? container + 1 : None;
+    public override int First(int container) => Tape.EndOf(container) > container + 1 ? container + 1 : _unknown?.RestOf(container) ?? None;
 
     /// <inheritdoc/>
     public override int Next(int container, int entry)
     {
+        if (entry >= Tape.Count)
+        {
+            return None;
+        }
+
         var next = Tape.EndOf(entry);
-        return next < Tape.EndOf(container) ? next : None;
+        return next < Tape.EndOf(container) ? next : _unknown?.RestOf(container) ?? None;
     }
 
     /// <inheritdoc/>
-    public override string Key(int map, int entry) => Tape.NodeAt(entry).Key.ToString();
+    public override string Key(int map, int entry) => entry < Tape.Count ? Tape.NodeAt(entry).Key.ToString() : "";
+
+    /// <inheritdoc/>
+    public override CelValue Find(int map, ReadOnlySpan<char> name) =>
+        Field(map, Tape.Symbol(name), name) is >= 0 and var field ? Value(field) : default;
 
     /// <inheritdoc/>
     public override ReadOnlySpan<char> Text(int handle) => Tape.NodeAt(handle).Text;

@@ -5,14 +5,21 @@ using Redoubt.Evidence.Tapes;
 namespace Redoubt.Kubernetes.Tapes;
 
 /// <summary>
-/// What a document of our own kinds says it does not know (design, section 3). A path that is there reads as unknown; so does a field
-/// that is absent from a map and named as not known.
+/// What the documents of one tape say they do not know (design, section 3): rows that are unknown, fields that are absent and unknown, and
+/// lists and maps that may hold more than is known of them. What is not in the tape has handles past its rows.
 /// </summary>
-public sealed class UnknownRows
+internal sealed class UnknownRows
 {
-    private readonly Dictionary<int, CelMissing> _byHandle = [];
+    /// <summary>Patterns that reach more values than this make their whole document unknown, so that a document costs a bounded time.</summary>
+    private const int MostReached = 1_000_000;
+
+    private readonly Dictionary<int, CelUnknown> _unknown = [];
     private readonly Dictionary<(int Map, string Field), int> _absent = [];
+    private readonly Dictionary<int, int> _rests = [];
+    private readonly HashSet<int> _restHandles = [];
+    private readonly HashSet<int> _anyField = [];
     private int _next;
+    private int _reached;
 
     private UnknownRows(int firstHandle) => _next = firstHandle;
 
@@ -31,38 +38,101 @@ public sealed class UnknownRows
         return rows;
     }
 
-    /// <summary>What is missing at a handle.</summary>
-    /// <param name="handle">The handle.</param>
-    /// <param name="missing">What is missing.</param>
-    public bool TryGet(int handle, out CelMissing missing) => _byHandle.TryGetValue(handle, out missing!);
+    /// <summary>Whether a handle is unknown, and what is missing.</summary>
+    public bool TryGet(int handle, out CelUnknown missing) => _unknown.TryGetValue(handle, out missing!);
+
+    /// <summary>Whether nothing is known at a handle.</summary>
+    public bool Has(int handle) => _unknown.ContainsKey(handle);
 
     /// <summary>The handle of a field that is absent because it is not known; null when it is just absent.</summary>
-    public int? Missing(int map, ReadOnlySpan<char> field) =>
-        _absent.TryGetValue((map, field.ToString()), out var handle) ? handle : null;
+    public int? Absent(int map, ReadOnlySpan<char> field) =>
+        _absent.TryGetValue((map, field.ToString()), out var handle) ? handle : _anyField.Contains(map) ? _rests[map] : null;
+
+    /// <summary>The handle of what a list or map may hold beyond what is known of it; null when all of it is known.</summary>
+    public int? RestOf(int container) => _rests.TryGetValue(container, out var handle) ? handle : null;
+
+    /// <summary>Whether a handle is a rest.</summary>
+    public bool IsRest(int handle) => _restHandles.Contains(handle);
 
     private void Add(Document document, UnknownPath unknown)
     {
-        var missing = new CelMissing($"{document.Key}: {unknown.Path}", unknown.Reason);
-        var at = document.Root;
-        foreach (var step in unknown.Path.Steps)
+        var missing = CelUnknown.Of(new EvidenceMissing(new MissingEvidence(MissingCode.Declared, $"{document.Key}: {unknown.Path}", unknown.Reason)));
+        if (!Mark(document.Root, unknown.Path.Steps, 0, missing))
         {
-            if (NodePath.Of([step]).TryResolve(at, out var next))
-            {
-                at = next;
-                continue;
-            }
+            _unknown[document.Root.Row] = missing;
+        }
+    }
 
-            // The first field that is not there stands for everything below it.
-            if (step is { Name: { } field, Value: null })
-            {
-                _absent[(at.Row, field)] = _next;
-                _byHandle[_next++] = missing;
-                return;
-            }
-
-            break;
+    /// <summary>Marks what a pattern reaches from a value on; false where it reaches too much.</summary>
+    private bool Mark(Node at, IReadOnlyList<PathStep> steps, int taken, CelUnknown missing)
+    {
+        if (++_reached > MostReached)
+        {
+            return false;
         }
 
-        _byHandle[at.Row] = missing;
+        if (taken == steps.Count)
+        {
+            _unknown.TryAdd(at.Row, missing);
+            return true;
+        }
+
+        var step = steps[taken];
+        return (step, at.Kind) switch
+        {
+            ({ IsAny: true }, NodeKind.List or NodeKind.Map) => MarkEach(at, steps, taken, missing),
+            ({ Name: not null, Value: null }, NodeKind.Map) when at.TryGet(step.Name, out var field) => Mark(field, steps, taken + 1, missing),
+            ({ Name: not null, Value: null }, NodeKind.Map) => MarkAbsent(at.Row, step.Name, missing),
+            ({ IsAny: false, Name: null } or { Value: not null }, NodeKind.List) => step.From(at) is { Exists: true } item
+                ? Mark(item, steps, taken + 1, missing)
+                : MarkRest(at.Row, missing),
+            // The step leads nowhere from a value of this kind, so the value is not what the path speaks of.
+            _ => Mark(at, [], 0, missing),
+        };
+    }
+
+    private bool MarkEach(Node container, IReadOnlyList<PathStep> steps, int taken, CelUnknown missing)
+    {
+        foreach (var child in container.Kind == NodeKind.List ? container.Items : container.Fields)
+        {
+            if (!Mark(child, steps, taken + 1, missing))
+            {
+                return false;
+            }
+        }
+
+        // All items of a list are there, of a map those keys that the collector saw.
+        if (container.Kind == NodeKind.Map)
+        {
+            _anyField.Add(container.Row);
+            return MarkRest(container.Row, missing);
+        }
+
+        return true;
+    }
+
+    // The first field that is not there stands for everything below it; nobody knows whether the map has it.
+    private bool MarkAbsent(int map, string field, CelUnknown missing)
+    {
+        if (_absent.TryAdd((map, field), _next))
+        {
+            _unknown[_next++] = missing;
+        }
+
+        return MarkRest(map, missing);
+    }
+
+    private bool MarkRest(int container, CelUnknown missing)
+    {
+        if (_rests.TryGetValue(container, out var rest))
+        {
+            _unknown[rest] = _unknown[rest].Union(missing);
+            return true;
+        }
+
+        _rests[container] = _next;
+        _restHandles.Add(_next);
+        _unknown[_next++] = missing;
+        return true;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class JUnitFormat : IReportFormat
     }
 
     private static string Case(UnknownVerdict unknown) =>
-        Begin(unknown.Control, unknown.Subject.ToString(), unknown.Location) + $">{Skipped(string.Join("; ", unknown.Missing))}</testcase>";
+        Begin(unknown.Control, unknown.Subject.ToString(), unknown.Location) + $">{Skipped(unknown.Missing.Count == 0 ? "the control failed: see the errors" : string.Join("; ", unknown.Missing))}</testcase>";
 
     private static string Case(AssessmentError error)
     {

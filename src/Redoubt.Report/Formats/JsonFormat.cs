@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Evidence;
 using Redoubt.Report.Reading;
 
 namespace Redoubt.Report.Formats;
@@ -170,9 +171,26 @@ internal sealed class JsonFormat : IReportFormat
             json.WriteStartObject();
             json.WriteString("control", unknown.Control.Id);
             WriteSubject(json, unknown.Subject);
-            WriteStrings(json, "missing", unknown.Missing);
+            WriteMissing(json, unknown.Missing);
             json.WriteEndObject();
             FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMissing(Utf8JsonWriter json, IReadOnlyList<MissingEvidence> missing)
+    {
+        json.WriteStartArray("missing");
+        foreach (var one in missing)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", one.CodeName);
+            json.WriteString("what", one.What);
+            json.WriteString("why", one.Why);
+            json.WriteString("remedy", one.Remedy);
+            json.WriteString("command", one.Command);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -28,7 +28,7 @@ internal static class SarifNotifications
             WriteNotRendered(json, group);
         }
 
-        foreach (var group in assessment.Unknowns.GroupBy(unknown => (unknown.Control, string.Join("; ", unknown.Missing))))
+        foreach (var group in assessment.Unknowns.Where(unknown => unknown.Missing.Count > 0).GroupBy(unknown => (unknown.Control, string.Join("; ", unknown.Missing))))
         {
             WriteUnknown(json, group.Key.Control, rules[group.Key.Control], group.Key.Item2, group.Select(unknown => unknown.Subject));
         }

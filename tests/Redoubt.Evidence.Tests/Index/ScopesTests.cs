@@ -33,8 +33,14 @@ public sealed class ScopesTests
     {
         Given.Platform(Pod).IsComplete(Policy, "shop", out var missing);
         Assert.Equal(
-            "there may be more networking.k8s.io/NetworkPolicy objects of namespace `shop` than were given: "
-            + "scan the whole folder or a collection of the cluster, or pass `--scope whole`",
+            new MissingEvidence(
+                MissingCode.Incomplete,
+                "every NetworkPolicy of namespace shop",
+                "there may be more networking.k8s.io/NetworkPolicy objects of namespace `shop` than were given")
+            {
+                Remedy = "scan the whole folder or a collection of the cluster, or pass `--scope whole`",
+                Command = "--scope whole",
+            },
             missing);
     }
 
@@ -71,7 +77,8 @@ public sealed class ScopesTests
     public void What_was_refused_is_said()
     {
         Given.Platform(Collection).IsComplete(new GroupKind("", "Secret"), "shop", out var missing);
-        Assert.Equal("the cluster refused to list Secret objects of namespace `shop`: secrets is forbidden", missing);
+        Assert.Equal(MissingCode.Refused, missing?.Code);
+        Assert.Equal("the cluster refused to list Secret objects of namespace `shop`: secrets is forbidden", missing?.Why);
     }
 
     [Fact]
@@ -94,6 +101,6 @@ public sealed class ScopesTests
     {
         var later = Given.Document(Collection.Replace("secrets is forbidden", "still forbidden", StringComparison.Ordinal));
         Given.Platform(Collection).With(later).IsComplete(new GroupKind("", "Secret"), "shop", out var missing);
-        Assert.EndsWith("still forbidden", missing, StringComparison.Ordinal);
+        Assert.EndsWith("still forbidden", missing?.Why, StringComparison.Ordinal);
     }
 }

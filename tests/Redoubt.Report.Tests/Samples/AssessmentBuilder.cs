@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Evidence;
 
 namespace Redoubt.Report.Tests.Samples;
 
@@ -78,10 +79,17 @@ internal sealed class AssessmentBuilder
         return this;
     }
 
+    /// <summary>A subject that is not known; what is missing as <c>what: why: remedy</c>.</summary>
     public AssessmentBuilder Unknown(Control control, SubjectName subject, params string[] missing)
     {
-        _unknowns.Add(new UnknownVerdict(control, subject, new Location("k8s/roles.yaml", 1, 1, ""), missing));
+        _unknowns.Add(new UnknownVerdict(control, subject, new Location("k8s/roles.yaml", 1, 1, ""), [.. missing.Select(Evidence)]));
         return this;
+    }
+
+    private static MissingEvidence Evidence(string text)
+    {
+        var parts = text.Split(": ", 3);
+        return new MissingEvidence(MissingCode.Incomplete, parts[0], parts.Length > 1 ? parts[1] : "") { Remedy = parts.Length > 2 ? parts[2] : "" };
     }
 
     public AssessmentBuilder Pass(Control control, SubjectName subject)

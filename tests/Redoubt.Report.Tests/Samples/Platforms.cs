@@ -107,7 +107,7 @@ internal static class Platforms
                 new Location(file, file.Length > 100 ? 0 : 7, 0, $"spec.containers[name={name}].image"), message, name);
         }
 
-        return builder.Unknown(control, new SubjectName("", "namespace", "", "\e[1mns"), "\e[5mmissing\nthings").Error("\e[7m.yaml", 1, 1, "`\e[0m`").Build();
+        return builder.Unknown(control, new SubjectName("", "namespace", "", "\e[1mns"), "\e[5mmissing\nthings: nobody\nknows").Error("\e[7m.yaml", 1, 1, "`\e[0m`").Build();
     }
 
     /// <summary>As many findings as a neglected cluster has.</summary>

@@ -27,10 +27,10 @@ internal static class Sizes
         _ => Count(value),
     };
 
-    /// <summary>The size of a list that may go on is not known.</summary>
+    /// <summary>The size of what may go on is not known.</summary>
     private static CelValue Count(in CelValue container)
     {
         var count = container.Count;
-        return count >= 0 ? CelValue.Int(count) : CelValue.Unknown(container.Item(int.MaxValue).AsUnknown());
+        return count >= 0 ? CelValue.Int(count) : ListItems.Missing(container);
     }
 }
