@@ -55,6 +55,10 @@ public sealed class Document
     /// <summary>Paths of which the evidence itself says that it does not know what is there. Only kinds of our own and what was rendered have them.</summary>
     public IReadOnlyList<UnknownPath> Unknown { get; }
 
+    /// <summary>What is missing where the document does not know a path.</summary>
+    /// <param name="path">One of <see cref="Unknown"/>.</param>
+    public MissingEvidence Missing(UnknownPath path) => new(MissingCode.Declared, $"{Key}: {path.Path}", path.Reason);
+
     /// <summary>
     /// Places that Kubernetes reads in one way and another reader, or a person, in another. Their offsets are
     /// those of the file's text, and they are in its order. What stands in no item of a list belongs to the first.

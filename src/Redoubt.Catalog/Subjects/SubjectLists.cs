@@ -53,20 +53,34 @@ internal sealed class SubjectLists(PlatformValues values)
         var subjects = new List<Subject>();
         foreach (var container in workload.Containers)
         {
-            subjects.Add(new Subject
+            var value = values.Of(container.Node);
+            subjects.Add(OfContainer(workload, container.Node, value, container.Role));
+            if (UnknownContainers.OtherRole(container.Role, value) is { } other)
             {
-                Name = Subject.NameOf(workload.Document),
-                Document = workload.Document,
-                Mention = container.Node,
-                Object = values.Of(workload.Document.Root),
-                Pod = values.Of(workload.Pod),
-                Container = values.Of(container.Node),
-                Role = container.Role,
-            });
+                // It is one of the two: neither may pass as if it were none.
+                subjects.Add(OfContainer(workload, container.Node, other.Container, other.Role));
+            }
+        }
+
+        if (!values.IsKnown(workload.Document))
+        {
+            subjects.AddRange(UnknownContainers.Of(values.Of(workload.Pod))
+                .Select(unknown => OfContainer(workload, workload.Document.Mention, unknown.Container, unknown.Role)));
         }
 
         return subjects;
     }
+
+    private Subject OfContainer(Workload workload, Node mention, CelValue container, ContainerRole role) => new()
+    {
+        Name = Subject.NameOf(workload.Document),
+        Document = workload.Document,
+        Mention = mention,
+        Object = values.Of(workload.Document.Root),
+        Pod = values.Of(workload.Pod),
+        Container = container,
+        Role = role,
+    };
 
     private Subject OfNamespace(NamespaceUse use) => new()
     {

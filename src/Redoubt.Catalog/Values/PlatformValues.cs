@@ -33,7 +33,10 @@ internal sealed class PlatformValues : CelOpaque
     public override CelType Type => PlatformType;
 
     /// <summary>The CEL value of a node of one of the platform's documents; absent for no node.</summary>
-    public CelValue Of(Node node) => node.Exists ? _tapes[node.Tape].Value(node.Row) : default;
+    public CelValue Of(Node node) => node.Exists ? _tapes[node.Tape].Of(node) : default;
+
+    /// <summary>Whether all that a document holds is known.</summary>
+    public bool IsKnown(Document document) => _tapes[document.Root.Tape].IsKnown;
 
     /// <summary>What of a document may be shown; looked through when the first message about it is made.</summary>
     public Redactor RedactorOf(Document document) => _redactors.GetOrAdd(document, static one => Redactor.Of(one));
@@ -59,6 +62,8 @@ internal sealed class PlatformValues : CelOpaque
         var root = TapeValues.NodeOf(policy);
         var document = Platform.Documents.FirstOrDefault(document => root.Exists && document.Root.Tape == root.Tape && document.Root.Row == root.Row);
         return document is null ? CelValue.List()
+            // The expressions are read from the document as it stands: what of it is not known decides what they are.
+            : document.Unknown.Count > 0 ? EvidenceMissing.Unknown(document.Missing(document.Unknown[0]))
             : CelValue.List([.. find(document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
     }
 

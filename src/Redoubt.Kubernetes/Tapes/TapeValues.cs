@@ -22,11 +22,17 @@ public sealed class TapeValues : ValueSource
     /// <summary>The tape that is read.</summary>
     public Tape Tape { get; }
 
+    /// <summary>Whether nothing on the tape is said to be unknown.</summary>
+    public bool IsKnown => _unknown is null;
+
     /// <summary>The number that an environment takes for a field's name.</summary>
     public static int Symbol(string name) => Tape.Symbol(name);
 
-    /// <summary>The CEL value of a node of this tape.</summary>
-    public CelValue Of(Node node) => node.Exists ? Value(node.Row) : default;
+    /// <summary>The CEL value of a node of this tape; unknown if it lies in what is not known. Absent for no node.</summary>
+    public CelValue Of(Node node) =>
+        !node.Exists ? default
+        : _unknown?.Around(node) is { } missing ? CelValue.Unknown(missing)
+        : Value(node.Row);
 
     /// <summary>The node that a value was read from, or no node for a computed value.</summary>
     public static Node NodeOf(CelValue value) =>
@@ -78,18 +84,29 @@ public sealed class TapeValues : ValueSource
     public override int Count(int container) => _unknown?.RestOf(container) is null ? Tape.NodeAt(container).Count : -1;
 
     /// <inheritdoc/>
-    public override int First(int container) => Tape.EndOf(container) > container + 1 ? container + 1 : _unknown?.RestOf(container) ?? None;
+    public override int First(int container) => From(container, container + 1);
 
     /// <inheritdoc/>
     public override int Next(int container, int entry)
     {
-        if (entry >= Tape.Count)
+        return entry >= Tape.Count ? None : From(container, Tape.EndOf(entry));
+    }
+
+    /// <summary>The entry that begins at a row or after it; fields of which nobody knows whether they are there are in the rest.</summary>
+    private int From(int container, int row)
+    {
+        var end = Tape.EndOf(container);
+        if (_unknown is null)
         {
-            return None;
+            return row < end ? row : None;
         }
 
-        var next = Tape.EndOf(entry);
-        return next < Tape.EndOf(container) ? next : _unknown?.RestOf(container) ?? None;
+        while (row < end && Tape.KindAt(container) == NodeKind.Map && _unknown.Has(row))
+        {
+            row = Tape.EndOf(row);
+        }
+
+        return row < end ? row : _unknown.RestOf(container) ?? None;
     }
 
     /// <inheritdoc/>

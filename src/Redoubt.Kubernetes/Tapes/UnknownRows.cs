@@ -44,6 +44,20 @@ internal sealed class UnknownRows
     /// <summary>Whether nothing is known at a handle.</summary>
     public bool Has(int handle) => _unknown.ContainsKey(handle);
 
+    /// <summary>What is missing where a value, or one that holds it, is unknown; else null.</summary>
+    public CelUnknown? Around(Node node)
+    {
+        for (var at = node; at.Exists; at = at.Parent)
+        {
+            if (_unknown.TryGetValue(at.Row, out var missing))
+            {
+                return missing;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The handle of a field that is absent because it is not known; null when it is just absent.</summary>
     public int? Absent(int map, ReadOnlySpan<char> field) =>
         _absent.TryGetValue((map, field.ToString()), out var handle) ? handle : _anyField.Contains(map) ? _rests[map] : null;
@@ -56,7 +70,7 @@ internal sealed class UnknownRows
 
     private void Add(Document document, UnknownPath unknown)
     {
-        var missing = CelUnknown.Of(new EvidenceMissing(new MissingEvidence(MissingCode.Declared, $"{document.Key}: {unknown.Path}", unknown.Reason)));
+        var missing = CelUnknown.Of(new EvidenceMissing(document.Missing(unknown)));
         if (!Mark(document.Root, unknown.Path.Steps, 0, missing))
         {
             _unknown[document.Root.Row] = missing;
@@ -74,7 +88,8 @@ internal sealed class UnknownRows
         if (taken == steps.Count)
         {
             _unknown.TryAdd(at.Row, missing);
-            return true;
+            // Whether the field is there at all is not known either.
+            return !at.HasKey || taken == 0 || MarkRest(at.Parent.Row, missing);
         }
 
         var step = steps[taken];
