@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Ledger;
+
 namespace Redoubt.Catalog;
 
 /// <summary>How many subjects got which verdict, and findings by severity.</summary>
@@ -7,33 +9,32 @@ namespace Redoubt.Catalog;
 /// <param name="NotApplicable">Subjects to which a control does not apply.</param>
 public readonly record struct VerdictCounts(int Passes, int Fails, int Unknowns, int NotApplicable);
 
-/// <summary>A group of inputs that were not judged, and why.</summary>
-/// <param name="Reason">Why, in the words of the report.</param>
-/// <param name="Files">The files, each once, in order.</param>
-/// <param name="Documents">How many documents.</param>
-public sealed record InputGroup(string Reason, IReadOnlyList<string> Files, int Documents);
-
 /// <summary>A chart or overlay that was rendered.</summary>
 /// <param name="Renderer">The program that did it, as <c>helm</c>.</param>
 /// <param name="Input">Its folder.</param>
 /// <param name="Documents">How many objects came of it.</param>
 public sealed record RenderedInput(string Renderer, string Input, int Documents);
 
-/// <summary>What was read, what was passed over, and what could not be rendered. Nothing is dropped in silence.</summary>
+/// <summary>An object that was judged, where it stands.</summary>
+/// <param name="Subject">The object.</param>
+/// <param name="GenerateName">Its <c>metadata.generateName</c>; empty if it has none.</param>
+/// <param name="File">The file.</param>
+/// <param name="Line">The line at which it begins, from 1; 0 where that is not known.</param>
+public readonly record struct JudgedObject(SubjectName Subject, string GenerateName, string File, int Line);
+
+/// <summary>What was read and what was not. Everything that was given is judged or stands in the ledger.</summary>
 /// <param name="Files">Files that held at least one object as it is.</param>
 /// <param name="Documents">Objects read, lists flattened.</param>
-/// <param name="PassedOver">YAML and JSON that is not Kubernetes', by reason.</param>
-/// <param name="NotRendered">Templates that need Helm or Kustomize, by reason.</param>
-public sealed record AssessmentInputs(
-    int Files, int Documents, IReadOnlyList<InputGroup> PassedOver, IReadOnlyList<InputGroup> NotRendered)
+public sealed record AssessmentInputs(int Files, int Documents)
 {
     /// <summary>The charts and overlays that were rendered, in order.</summary>
     public IReadOnlyList<RenderedInput> Rendered { get; init; } = [];
 
-    /// <summary>
-    /// Fields that the API server does not know: <c>kubectl apply</c> refuses them, other clients let them vanish. Rules do not see them.
-    /// </summary>
-    public IReadOnlyList<AssessmentError> Dropped { get; init; } = [];
+    /// <summary>What is not judged, or not as it was written, and why.</summary>
+    public IReadOnlyList<LedgerEntry> Ledger { get; init; } = [];
+
+    /// <summary>The objects that were judged, kept only when asked for (<c>--show all</c>).</summary>
+    public IReadOnlyList<JudgedObject> Objects { get; init; } = [];
 }
 
 /// <summary>The target version of Kubernetes and where it was taken from.</summary>

@@ -17,6 +17,9 @@ public sealed record CollectOptions
     /// <summary>The most files of one folder.</summary>
     public int Files { get; init; } = 200_000;
 
+    /// <summary>Whether files that <c>.gitignore</c> names are left aside.</summary>
+    public bool HonoursIgnoreFiles { get; init; } = true;
+
     /// <summary>Where <c>-</c> is read from; null if there is nothing to read.</summary>
     public Stream? StandardInput { get; init; }
 

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Views;
 
@@ -10,11 +11,10 @@ namespace Redoubt.Collect;
 /// <param name="Renderer">The program that rendered it, as <c>helm</c>, where <paramref name="File"/> is the folder of a chart or overlay; else empty.</param>
 public sealed record CollectedFile(string File, ReadResult Read, string Renderer = "");
 
-/// <summary>What was found in everything that was asked for.</summary>
+/// <summary>What was found in everything that was asked for: all of it is a document, or stands in the ledger.</summary>
 /// <param name="Files">The files that were opened, in the order of what was asked for, then by name.</param>
-/// <param name="Unread">What was asked for or found and could not be opened.</param>
-/// <param name="Left">What was found and left aside, as links that lead out of a folder.</param>
-public sealed record Collected(IReadOnlyList<CollectedFile> Files, IReadOnlyList<FilePlace> Unread, IReadOnlyList<FilePlace> Left)
+/// <param name="Ledger">All that is not judged, or not as it was written: what was not opened first, then by file.</param>
+public sealed record Collected(IReadOnlyList<CollectedFile> Files, IReadOnlyList<LedgerEntry> Ledger)
 {
     /// <summary>Answers which values of charts a place came from.</summary>
     public ValueTrace Values { get; init; } = ValueTrace.None;
@@ -22,17 +22,15 @@ public sealed record Collected(IReadOnlyList<CollectedFile> Files, IReadOnlyList
     /// <summary>All documents, in order.</summary>
     public IEnumerable<Document> Documents => Files.SelectMany(file => file.Read.Documents);
 
-    /// <summary>Everything that could not be read, in order: what could not be opened first.</summary>
-    public IEnumerable<FilePlace> Problems => Unread.Concat(Files.SelectMany(file => file.Read.Problems));
+    /// <summary>What could not be read or judged, in order.</summary>
+    public IEnumerable<LedgerEntry> Problems => Ledger.Where(entry => entry.Level == LedgerLevel.Error);
 
-    /// <summary>Fields of built-in kinds that the API server does not know and drops, in order.</summary>
-    public IEnumerable<FilePlace> Dropped => Files.SelectMany(file => file.Read.Dropped);
+    /// <summary>What is none of the platform's, in order.</summary>
+    public IEnumerable<LedgerEntry> PassedOver => Ledger.Where(entry => entry.Level == LedgerLevel.Harmless);
 
-    /// <summary>What was passed over because it is no object of Kubernetes' shape, in order.</summary>
-    public IEnumerable<FilePlace> PassedOver => Left.Concat(Files.SelectMany(file => file.Read.PassedOver));
-
-    /// <summary>The templates, in order.</summary>
-    public IEnumerable<FilePlace> NotRendered => Files.SelectMany(file => file.Read.NotRendered);
+    /// <summary>The entries of one code, in order.</summary>
+    /// <param name="code">The code.</param>
+    public IEnumerable<LedgerEntry> Told(LedgerCode code) => Ledger.Where(entry => entry.Code == code);
 
     /// <summary>The platform that the documents make.</summary>
     /// <param name="scope">What the user says about completeness; null to go by the evidence.</param>

@@ -2,6 +2,7 @@ using Redoubt.Collect.Files;
 using Redoubt.Collect.Rendering;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Views;
 
@@ -44,7 +45,7 @@ public static class Collector
             ReadWithRenderings(sources, plan, renderings, results, Read);
         }
 
-        return new Collected(Files(sources.Files, plan, results), sources.Problems, sources.Left) { Values = renderings.Trace };
+        return new Collected(Files(sources.Files, plan, results), CollectedLedger.Of(sources, results)) { Values = renderings.Trace };
     }
 
     /// <summary>First what stands for itself, which may say the version that charts are told; then the rest that no rendering has read.</summary>
@@ -62,7 +63,7 @@ public static class Collector
             }
             else if (plan.WhyLeft(file) is { Length: > 0 } reason)
             {
-                results[at] = FileReader.Nothing with { PassedOver = [new FilePlace(file.Name, 0, 0, reason)] };
+                results[at] = ReadResult.Of(LedgerCode.NotInstalled, file.Name, reason);
             }
         }
         read(file => plan.IsPart(file) && !plan.IsRead(file));
@@ -85,7 +86,7 @@ public static class Collector
     }
 
     private static ReadResult TooMuch(SourceFile file, long limit) =>
-        FileReader.Problem(file, $"not read: with it the files are larger than {limit} bytes, which is the limit in all");
+        ReadResult.Of(LedgerCode.Cut, file.Name, $"not read: with it the files are larger than {limit} bytes, which is the limit in all");
 
     /// <summary>How many files, from the first on, are together within the limit.</summary>
     private static int WithinTotal(IReadOnlyList<SourceFile> files, long limit)

@@ -49,6 +49,9 @@ public sealed class Document
     /// <summary>The name; of an object that is to be given one, its <c>generateName</c>; empty if there is neither.</summary>
     public string Name => Key.Name;
 
+    /// <summary>Whether the API server makes the name up: two such objects are two, however alike.</summary>
+    public bool IsNameGenerated => !Root["metadata"]["name"].HasValue && Root["metadata"]["generateName"].HasValue;
+
     /// <summary>The labels; no value if there are none.</summary>
     public Node Labels => Root["metadata"]["labels"];
 

@@ -22,7 +22,7 @@ public sealed class PlatformBuilder
     public bool Add(Document document)
     {
         // Content is looked at only where two documents claim to be the same object.
-        if (!_single.TryAdd(document.Key, document))
+        if (!document.IsNameGenerated && !_single.TryAdd(document.Key, document))
         {
             if (_single[document.Key] is { } first)
             {

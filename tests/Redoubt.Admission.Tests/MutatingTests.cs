@@ -101,7 +101,7 @@ public sealed class MutatingTests
     private static void AssertHas(string part, PolicyResult result)
     {
         Assert.Equal(PolicyVerdict.Pass, result.Verdict);
-        var wanted = Bench.Documents("{apiVersion: v1, kind: Part, part: " + part + "}")[0].Root["part"];
+        var wanted = Bench.Documents("{apiVersion: example.org/v1, kind: Part, part: " + part + "}")[0].Root["part"];
         foreach (var field in wanted.Fields)
         {
             foreach (var inner in field.Fields)

@@ -1,5 +1,6 @@
 using System.Text;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Collect.Tests;
 
@@ -62,7 +63,7 @@ public sealed class CollectorTests
         using var folder = new TemporaryFolder().WithPod("a.yaml").With("b.yaml", "apiVersion: v1\nkind: [\n").With("values.yaml", "a: 1\n")
             .With("tsconfig.json", "{ // a comment\n}").With("notes.txt", "kind: Pod").With("empty.yaml", "");
         var collected = Collector.Collect([folder.Path]);
-        Assert.Equal((1, 1, 2, 0), (collected.Documents.Count(), collected.Problems.Count(), collected.PassedOver.Count(), collected.NotRendered.Count()));
+        Assert.Equal((1, 1, 2, 0), (collected.Documents.Count(), collected.Problems.Count(), collected.PassedOver.Count(), collected.Told(LedgerCode.NotRendered).Count()));
         Assert.EndsWith("b.yaml", collected.Problems.Single().File, StringComparison.Ordinal);
     }
 
@@ -106,7 +107,7 @@ public sealed class CollectorTests
             .WithPod("chart/templates/plain.yaml").WithPod("chart/templates/tests/deep.yaml").WithPod("chart/crds/crd.yaml").WithPod("templates/no-chart.yaml");
         var collected = Collector.Collect([folder.Path]);
         Assert.Equal(["crd", "no-chart"], collected.Documents.Select(document => document.Name));
-        Assert.Equal((2, 1, 0), (collected.NotRendered.Count(), collected.PassedOver.Count(), collected.Problems.Count()));
+        Assert.Equal((2, 1, 0), (collected.Told(LedgerCode.NotRendered).Count(), collected.PassedOver.Count(), collected.Problems.Count()));
     }
 
     [Fact]
@@ -115,7 +116,59 @@ public sealed class CollectorTests
         using var folder = new TemporaryFolder().With("chart/Chart.yaml", "apiVersion: v2\nname: c\n").WithPod("chart/templates/plain.yaml");
         Assert.Single(Collector.Collect([folder["chart"]]).Problems);
         Assert.Single(Collector.Collect([folder["chart/templates/plain.yaml"]]).Problems);
+    }
+
+    [Fact]
+    public void A_tree_in_which_nothing_can_be_judged_is_a_problem()
+    {
+        using var folder = new TemporaryFolder().With("chart/Chart.yaml", "apiVersion: v2\nname: c\n").WithPod("chart/templates/plain.yaml");
+        var problem = Assert.Single(Collector.Collect([folder.Path]).Problems);
+        Assert.Equal((LedgerCode.Nothing, folder.Path), (problem.Code, problem.File));
+        Assert.Equal("no object was found here: a template of a chart that is not rendered", problem.Reason);
+        folder.WithPod("other.yaml");
         Assert.Empty(Collector.Collect([folder.Path]).Problems);
+    }
+
+    [Theory]
+    [InlineData("", "standard input is empty: nothing was judged")]
+    [InlineData("# only a comment\n", "standard input is empty: nothing was judged")]
+    [InlineData("Error: chart not found\n", "no object was found here: not an object of Kubernetes: `apiVersion` and `kind` are missing")]
+    [InlineData("{apiVersion: v1, kind: Status, status: Failure}", "no version of Kubernetes serves `Status` in `v1`")]
+    [InlineData("{kind: Pod, metadata: {name: a}}", "not an object of Kubernetes: `apiVersion` is missing")]
+    public void Standard_input_without_an_object_is_a_problem(string text, string reason)
+    {
+        using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        Assert.Equal(reason, Assert.Single(Collector.Collect(["-"], new() { StandardInput = input }).Problems).Reason);
+    }
+
+    [Fact]
+    public void A_list_without_items_was_read()
+    {
+        using var input = new MemoryStream("{apiVersion: v1, kind: List, items: []}"u8.ToArray());
+        var collected = Collector.Collect(["-"], new() { StandardInput = input });
+        Assert.Empty(collected.Problems);
+        Assert.Single(collected.Told(LedgerCode.EmptyList));
+    }
+
+    [Fact]
+    public void What_gitignore_names_is_told_and_read_when_asked_for()
+    {
+        using var folder = new TemporaryFolder().With(".git/config", "").With(".gitignore", "build/\n").WithPod("a.yaml").WithPod("build/b.yaml");
+        var collected = Collector.Collect([folder.Path]);
+        Assert.Equal(["a"], collected.Documents.Select(document => document.Name));
+        Assert.Contains(collected.Told(LedgerCode.Ignored), entry => entry.File.EndsWith("build/", StringComparison.Ordinal));
+        Assert.Equal(["a", "b"], Collector.Collect([folder.Path], new() { HonoursIgnoreFiles = false }).Documents.Select(document => document.Name));
+    }
+
+    [Theory]
+    [InlineData("Apps/v1", "Deployment", "`Apps/v1` `Deployment` is none of Kubernetes' own kinds, and no definition of it was given; did you mean `Deployment` in `apps/v1`?")]
+    [InlineData("example.org/v1", "Deploymnt", "`example.org/v1` `Deploymnt` is none of Kubernetes' own kinds, and no definition of it was given; did you mean `Deployment` in `apps/v1`?")]
+    [InlineData("longhorn.io/v1beta2", "Node", null)]
+    [InlineData("example.org/v1", "Shop", null)]
+    public void A_kind_that_is_almost_a_built_in_one_is_told(string apiVersion, string kind, string? reason)
+    {
+        using var folder = new TemporaryFolder().With("a.yaml", $"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: a}}}}");
+        Assert.Equal(reason, Collector.Collect([folder.Path]).Told(LedgerCode.NearMiss).SingleOrDefault()?.Reason);
     }
 
     [Fact]

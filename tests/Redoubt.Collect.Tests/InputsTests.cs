@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Ledger;
+
 namespace Redoubt.Collect.Tests;
 
 /// <summary>Real manifests and charts; the counts were taken by hand from the files.</summary>
@@ -11,8 +13,8 @@ public sealed class InputsTests
         string[] charts = ["charts/alertmanager", "charts/prometheus-node-exporter", "kubernetes-goat/metadata-db"];
         Assert.Equal(
             charts,
-            collected.NotRendered.Select(place => Path.GetRelativePath(TestFolders.Inputs, place.File).Replace('\\', '/').Split("/templates/")[0]).Distinct());
-        Assert.All(collected.NotRendered, place => Assert.Contains("/templates/", place.File, StringComparison.Ordinal));
+            collected.Told(LedgerCode.NotRendered).Select(place => Path.GetRelativePath(TestFolders.Inputs, place.File).Replace('\\', '/').Split("/templates/")[0]).Distinct());
+        Assert.All(collected.Told(LedgerCode.NotRendered), place => Assert.Contains("/templates/", place.File, StringComparison.Ordinal));
         var platform = collected.ToPlatform();
         Assert.All(platform.Documents, document => Assert.NotEmpty(document.Name));
     }
@@ -28,6 +30,6 @@ public sealed class InputsTests
     public void Every_document_of_real_inputs_is_counted(string folder, int documents, int passedOver, int notRendered)
     {
         var collected = Collector.Collect([Path.Combine(TestFolders.Inputs, folder)]);
-        Assert.Equal((documents, passedOver, notRendered), (collected.Documents.Count(), collected.PassedOver.Count(), collected.NotRendered.Count()));
+        Assert.Equal((documents, passedOver, notRendered), (collected.Documents.Count(), collected.PassedOver.Count(), collected.Told(LedgerCode.NotRendered).Count()));
     }
 }

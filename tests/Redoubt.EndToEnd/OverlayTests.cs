@@ -64,7 +64,7 @@ public sealed class OverlayTests : IDisposable
     {
         var report = _scan.With("over/kustomization.yaml", text).With("pod.yaml", Plain).Report();
 
-        Assert.Contains(report.Group("notRendered"), group => group.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(report.Told("not-rendered"), group => group.Contains(reason, StringComparison.Ordinal));
         Assert.Empty(report.Errors);
         Assert.Equal(2, RedoubtProgram.RunWith(RealTools.Environment, "scan", _scan["over"]).ExitCode);
     }

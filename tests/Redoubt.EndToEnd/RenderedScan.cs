@@ -53,9 +53,9 @@ internal sealed record Report(JsonElement Root, int ExitCode, string Folder)
     public IEnumerable<string> Errors => Root.GetProperty("errors").EnumerateArray()
         .Select(error => $"{Relative(error.GetProperty("file"))}:{error.GetProperty("line")}:{error.GetProperty("column")}: {error.GetProperty("reason")}");
 
-    /// <summary>How many of a group of inputs: <c>notRendered</c>, <c>passedOver</c>.</summary>
-    public IEnumerable<string> Group(string name) => Root.GetProperty("inputs").GetProperty(name).EnumerateArray()
-        .Select(group => group.GetProperty("reason").GetString()!);
+    /// <summary>What the ledger says under a code, as <c>not-rendered</c>.</summary>
+    public IEnumerable<string> Told(string code) => Root.GetProperty("inputs").GetProperty("ledger").EnumerateArray()
+        .Where(entry => entry.GetProperty("code").GetString() == code).Select(entry => entry.GetProperty("reason").GetString()!);
 
     public int Documents => Root.GetProperty("inputs").GetProperty("documents").GetInt32();
 

@@ -90,7 +90,7 @@ public static class ExampleTest
     {
         var scope = example.Whole ? Scope.Whole : Scope.Part;
         var read = DocumentReader.Read("example.yaml", manifests, new ReadOptions { Scope = scope });
-        problems.AddRange(read.Problems);
+        problems.AddRange(read.Problems.Select(entry => new FilePlace(entry.File, entry.Line, entry.Column, entry.Reason)));
         return new PlatformBuilder { Scope = scope }.AddRange(read.Documents).Build();
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
-using Redoubt.Evidence.Read;
+using Redoubt.Evidence;
 
 namespace Redoubt.Cli.Commands;
 
@@ -19,8 +19,8 @@ internal static class AssessmentMaker
             Unknowns = judgement.Unknowns,
             Matrix = judgement.Matrix,
             Counts = judgement.Counts,
-            Errors = [.. Unread(settings.Paths, collected), .. judgement.Errors],
-            Inputs = Inputs(collected),
+            Errors = [.. collected.Problems.Select(entry => new AssessmentError(entry.File, entry.Line, entry.Column, entry.Reason)), .. judgement.Errors],
+            Inputs = Inputs(collected, settings.KeepsAll),
             Passed = judgement.Passed,
             Elapsed = clock.Elapsed,
         };
@@ -33,24 +33,21 @@ internal static class AssessmentMaker
         _ => $"{paths.Count} inputs",
     };
 
-    private static IEnumerable<AssessmentError> Unread(IReadOnlyList<string> paths, Collected collected)
-    {
-        var unread = collected.Problems.Select(place => new AssessmentError(place.File, place.Line, place.Column, place.Reason));
-        // An empty folder is a mistyped one more often than not: silence would read as "all is well".
-        return collected.Files.Count == 0 && !collected.Problems.Any() && !collected.PassedOver.Any()
-            ? paths.Select(path => new AssessmentError(path, 0, 0, "there is no YAML or JSON file here"))
-            : unread;
-    }
-
-    private static AssessmentInputs Inputs(Collected collected) => new(
-        collected.Files.Count(file => file.Renderer.Length == 0 && file.Read.Documents.Count > 0),
-        collected.Documents.Count(),
-        Groups(collected.PassedOver),
-        Groups(collected.NotRendered))
+    private static AssessmentInputs Inputs(Collected collected, bool all) => new(
+        collected.Files.Count(file => file.Renderer.Length == 0 && file.Read.Documents.Count > 0), collected.Documents.Count())
     {
         Rendered = [.. collected.Files.Where(file => file.Renderer.Length > 0).Select(file => new RenderedInput(file.Renderer, file.File, file.Read.Documents.Count))],
-        Dropped = [.. collected.Dropped.Select(place => new AssessmentError(place.File, place.Line, place.Column, place.Reason))],
+        Ledger = collected.Ledger,
+        Objects = all ? [.. collected.Documents.Select(Object)] : [],
     };
+
+    private static JudgedObject Object(Document document)
+    {
+        var metadata = document.Root["metadata"];
+        var name = new SubjectName(document.ApiVersion, document.Kind, document.Namespace, metadata["name"].AsString() ?? "");
+        var place = document.Origin.Rendering?.PlaceOf(document, document.Root);
+        return new JudgedObject(name, metadata["generateName"].AsString() ?? "", place?.File ?? document.Origin.File, place?.Line ?? document.Root.Line);
+    }
 
     /// <summary>The findings in charts with the keys of values that they probably come from.</summary>
     private static IReadOnlyList<Finding> WithValues(IReadOnlyList<Finding> findings, Collected collected)
@@ -69,9 +66,4 @@ internal static class AssessmentMaker
 
     private static RenderedValue Question(Finding finding) =>
         new(finding.Location.Rendered!.Inputs[0], finding.Location.Rendered.Line, finding.Location.Path);
-
-    private static List<InputGroup> Groups(IEnumerable<FilePlace> places) =>
-        [.. places.GroupBy(place => place.Reason, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new InputGroup(group.Key, [.. group.Select(place => place.File).Distinct(StringComparer.Ordinal)], group.Count()))];
 }

@@ -16,7 +16,7 @@ internal sealed record PolicyInput(AdmissionJudge Judge, AdmissionEvidence Evide
         var problems = new List<string>();
         var minor = PolicySession.ReadMinor(kubernetes, problems);
         var collected = Collector.Collect(policies, new CollectOptions { StandardInput = Console.OpenStandardInput() });
-        problems.AddRange(collected.Problems.Concat(collected.Dropped).Select(place => place.ToString()));
+        problems.AddRange(collected.Problems.Select(place => place.ToString()));
         Document[] all = [.. collected.Documents, .. objects ?? []];
         var set = PolicySet.Read(all);
         if (set.Policies.IsEmpty && !all.Any(document => document.Kind == "CustomResourceDefinition"))

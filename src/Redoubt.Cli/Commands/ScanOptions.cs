@@ -65,11 +65,13 @@ internal sealed class ScanOptions
 
     public Option<string> Color { get; } = new("--color") { Description = "auto, always or never. [default: auto]", HelpName = "when" };
 
+    public Option<bool> NoIgnore { get; } = new("--no-ignore") { Description = "Also read the files that .gitignore names." };
+
     public RenderingOptions Rendering { get; } = new();
 
     public IEnumerable<Option> All =>
     [
-        Format, Output, Framework, Kubernetes, Gate, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color,
+        Format, Output, Framework, Kubernetes, Gate, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color, NoIgnore,
         .. Rendering.All,
     ];
 }

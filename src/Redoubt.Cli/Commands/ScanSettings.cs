@@ -37,6 +37,7 @@ internal sealed class ScanSettings
         Collection = new CollectOptions
         {
             StandardInput = Console.OpenStandardInput(),
+            HonoursIgnoreFiles = !parsed.GetValue(options.NoIgnore),
             Render = options.Rendering.Read(parsed, Kubernetes?.Version ?? "", problems),
         };
         Report = ReadReport(parsed, options, problems);
@@ -68,6 +69,9 @@ internal sealed class ScanSettings
 
     private ReportOptions Report { get; }
 
+    /// <summary>Whether what passed and every object is told too.</summary>
+    public bool KeepsAll => Report.Detail == ReportDetail.All;
+
     public CollectOptions Collection { get; }
 
     public static ScanSettings Read(ParseResult parsed, ScanOptions options, ICollection<string> problems)
@@ -89,7 +93,7 @@ internal sealed class ScanSettings
         KubernetesMinor = KubernetesVersion.TryParse(target.Version, out var version) ? version.Minor : KubernetesVersion.NewestMinor,
         Parameters = Configuration.Parameters,
         Owners = Configuration.Owners,
-        KeepPassed = Report.Detail == ReportDetail.All,
+        KeepPassed = KeepsAll,
     };
 
     /// <summary>How a report should look.</summary>

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Yaml;
 
@@ -20,12 +21,12 @@ internal sealed class FileReader(CollectOptions options)
             var bytes = Bytes(file, out var length);
             if (bytes is null)
             {
-                return Problem(file, $"larger than {options.FileBytes} bytes, which is the limit of a file");
+                return ReadResult.Of(LedgerCode.Cut, file.Name, $"larger than {options.FileBytes} bytes, which is the limit of a file");
             }
 
             if (!file.Named && IsForeignJson(file.Name, bytes.AsSpan(0, length)))
             {
-                return Nothing with { PassedOver = [new FilePlace(file.Name, 0, 0, "not an object of Kubernetes: `apiVersion` is missing")] };
+                return ReadResult.Of(LedgerCode.NoObject, file.Name, "not an object of Kubernetes: `apiVersion` is missing");
             }
             // The bytes are not held while the text is read.
             var text = YamlText.FromBytes(bytes.AsSpan(0, length));
@@ -37,9 +38,6 @@ internal sealed class FileReader(CollectOptions options)
         }
     }
 
-    /// <summary>A file in which nothing was found.</summary>
-    public static ReadResult Nothing { get; } = new([], [], [], []);
-
     /// <summary>Why a chart's templates are not rendered, where more is known than that they are not.</summary>
     private string? WhyNotRendered => options.Render switch
     {
@@ -49,7 +47,7 @@ internal sealed class FileReader(CollectOptions options)
     };
 
     /// <summary>A file that is not even opened.</summary>
-    public static ReadResult Problem(SourceFile file, string reason) => Nothing with { Problems = [new FilePlace(file.Name, 0, 0, reason)] };
+    public static ReadResult Problem(SourceFile file, string reason) => ReadResult.Of(LedgerCode.Unreadable, file.Name, reason);
 
     /// <summary>Why a file or folder cannot be read, as a person would say it.</summary>
     public static string Reason(Exception error) => error switch
@@ -66,15 +64,20 @@ internal sealed class FileReader(CollectOptions options)
         var result = DocumentReader.Read(file.Name, text, read);
         if (read.IsTemplate && WhyNotRendered is { } reason)
         {
-            result = result with { NotRendered = [.. result.NotRendered.Select(place => place with { Reason = reason })] };
+            result = result with { Ledger = [.. result.Ledger.Select(entry => entry.Code == LedgerCode.NotRendered ? entry with { Reason = reason } : entry)] };
         }
         // A template that was asked for by name is asked too much of.
-        return file.Named && result.NotRendered.Count > 0 ? result with { Problems = [.. result.Problems, .. result.NotRendered] } : result;
+        return file.Named && result.Told(LedgerCode.NotRendered) is { Count: > 0 } templates
+            ? result with { Ledger = [.. result.Ledger, .. templates.Select(template => template with { Code = LedgerCode.Unreadable })] }
+            : result;
     }
 
-    /// <summary>Configuration of other programs, often with comments, which JSON does not know.</summary>
+    /// <summary>
+    /// Configuration of other programs, often with comments, which JSON does not know. A key may be written without quotes, as YAML, or with
+    /// escapes, as JSON: what has neither the word nor an escape has no such key.
+    /// </summary>
     private static bool IsForeignJson(string name, ReadOnlySpan<byte> bytes) =>
-        name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && bytes.IndexOf("\"apiVersion\""u8) < 0;
+        name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && bytes.IndexOf("apiVersion"u8) < 0 && bytes.IndexOf("\\u"u8) < 0;
 
     private byte[]? Bytes(SourceFile file, out int length)
     {

@@ -1,4 +1,4 @@
-using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Collect.Files;
 
@@ -24,7 +24,7 @@ internal sealed class FolderWalk
         _limit = limit;
         _root = Path.GetFullPath(folder);
         _realRoot = RealPath.Of(_root);
-        _ignored = ignoreFiles ? IgnoreFiles.Above(_root, Problems) : null;
+        _ignored = ignoreFiles ? IgnoreFiles.Above(_root, Ledger) : null;
         Walk(new DirectoryInfo(_root), _realRoot, Prefix(folder), _ignored);
         // Links last: what they lead to keeps its own name if the folder holds it.
         while (_links.TryDequeue(out var next))
@@ -36,9 +36,8 @@ internal sealed class FolderWalk
     /// <summary>Name as the user would write it, and full path.</summary>
     public IEnumerable<(string Name, string FullPath)> Files => _files.Select(file => (file.Key, file.Value));
 
-    public List<FilePlace> Problems { get; } = [];
-
-    public List<FilePlace> Left { get; } = [];
+    /// <summary>What could not be read, and what was found and left aside.</summary>
+    public List<LedgerEntry> Ledger { get; } = [];
 
     /// <summary>What stands before the names of a folder's files.</summary>
     public static string Prefix(string folder)
@@ -54,7 +53,7 @@ internal sealed class FolderWalk
             return;
         }
 
-        ignored = ignored?.With(folder.FullName, Problems);
+        ignored = ignored?.With(folder.FullName, Ledger);
         foreach (var entry in Entries(folder, prefix))
         {
             var isFolder = entry is DirectoryInfo;
@@ -62,6 +61,7 @@ internal sealed class FolderWalk
             var real = Path.Combine(realPath, entry.Name);
             if (ignored?.Ignores(entry.FullName, isFolder) == true)
             {
+                Leave(name, isFolder, LedgerCode.Ignored, "ignored by .gitignore; --no-ignore reads it");
                 continue;
             }
 
@@ -69,7 +69,11 @@ internal sealed class FolderWalk
             {
                 _links.Enqueue((entry, name));
             }
-            else if (isFolder && entry.Name is not (".git" or "node_modules"))
+            else if (isFolder && entry.Name is ".git" or "node_modules")
+            {
+                Leave(name, isFolder, LedgerCode.Ignored, "a folder of another program's files");
+            }
+            else if (isFolder)
             {
                 Walk((DirectoryInfo)entry, real, name + "/", ignored);
             }
@@ -88,7 +92,7 @@ internal sealed class FolderWalk
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Problems.Add(new FilePlace(prefix, 0, 0, FileReader.Reason(error)));
+            Ledger.Add(new LedgerEntry(LedgerCode.Unreadable, prefix, 0, 0, FileReader.Reason(error)));
             return [];
         }
     }
@@ -99,11 +103,11 @@ internal sealed class FolderWalk
         var isFolder = Directory.Exists(target);
         if (!isFolder && !File.Exists(target))
         {
-            Leave(name, isFolder, "a link that leads nowhere");
+            Leave(name, isFolder, LedgerCode.Link, "a link that leads nowhere");
         }
         else if (target != _realRoot && !target.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            Leave(name, isFolder, "a link that leads out of the folder");
+            Leave(name, isFolder, LedgerCode.Link, "a link that leads out of the folder");
         }
         else if (isFolder)
         {
@@ -115,11 +119,11 @@ internal sealed class FolderWalk
         }
     }
 
-    private void Leave(string name, bool isFolder, string reason)
+    private void Leave(string name, bool isFolder, LedgerCode code, string reason)
     {
         if (isFolder || MayHoldEvidence(name))
         {
-            Left.Add(new FilePlace(name, 0, 0, reason));
+            Ledger.Add(new LedgerEntry(code, isFolder ? name + "/" : name, 0, 0, reason));
         }
     }
 
@@ -138,7 +142,7 @@ internal sealed class FolderWalk
         else if (!_full)
         {
             _full = true;
-            Problems.Add(new FilePlace(name, 0, 0, $"the folder holds more than {_limit} files; this one and those after it were not read"));
+            Ledger.Add(new LedgerEntry(LedgerCode.Cut, name, 0, 0, $"the folder holds more than {_limit} files; this one and those after it were not read"));
         }
     }
 

@@ -1,5 +1,5 @@
 using MAB.DotIgnore;
-using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Collect.Files;
 
@@ -18,7 +18,7 @@ internal sealed class IgnoreFiles
     }
 
     /// <summary>The files of the folders above one, from the root of its repository on; none if it lies in no repository.</summary>
-    public static IgnoreFiles Above(string folder, List<FilePlace> problems)
+    public static IgnoreFiles Above(string folder, List<LedgerEntry> ledger)
     {
         var folders = new Stack<string>();
         var repository = Path.Exists(Path.Combine(folder, ".git"));
@@ -28,14 +28,14 @@ internal sealed class IgnoreFiles
             repository = Path.Exists(Path.Combine(at, ".git"));
         }
         var ignored = new IgnoreFiles(null, folder, []);
-        return repository ? folders.Aggregate(ignored, (sum, above) => sum.With(above, problems)) : ignored;
+        return repository ? folders.Aggregate(ignored, (sum, above) => sum.With(above, ledger)) : ignored;
     }
 
     /// <summary>These and the file of one more folder, if it has one.</summary>
-    public IgnoreFiles With(string folder, List<FilePlace> problems)
+    public IgnoreFiles With(string folder, List<LedgerEntry> ledger)
     {
         var file = Path.Combine(folder, ".gitignore");
-        return File.Exists(file) ? new IgnoreFiles(this, folder, Rules(file, problems)) : this;
+        return File.Exists(file) ? new IgnoreFiles(this, folder, Rules(file, ledger)) : this;
     }
 
     /// <summary>Whether a file or folder is ignored: the last rule of the deepest file that matches decides.</summary>
@@ -55,7 +55,7 @@ internal sealed class IgnoreFiles
         return false;
     }
 
-    private static IgnoreRule[] Rules(string file, List<FilePlace> problems)
+    private static IgnoreRule[] Rules(string file, List<LedgerEntry> ledger)
     {
         try
         {
@@ -64,7 +64,7 @@ internal sealed class IgnoreFiles
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // To read too much then hides nothing.
-            problems.Add(new FilePlace(file, 0, 0, FileReader.Reason(error)));
+            ledger.Add(new LedgerEntry(LedgerCode.Unreadable, file, 0, 0, FileReader.Reason(error)));
             return [];
         }
     }

@@ -1,5 +1,5 @@
 using Redoubt.Collect.Rendering;
-using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Collect.Files;
 
@@ -10,17 +10,20 @@ internal sealed class SourceList(CollectOptions options)
 
     private readonly List<SourceFile> _files = [];
     private readonly Dictionary<string, int> _byPath = new(StringComparer.Ordinal);
-    private readonly List<FilePlace> _problems = [];
-    private readonly List<FilePlace> _left = [];
+    private readonly List<LedgerEntry> _ledger = [];
+    private readonly List<(string Source, HashSet<int> Files)> _sources = [];
 
     public IReadOnlyList<SourceFile> Files => _files;
 
-    public IReadOnlyList<FilePlace> Problems => _problems;
+    /// <summary>What could not be found or read, and what was found and left aside.</summary>
+    public IReadOnlyList<LedgerEntry> Ledger => _ledger;
 
-    public IReadOnlyList<FilePlace> Left => _left;
+    /// <summary>What the user named, each with the files that it means, by their number.</summary>
+    public IReadOnlyList<(string Source, HashSet<int> Files)> Sources => _sources;
 
     public void Add(string path)
     {
+        _sources.Add((path, []));
         if (path == StandardInput)
         {
             Add(new SourceFile(path, "", Named: true, Whole: false));
@@ -39,13 +42,13 @@ internal sealed class SourceList(CollectOptions options)
         }
         else
         {
-            _problems.Add(new FilePlace(path, 0, 0, "there is no such file or folder"));
+            _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, path, 0, 0, "there is no such file or folder"));
         }
     }
 
     private void AddFolder(string folder)
     {
-        var walk = new FolderWalk(folder, options.Files, ignoreFiles: true);
+        var walk = new FolderWalk(folder, options.Files, options.HonoursIgnoreFiles);
         AddFound(walk, folder, whole: true, _ => true);
         // Who names a chart's folder names the chart; `.` is where one happens to be.
         if (FolderWalk.Prefix(folder).Length == 0)
@@ -74,7 +77,7 @@ internal sealed class SourceList(CollectOptions options)
 
         if (_files.Count == before)
         {
-            _problems.Add(new FilePlace(pattern, 0, 0, "no file matches this pattern"));
+            _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, pattern, 0, 0, "no file matches this pattern"));
         }
     }
 
@@ -85,18 +88,19 @@ internal sealed class SourceList(CollectOptions options)
             Add(new SourceFile(name, fullPath, Named: false, whole, Path.GetFullPath(folder)));
         }
 
-        _problems.AddRange(walk.Problems);
-        _left.AddRange(walk.Left.Where(place => matches(place.File)));
+        _ledger.AddRange(walk.Ledger.Where(entry => entry.Level == LedgerLevel.Error || matches(entry.File)));
     }
 
     private void Add(SourceFile file)
     {
         if (_byPath.TryAdd(file.FullPath, _files.Count))
         {
+            _sources[^1].Files.Add(_files.Count);
             _files.Add(file);
         }
         else if (_byPath[file.FullPath] is var at)
         {
+            _sources[^1].Files.Add(at);
             _files[at] = _files[at] with { Named = _files[at].Named || file.Named, Whole = _files[at].Whole || file.Whole };
         }
     }

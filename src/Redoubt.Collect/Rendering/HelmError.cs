@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Secrets;
 
 namespace Redoubt.Collect.Rendering;
@@ -11,13 +11,13 @@ internal static partial class HelmError
 
     private const string Advice = "Use --debug flag to render out invalid YAML";
 
-    public static FilePlace Read(string message, Chart chart, ChartPaths paths, SecretMask mask)
+    public static LedgerEntry Read(string message, Chart chart, ChartPaths paths, SecretMask mask)
     {
         message = message.Replace(Advice, "", StringComparison.Ordinal).Trim();
         (var file, var line, var column) = Place(message, paths) ?? (chart.NameOf("Chart.yaml"), 0, 0);
         // Helm names our folder in full, and the user knows it by another name.
         var text = mask.Safe(message).Replace(chart.Folder, chart.Name, StringComparison.Ordinal);
-        return new FilePlace(file, line, column, $"a chart that does not render: {Shown(text)}");
+        return new LedgerEntry(LedgerCode.Unreadable, file, line, column, $"a chart that does not render: {Shown(text)}");
     }
 
     /// <summary>A message of another program on one line: without its first word of no news, and no longer than a person reads.</summary>

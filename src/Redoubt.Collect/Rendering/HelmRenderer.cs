@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Secrets;
 using Redoubt.Evidence.Tapes;
@@ -11,10 +12,10 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
     private const int LongestRelease = 53;
 
     /// <summary>Renders a chart; null with a problem if that fails.</summary>
-    public HelmResult? Render(Chart chart, out FilePlace? problem)
+    public HelmResult? Render(Chart chart, out LedgerEntry? problem)
     {
         var folder = new ChartFolder(chart);
-        problem = folder.Objection is { } objection ? new FilePlace(chart.NameOf("Chart.yaml"), 0, 0, objection) : null;
+        problem = folder.Objection is { } objection ? new LedgerEntry(LedgerCode.Unreadable, chart.NameOf("Chart.yaml"), 0, 0, objection) : null;
         if (problem is not null)
         {
             return null;
@@ -115,19 +116,14 @@ internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Pa
     {
         var rendering = new HelmRendering(Chart, Paths, Output, Lines, MadeUp);
         var read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace });
-        FilePlace At(FilePlace place)
+        LedgerEntry At(LedgerEntry entry)
         {
-            var source = rendering.PlaceOf(new Position(place.Line, place.Column, place.Column), default);
-            return new FilePlace(source.File, source.Line, source.Column, place.Reason);
+            var source = rendering.PlaceOf(new Position(entry.Line, entry.Column, entry.Column), default);
+            return entry with { File = source.File, Line = source.Line, Column = source.Column };
         }
         var byTest = read.Documents.ToLookup(IsTest);
-        return new ReadResult(
-            [.. byTest[false]], [.. read.Problems.Select(At)],
-            [.. read.PassedOver.Select(At), .. byTest[true].Select(test => At(new FilePlace("", test.Root.Line, 0, "a test of a chart, which only `helm test` runs")))],
-            [.. read.NotRendered.Select(At)])
-        {
-            Dropped = [.. read.Dropped.Select(At)],
-        };
+        var tests = byTest[true].Select(test => new LedgerEntry(LedgerCode.NotInstalled, "", test.Root.Line, 0, "a test of a chart, which only `helm test` runs"));
+        return new ReadResult([.. byTest[false]], [.. read.Ledger.Concat(tests).Select(At)]);
     }
 
     private static bool IsTest(Document document) =>

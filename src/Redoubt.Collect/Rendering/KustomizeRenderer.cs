@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Secrets;
 
@@ -8,7 +9,7 @@ namespace Redoubt.Collect.Rendering;
 internal sealed class KustomizeRenderer(RenderOptions options, ToolRun run, Func<string, string> nameOf)
 {
     /// <summary>Renders an overlay; null with a problem if that fails.</summary>
-    public ReadResult? Render(Overlay overlay, ReadOptions read, out FilePlace? problem)
+    public ReadResult? Render(Overlay overlay, ReadOptions read, out LedgerEntry? problem)
     {
         problem = null;
         using var work = new WorkFolder();
@@ -17,17 +18,12 @@ internal sealed class KustomizeRenderer(RenderOptions options, ToolRun run, Func
         if (result.Failure is { } failure)
         {
             var text = Mask(overlay).Safe(failure).Replace(folder, overlay.Name, StringComparison.Ordinal);
-            problem = new FilePlace(overlay.Source.Name, 0, 0, $"an overlay that does not render: {HelmError.Shown(text)}");
+            problem = new LedgerEntry(LedgerCode.Unreadable, overlay.Source.Name, 0, 0, $"an overlay that does not render: {HelmError.Shown(text)}");
             return null;
         }
         var origins = new OverlayOrigins(overlay, Origins(folder, work), nameOf);
         var documents = DocumentReader.Read(overlay.Name, result.Output, read with { Rendering = origins });
-        FilePlace At(FilePlace place) => place with { File = overlay.Source.Name, Line = 0, Column = 0 };
-        return new ReadResult(
-            documents.Documents, [.. documents.Problems.Select(At)], [.. documents.PassedOver.Select(At)], [.. documents.NotRendered.Select(At)])
-        {
-            Dropped = [.. documents.Dropped.Select(At)],
-        };
+        return documents with { Ledger = [.. documents.Ledger.Select(entry => entry with { File = overlay.Source.Name, Line = 0, Column = 0 })] };
     }
 
     /// <summary>The files that the objects came from: kustomize tells them to an overlay that asks, such as one of ours over the user's.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Redoubt.Collect.Files;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Views;
 
@@ -47,12 +48,12 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
     {
         foreach (var chart in plan.Charts)
         {
-            Missing(chart.Source, new FilePlace(chart.Name, 0, 0, $"a chart, which is not rendered here: `helm template {chart.Name} | redoubt scan -`"), told: false);
+            Missing(chart.Source, new LedgerEntry(LedgerCode.NotRendered, chart.Name, 0, 0, $"a chart, which is not rendered here: `helm template {chart.Name} | redoubt scan -`"), told: false);
         }
 
         foreach (var overlay in plan.Overlays)
         {
-            Missing(overlay.Source, new FilePlace(overlay.Source.Name, 0, 0, "an overlay, which is not rendered here: `kubectl kustomize FOLDER | redoubt scan -`"), told: true);
+            Missing(overlay.Source, new LedgerEntry(LedgerCode.NotRendered, overlay.Source.Name, 0, 0, "an overlay, which is not rendered here: `kubectl kustomize FOLDER | redoubt scan -`"), told: true);
         }
     }
 
@@ -60,11 +61,11 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
     {
         if (options.Render!.Helm is null)
         {
-            Missing(chart.Source, new FilePlace(chart.Name, 0, 0, $"a chart, and Helm is not here to render it: install `helm`, or `helm template {chart.Name} | redoubt scan -`"), told: false);
+            Missing(chart.Source, new LedgerEntry(LedgerCode.NotRendered, chart.Name, 0, 0, $"a chart, and Helm is not here to render it: install `helm`, or `helm template {chart.Name} | redoubt scan -`"), told: false);
             return;
         }
         var result = helm.Render(chart, out var problem);
-        _results[chart.Source.FullPath] = result is null ? FileReader.Nothing with { Problems = [problem!] } : result.Read(Reading);
+        _results[chart.Source.FullPath] = result is null ? new ReadResult([], [problem!]) : result.Read(Reading);
         if (result is null)
         {
             return;
@@ -80,20 +81,17 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
             ?? (options.Render!.Kustomize is null ? "an overlay, and neither kustomize nor kubectl is here to render it: install one, or `kubectl kustomize FOLDER | redoubt scan -`" : null);
         if (reason is not null)
         {
-            Missing(overlay.Source, new FilePlace(overlay.Source.Name, 0, 0, reason), told: true);
+            Missing(overlay.Source, new LedgerEntry(LedgerCode.NotRendered, overlay.Source.Name, 0, 0, reason), told: true);
             return;
         }
         var result = kustomize.Render(overlay, Reading, out var problem);
-        _results[overlay.Source.FullPath] = result ?? FileReader.Nothing with { Problems = [problem!] };
+        _results[overlay.Source.FullPath] = result ?? new ReadResult([], [problem!]);
         overlay.IsRendered = result is not null;
     }
 
     /// <summary>What cannot be rendered is a problem where it was asked for by name, else it is counted; of a chart its templates are.</summary>
-    private void Missing(SourceFile source, FilePlace place, bool told) => _results[source.FullPath] = FileReader.Nothing with
-    {
-        Problems = source.Named ? [place] : [],
-        NotRendered = told ? [place] : [],
-    };
+    private void Missing(SourceFile source, LedgerEntry entry, bool told) => _results[source.FullPath] = new ReadResult(
+        [], [.. told ? new[] { entry } : [], .. source.Named ? new[] { entry with { Code = LedgerCode.Unreadable } } : []]);
 
     /// <summary>A rendering holds all that there is in its namespaces.</summary>
     private ReadOptions Reading => options.Read with { Scope = Scope.Whole };

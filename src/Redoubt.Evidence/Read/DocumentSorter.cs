@@ -1,37 +1,33 @@
+using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Schema;
 using Redoubt.Evidence.Tapes;
 using Redoubt.Yaml;
 
 namespace Redoubt.Evidence.Read;
 
-/// <summary>Says of each document that the reader finds what it is: an object, a list of objects, a template, something else, a problem.</summary>
+/// <summary>Says of each document that the reader finds what it is: an object, a list of objects, or an entry of the ledger.</summary>
 internal sealed class DocumentSorter(string file, SourceText source, ReadOptions options) : ITapeSink
 {
-    private const string NotAnObject = "not an object of Kubernetes: `apiVersion` and `kind` are missing";
-
     private readonly List<Document> _documents = [];
-    private readonly List<FilePlace> _problems = [];
-    private readonly List<FilePlace> _passedOver = [];
-    private readonly List<FilePlace> _notRendered = [];
-    private readonly List<FilePlace> _dropped = [];
+    private readonly List<LedgerEntry> _ledger = [];
     private readonly List<DecodingProblem> _undecoded = [];
 
-    public ReadResult Result => new(_documents, _problems, _passedOver, _notRendered) { Dropped = _dropped };
+    public ReadResult Result => new(_documents, _ledger);
 
     public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
     {
         _undecoded.Clear();
-        var notRendered = _notRendered.Count;
         Sort(document, ServerDecoding.Decode(tape, FieldIndex.Default, _undecoded), ambiguities);
-        // A template's values are not what the server will get.
-        if (_notRendered.Count > notRendered)
-        {
-            return;
-        }
-
         foreach (var problem in _undecoded)
         {
-            (problem.Fault == DecodingFault.Refused ? _problems : _dropped).Add(Place(problem.Offset, $"`{problem.Path}`: {problem.Reason}"));
+            var code = problem.Fault switch
+            {
+                DecodingFault.Refused => LedgerCode.Unreadable,
+                DecodingFault.UnknownField => LedgerCode.UnknownField,
+                _ => LedgerCode.DroppedField,
+            };
+            Tell(code, problem.Offset, problem.Fault == DecodingFault.Refused ? $"`{problem.Path}`: {problem.Reason}" : problem.Reason);
         }
     }
 
@@ -39,11 +35,11 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     {
         if (TemplateText.DocumentAround(source.Text, offset).Contains("{{", StringComparison.Ordinal))
         {
-            _notRendered.Add(Place(offset, $"a template that is not rendered: {reason}"));
+            Tell(LedgerCode.NotRendered, offset, $"a template that is not rendered: {reason}");
         }
         else
         {
-            _problems.Add(Place(offset, reason));
+            Tell(LedgerCode.Unreadable, offset, reason);
         }
     }
 
@@ -52,7 +48,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     {
         foreach (var offset in TemplateText.Documents(source.Text))
         {
-            _notRendered.Add(Place(offset, "a template of a chart that is not rendered"));
+            Tell(LedgerCode.NotRendered, offset, "a template of a chart that is not rendered");
         }
     }
 
@@ -69,32 +65,57 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
         var kind = Text(root["kind"]);
         if (apiVersion is null || kind is null)
         {
-            _passedOver.Add(Place(root.ValueOffset, NotAnObject));
+            NoObject(root, apiVersion, kind);
         }
-        else if (ObjectList.Is(root, kind))
+        else if (ObjectList.Is(root))
         {
             AddItems(root, apiVersion, kind, origin, ambiguities);
         }
         else
         {
-            Add(new Document(root, origin, apiVersion, kind, ambiguities, options.Namespace));
+            Add(root, apiVersion, kind, origin, ambiguities);
         }
+    }
+
+    /// <summary>What says neither is a file of something else; what says one of the two, and has what objects have, is an object that kubectl refuses.</summary>
+    private void NoObject(Node node, string? apiVersion, string? kind)
+    {
+        var missing = (apiVersion, kind) switch
+        {
+            (null, null) => "`apiVersion` and `kind` are missing",
+            (null, _) => "`apiVersion` is missing",
+            _ => "`kind` is missing",
+        };
+        var isMeant = (apiVersion is not null || kind is not null)
+            && (node["metadata"].Kind == NodeKind.Map || node["spec"].Kind == NodeKind.Map || FieldIndex.Default.KindsNamed(kind).Length > 0);
+        Tell(isMeant ? LedgerCode.Unreadable : LedgerCode.NoObject, node.ValueOffset, $"not an object of Kubernetes: {missing}");
     }
 
     private void AddItems(Node list, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
     {
         var items = list["items"];
+        if (items.Count == 0)
+        {
+            Tell(LedgerCode.EmptyList, list.ValueOffset, $"a `{kind}` without items: nothing in it is to be judged");
+        }
+
         var first = true;
         foreach (var item in items.Items)
         {
             // The API server leaves kind and version out of the items of a typed list: the list says them.
-            var itemKind = Text(item["kind"]) ?? ObjectList.ItemKind(kind);
-            var itemVersion = Text(item["apiVersion"]) ?? (kind == ObjectList.Untyped ? null : apiVersion);
+            var itemKind = Text(item["kind"]);
+            var itemVersion = Text(item["apiVersion"]);
+            if (itemKind is null && ObjectList.ItemKind(kind) is { } listKind)
+            {
+                (itemKind, itemVersion) = (listKind, itemVersion ?? apiVersion);
+            }
+
             if (item.Kind != NodeKind.Map || itemKind is null || itemVersion is null)
             {
-                _passedOver.Add(Place(item.ValueOffset, NotAnObject));
+                NoObject(item, itemVersion, itemKind);
                 continue;
             }
+
             var own = ambiguities[Within(ambiguities, item)];
             if (first)
             {
@@ -102,13 +123,13 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
             }
 
             first = false;
-            if (ObjectList.Is(item, itemKind))
+            if (ObjectList.Is(item))
             {
                 AddItems(item, itemVersion, itemKind, origin, own);
             }
             else
             {
-                Add(new Document(item, origin, itemVersion, itemKind, own, options.Namespace));
+                Add(item, itemVersion, itemKind, origin, own);
             }
         }
     }
@@ -145,36 +166,43 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
         return low;
     }
 
-    private void Add(Document document)
+    private void Add(Node root, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
     {
+        if (ForeignKinds.OfOtherProgram(new GroupKind(GroupKind.GroupOf(apiVersion), kind)) is { } program)
+        {
+            Tell(LedgerCode.OtherProgram, root.ValueOffset, program);
+            return;
+        }
+
+        var now = ForeignKinds.NewVersionOf(apiVersion, kind);
+        if (now is null && ServedKinds.Refusal(apiVersion, kind) is { } refusal)
+        {
+            Tell(LedgerCode.NotServed, Offset(root["kind"], root), refusal);
+            return;
+        }
+
+        var document = new Document(root, origin, now ?? apiVersion, kind, ambiguities, options.Namespace);
+        if (now is not null)
+        {
+            Tell(LedgerCode.OldKind, Offset(root["apiVersion"], root), $"`{kind}` in `v1` is OpenShift's old form of `{now}`, and is judged as that");
+        }
+
         if (TemplateText.PlaceIn(document) is { Exists: true } place)
         {
-            _notRendered.Add(Place(place.ValueOffset, "a template that is not rendered: `{{` without quotes"));
+            Tell(LedgerCode.TemplateValue, place.ValueOffset, "`{{` without quotes in a value: if this is a template, render it first; it is judged as it stands");
         }
-        else if (NotAnObjectOfTheCluster(document) is { } reason)
-        {
-            _passedOver.Add(Place(document.Root.ValueOffset, reason));
-        }
-        else
-        {
-            document.Root.Tape.MarkRoot(document.Root.Row);
-            _documents.Add(document);
-        }
+
+        root.Tape.MarkRoot(root.Row);
+        _documents.Add(document);
     }
 
-    /// <summary>Files of Kubernetes' shape that its tools read, and that no API server takes.</summary>
-    private static string? NotAnObjectOfTheCluster(Document document) => (document.Group, document.Kind) switch
-    {
-        ("kustomize.config.k8s.io", _) => "a file of kustomize, which makes objects when it is rendered",
-        ("", "Config") => "a kubeconfig file",
-        _ => null,
-    };
+    private static int Offset(Node node, Node otherwise) => node.Exists ? node.ValueOffset : otherwise.ValueOffset;
 
     private static string? Text(Node node) => node.Text.IsEmpty ? null : node.AsString();
 
-    private FilePlace Place(int offset, string reason)
+    private void Tell(LedgerCode code, int offset, string reason)
     {
         var position = source.PositionOf(offset);
-        return new FilePlace(file, position.Line, position.Column, reason);
+        _ledger.Add(new LedgerEntry(code, file, position.Line, position.Column, reason));
     }
 }

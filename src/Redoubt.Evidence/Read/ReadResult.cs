@@ -1,27 +1,28 @@
+using Redoubt.Evidence.Ledger;
+
 namespace Redoubt.Evidence.Read;
 
-/// <summary>A place of a file that something is to be said about.</summary>
-/// <param name="File">The file's name as it was given.</param>
-/// <param name="Line">The line, from 1; 0 where the file as a whole is meant.</param>
-/// <param name="Column">The column in characters, from 1; 0 where the line or file as a whole is meant.</param>
-/// <param name="Reason">What is to be said: lower case, no full stop.</param>
-public sealed record FilePlace(string File, int Line, int Column, string Reason)
-{
-    /// <inheritdoc/>
-    public override string ToString() => Line == 0 ? $"{File}: {Reason}" : $"{File}:{Line}:{Column}: {Reason}";
-}
-
-/// <summary>What was found in a file.</summary>
+/// <summary>What was found in a file: everything that it holds is a document or stands in the ledger.</summary>
 /// <param name="Documents">The objects, in the order of the file.</param>
-/// <param name="Problems">What could not be read, and why.</param>
-/// <param name="PassedOver">Documents that are no objects of Kubernetes' shape, as a chart's values or a CI workflow.</param>
-/// <param name="NotRendered">Templates: what they make cannot be known before they are rendered.</param>
-public sealed record ReadResult(
-    IReadOnlyList<Document> Documents,
-    IReadOnlyList<FilePlace> Problems,
-    IReadOnlyList<FilePlace> PassedOver,
-    IReadOnlyList<FilePlace> NotRendered)
+/// <param name="Ledger">What is not judged, or not as it is written, and why; in the order of the file, but decoding after reading.</param>
+public sealed record ReadResult(IReadOnlyList<Document> Documents, IReadOnlyList<LedgerEntry> Ledger)
 {
-    /// <summary>Fields that the API server does not know: it drops them, and `kubectl apply` refuses their object unless told otherwise.</summary>
-    public IReadOnlyList<FilePlace> Dropped { get; init; } = [];
+    /// <summary>A file in which nothing was found.</summary>
+    public static ReadResult Nothing { get; } = new([], []);
+
+    /// <summary>A file of which only this is to be said.</summary>
+    /// <param name="code">Why.</param>
+    /// <param name="file">The file's name as it was given.</param>
+    /// <param name="reason">What is to be said.</param>
+    public static ReadResult Of(LedgerCode code, string file, string reason) => new([], [new LedgerEntry(code, file, 0, 0, reason)]);
+
+    /// <summary>What could not be read.</summary>
+    public IReadOnlyList<LedgerEntry> Problems => [.. Ledger.Where(entry => entry.Level == LedgerLevel.Error)];
+
+    /// <summary>Documents and files that are none of the platform's.</summary>
+    public IReadOnlyList<LedgerEntry> PassedOver => [.. Ledger.Where(entry => entry.Level == LedgerLevel.Harmless)];
+
+    /// <summary>The entries of one code.</summary>
+    /// <param name="code">The code.</param>
+    public IReadOnlyList<LedgerEntry> Told(LedgerCode code) => [.. Ledger.Where(entry => entry.Code == code)];
 }

@@ -6,8 +6,11 @@ public enum DecodingFault
     /// <summary>The server refuses the object: a value of another type.</summary>
     Refused,
 
-    /// <summary>The server drops the field; `kubectl apply` refuses the object unless told otherwise.</summary>
+    /// <summary>The server does not know the field: `kubectl apply` refuses the object, other clients let the field vanish.</summary>
     UnknownField,
+
+    /// <summary>The same in an object that a server gave out: one that is newer knows the field.</summary>
+    DroppedField,
 }
 
 /// <summary>A value of a built-in object that the API server would not take as it is written.</summary>

@@ -12,8 +12,9 @@ internal static class DecodingReasons
 
     public static string Fraction(FieldKind expected) => $"expected {Name(expected)}, found a fraction";
 
-    public static string UnknownField(ReadOnlySpan<char> name, string? suggestion) =>
-        $"unknown field `{name}`" + (suggestion is null ? "" : ": " + suggestion);
+    /// <summary>The server's own words, and what may be meant.</summary>
+    public static string UnknownField(string path, string? suggestion) =>
+        $"unknown field \"{path}\"" + (suggestion is null ? "" : ": " + suggestion);
 
     public const string TooMany = "more values of this object would be refused or dropped; only the first are listed";
 

@@ -22,6 +22,7 @@ internal struct ServerDecoding
     private int _root;
     private TypeInfo? _rootType;
     private int _told;
+    private bool _isStored;
     private bool _hasAbsent;
 
     private ServerDecoding(Tape tape, FieldIndex index, List<DecodingProblem> problems)
@@ -52,23 +53,31 @@ internal struct ServerDecoding
             return;
         }
 
-        if (ObjectList.Is(root, kind))
+        if (ObjectList.Is(root))
         {
+            var items = ObjectList.ItemKind(kind.ToString()) ?? "";
             foreach (var item in root["items"].Items)
             {
-                Document(item, apiVersion, kind[..^ObjectList.Untyped.Length]);
+                Document(item, apiVersion, items);
             }
         }
         else if (_index.TryKind(apiVersion, kind, out var info) && info.Type is { } type)
         {
-            (_root, _rootType, _told) = (root.Row, type, 0);
+            Begin(root, type);
             Object(root.Row, type);
         }
         else if (root["metadata"] is { Kind: NodeKind.Map } metadata && _index.Type("V1ObjectMeta") is { } meta)
         {
-            (_root, _rootType, _told) = (root.Row, meta, 0);
+            Begin(root, meta);
             Object(metadata.Row, meta);
         }
+    }
+
+    private void Begin(Node root, TypeInfo type)
+    {
+        (_root, _rootType, _told) = (root.Row, type, 0);
+        // A server gives these to what it holds: the object is a copy of one in a cluster, which may be newer than what is known here.
+        _isStored = root["metadata"]["uid"].HasValue || root["metadata"]["resourceVersion"].HasValue;
     }
 
     private void Object(int map, TypeInfo type)
@@ -83,7 +92,7 @@ internal struct ServerDecoding
             }
             else if (!type.Open)
             {
-                Tell(DecodingFault.UnknownField, row, DecodingReasons.UnknownField(key, Suggestion(type, key)));
+                Tell(_isStored ? DecodingFault.DroppedField : DecodingFault.UnknownField, row, DecodingReasons.UnknownField(ServerPath.To(_tape.NodeAt(row), _tape.NodeAt(_root)), Suggestion(type, key)));
             }
         }
     }
@@ -193,7 +202,7 @@ internal struct ServerDecoding
         }
 
         var node = _tape.NodeAt(row);
-        var offset = fault == DecodingFault.UnknownField ? node.KeyOffset : node.ValueOffset;
+        var offset = fault == DecodingFault.Refused ? node.ValueOffset : node.KeyOffset;
         _problems.Add(new DecodingProblem(fault, offset, node.PathTo(_tape.NodeAt(_root)), _told > MaxProblems ? DecodingReasons.TooMany : reason));
     }
 }

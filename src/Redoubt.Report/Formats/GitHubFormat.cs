@@ -1,5 +1,6 @@
 using System.Text;
 using Redoubt.Catalog;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
 
@@ -33,9 +34,10 @@ internal sealed class GitHubFormat : IReportFormat
                 $"{finding.Control.Id} ({finding.Control.Severity.Name()})", $"{finding.Subject}: {RenderedText.With(message, finding.Location)}");
         }
 
-        foreach (var group in assessment.Inputs.NotRendered)
+        foreach (var group in LedgerGroup.Of(assessment, LedgerLevel.Note))
         {
-            Annotate(writer, "warning", default, "not rendered", $"{group.Documents.Of("document")}: {group.Reason}");
+            var (first, more) = (group.Entries[0], group.Entries.Count - 1);
+            Annotate(writer, "notice", new Location(first.File, first.Line, first.Column, ""), group.Code.Label(), more == 0 ? group.Reason : $"{group.Reason} (and {more.Of("place")} more)");
         }
 
         foreach (var gap in Gap.In(assessment, "…"))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Formats;
@@ -10,6 +11,8 @@ namespace Redoubt.Report.Formats;
 /// </summary>
 internal sealed class GitLabFormat : IReportFormat
 {
+    private const int ShownReasons = 5;
+
     public string Name => "gitlab";
 
     public string Description => "GitLab code quality, for merge requests";
@@ -23,6 +26,14 @@ internal sealed class GitLabFormat : IReportFormat
         {
             var fingerprint = Unique(seen, $"input:{error.File}:{error.Reason}");
             Write(json, "redoubt/input", error.Reason, fingerprint, "major", new Location(error.File, error.Line, error.Column, ""));
+        }
+
+        // What was given and is not judged as it was written is no finding: one entry a file says so.
+        foreach (var file in assessment.Inputs.Ledger.Where(entry => entry.Level == LedgerLevel.Note).GroupBy(entry => entry.File, StringComparer.Ordinal))
+        {
+            var first = file.First();
+            var reasons = string.Join("; ", file.Select(entry => entry.Reason).Distinct(StringComparer.Ordinal).Take(ShownReasons));
+            Write(json, "redoubt/note", reasons, Unique(seen, $"note:{file.Key}"), "info", new Location(first.File, first.Line, first.Column, ""));
         }
 
         foreach (var finding in assessment.Findings)

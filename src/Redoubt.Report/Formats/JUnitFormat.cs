@@ -1,5 +1,7 @@
 using System.Text;
 using Redoubt.Catalog;
+using Redoubt.Evidence.Ledger;
+using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Formats;
@@ -28,21 +30,25 @@ internal sealed class JUnitFormat : IReportFormat
         xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{assessment.Findings.Count}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
         foreach (var (name, cases, failed, skipped) in suites)
         {
-            WriteSuite(xml, name, cases, failed, errors: 0, skipped);
+            WriteSuite(xml, name, cases, cases.Count, failed, errors: 0, skipped);
         }
 
-        if (assessment.Errors.Count > 0)
+        var notes = LedgerGroup.Of(assessment, LedgerLevel.Note);
+        if (assessment.Errors.Count + notes.Count > 0)
         {
-            WriteSuite(xml, "input", [.. assessment.Errors.Select(Case)], failed: 0, assessment.Errors.Count, skipped: 0);
+            WriteSuite(xml, "input", [.. assessment.Errors.Select(Case), .. Notes(notes)], assessment.Errors.Count);
         }
 
         xml.WriteLine("</testsuites>");
     }
 
-    private static void WriteSuite(TextWriter xml, string name, List<string> cases, int failed, int errors, int skipped)
+    private static void WriteSuite(TextWriter xml, string name, List<string> lines, int errors) =>
+        WriteSuite(xml, name, lines, errors, failed: 0, errors, skipped: 0);
+
+    private static void WriteSuite(TextWriter xml, string name, List<string> lines, int tests, int failed, int errors, int skipped)
     {
-        xml.WriteLine($"  <testsuite name=\"{XmlText.Of(name)}\" tests=\"{cases.Count}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\">");
-        foreach (var line in cases)
+        xml.WriteLine($"  <testsuite name=\"{XmlText.Of(name)}\" tests=\"{tests}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\">");
+        foreach (var line in lines)
         {
             xml.WriteLine(line);
         }
@@ -80,6 +86,15 @@ internal sealed class JUnitFormat : IReportFormat
 
     private static string Case(UnknownVerdict unknown) =>
         Begin(unknown.Control, unknown.Subject.ToString(), unknown.Location) + $">{Skipped(unknown.Missing.Count == 0 ? "the control failed: see the errors" : string.Join("; ", unknown.Missing))}</testcase>";
+
+    /// <summary>What was given and is not judged as it was written: no case, so that nothing counts it.</summary>
+    private static IEnumerable<string> Notes(IReadOnlyList<LedgerGroup> notes) => notes.Count == 0 ? [] :
+    [
+        "    <system-err>",
+        .. notes.Select(note => XmlText.Of(Printable.Prose($"{note.Code.Label()}: {PlaceText.Of(note.Entries[0].File, note.Entries[0].Line, note.Entries[0].Column)}: {note.Reason}"
+            + (note.Entries.Count == 1 ? "" : $" (and {(note.Entries.Count - 1).Of("place")} more)")))),
+        "    </system-err>",
+    ];
 
     private static string Case(AssessmentError error)
     {

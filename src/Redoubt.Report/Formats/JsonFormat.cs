@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Redoubt.Catalog;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 
 namespace Redoubt.Report.Formats;
@@ -228,22 +229,42 @@ internal sealed class JsonFormat : IReportFormat
         }
 
         json.WriteEndArray();
-        WriteGroups(json, "passedOver", inputs.PassedOver);
-        WriteGroups(json, "notRendered", inputs.NotRendered);
-        WritePlaces(json, "dropped", inputs.Dropped);
+        WriteLedger(json, inputs.Ledger);
+        WriteObjects(json, inputs.Objects);
         json.WriteEndObject();
     }
 
-    private static void WriteGroups(Utf8JsonWriter json, string name, IReadOnlyList<InputGroup> groups)
+    private static void WriteLedger(Utf8JsonWriter json, IReadOnlyList<LedgerEntry> ledger)
     {
-        json.WriteStartArray(name);
-        foreach (var group in groups)
+        json.WriteStartArray("ledger");
+        foreach (var entry in ledger)
         {
             json.WriteStartObject();
-            json.WriteString("reason", group.Reason);
-            json.WriteNumber("documents", group.Documents);
-            WriteStrings(json, "files", group.Files);
+            json.WriteString("code", entry.Code.Name());
+            json.WriteString("level", entry.Level.Name());
+            json.WriteString("file", entry.File);
+            json.WriteNumber("line", entry.Line);
+            json.WriteNumber("column", entry.Column);
+            json.WriteString("reason", entry.Reason);
             json.WriteEndObject();
+            FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteObjects(Utf8JsonWriter json, IReadOnlyList<JudgedObject> objects)
+    {
+        json.WriteStartArray("objects");
+        foreach (var judged in objects)
+        {
+            json.WriteStartObject();
+            WriteSubject(json, judged.Subject);
+            json.WriteString("generateName", judged.GenerateName);
+            json.WriteString("file", judged.File);
+            json.WriteNumber("line", judged.Line);
+            json.WriteEndObject();
+            FlushWhenFull(json);
         }
 
         json.WriteEndArray();

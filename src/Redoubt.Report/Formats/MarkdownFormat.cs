@@ -1,5 +1,6 @@
 using System.Text;
 using Redoubt.Catalog;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
 
@@ -108,7 +109,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Line(text, "");
         Line(text, string.Join(" · ",
             $"**{(found.Length == 0 ? "nothing found" : found)}**", $"{counts.Passes} pass", $"{counts.Unknowns} unknown",
-            $"{inputs.NotRendered.Sum(group => group.Documents)} not rendered", $"{inputs.PassedOver.Sum(group => group.Documents)} passed over",
+            $"{LedgerGroup.Count(assessment, LedgerCode.NotRendered)} not rendered", $"{LedgerGroup.Count(assessment, LedgerLevel.Harmless)} passed over",
             $"{assessment.Errors.Count} not readable"));
     }
 
@@ -145,12 +146,17 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     private static void WriteGaps(StringBuilder text, Assessment assessment)
     {
         var gaps = Gap.In(assessment, "…");
-        Heading(text, "Not known", gaps.Count + assessment.Inputs.NotRendered.Count);
+        Heading(text, "Not known", gaps.Count);
         Entries(text, gaps.Select(gap =>
             $"**{gap.Layer.Name()}**: {(gap.Subjects == 0 ? "" : $"{gap.Subjects.Of("subject")}: ")}{MarkdownText.Prose(gap.Missing, false)}"));
-        Entries(text, assessment.Inputs.NotRendered.Select(group =>
-            $"**not rendered**: {group.Documents.Of("document")}: {MarkdownText.Prose(group.Reason, false)}"));
+        var notes = LedgerGroup.Of(assessment, LedgerLevel.Note);
+        Heading(text, "Worth knowing of what was given", notes.Count);
+        Entries(text, notes.Select(group => $"**{group.Code.Label()}**: {Where(group)}: {MarkdownText.Prose(group.Reason, false)}"));
     }
+
+    private static string Where(LedgerGroup group) => group.Entries is [var only]
+        ? MarkdownText.Code(PlaceText.Of(only.File, only.Line, only.Column), false)
+        : group.Entries.Count.Of("place");
 
     private static void WriteErrors(StringBuilder text, IReadOnlyList<AssessmentError> errors)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Evidence.Ledger;
+using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Formats;
@@ -23,9 +25,9 @@ internal static class SarifNotifications
             json.WriteEndObject();
         }
 
-        foreach (var group in assessment.Inputs.NotRendered)
+        foreach (var group in LedgerGroup.Of(assessment, LedgerLevel.Note))
         {
-            WriteNotRendered(json, group);
+            WriteNote(json, group);
         }
 
         foreach (var group in assessment.Unknowns.Where(unknown => unknown.Missing.Count > 0).GroupBy(unknown => (unknown.Control, string.Join("; ", unknown.Missing))))
@@ -37,14 +39,14 @@ internal static class SarifNotifications
         json.WriteEndObject();
     }
 
-    private static void WriteNotRendered(Utf8JsonWriter json, InputGroup group)
+    private static void WriteNote(Utf8JsonWriter json, LedgerGroup group)
     {
-        Begin(json, "warning", $"not rendered: {group.Reason}");
+        Begin(json, "warning", $"{group.Code.Label()}: {group.Reason}");
         json.WriteStartArray("locations");
-        foreach (var file in group.Files)
+        foreach (var entry in group.Entries)
         {
             json.WriteStartObject();
-            SarifFormat.WritePhysicalLocation(json, file, 0, 0);
+            SarifFormat.WritePhysicalLocation(json, entry.File, entry.Line, entry.Column);
             json.WriteEndObject();
         }
 

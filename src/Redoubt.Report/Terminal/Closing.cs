@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 
 namespace Redoubt.Report.Terminal;
@@ -38,8 +39,8 @@ internal static class Closing
         screen.End();
         screen.Parts(1, found);
         List<(string, Ink)> rest = [($"{assessment.Counts.Passes} pass", Ink.Plain), ($"{assessment.Counts.Unknowns} unknown", Ink.Plain)];
-        Add(rest, assessment.Inputs.NotRendered.Sum(group => group.Documents), "not rendered", Ink.Unknown);
-        Add(rest, assessment.Inputs.PassedOver.Sum(group => group.Documents), "passed over", Ink.Faint);
+        Add(rest, LedgerGroup.Count(assessment, LedgerCode.NotRendered), "not rendered", Ink.Unknown);
+        Add(rest, LedgerGroup.Count(assessment, LedgerLevel.Harmless), "passed over", Ink.Faint);
         Add(rest, assessment.Errors.Count, "not readable", Ink.Critical);
         screen.Parts(1, rest);
     }

@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
 
@@ -17,7 +18,8 @@ internal static class NotKnown
     public static void DrawGaps(Screen screen, Assessment assessment, bool all)
     {
         var gaps = Gap.In(assessment, screen.Symbols.Ellipsis);
-        if (gaps.Count == 0 && assessment.Inputs.NotRendered.Count == 0 && assessment.Inputs.Dropped.Count == 0)
+        var notes = LedgerGroup.Of(assessment, LedgerLevel.Note);
+        if (gaps.Count == 0 && notes.Count == 0)
         {
             return;
         }
@@ -30,9 +32,8 @@ internal static class NotKnown
             DrawLayer(screen, layer.Key, [.. layer], all);
         }
 
-        DrawInputs(screen, "not rendered", assessment.Inputs.NotRendered, all);
-        DrawDropped(screen, assessment.Inputs.Dropped, all);
-        DrawInputs(screen, "passed over", all ? assessment.Inputs.PassedOver : [], all);
+        DrawLedger(screen, notes, all);
+        DrawLedger(screen, all ? LedgerGroup.Of(assessment, LedgerLevel.Harmless) : [], all);
         DrawRendered(screen, all ? assessment.Inputs.Rendered : []);
     }
 
@@ -54,22 +55,6 @@ internal static class NotKnown
         screen.More(Label, errors.Count - shown);
     }
 
-    private static void DrawDropped(Screen screen, IReadOnlyList<AssessmentError> dropped, bool all)
-    {
-        var shown = Screen.Shown(dropped.Count, ShownErrors, all);
-        if (shown > 0)
-        {
-            screen.At(Label).Put("not a field", Ink.Strong);
-        }
-
-        foreach (var place in dropped.Take(shown))
-        {
-            screen.Prose(Text, $"{PlaceText.Of(place.File, place.Line, place.Column)}: {place.Reason}");
-        }
-
-        screen.More(Text, dropped.Count - shown);
-    }
-
     private static void DrawLayer(Screen screen, Layer layer, List<Gap> gaps, bool all)
     {
         var shown = Screen.Shown(gaps.Count, ShownForEachLayer, all);
@@ -82,12 +67,21 @@ internal static class NotKnown
         screen.More(Text, gaps.Count - shown);
     }
 
-    private static void DrawInputs(Screen screen, string label, IReadOnlyList<InputGroup> groups, bool all)
+    private static void DrawLedger(Screen screen, IReadOnlyList<LedgerGroup> groups, bool all)
     {
-        foreach (var group in groups)
+        foreach (var group in groups.GroupBy(group => group.Code.Label()))
         {
-            screen.At(Label).Put(label, Ink.Strong);
-            screen.Prose(Text, $"{group.Documents.Of("document")}: {group.Reason} ({Files(group.Files, all)})");
+            LedgerGroup[] same = [.. group];
+            var shown = Screen.Shown(same.Length, ShownErrors, all);
+            screen.At(Label).Put(group.Key, Ink.Strong);
+            foreach (var one in same.Take(shown))
+            {
+                screen.Prose(Text, one.Entries is [{ Line: > 0 } only]
+                    ? $"{PlaceText.Of(only.File, only.Line, only.Column)}: {one.Reason}"
+                    : $"{one.Entries.Count.Of("document")}: {one.Reason} ({Files(one.Files, all)})");
+            }
+
+            screen.More(Text, same.Length - shown);
         }
     }
 

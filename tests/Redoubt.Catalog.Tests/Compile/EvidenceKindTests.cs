@@ -1,5 +1,6 @@
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Views;
 
@@ -54,7 +55,7 @@ public class EvidenceKindTests
         var read = DocumentReader.Read("node.yaml", Machine);
 
         Assert.Equal(EvidenceKinds.Host, Assert.Single(read.Documents).Kind);
-        Assert.Contains("did you mean `sysctls`?", Assert.Single(read.Dropped).Reason, StringComparison.Ordinal);
+        Assert.Contains("did you mean `sysctls`?", Assert.Single(read.Told(LedgerCode.UnknownField)).Reason, StringComparison.Ordinal);
         Assert.False(read.Documents[0].Root["kernel"]["modules"].Exists);
     }
 }

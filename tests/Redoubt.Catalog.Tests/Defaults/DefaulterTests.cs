@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 
@@ -77,7 +78,7 @@ public sealed class DefaulterTests
     {
         var read = DocumentReader.Read("a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: c, image: i, ports: null}]}\n---\n{apiVersion: x.y/v1, kind: Z}\n");
         var again = DocumentReader.Read("b.yaml", Defaulter.Manifests(read.Documents));
-        Assert.Empty(again.Problems.Concat(again.Dropped));
+        Assert.Empty(again.Problems.Concat(again.Told(LedgerCode.UnknownField)));
         Assert.Equal(["Pod", "Z"], again.Documents.Select(d => d.Kind));
         Assert.Equal("Always", again.Documents[0].Root["spec"]["containers"][0]["imagePullPolicy"].AsString());
     }

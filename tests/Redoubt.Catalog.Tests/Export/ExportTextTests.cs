@@ -1,6 +1,7 @@
 using Redoubt.Admission.Compile;
 using Redoubt.Catalog.Export;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Views;
 
@@ -32,7 +33,7 @@ public class ExportTextTests
     {
         var export = PolicyExporter.Export(Repository.Catalog, Repository.Catalog.Controls, Options);
         var read = DocumentReader.Read("policies.yaml", ExportText.Of(export, Options));
-        Assert.Empty(read.Problems.Concat(read.Dropped));
+        Assert.Empty(read.Problems.Concat(read.Told(LedgerCode.UnknownField)));
         var policies = read.Documents.Where(document => document.Kind == "ValidatingAdmissionPolicy").ToDictionary(document => document.Name);
 
         Assert.All(export.Policies, policy =>

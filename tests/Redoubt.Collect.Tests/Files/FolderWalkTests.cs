@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Ledger;
+
 namespace Redoubt.Collect.Tests.Files;
 
 public sealed class FolderWalkTests
@@ -51,7 +53,7 @@ public sealed class FolderWalkTests
         Assert.Equal(["2-other.yaml", "real/a.yaml"], folder.Names(collected));
         Assert.Equal(
             ["a link that leads nowhere", "a link that leads out of the folder", "a link that leads out of the folder"],
-            collected.PassedOver.Select(place => place.Reason).Order());
+            collected.Told(LedgerCode.Link).Select(entry => entry.Reason).Order());
         Assert.Empty(collected.Problems);
     }
 

@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Ledger;
+
 namespace Redoubt.Collect.Tests.Rendering;
 
 /// <summary>What is read where nothing is rendered, and what each file is taken for.</summary>
@@ -12,7 +14,7 @@ public sealed class RenderPlanTests
             .With("over/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n").WithPod("over/patch.yaml");
         var collected = Collector.Collect([folder.Path], new() { Render = new RenderOptions() });
         Assert.Equal(["a"], collected.Documents.Select(document => document.Name));
-        Assert.Equal(["over/kustomization.yaml"], collected.NotRendered.Select(place => Path.GetRelativePath(folder.Path, place.File)));
+        Assert.Equal(["over/kustomization.yaml"], collected.Told(LedgerCode.NotRendered).Select(place => Path.GetRelativePath(folder.Path, place.File)));
         Assert.Empty(collected.Problems);
     }
 
@@ -32,8 +34,9 @@ public sealed class RenderPlanTests
             .With("part/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{path: p.yaml}]\n").WithPod("part/p.yaml");
         var collected = Collector.Collect([folder.Path]);
         Assert.Empty(collected.Documents);
-        Assert.Empty(collected.Problems.Concat(collected.NotRendered));
-        Assert.Equal(2, collected.PassedOver.Count());
+        Assert.Empty(collected.Told(LedgerCode.NotRendered));
+        Assert.Equal(2, collected.Told(LedgerCode.NotInstalled).Count());
+        Assert.Equal(LedgerCode.Nothing, Assert.Single(collected.Problems).Code);
     }
 
     [Fact]

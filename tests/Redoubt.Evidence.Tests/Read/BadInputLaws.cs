@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Secrets;
 
@@ -41,7 +42,7 @@ public sealed class BadInputLaws
         var read = DocumentReader.Read("damaged.yaml", bytes);
         var platform = new PlatformBuilder().AddRange(read.Documents).Build();
         var lines = bytes.Length + 1;
-        Assert.All(read.Problems.Concat(read.PassedOver).Concat(read.NotRendered), place => Assert.InRange(place.Line, 1, lines));
+        Assert.All(read.Problems.Concat(read.PassedOver).Concat(read.Told(LedgerCode.NotRendered)), place => Assert.InRange(place.Line, 1, lines));
         Assert.All(platform.Namespaces, ns => Assert.InRange(ns.Mention.Line, 1, lines));
         Assert.All(platform.ServiceAccounts, account => Assert.InRange(account.Mention.Line, 1, lines));
         foreach (var document in platform.Documents)

@@ -1,4 +1,5 @@
 using System.Text;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 
 namespace Redoubt.Evidence.Tests.Read;
@@ -43,11 +44,52 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
-    public void What_has_a_name_is_no_list_whatever_its_kind_is_called()
+    public void What_has_items_is_a_list_whatever_its_name_and_its_kind_are_called()
     {
-        var document = Given.Document("apiVersion: example.org/v1\nkind: AllowList\nmetadata: {name: a}\nitems: [x]\n");
-        Assert.Equal("AllowList", document.Kind);
+        var document = Given.Document("apiVersion: example.org/v1\nkind: Allowed\nmetadata: {name: a}\nitems: [{metadata: {name: x}}]\n");
+        Assert.Equal(("Allowed", "x"), (document.Kind, document.Name));
     }
+
+    [Theory]
+    [InlineData("v1", "Deployment", "no version of Kubernetes serves `Deployment` in `v1`; did you mean `Deployment` in `apps/v1`?")]
+    [InlineData("apps/v2", "Deployment", "no version of Kubernetes serves `Deployment` in `apps/v2`; did you mean `Deployment` in `apps/v1`?")]
+    [InlineData("apps/V1", "Deployment", "no version of Kubernetes serves `Deployment` in `apps/V1`; did you mean `Deployment` in `apps/v1`?")]
+    [InlineData("apps/v1", "deployment", "no version of Kubernetes serves `deployment` in `apps/v1`; did you mean `Deployment` in `apps/v1`?")]
+    [InlineData("v1", "Pods", "no version of Kubernetes serves `Pods` in `v1`; did you mean `Pod` in `v1`?")]
+    [InlineData("V1", "Pod", "no version of Kubernetes serves `Pod` in `V1`; did you mean `Pod` in `v1`?")]
+    [InlineData("'v1 '", "Pod", "no version of Kubernetes serves `Pod` in `v1 `; did you mean `Pod` in `v1`?")]
+    [InlineData("rbac.authorization.k8s.io/v1", "ClusterRolebinding",
+        "no version of Kubernetes serves `ClusterRolebinding` in `rbac.authorization.k8s.io/v1`; did you mean `ClusterRoleBinding` in `rbac.authorization.k8s.io/v1`?")]
+    [InlineData("v1", "Xyzzy", "no version of Kubernetes serves `Xyzzy` in `v1`")]
+    public void A_kind_that_a_built_in_group_does_not_serve_is_a_problem(string apiVersion, string kind, string reason)
+    {
+        var read = Given.File($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: a}}\n");
+        Assert.Empty(read.Documents);
+        var problem = Assert.Single(read.Ledger);
+        Assert.Equal((LedgerCode.NotServed, 2, reason), (problem.Code, problem.Line, problem.Reason));
+    }
+
+    [Theory]
+    [InlineData("extensions/v1beta1", "Ingress")]
+    [InlineData("policy/v1beta1", "PodSecurityPolicy")]
+    [InlineData("example.org/v1", "Deployment")]
+    [InlineData("gateway.networking.k8s.io/v1", "HTTPRoute")]
+    public void A_kind_that_some_version_served_or_another_group_has_is_judged(string apiVersion, string kind) =>
+        Assert.Single(Given.File($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: a}}\n").Documents);
+
+    [Fact]
+    public void An_old_kind_of_OpenShift_is_told_and_judged_as_the_new_one()
+    {
+        var read = Given.File("apiVersion: v1\nkind: DeploymentConfig\nmetadata: {name: a}\n");
+        Assert.Equal("apps.openshift.io/v1", Assert.Single(read.Documents).ApiVersion);
+        Assert.Equal(LedgerCode.OldKind, Assert.Single(read.Ledger).Code);
+    }
+
+    [Theory]
+    [InlineData("kind: Pod\nmetadata: {name: a}\n", "`apiVersion` is missing")]
+    [InlineData("apiVersion: v1\nspec: {}\n", "`kind` is missing")]
+    public void An_object_that_says_only_one_of_the_two_is_a_problem(string text, string missing) =>
+        Assert.Equal($"not an object of Kubernetes: {missing}", Assert.Single(Given.File(text).Problems).Reason);
 
     [Fact]
     public void Items_that_are_no_objects_are_counted()
@@ -87,14 +129,22 @@ public sealed class DocumentReaderTests
     [Theory]
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n")]
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}-web\n")]
-    [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: web-{{ .Release.Name }}\n")]
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  {{- if .Values.x }}\n  hostPID: true\n  {{- end }}\n")]
-    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: c\n    image: web:{{ .Values.tag }}\n")]
     [InlineData("{{- range .Values.all }}\n{{ . }}\n{{- end }}\n")]
     public void A_template_is_not_rendered_and_no_error(string text)
     {
         var read = Given.File(text);
-        Assert.Equal((0, 0, 1), (read.Documents.Count, read.Problems.Count, read.NotRendered.Count));
+        Assert.Equal((0, 0, 1), (read.Documents.Count, read.Problems.Count, read.Told(LedgerCode.NotRendered).Count));
+    }
+
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: web-{{ .Release.Name }}\n")]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: c\n    image: web:{{ .Values.tag }}\n")]
+    public void Braces_in_an_object_that_can_be_read_are_told_and_it_is_judged(string text)
+    {
+        var read = Given.File(text);
+        Assert.Single(read.Documents);
+        Assert.Equal(LedgerCode.TemplateValue, Assert.Single(read.Ledger).Code);
     }
 
     [Theory]
@@ -106,14 +156,14 @@ public sealed class DocumentReaderTests
     public void Braces_inside_a_text_are_just_a_text(string field)
     {
         var read = Given.File($"apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {{name: a}}\nspec:\n  {field}\n");
-        Assert.Equal((1, 0), (read.Documents.Count, read.NotRendered.Count));
+        Assert.Equal((1, 0), (read.Documents.Count, read.Ledger.Count));
     }
 
     [Fact]
     public void A_template_file_of_a_chart_is_not_even_parsed()
     {
         var read = Given.File("{{- if x }}\napiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Service\n{{ end }}", new() { IsTemplate = true });
-        Assert.Equal([3, 6], read.NotRendered.Select(place => place.Line));
+        Assert.Equal([3, 6], read.Told(LedgerCode.NotRendered).Select(place => place.Line));
         Assert.Empty(read.Documents);
     }
 

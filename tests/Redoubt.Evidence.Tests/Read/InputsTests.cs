@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Secrets;
 
@@ -14,7 +15,7 @@ public sealed class InputsTests
     {
         var read = Read(Path.Combine(TestFolders.Inputs, file));
         Assert.Empty(read.Problems);
-        Assert.Equal(notRendered, read.NotRendered.Count);
+        Assert.Equal(notRendered, read.Told(LedgerCode.NotRendered).Count);
         var text = File.ReadAllText(Path.Combine(TestFolders.Inputs, file));
         Assert.Equal(text.Split('\n').Count(line => line.StartsWith("kind:", StringComparison.Ordinal)), read.Documents.Count);
     }

@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 
 namespace Redoubt.Evidence.Tests.Schema;
@@ -10,7 +11,7 @@ public sealed class RealInputsTests
         var folder = TestFolders.Inputs;
         var told = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Select(file => DocumentReader.Read(Path.GetRelativePath(folder, file), File.ReadAllBytes(file)))
-            .SelectMany(read => read.Dropped.Concat(read.Problems.Where(p => p.Reason.StartsWith('`'))))
+            .SelectMany(read => read.Told(LedgerCode.UnknownField).Concat(read.Problems.Where(p => p.Reason.StartsWith('`'))))
             .Select(place => place.ToString());
         Assert.Empty(told);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FsCheck.Xunit;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 
@@ -18,7 +19,7 @@ public sealed class ServerDecodingLaws
         var once = DocumentReader.Read("a.json", Written(seed)).Documents.Single();
         var text = Json(once.Root);
         var again = DocumentReader.Read("a.json", text);
-        Assert.Empty(again.Problems);
+        Assert.DoesNotContain(again.Problems, problem => problem.Code == LedgerCode.Unreadable);
         Assert.Equal(text, Json(again.Documents.Single().Root));
     }
 

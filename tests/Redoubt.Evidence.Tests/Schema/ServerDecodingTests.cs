@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 
 namespace Redoubt.Evidence.Tests.Schema;
@@ -30,7 +31,7 @@ public sealed class ServerDecodingTests
     public void A_value_is_as_the_server_decodes_it(string because, string kind, string fields, string expected)
     {
         var read = Read(kind, fields);
-        Assert.Empty(read.Problems.Concat(read.Dropped));
+        Assert.Empty(read.Problems.Concat(read.Told(LedgerCode.UnknownField)));
         Assert.Equal((because, expected), (because, Show(read.Documents.Single().Root)));
     }
 
@@ -58,25 +59,38 @@ public sealed class ServerDecodingTests
     public void What_the_server_refuses_is_told_and_absent(string kind, string fields, int line, int column, string reason, string expected)
     {
         var read = Read(kind, fields);
-        Assert.Empty(read.Dropped);
+        Assert.Empty(read.Told(LedgerCode.UnknownField));
         var problem = read.Problems.Single();
         Assert.Equal((line, column, reason), (problem.Line, problem.Column, problem.Reason));
         Assert.Equal(expected, Show(read.Documents.Single().Root));
     }
 
     [Theory]
-    [InlineData("v1 Pod", "spec: {contaners: []}", 3, 8, "`spec.contaners`: unknown field `contaners`: did you mean `containers`?")]
+    [InlineData("v1 Pod", "spec: {contaners: []}", 3, 8, "unknown field \"spec.contaners\": did you mean `containers`?")]
     [InlineData("v1 Pod", "spec: {securityContext: {privileged: true}}", 3, 26,
-        "`spec.securityContext.privileged`: unknown field `privileged`: it belongs to `spec.containers[].securityContext`")]
-    [InlineData("v1 Pod", "spec: {HostPID: true}", 3, 8, "`spec.HostPID`: unknown field `HostPID`: did you mean `hostPID`?")]
-    [InlineData("v1 Pod", "xyzzy: true", 3, 1, "`xyzzy`: unknown field `xyzzy`")]
+        "unknown field \"spec.securityContext.privileged\": it belongs to `spec.containers[].securityContext`")]
+    [InlineData("v1 Pod", "spec: {HostPID: true}", 3, 8, "unknown field \"spec.HostPID\": did you mean `hostPID`?")]
+    [InlineData("v1 Pod", "xyzzy: true", 3, 1, "unknown field \"xyzzy\"")]
     public void A_field_that_the_server_drops_is_told_apart(string kind, string fields, int line, int column, string reason)
     {
         var read = Read(kind, fields);
-        Assert.Empty(read.Problems);
-        var dropped = read.Dropped.Single();
+        var dropped = read.Problems.Single();
+        Assert.Equal(LedgerCode.UnknownField, dropped.Code);
         Assert.Equal((line, column, reason), (dropped.Line, dropped.Column, dropped.Reason));
     }
+
+    [Theory]
+    [InlineData("spec: {containers: [{name: a, imagePullPolicies: x}]}", "unknown field \"spec.containers[0].imagePullPolicies\": did you mean `imagePullPolicy`?")]
+    [InlineData("spec: {containers: [{name: a}, {name: b, livenessProbe: {xyzzy: 1}}]}", "unknown field \"spec.containers[1].livenessProbe.xyzzy\"")]
+    public void An_unknown_field_is_told_at_the_servers_path(string fields, string reason) =>
+        Assert.Equal(reason, Read("v1 Pod", fields).Problems.Single().Reason);
+
+    [Theory]
+    [InlineData("metadata: {name: a, uid: 0b7e}", LedgerCode.DroppedField)]
+    [InlineData("metadata: {name: a, resourceVersion: '7'}", LedgerCode.DroppedField)]
+    [InlineData("metadata: {name: a}", LedgerCode.UnknownField)]
+    public void What_a_server_gave_out_may_be_newer(string metadata, LedgerCode code) =>
+        Assert.Equal(code, Assert.Single(DocumentReader.Read("a.yaml", $"apiVersion: v1\nkind: Pod\n{metadata}\nxyzzy: 1\n").Ledger).Code);
 
     [Fact]
     public void Each_object_of_a_list_is_decoded()
@@ -103,14 +117,14 @@ public sealed class ServerDecodingTests
     public void A_template_is_not_decoded()
     {
         var read = DocumentReader.Read("a.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: {{ x }}}, spec: {priority: a}}");
-        Assert.Empty(read.Problems.Concat(read.Dropped));
+        Assert.Empty(read.Problems.Concat(read.Told(LedgerCode.UnknownField)));
     }
 
     [Fact]
     public void Of_very_many_problems_only_the_first_are_told()
     {
         var fields = string.Join(", ", Enumerable.Range(0, 100_000).Select(n => $"x{n}: 1"));
-        Assert.Equal(101, Read("v1 Pod", "spec: {" + fields + "}").Dropped.Count);
+        Assert.Equal(101, Read("v1 Pod", "spec: {" + fields + "}").Told(LedgerCode.UnknownField).Count);
     }
 
     [Fact]

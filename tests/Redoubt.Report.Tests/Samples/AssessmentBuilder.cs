@@ -1,5 +1,6 @@
 using Redoubt.Catalog;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Report.Tests.Samples;
 
@@ -10,8 +11,7 @@ internal sealed class AssessmentBuilder
     private readonly List<Finding> _findings = [];
     private readonly List<UnknownVerdict> _unknowns = [];
     private readonly List<AssessmentError> _errors = [];
-    private readonly List<InputGroup> _passedOver = [];
-    private readonly List<InputGroup> _notRendered = [];
+    private readonly List<LedgerEntry> _ledger = [];
     private readonly List<(Control, SubjectName)> _passed = [];
     private readonly HashSet<Layer> _evidence = [];
     private readonly Dictionary<Control, int> _passes = [];
@@ -107,13 +107,13 @@ internal sealed class AssessmentBuilder
 
     public AssessmentBuilder PassedOver(string reason, params string[] files)
     {
-        _passedOver.Add(new InputGroup(reason, files, files.Length));
+        _ledger.AddRange(files.Select(file => new LedgerEntry(LedgerCode.NoObject, file, 0, 0, reason)));
         return this;
     }
 
     public AssessmentBuilder NotRendered(string reason, params string[] files)
     {
-        _notRendered.Add(new InputGroup(reason, files, files.Length));
+        _ledger.AddRange(files.Select(file => new LedgerEntry(LedgerCode.NotRendered, file, 0, 0, reason)));
         return this;
     }
 
@@ -141,7 +141,7 @@ internal sealed class AssessmentBuilder
             Counts = new VerdictCounts(
                 _passes.Values.Sum(), _findings.Select(f => (f.Control, f.Subject)).Distinct().Count(), _unknowns.Count, 12),
             Errors = _errors,
-            Inputs = new AssessmentInputs(Files, Documents, _passedOver, _notRendered) { Rendered = RenderedInputs },
+            Inputs = new AssessmentInputs(Files, Documents) { Rendered = RenderedInputs, Ledger = _ledger },
             Passed = _passed,
             Elapsed = Elapsed,
         };
