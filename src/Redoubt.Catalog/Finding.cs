@@ -47,7 +47,15 @@ public sealed record RenderedPlace(string Renderer, IReadOnlyList<string> Inputs
 /// <param name="Message">One sentence, the subject first; no secret value.</param>
 /// <param name="Owner">The team that answers for it; empty when nobody does.</param>
 /// <param name="Fingerprint">The same from run to run, without file name or line (design, section 4).</param>
-public sealed record Finding(Control Control, SubjectName Subject, Location Location, string Message, string Owner, string Fingerprint);
+public sealed record Finding(Control Control, SubjectName Subject, Location Location, string Message, string Owner, string Fingerprint)
+{
+    /// <summary>The other places at which the same stands, in files that hold the same object, in order.</summary>
+    public IReadOnlyList<Location> Copies { get; init; } = [];
+
+    /// <summary>The finding at each of its places, each with a fingerprint of its own: for formats that annotate lines.</summary>
+    public IEnumerable<Finding> AtEachPlace() =>
+        [this with { Copies = [] }, .. Copies.Select((copy, index) => this with { Location = copy, Copies = [], Fingerprint = Judge.Fingerprint.Of(Fingerprint, index + 2) })];
+}
 
 /// <summary>A subject that could not be judged.</summary>
 /// <param name="Control">The control that asked.</param>

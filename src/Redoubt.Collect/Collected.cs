@@ -32,9 +32,10 @@ public sealed record Collected(IReadOnlyList<CollectedFile> Files, IReadOnlyList
     /// <param name="code">The code.</param>
     public IEnumerable<LedgerEntry> Told(LedgerCode code) => Ledger.Where(entry => entry.Code == code);
 
-    /// <summary>The platform that the documents make.</summary>
+    /// <summary>The platform that the documents make: the same, in whatever order the files were named.</summary>
     /// <param name="scope">What the user says about completeness; null to go by the evidence.</param>
     /// <param name="podTemplates">The kinds that run pods; null for the known ones.</param>
     public Platform ToPlatform(Scope? scope = null, PodTemplates? podTemplates = null) =>
-        new PlatformBuilder { Scope = scope, PodTemplates = podTemplates ?? PodTemplates.Default }.AddRange(Documents).Build();
+        new PlatformBuilder { Scope = scope, PodTemplates = podTemplates ?? PodTemplates.Default }
+            .AddRange(Documents.OrderBy(document => document.Origin.File, StringComparer.Ordinal)).Build();
 }

@@ -40,7 +40,7 @@ internal static class CollectedLedger
     {
         if (entries.Length == 0)
         {
-            return source == "-" ? "standard input is empty: nothing was judged" : files == 0 ? "there is no YAML or JSON file here" : "no file here holds an object";
+            return source == "-" ? "it is empty: nothing was judged" : files == 0 ? "there is no YAML or JSON file here" : "no file here holds an object";
         }
 
         var groups = entries.GroupBy(entry => entry.Reason, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);

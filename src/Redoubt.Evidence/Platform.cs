@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Redoubt.Evidence.Index;
 using Redoubt.Evidence.Views;
@@ -12,14 +13,17 @@ public sealed class Platform
 {
     private readonly Dictionary<GroupKind, KindShelf> _shelves;
     private readonly int _nextOrder;
+    private readonly ImmutableDictionary<Document, ImmutableArray<Document>> _copies;
     private readonly Lazy<Document[]> _documents;
     private readonly Lazy<Mentions> _mentions;
     private readonly Lazy<Owners> _owners;
 
-    internal Platform(Dictionary<GroupKind, KindShelf> shelves, int nextOrder, PodTemplates podTemplates, Scopes scopes)
+    internal Platform(
+        Dictionary<GroupKind, KindShelf> shelves, int nextOrder, PodTemplates podTemplates, Scopes scopes, ImmutableDictionary<Document, ImmutableArray<Document>> copies)
     {
         _shelves = shelves;
         _nextOrder = nextOrder;
+        _copies = copies;
         PodTemplates = podTemplates;
         Scopes = scopes;
         _documents = new(() => KindShelf.InOrder(_shelves.Values.SelectMany(shelf => shelf.Placed)));
@@ -40,7 +44,7 @@ public sealed class Platform
     public IEnumerable<GroupKind> Kinds => _shelves.Keys.OrderBy(kind => kind.ToString(), StringComparer.Ordinal);
 
     /// <summary>
-    /// The objects that run pods, in order: those to be judged. A Pod or ReplicaSet whose owner is here as well is folded into it.
+    /// The objects that run pods, in order; those whose owner is here as well too, for what made them may have been changed on the way.
     /// </summary>
     public IReadOnlyList<Workload> Workloads => _mentions.Value.Workloads;
 
@@ -94,9 +98,9 @@ public sealed class Platform
     /// <returns>The object itself if no workload here owns it.</returns>
     public Document TopOwner(Document document) => Owners.Top(this, document);
 
-    /// <summary>Whether the object is judged through its owner: both run pods and the owner is here.</summary>
-    /// <param name="document">An object.</param>
-    public bool IsFolded(Document document) => !ReferenceEquals(TopOwner(document), document);
+    /// <summary>The other documents with equal content that claim to be the same object, in order: they are left out of all lists.</summary>
+    /// <param name="document">The document that stands for them.</param>
+    public IReadOnlyList<Document> CopiesOf(Document document) => _copies.GetValueOrDefault(document, []);
 
     /// <summary>Whether all objects of a kind are here, so that one that is not found does not exist.</summary>
     /// <param name="kind">The kind.</param>
@@ -124,6 +128,6 @@ public sealed class Platform
             shelves[kind.Key] = shelves.GetValueOrDefault(kind.Key, KindShelf.Empty).With(kind, ref order);
         }
 
-        return new Platform(shelves, order, PodTemplates, Scopes.With(documents));
+        return new Platform(shelves, order, PodTemplates, Scopes.With(documents), _copies);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Redoubt.Evidence.Index;
 using Redoubt.Evidence.Views;
 
@@ -9,6 +10,7 @@ public sealed class PlatformBuilder
     private readonly List<Document> _documents = [];
     private readonly Dictionary<ObjectKey, Document?> _single = [];
     private readonly HashSet<Document> _repeated = new(ContentComparer.Instance);
+    private readonly Dictionary<Document, ImmutableArray<Document>> _copies = [];
 
     /// <summary>The kinds that run pods.</summary>
     public PodTemplates PodTemplates { get; init; } = PodTemplates.Default;
@@ -32,6 +34,8 @@ public sealed class PlatformBuilder
             _single[document.Key] = null;
             if (!_repeated.Add(document))
             {
+                _repeated.TryGetValue(document, out var known);
+                _copies[known!] = _copies.GetValueOrDefault(known!, []).Add(document);
                 return false;
             }
         }
@@ -63,6 +67,6 @@ public sealed class PlatformBuilder
             shelves.Add(kind.Key, KindShelf.Of(kind));
         }
 
-        return new Platform(shelves, order, PodTemplates, Scopes.Of(_documents, Scope));
+        return new Platform(shelves, order, PodTemplates, Scopes.Of(_documents, Scope), _copies.ToImmutableDictionary());
     }
 }

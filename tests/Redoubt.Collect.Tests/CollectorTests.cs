@@ -130,8 +130,8 @@ public sealed class CollectorTests
     }
 
     [Theory]
-    [InlineData("", "standard input is empty: nothing was judged")]
-    [InlineData("# only a comment\n", "standard input is empty: nothing was judged")]
+    [InlineData("", "it is empty: nothing was judged")]
+    [InlineData("# only a comment\n", "it is empty: nothing was judged")]
     [InlineData("Error: chart not found\n", "no object was found here: not an object of Kubernetes: `apiVersion` and `kind` are missing")]
     [InlineData("{apiVersion: v1, kind: Status, status: Failure}", "no version of Kubernetes serves `Status` in `v1`")]
     [InlineData("{kind: Pod, metadata: {name: a}}", "not an object of Kubernetes: `apiVersion` is missing")]

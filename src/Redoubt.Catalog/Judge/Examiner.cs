@@ -38,7 +38,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
 
             if (applies.IsFalse)
             {
-                answers.DoesNotApply();
+                answers.DoesNotApply(subject);
                 return;
             }
         }
@@ -62,7 +62,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
         }
         else if (verdict.IsFalse)
         {
-            answers.Fail();
+            answers.Fail(subject);
             answers.Failures.Add(Failure(subject, default));
         }
         else
@@ -104,7 +104,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
 
         if (failed)
         {
-            answers.Fail();
+            answers.Fail(subject);
             if (doubt.Kind == CelKind.Error)
             {
                 // What failed is found all the same; that an element could not be judged is told beside it.

@@ -1,6 +1,7 @@
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Subjects;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Catalog.Judge;
 
@@ -9,23 +10,25 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
 {
     public Judgement Tell(Platform platform, Answers[] answers, IReadOnlyList<ControlProblem> problems)
     {
-        var findings = Findings(answers);
+        var folding = new Folding(platform);
+        var failures = folding.Failures([.. answers.SelectMany(answer => answer.Failures)]);
+        var unknowns = folding.Unknowns([.. answers.SelectMany(answer => answer.Unknowns)]);
+        var findings = Findings(platform, failures);
         return new Judgement
         {
             Findings = findings,
-            Unknowns = Unknowns(answers),
-            Matrix = Matrix(platform, answers, findings),
+            Unknowns = Unknowns(unknowns),
+            Matrix = Matrix(platform, answers, findings, unknowns),
             Counts = new VerdictCounts(
-                answers.Sum(answer => answer.Passes), answers.Sum(answer => answer.Fails),
-                answers.Sum(answer => answer.Unknowns.Count), answers.Sum(answer => answer.NotApplicable)),
+                answers.Sum(answer => answer.Passes), answers.Sum(answer => answer.Fails) + failures.Where(failure => failure.Subject.IsOwned).Select(failure => failure.Subject).Distinct().Count(),
+                unknowns.Length, answers.Sum(answer => answer.NotApplicable)),
             Errors = [.. problems.Select(problem => new AssessmentError(problem.Control, 0, 0, $"{problem.Field}: {problem.Message}")), .. Defects(answers)],
             Passed = [.. answers.SelectMany(answer => (answer.PassedSubjects ?? []).Select(subject => (answer.Control.Control, subject.Name)))],
         };
     }
 
-    private Finding[] Findings(Answers[] answers)
+    private Finding[] Findings(Platform platform, Failure[] failures)
     {
-        var failures = answers.SelectMany(answer => answer.Failures).ToArray();
         var located = new Located[failures.Length];
         Parallel.For(0, failures.Length, i =>
             located[i] = new Located(failures[i], Locate(failures[i].Subject, failures[i].Place), Fingerprint.KeyOf(failures[i])));
@@ -40,7 +43,7 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
         ordered = Folded(ordered);
         var ordinals = Ordinals(ordered);
         var findings = new Finding[ordered.Length];
-        Parallel.For(0, ordered.Length, i => findings[i] = Tell(ordered[i], ordinals[i]));
+        Parallel.For(0, ordered.Length, i => findings[i] = Tell(ordered[i], ordinals[i]) with { Copies = Copies(platform, ordered[i].Failure) });
         return findings;
     }
 
@@ -92,9 +95,27 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
 
     private readonly record struct Located(Failure Failure, Location Location, string Key);
 
-    private static List<UnknownVerdict> Unknowns(Answers[] answers) =>
-        [.. answers.SelectMany(answer => answer.Unknowns)
-            .Select(unknown => new UnknownVerdict(unknown.Control.Control, unknown.Subject.Name, Locate(unknown.Subject, unknown.Subject.Mention), unknown.Missing))
+    /// <summary>Where the same stands in files that hold the same object.</summary>
+    private static IReadOnlyList<Location> Copies(Platform platform, Failure failure)
+    {
+        var document = failure.Subject.Document;
+        var copies = platform.CopiesOf(document);
+        if (copies.Count == 0)
+        {
+            return [];
+        }
+
+        var place = failure.Place.Exists ? failure.Place : document.Mention;
+        return [.. copies.Select(copy =>
+        {
+            _ = NodePath.TryParse(place.PathTo(document.Root), out var path);
+            _ = path.TryResolve(copy.Root, out var same);
+            return Locate(copy, same, same.KeyPosition);
+        })];
+    }
+
+    private static List<UnknownVerdict> Unknowns(Unjudged[] unknowns) =>
+        [.. unknowns.Select(unknown => new UnknownVerdict(unknown.Control.Control, unknown.Subject.Name, Locate(unknown.Subject, unknown.Subject.Mention), unknown.Missing))
             .OrderByDescending(unknown => unknown.Control.Severity)
             .ThenBy(unknown => unknown.Control.Id, StringComparer.Ordinal)
             .ThenBy(unknown => unknown.Subject.ToString(), StringComparer.Ordinal)];
@@ -109,7 +130,7 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
 
     private static string Others(int count) => count == 1 ? "" : $" and {count - 1} more";
 
-    private Matrix Matrix(Platform platform, Answers[] answers, Finding[] findings)
+    private Matrix Matrix(Platform platform, Answers[] answers, Finding[] findings, Unjudged[] unknowns)
     {
         var matrix = new Matrix();
         foreach (var kind in platform.Kinds)
@@ -118,12 +139,13 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
         }
 
         var places = findings.GroupBy(finding => finding.Control.Id).ToDictionary(group => group.Key, group => group.Count());
+        var missing = unknowns.GroupBy(unknown => unknown.Control.Control.Id).ToDictionary(group => group.Key, group => group.Count());
         var byControl = answers.ToLookup(answer => answer.Control.Control.Id);
         foreach (var control in controls)
         {
             matrix.Add(
                 control, places.GetValueOrDefault(control.Id),
-                byControl[control.Id].Sum(answer => answer.Unknowns.Count), byControl[control.Id].Sum(answer => answer.Passes));
+                missing.GetValueOrDefault(control.Id), byControl[control.Id].Sum(answer => answer.Passes));
         }
 
         return matrix;
@@ -136,6 +158,11 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
         var position = subject.MentionOffset is { } offset && node == subject.Mention
             ? node.Tape.Source.PositionOf(offset)
             : node.KeyPosition;
+        return Locate(document, node, position);
+    }
+
+    private static Location Locate(Document document, Node node, Position position)
+    {
         var path = node.PathTo(document.Root);
         if (document.Origin.Rendering is not { } rendering)
         {

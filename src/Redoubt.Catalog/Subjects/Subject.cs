@@ -20,6 +20,9 @@ internal sealed class Subject
     /// <summary>The offset in the file at which <see cref="Mention"/> stands, where that is not the place of a value; else null.</summary>
     public int? MentionOffset { get; init; }
 
+    /// <summary>Whether something here made the object: what both have in common is told once, of what made it.</summary>
+    public bool IsOwned { get; init; }
+
     public CelValue Object { get; init; }
 
     public CelValue Pod { get; init; }

@@ -28,14 +28,17 @@ internal sealed class SubjectLists(PlatformValues values)
         View.ServiceAccount => Platform.ServiceAccounts.Select(OfAccount),
         View.Ambiguity => Platform.Documents.SelectMany(OfAmbiguities),
         View.Platform => Platform.Documents.Take(1).Select(OfPlatform),
-        _ => Platform.Documents.Where(document => kinds.Any(kind => kind.Fits(document.Key.Kind)) && !Platform.IsFolded(document)).Select(OfObject),
+        _ => Platform.Documents.Where(document => kinds.Any(kind => kind.Fits(document.Key.Kind))).Select(OfObject),
     };
+
+    private bool IsOwned(Document document) => !ReferenceEquals(Platform.TopOwner(document), document);
 
     private Subject OfObject(Document document) => new()
     {
         Name = Subject.NameOf(document),
         Document = document,
         Mention = document.Mention,
+        IsOwned = IsOwned(document),
         Object = values.Of(document.Root),
     };
 
@@ -44,6 +47,7 @@ internal sealed class SubjectLists(PlatformValues values)
         Name = Subject.NameOf(workload.Document),
         Document = workload.Document,
         Mention = workload.Document.Mention,
+        IsOwned = IsOwned(workload.Document),
         Object = values.Of(workload.Document.Root),
         Pod = values.Of(workload.Pod),
     };
@@ -76,6 +80,7 @@ internal sealed class SubjectLists(PlatformValues values)
         Name = Subject.NameOf(workload.Document),
         Document = workload.Document,
         Mention = mention,
+        IsOwned = IsOwned(workload.Document),
         Object = values.Of(workload.Document.Root),
         Pod = values.Of(workload.Pod),
         Container = container,

@@ -2,7 +2,7 @@ using Redoubt.Evidence.Views;
 
 namespace Redoubt.Evidence.Index;
 
-/// <summary>What the documents speak of: the workloads to be judged, and the namespaces and service accounts, documented or not.</summary>
+/// <summary>What the documents speak of: the workloads, and the namespaces and service accounts, documented or not.</summary>
 internal sealed class Mentions
 {
     public Mentions(Platform platform)
@@ -22,7 +22,7 @@ internal sealed class Mentions
     {
         foreach (var document in platform.Documents)
         {
-            if (platform.TryGetWorkload(document, out var workload) && !platform.IsFolded(document))
+            if (platform.TryGetWorkload(document, out var workload))
             {
                 yield return workload;
             }

@@ -189,7 +189,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
 
         if (TemplateText.PlaceIn(document) is { Exists: true } place)
         {
-            Tell(LedgerCode.TemplateValue, place.ValueOffset, "`{{` without quotes in a value: if this is a template, render it first; it is judged as it stands");
+            Tell(LedgerCode.TemplateValue, place.ValueOffset, "`{{` in a value that cannot hold it: if this is a template, render it first; it is judged as it stands");
         }
 
         root.Tape.MarkRoot(root.Row);

@@ -69,6 +69,5 @@ internal static class TemplateText
         return places;
     }
 
-    private static bool HasBraces(Node node) =>
-        node.Style == Yaml.YamlStyle.Plain && node.Text.Contains(Braces, StringComparison.Ordinal);
+    private static bool HasBraces(Node node) => node.Text.Contains(Braces, StringComparison.Ordinal);
 }

@@ -25,7 +25,7 @@ internal sealed class GitHubFormat : IReportFormat
         }
 
         var seen = new Dictionary<Control, int>();
-        var ranked = assessment.Findings.Select(finding => (Finding: finding, Rank: seen[finding.Control] = seen.GetValueOrDefault(finding.Control) + 1));
+        var ranked = assessment.Findings.SelectMany(finding => finding.AtEachPlace()).Select(finding => (Finding: finding, Rank: seen[finding.Control] = seen.GetValueOrDefault(finding.Control) + 1));
         foreach (var (finding, _) in ranked.OrderByDescending(place => place.Finding.Control.Severity).ThenBy(place => place.Rank))
         {
             var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;

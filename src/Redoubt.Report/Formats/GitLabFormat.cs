@@ -36,7 +36,7 @@ internal sealed class GitLabFormat : IReportFormat
             Write(json, "redoubt/note", reasons, Unique(seen, $"note:{file.Key}"), "info", new Location(first.File, first.Line, first.Column, ""));
         }
 
-        foreach (var finding in assessment.Findings)
+        foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
         {
             var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
             Write(

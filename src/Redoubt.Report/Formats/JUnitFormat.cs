@@ -21,13 +21,13 @@ internal sealed class JUnitFormat : IReportFormat
     {
         using var xml = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         xml.NewLine = "\n";
-        var failures = assessment.Findings.ToLookup(finding => finding.Control);
+        var failures = assessment.Findings.SelectMany(finding => finding.AtEachPlace()).ToLookup(finding => finding.Control);
         var unknowns = assessment.Unknowns.ToLookup(unknown => unknown.Control);
         var passes = assessment.Passed.ToLookup(pass => pass.Control, pass => pass.Subject);
         var suites = assessment.Controls
             .Select(control => Suite(control, failures[control], unknowns[control], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
         xml.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
-        xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{assessment.Findings.Count}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
+        xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{failures.Sum(control => control.Count())}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
         foreach (var (name, cases, failed, skipped) in suites)
         {
             WriteSuite(xml, name, cases, cases.Count, failed, errors: 0, skipped);

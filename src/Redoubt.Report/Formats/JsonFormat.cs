@@ -128,10 +128,26 @@ internal sealed class JsonFormat : IReportFormat
             WriteRendered(json, finding.Location.Rendered);
             json.WriteEndObject();
             json.WriteString("message", finding.Message);
+            WriteCopies(json, finding.Copies);
             json.WriteString("owner", finding.Owner);
             json.WriteString("fingerprint", finding.Fingerprint);
             json.WriteEndObject();
             FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCopies(Utf8JsonWriter json, IReadOnlyList<Location> copies)
+    {
+        json.WriteStartArray("copies");
+        foreach (var copy in copies)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", copy.File);
+            json.WriteNumber("line", copy.Line);
+            json.WriteNumber("column", copy.Column);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -186,7 +186,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Line(text, "|---|---|---|");
         foreach (var place in cause.Places.Take(mostPlaces))
         {
-            Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {MarkdownText.Code(PlaceText.Of(place.Location))} | {What(place)} |");
+            Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {Where(place)} | {What(place)} |");
         }
 
         if (cause.Places.Count > mostPlaces)
@@ -198,6 +198,9 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Paragraph(text, "Fix", control.Text.Fix);
         Paragraph(text, "References", ReferenceText.Of(control.Text));
     }
+
+    private static string Where(Finding place) =>
+        string.Join(", ", place.Copies.Prepend(place.Location).Select(location => MarkdownText.Code(PlaceText.Of(location))));
 
     private static void Heading(StringBuilder text, string heading, int entries, string level = "##")
     {

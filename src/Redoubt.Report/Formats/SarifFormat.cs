@@ -29,7 +29,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndArray();
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
-        foreach (var finding in assessment.Findings)
+        foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
         {
             WriteResult(json, finding, rules[finding.Control]);
             JsonFormat.FlushWhenFull(json);

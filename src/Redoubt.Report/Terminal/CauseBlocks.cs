@@ -29,8 +29,16 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
     }
 
     private Row Row(Finding place, bool withMessage) => new(
-        [(place.Subject.ToString(), Ink.Plain), (places.Of(place.Location), Ink.Faint)],
+        [(place.Subject.ToString(), Ink.Plain), (Where(place), Ink.Faint)],
         PlaceText.Path(place.Location), withMessage ? RenderedText.With(place.Message, place.Location) : RenderedText.Of(place.Location));
+
+    // The same object in two files is one finding: both places want the same hand.
+    private string Where(Finding place) => place.Copies switch
+    {
+        [] => places.Of(place.Location),
+        [var copy] => $"{places.Of(place.Location)}, {places.Of(copy)}",
+        _ => $"{places.Of(place.Location)} +{place.Copies.Count} more files",
+    };
 
     private void DrawHead(Cause cause)
     {

@@ -40,7 +40,7 @@ internal sealed class Places
     private static string CommonFolder(IReadOnlyList<Finding> findings)
     {
         var folder = findings.Count == 0 ? "" : findings[0].Location.File;
-        foreach (var file in findings.Select(finding => finding.Location.File))
+        foreach (var file in findings.SelectMany(finding => finding.Copies.Select(copy => copy.File).Prepend(finding.Location.File)))
         {
             var shared = folder.AsSpan().CommonPrefixLength(file);
             folder = folder[..(folder.AsSpan(0, shared).LastIndexOf('/') + 1)];

@@ -105,7 +105,7 @@ public sealed class DocumentReaderTests
     [InlineData("- a\n- b\n")]
     [InlineData("just text\n")]
     [InlineData("apiVersion: v2\nname: chart\n")]
-    [InlineData("apiVersion: 1\nkind: Pod\n")]
+    [InlineData("apiVersion: 1\nkind: Shop\n")]
     [InlineData("apiVersion: v1\nkind: ''\n")]
     [InlineData("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n")]
     [InlineData("apiVersion: v1\nkind: Config\nclusters: []\n")]
