@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
@@ -12,9 +13,14 @@ namespace Redoubt.Admission.Compile;
 /// <param name="Say">What is wrong.</param>
 public readonly record struct ExpressionFault(Node At, string Say);
 
-/// <summary>What is wrong with the expressions of policies in the evidence, for controls that judge policies.</summary>
-public static class ExpressionFaults
+/// <summary>
+/// What is wrong with the expressions of policies in the evidence, for controls that judge policies. A policy is compiled once for a version,
+/// however often it is asked about. Safe for many threads.
+/// </summary>
+public sealed class ExpressionFaults
 {
+    private readonly ConcurrentDictionary<(Document Policy, int Minor), Lazy<CompiledExpression[]>> _compiled = new();
+
     // What nearly every string of an object stays below: names, images, most values. The API server itself knows no bounds of built-in kinds.
     private const ulong Characters = 256;
 
@@ -22,21 +28,26 @@ public static class ExpressionFaults
     public const int OrdinaryEntries = 30;
 
     /// <summary>Expressions that the API server of a version refuses.</summary>
-    public static IEnumerable<ExpressionFault> Refused(Document policy, int minor) =>
+    /// <param name="policy">The policy.</param>
+    /// <param name="minor">The server's version.</param>
+    public IEnumerable<ExpressionFault> Refused(Document policy, int minor) =>
         Expressions(policy, minor).Where(one => one.Program is null).Select(one => new ExpressionFault(one.Source.At, one.Error));
 
     /// <summary>Expressions that the API server may stop for their cost, by its own estimate, though lists and strings are not long.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="minor">The server's version.</param>
     /// <param name="entries">How many entries every list has at most.</param>
-    public static IEnumerable<ExpressionFault> Costly(Document policy, int minor, int entries = OrdinaryEntries) =>
+    public IEnumerable<ExpressionFault> Costly(Document policy, int minor, int entries = OrdinaryEntries) =>
         from one in Expressions(policy, minor)
         where one.Program is not null
         let cost = one.Program!.EstimateCost((_, type) => new CelRange(0, type.Kind is CelTypeKind.String or CelTypeKind.Bytes ? Characters : (ulong)entries)).Max
         where cost > AdmissionLimits.Expression
         select new ExpressionFault(one.Source.At, $"may cost {(cost == ulong.MaxValue ? "anything" : $"{cost:N0}")}, and {AdmissionLimits.Expression:N0} is allowed");
 
-    private static IEnumerable<CompiledExpression> Expressions(Document document, int minor)
+    private CompiledExpression[] Expressions(Document policy, int minor) =>
+        _compiled.GetOrAdd((policy, minor), static key => new(() => [.. Compile(key.Policy, key.Minor)])).Value;
+
+    private static IEnumerable<CompiledExpression> Compile(Document document, int minor)
     {
         var compiler = new PolicyCompiler(minor, ExpressionKind.New);
         var told = new List<FileProblem>();

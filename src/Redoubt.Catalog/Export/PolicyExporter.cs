@@ -73,6 +73,7 @@ public static class PolicyExporter
             control.Control, "redoubt-" + control.Control.Id.Replace('/', '-'), ExportScope.Rules(control, minor), expressions.Variables,
             expressions.Expression, expressions.MessageExpression);
         var written = DocumentReader.Read(policy.Name, ExportText.OfPolicy(policy)).Documents[0];
-        return policy with { Entries = Array.Find(Steps, entries => !ExpressionFaults.Costly(written, minor, entries).Any()) };
+        var faults = new ExpressionFaults();
+        return policy with { Entries = Array.Find(Steps, entries => !faults.Costly(written, minor, entries).Any()) };
     }
 }

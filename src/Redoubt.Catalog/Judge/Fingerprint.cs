@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
 using Redoubt.Evidence;
-using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Judge;
 
@@ -9,10 +7,12 @@ namespace Redoubt.Catalog.Judge;
 /// What makes two findings the same from run to run: control, subject and place; list elements by key or value, not by number;
 /// no file name, no line. Equal ones of one run get an ordinal.
 /// </summary>
-internal static class Fingerprint
+internal sealed class Fingerprint
 {
+    private readonly ContentHashes _hashes = new();
+
     /// <summary>What tells the finding from others, as text.</summary>
-    public static string KeyOf(Failure failure)
+    public string KeyOf(Failure failure)
     {
         var text = new StringBuilder(failure.Control.Control.Id)
             .Append('\n').Append(failure.Subject.Name.Kind)
@@ -24,9 +24,9 @@ internal static class Fingerprint
     }
 
     /// <summary>The fingerprint of a key that is met for the n-th time, from 1.</summary>
-    public static string Of(string key, int ordinal) => Hash(ordinal == 1 ? key : $"{key}\n{ordinal}");
+    public static string Of(string key, int ordinal) => ContentHashes.Of(ordinal == 1 ? key : $"{key}\n{ordinal}");
 
-    private static void AppendPath(StringBuilder text, Node node)
+    private void AppendPath(StringBuilder text, Node node)
     {
         if (node.Parent is not { Exists: true } parent)
         {
@@ -40,9 +40,7 @@ internal static class Fingerprint
         }
         else
         {
-            text.Append('[').Append(node["name"].AsString() ?? Hash(NodeJson.Text(node))).Append(']');
+            text.Append('[').Append(node["name"].AsString() ?? _hashes.Of(node)).Append(']');
         }
     }
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

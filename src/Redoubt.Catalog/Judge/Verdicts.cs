@@ -29,9 +29,10 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
 
     private Finding[] Findings(Platform platform, Failure[] failures)
     {
+        var fingerprint = new Fingerprint();
         var located = new Located[failures.Length];
         Parallel.For(0, failures.Length, i =>
-            located[i] = new Located(failures[i], Locate(failures[i].Subject, failures[i].Place), Fingerprint.KeyOf(failures[i])));
+            located[i] = new Located(failures[i], Locate(failures[i].Subject, failures[i].Place), fingerprint.KeyOf(failures[i])));
         var ordered = located
             .OrderByDescending(one => one.Failure.Control.Control.Severity)
             .ThenBy(one => one.Failure.Control.Control.Id, StringComparer.Ordinal)

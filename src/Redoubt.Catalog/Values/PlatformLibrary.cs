@@ -56,12 +56,12 @@ internal static class PlatformLibrary
                     },
                 ],
             },
-            Faults("refusedExpressions", "The expressions of an admission policy that the API server of a minor version refuses.", ExpressionFaults.Refused),
-            Faults("costlyExpressions", "The expressions of an admission policy that the API server may stop for their cost on an ordinary object.", static (policy, minor) => ExpressionFaults.Costly(policy, minor)),
+            Faults("refusedExpressions", "The expressions of an admission policy that the API server of a minor version refuses.", static (faults, policy, minor) => faults.Refused(policy, minor)),
+            Faults("costlyExpressions", "The expressions of an admission policy that the API server may stop for their cost on an ordinary object.", static (faults, policy, minor) => faults.Costly(policy, minor)),
         ],
     };
 
-    private static CelFunction Faults(string name, string summary, Func<Document, int, IEnumerable<ExpressionFault>> find) => new()
+    private static CelFunction Faults(string name, string summary, Func<ExpressionFaults, Document, int, IEnumerable<ExpressionFault>> find) => new()
     {
         Name = name,
         Summary = summary,
@@ -76,7 +76,7 @@ internal static class PlatformLibrary
                 Body = arguments =>
                 {
                     var minor = (int)arguments[2].AsInt();
-                    return Platform(arguments).Faults(arguments[1], policy => find(policy, minor));
+                    return Platform(arguments).Faults(arguments[1], (faults, policy) => find(faults, policy, minor));
                 },
                 IsPure = false,
             },

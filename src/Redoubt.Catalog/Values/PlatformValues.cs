@@ -21,12 +21,15 @@ internal sealed class PlatformValues : CelOpaque
     public PlatformValues(Platform platform)
     {
         Platform = platform;
+        _byRoot = new(() => platform.Documents.ToDictionary(document => (document.Root.Tape, document.Root.Row)));
         _tapes = platform.Documents.GroupBy(document => document.Root.Tape)
             .ToDictionary(tape => tape.Key, tape => new TapeValues(tape.Key, tape));
     }
 
     private readonly ConcurrentDictionary<Document, Redactor> _redactors = new();
     private readonly ConcurrentDictionary<int, ApiResources> _resources = new();
+    private readonly ExpressionFaults _faults = new();
+    private readonly Lazy<Dictionary<(Tape Tape, int Row), Document>> _byRoot;
 
     public Platform Platform { get; }
 
@@ -57,14 +60,14 @@ internal sealed class PlatformValues : CelOpaque
             });
 
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
-    public CelValue Faults(CelValue policy, Func<Document, IEnumerable<ExpressionFault>> find)
+    public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find)
     {
         var root = TapeValues.NodeOf(policy);
-        var document = Platform.Documents.FirstOrDefault(document => root.Exists && document.Root.Tape == root.Tape && document.Root.Row == root.Row);
+        var document = root.Exists ? _byRoot.Value.GetValueOrDefault((root.Tape, root.Row)) : null;
         return document is null ? CelValue.List()
             // The expressions are read from the document as it stands: what of it is not known decides what they are.
             : document.Unknown.Count > 0 ? EvidenceMissing.Unknown(document.Missing(document.Unknown[0]))
-            : CelValue.List([.. find(document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
+            : CelValue.List([.. find(_faults, document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
     }
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);

@@ -49,8 +49,8 @@ internal sealed class Overlay
         }
     }
 
-    /// <summary>Whether the overlay uses a file.</summary>
-    public bool Holds(string fullPath) => _resources.Contains(fullPath) || _others.Contains(fullPath);
+    /// <summary>The files that the overlay uses.</summary>
+    public IEnumerable<string> Files => _resources.Union(_others);
 
     /// <summary>Whether a file is read through the overlay. Patches mean nothing without it, whether it was rendered or not.</summary>
     public bool HasRead(string fullPath) => _others.Contains(fullPath) || (IsRendered && _resources.Contains(fullPath));

@@ -15,7 +15,8 @@ internal sealed class RenderPlan
     private readonly Dictionary<string, Overlay> _overlays = new(StringComparer.Ordinal);
     private readonly HashSet<string> _parts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _patches = new(StringComparer.Ordinal);
-    private readonly List<Chart> _libraries = [];
+    private readonly Holders _libraries = new();
+    private readonly Holders _holders = new();
 
     /// <summary>Files that no rendering reads: charts in others, bases that overlays use, components that none uses.</summary>
     private readonly Dictionary<string, string> _left = new(StringComparer.Ordinal);
@@ -45,6 +46,9 @@ internal sealed class RenderPlan
 
     public IReadOnlyCollection<Overlay> Overlays => _overlays.Values;
 
+    /// <summary>How often a chart or overlay was looked at for a file.</summary>
+    internal long Looks => _libraries.Looks + _holders.Looks;
+
     /// <summary>Why a file is neither read nor rendered by itself; null if it is.</summary>
     public string? WhyLeft(SourceFile source) => _left.GetValueOrDefault(source.FullPath);
 
@@ -58,9 +62,9 @@ internal sealed class RenderPlan
     /// <summary>Whether a part was read by what was rendered.</summary>
     public bool IsRead(SourceFile source) =>
         IsRoot(source) || _left.ContainsKey(source.FullPath) || _patches.Contains(source.FullPath)
-        || _libraries.Exists(chart => chart.Holds(source))
-        || _charts.Values.Any(chart => chart.IsRendered && chart.Holds(source))
-        || _overlays.Values.Any(overlay => overlay.HasRead(source.FullPath));
+        || _libraries.AnyChart(source, _ => true)
+        || _holders.AnyChart(source, chart => chart.IsRendered)
+        || _holders.AnyOverlay(source.FullPath, overlay => overlay.HasRead(source.FullPath));
 
     /// <summary>The folder and the program of what was rendered by a file; null if nothing was.</summary>
     public (string Name, string Renderer)? Rendered(SourceFile source) =>
@@ -69,8 +73,8 @@ internal sealed class RenderPlan
         : null;
 
     private bool Belongs(SourceFile source) =>
-        _patches.Contains(source.FullPath) || _libraries.Exists(chart => chart.Holds(source))
-        || _charts.Values.Any(chart => chart.Holds(source)) || _overlays.Values.Any(overlay => overlay.Holds(source.FullPath));
+        _patches.Contains(source.FullPath) || _libraries.AnyChart(source, _ => true)
+        || _holders.AnyChart(source, _ => true) || _holders.AnyOverlay(source.FullPath, _ => true);
 
     private void Take(Chart chart, HashSet<string> charts)
     {
@@ -86,6 +90,7 @@ internal sealed class RenderPlan
         else
         {
             _charts.Add(chart.Source.FullPath, chart);
+            _holders.Add(chart);
         }
     }
 
@@ -119,6 +124,7 @@ internal sealed class RenderPlan
     private void Take(Overlay overlay)
     {
         _overlays.Add(overlay.Source.FullPath, overlay);
+        _holders.Add(overlay);
         _parts.UnionWith(overlay.Parts.Select(part => part.FullPath));
     }
 }
