@@ -9,6 +9,8 @@ var cel = new CelBenchmarks();
 cel.Setup();
 var scan = new ScanBenchmarks();
 scan.Setup();
+var admission = new AdmissionBenchmarks();
+admission.Setup();
 
 Measure("lay YAML on tapes", () => tape.LayTapes(), tape.YamlBytes);
 Measure("read YAML into documents", () => tape.ReadYaml(), tape.YamlBytes);
@@ -18,6 +20,7 @@ Measure("CEL: macro over ten containers", () => cel.TenContainers());
 Measure("CEL: the same with two conditions", () => cel.TenContainersTwice());
 Measure("CEL: a typical control", () => cel.TypicalControl());
 Measure("CEL: compile a typical control", () => cel.CompileControl());
+Measure("admission: one request, 95 policies", () => admission.Ask());
 Measure("judge 1,000 workloads, one thread", () => scan.Judge());
 
 static void Measure<T>(string name, Func<T> work, long bytes = 0)

@@ -35,7 +35,7 @@ public sealed class CelFrame
 
     internal CelValue[] Variables { get; }
 
-    internal CelValue[] Locals { get; private set; } = new CelValue[8];
+    internal CelValue[] Locals { get; private set; } = [];
 
     internal long StepsLeft { get; set; }
 

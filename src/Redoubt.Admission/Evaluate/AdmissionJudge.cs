@@ -12,10 +12,13 @@ namespace Redoubt.Admission.Evaluate;
 /// <summary>Admission policies, compiled for one version of Kubernetes, asked about requests. Immutable; safe for many threads.</summary>
 public sealed class AdmissionJudge
 {
-    private readonly PolicySet _set;
     private readonly AdmissionEvidence _evidence;
     private readonly ScopeMatcher _matcher;
+    private static readonly ScopeMatch NoRule = ScopeMatch.No("no rule is about it");
+
     private readonly ImmutableArray<CompiledPolicy> _policies;
+    private readonly PolicyIndex _index;
+    private readonly ImmutableArray<ImmutableArray<PolicyBinding>> _bindings;
 
     /// <param name="set">The policies and bindings.</param>
     /// <param name="evidence">What is known beside the requests.</param>
@@ -25,13 +28,14 @@ public sealed class AdmissionJudge
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(evidence);
-        _set = set;
         _evidence = evidence;
         _matcher = new ScopeMatcher(evidence.Resources);
         var compiler = new PolicyCompiler(minor, kind);
         var problems = new List<FileProblem>(set.Problems);
         _policies = [.. set.Policies.Select(policy => compiler.Compile(policy, problems))];
         Problems = [.. problems.Distinct()];
+        _index = new PolicyIndex([.. _policies.Select(policy => policy.Policy.Scope)], evidence.Resources);
+        _bindings = [.. _policies.Select(policy => set.BindingsOf(policy.Policy).ToImmutableArray())];
     }
 
     /// <summary>What is wrong with the policies: fields and expressions, each with its place.</summary>
@@ -42,29 +46,36 @@ public sealed class AdmissionJudge
 
     /// <summary>What every policy says of a request, binding by binding and parameter by parameter.</summary>
     /// <param name="request">The request.</param>
-    public IEnumerable<PolicyResult> Ask(AdmissionRequest request) => _policies.SelectMany(policy => Ask(policy, request, explains: false));
+    public IEnumerable<PolicyResult> Ask(AdmissionRequest request) => Ask(request, explains: false);
 
     /// <summary>As <see cref="Ask(AdmissionRequest)"/>, with every expression as it was evaluated.</summary>
     /// <param name="request">The request.</param>
-    public IEnumerable<PolicyResult> Explain(AdmissionRequest request) => _policies.SelectMany(policy => Ask(policy, request, explains: true));
+    public IEnumerable<PolicyResult> Explain(AdmissionRequest request) => Ask(request, explains: true);
 
     /// <summary>What every expression can cost.</summary>
     public IEnumerable<ExpressionCost> Costs() => _policies.SelectMany(ExpressionCost.Of);
 
-    private IEnumerable<PolicyResult> Ask(CompiledPolicy policy, AdmissionRequest request, bool explains)
+    private IEnumerable<PolicyResult> Ask(AdmissionRequest request, bool explains)
     {
+        var asked = new AskedRequest(request, _evidence);
+        var may = _index.MayMatch(request.Resource);
+        return _policies.SelectMany((policy, number) => may[number] ? Ask(policy, _bindings[number], asked, explains) : [Unasked(policy.Policy, null, request, NoRule)]);
+    }
+
+    private IEnumerable<PolicyResult> Ask(CompiledPolicy policy, ImmutableArray<PolicyBinding> bindings, AskedRequest asked, bool explains)
+    {
+        var request = asked.Request;
         var match = _matcher.Match(policy.Policy.Scope, policy.Policy.Dialect, request);
         if (match.IsMatch is not true)
         {
             return [Unasked(policy.Policy, null, request, match)];
         }
 
-        var bindings = _set.BindingsOf(policy.Policy).ToArray();
         return bindings.Length == 0
-            ? AskBound(policy, null, request, match.As, explains)
+            ? AskBound(policy, null, asked, match.As, explains)
             : bindings.SelectMany(binding => binding.Scope is { } scope && _matcher.Match(scope, policy.Policy.Dialect, request) is { IsMatch: not true } narrower
                 ? [Unasked(policy.Policy, binding, request, narrower)]
-                : AskBound(policy, binding, request, match.As, explains));
+                : AskBound(policy, binding, asked, match.As, explains));
     }
 
     private static PolicyResult Unasked(AdmissionPolicy policy, PolicyBinding? binding, AdmissionRequest request, ScopeMatch match) => new()
@@ -76,8 +87,9 @@ public sealed class AdmissionJudge
         Why = match.Reason,
     };
 
-    private IEnumerable<PolicyResult> AskBound(CompiledPolicy policy, PolicyBinding? binding, AdmissionRequest request, ApiResource matched, bool explains)
+    private IEnumerable<PolicyResult> AskBound(CompiledPolicy policy, PolicyBinding? binding, AskedRequest asked, ApiResource matched, bool explains)
     {
+        var request = asked.Request;
         var rule = policy.Policy;
         var blank = new PolicyResult { Policy = rule, Binding = binding, Request = request, Verdict = PolicyVerdict.Unknown };
         var found = ParamFinder.Find(rule.ParamKind, binding?.Params, request, _evidence);
@@ -87,21 +99,21 @@ public sealed class AdmissionJudge
             return [blank with { Verdict = verdict, Why = found.Problem }];
         }
 
-        var values = RequestValues.Of(request, matched, rule.Dialect);
         return found.Found.Count == 0
             ? [blank with { Verdict = PolicyVerdict.Skip, Why = "there are no parameters, and the binding allows that" }]
-            : found.Found.Select(param => AskWith(policy, blank, values, matched, param, explains));
+            : found.Found.Select(param => AskWith(policy, blank, asked, matched, param, explains));
     }
 
-    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, RequestValues values, ApiResource matched, Node param, bool explains)
+    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, AskedRequest asked, ApiResource matched, Node param, bool explains)
     {
+        var values = asked.Values(matched, policy.Policy.Dialect);
         var inputs = new ExpressionInputs
         {
             Request = values,
             Object = values.Object,
             Params = RequestValues.Of(param),
-            Authorizer = _evidence.AuthorizerOf(blank.Request),
-            RequestResource = _evidence.RequestResourceOf(blank.Request, matched),
+            Authorizer = asked.Authorizer,
+            RequestResource = asked.ResourceCheck(matched),
             Explanation = explains ? new Explanation() : null,
         };
         var result = Judge(policy, inputs, blank with { Params = param["metadata"]["name"].AsString() ?? "" });

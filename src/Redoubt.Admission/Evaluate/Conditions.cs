@@ -10,6 +10,11 @@ internal static class Conditions
     /// <summary>What stops the policy from being asked, and why; null if nothing does.</summary>
     public static (PolicyVerdict Verdict, string Why)? Stop(CompiledPolicy policy, ExpressionInputs inputs)
     {
+        if (policy.MatchConditions.IsEmpty)
+        {
+            return null;
+        }
+
         var runner = new ExpressionRunner(policy.Variables, inputs with { HasNamespace = policy.Policy.Dialect != PolicyDialect.Kubernetes }, AdmissionLimits.MatchConditions);
         var errors = new List<string>();
         CelValue unknown = default;

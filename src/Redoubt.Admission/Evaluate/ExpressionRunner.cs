@@ -15,7 +15,8 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
 
     private const string OverLimit = "operation cancelled: actual cost limit exceeded";
 
-    private readonly Dictionary<CelEnvironment, CelFrame> _frames = [];
+    // One for each language that was met: one, as a rule.
+    private readonly List<(CelEnvironment Environment, CelFrame Frame)> _frames = new(1);
     private readonly long _budget = budget;
     private VariableValues? _variables;
 
@@ -62,12 +63,17 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
 
     private CelFrame FrameOf(CelEnvironment environment)
     {
-        if (!_frames.TryGetValue(environment, out var frame))
+        foreach (var (known, own) in _frames)
         {
-            _frames.Add(environment, frame = new CelFrame(environment));
-            Bind(frame, environment);
+            if (ReferenceEquals(known, environment))
+            {
+                return own;
+            }
         }
 
+        var frame = new CelFrame(environment);
+        _frames.Add((environment, frame));
+        Bind(frame, environment);
         return frame;
     }
 

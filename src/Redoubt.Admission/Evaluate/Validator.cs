@@ -44,6 +44,11 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
     /// <param name="errors">Takes the annotations that cannot be evaluated: where the policy fails closed, the request is refused.</param>
     public ImmutableArray<(string Key, string Value)> Annotate(ICollection<PolicyDecision> errors)
     {
+        if (policy.AuditAnnotations.IsEmpty)
+        {
+            return [];
+        }
+
         var runner = new ExpressionRunner(policy.Variables, inputs, AdmissionLimits.Binding);
         var annotations = ImmutableArray.CreateBuilder<(string, string)>();
         foreach (var (name, expression) in policy.AuditAnnotations)
