@@ -26,7 +26,8 @@ internal sealed record ReportTarget(IReportFormat Format, string? File)
             targets.Add(new ReportTarget(format, equals < 0 ? output : text[(equals + 1)..]));
         }
 
-        if (targets.GroupBy(target => target.File).Any(group => group.Count() > 1))
+        // Two names of one file are one file: the second report would overwrite the first.
+        if (targets.GroupBy(target => target.File is { } file ? Path.GetFullPath(file) : "").Any(group => group.Count() > 1))
         {
             problems.Add("two reports go to the same place: give each a file, as in `--format json=report.json`");
         }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Export;
+using Redoubt.Collect;
 using Redoubt.Evidence.Views;
+using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
 
@@ -84,7 +86,7 @@ internal sealed class ControlsExportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ControlsCommand.Refuse([$"{file}: {e.Message}"]);
+            return ControlsCommand.Refuse([$"{file}: {SystemFault.Of(e)}"]);
         }
 
         Console.Error.WriteLine($"redoubt: {export.Policies.Count} policies, {export.LeftOut.Count} controls left out (listed at the end)");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Redoubt.Catalog;
+using Redoubt.Collect;
 
 namespace Redoubt.Cli.Commands;
 
@@ -34,8 +35,17 @@ internal static class ControlsNewCommand
                 return ControlsCommand.Refuse(problems);
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, Template(name, layer));
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllText(file, Template(name, layer));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"{file}: cannot be written: {SystemFault.Of(e)}");
+                return ControlsCommand.Refuse(problems);
+            }
+
             Console.Out.WriteLine($"{file}");
             Console.Out.WriteLine($"next: edit it, then `redoubt controls test {file}`");
             return ExitCode.Good;

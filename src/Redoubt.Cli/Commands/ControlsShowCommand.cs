@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Redoubt.Catalog.Pages;
+using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Pages;
+using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
 

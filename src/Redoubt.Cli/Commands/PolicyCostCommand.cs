@@ -3,6 +3,7 @@ using System.Globalization;
 using Redoubt.Admission.Compile;
 using Redoubt.Admission.CustomResources;
 using Redoubt.Admission.Evaluate;
+using Redoubt.Run.Policies;
 
 namespace Redoubt.Cli.Commands;
 
@@ -24,8 +25,8 @@ internal sealed class PolicyCostCommand
 
     private int Run(ParseResult parsed)
     {
-        var input = PolicyInput.Read(parsed.GetValue(_options.Policies) ?? [], parsed.GetValue(_options.Kubernetes));
-        var isBroken = PolicyInput.Tell(
+        var input = PolicyInput.Read(parsed.GetValue(_options.Policies) ?? [], parsed.GetValue(_options.Kubernetes), Console.OpenStandardInput());
+        var isBroken = PolicyOutput.Tell(
             [.. input.Problems, .. input.Judge.Problems.Select(problem => problem.ToString()), .. input.DefinitionProblems(cost: false)]);
         var isTooCostly = false;
         foreach (var cost in input.Judge.Costs())
@@ -50,7 +51,7 @@ internal sealed class PolicyCostCommand
     }
 
     private static void Write(string place, string what, string cost, long limit, string verdict) =>
-        Console.Out.WriteLine($"{verdict,-10} {place}  {PolicyInput.Plain(what)}: {cost} of {Number((ulong)limit)}");
+        Console.Out.WriteLine($"{verdict,-10} {place}  {PolicyOutput.Plain(what)}: {cost} of {Number((ulong)limit)}");
 
     private static string Range(ExpressionCost cost) => cost.Estimate.Min == cost.Estimate.Max ? Number(cost.Estimate.Min)
         : cost.Estimate.Max == ulong.MaxValue ? $"{Number(cost.Estimate.Min)} to any amount"

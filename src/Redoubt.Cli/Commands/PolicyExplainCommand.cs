@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Evidence;
+using Redoubt.Run.Policies;
 
 namespace Redoubt.Cli.Commands;
 
@@ -27,8 +28,16 @@ internal sealed class PolicyExplainCommand
 
     private int Run(ParseResult parsed)
     {
-        var session = PolicySession.Open(parsed, _options);
-        var isBroken = session.TellProblems();
+        var problems = new List<string>();
+        var wanted = _options.Read(parsed, problems);
+        if (problems.Count > 0)
+        {
+            return ControlsCommand.Refuse(problems);
+        }
+
+        var session = PolicySession.Open(wanted);
+        PolicyOutput.Note(session.Notes);
+        var isBroken = PolicyOutput.Tell([.. session.Problems, .. session.Judge.Problems.Select(problem => problem.ToString())]);
         foreach (var request in session.Requests)
         {
             PolicyResult[] results = [.. session.Judge.Explain(request)];
@@ -75,7 +84,7 @@ internal sealed class PolicyExplainCommand
     {
         foreach (var line in (result.Request.Redactor?.Safe(text) ?? text).Split('\n'))
         {
-            Console.Out.WriteLine(new string(' ', indent) + PolicyInput.Plain(line.TrimEnd()));
+            Console.Out.WriteLine(new string(' ', indent) + PolicyOutput.Plain(line.TrimEnd()));
         }
     }
 }

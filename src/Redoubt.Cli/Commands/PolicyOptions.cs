@@ -1,10 +1,14 @@
 using System.CommandLine;
+using Redoubt.Admission.Matching;
+using Redoubt.Run.Policies;
 
 namespace Redoubt.Cli.Commands;
 
 /// <summary>What the commands of <c>redoubt policy</c> have in common: the policies, the objects, and who asks for what.</summary>
 internal sealed class PolicyOptions
 {
+    private static readonly string[] Operations = ["CREATE", "UPDATE", "DELETE"];
+
     public Argument<string[]> Policies { get; } = new("policy")
     {
         Description = "Files or folders with policies and their bindings.",
@@ -34,6 +38,22 @@ internal sealed class PolicyOptions
     public Option<string[]> Group { get; } = new("--group") { Description = "A group of the user.", HelpName = "name" };
 
     public Option<string[]> ClusterRole { get; } = new("--cluster-role") { Description = "A cluster role of the user, for Kyverno's rules.", HelpName = "name" };
+
+    /// <summary>What the command line asks.</summary>
+    public PolicyRequest Read(ParseResult parsed, ICollection<string> problems) => new()
+    {
+        Policies = parsed.GetValue(Policies) ?? [],
+        Resources = parsed.GetValue(Resources) ?? [],
+        StandardInput = Console.OpenStandardInput(),
+        Kubernetes = parsed.GetValue(Kubernetes),
+        Operation = Operations[Math.Max(0, Choice.Read("--operation", parsed.GetValue(Operation), Operations, problems))],
+        User = new AdmissionUser
+        {
+            Name = parsed.GetValue(User) ?? "",
+            Groups = [.. parsed.GetValue(Group) ?? []],
+            ClusterRoles = [.. parsed.GetValue(ClusterRole) ?? []],
+        },
+    };
 
     public IEnumerable<Option> ForRequests => [Resources, Operation, User, Group, ClusterRole];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Report;
 using Redoubt.Report.Policies;
+using Redoubt.Run.Policies;
 
 namespace Redoubt.Cli.Commands;
 
@@ -44,9 +45,17 @@ internal sealed class PolicyTestCommand
 
     private int Judge(ParseResult parsed, int format)
     {
-        var session = PolicySession.Open(parsed, _options);
+        var problems = new List<string>();
+        var wanted = _options.Read(parsed, problems);
+        if (problems.Count > 0)
+        {
+            return ControlsCommand.Refuse(problems);
+        }
+
+        var session = PolicySession.Open(wanted);
+        PolicyOutput.Note(session.Notes);
         PolicyResult[] results = [.. session.Requests.SelectMany(session.Judge.Ask)];
-        var isBroken = session.TellProblems();
+        var isBroken = PolicyOutput.Tell([.. session.Problems, .. session.Judge.Problems.Select(problem => problem.ToString())]);
         if (format == 1)
         {
             using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);

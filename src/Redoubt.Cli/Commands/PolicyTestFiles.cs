@@ -3,6 +3,7 @@ using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Files;
+using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
 
@@ -28,11 +29,11 @@ internal static class PolicyTestFiles
                 missed += isMet ? 0 : 1;
                 if (!isMet)
                 {
-                    Console.Out.WriteLine(PolicyInput.Plain($"{file}:{one.Expectation.At.Line}: {one.Expectation.Policy} on {one.Object}: {one.Problem}"));
+                    Console.Out.WriteLine(PolicyOutput.Plain($"{file}:{one.Expectation.At.Line}: {one.Expectation.Policy} on {one.Object}: {one.Problem}"));
                 }
             }
 
-            broken += PolicyInput.Tell(problems) ? 1 : 0;
+            broken += PolicyOutput.Tell(problems) ? 1 : 0;
         }
 
         Console.Out.WriteLine($"{files.Length} test files, {met + missed} expectations, {missed} not met");
@@ -45,14 +46,8 @@ internal static class PolicyTestFiles
 
     private static IReadOnlyList<MetExpectation> Run(string file, List<string> problems)
     {
-        string text;
-        try
+        if (TextFile.Read(file, problems) is not { } text)
         {
-            text = File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"{file}: {e.Message}");
             return [];
         }
 
@@ -61,7 +56,7 @@ internal static class PolicyTestFiles
         IReadOnlyList<MetExpectation> met = [];
         if (test is not null && found.Count == 0)
         {
-            var minor = PolicySession.ReadMinor(test.Kubernetes, problems);
+            var minor = TargetVersions.ReadMinor(test.Kubernetes, problems);
             met = PolicyTestRun.Run(test, Input(test, problems), minor, found);
         }
 

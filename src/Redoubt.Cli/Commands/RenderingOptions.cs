@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Redoubt.Collect;
 using Redoubt.Collect.Rendering;
-using Redoubt.Evidence.Views;
 
 namespace Redoubt.Cli.Commands;
 
@@ -28,9 +27,8 @@ internal sealed class RenderingOptions
 
     /// <summary>How charts and overlays are rendered.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="target">The version that is judged for; empty if only the evidence can say.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public RenderOptions Read(ParseResult parsed, string target, ICollection<string> problems)
+    public RenderOptions Read(ParseResult parsed, ICollection<string> problems)
     {
         var values = parsed.GetValue(_values) ?? [];
         foreach (var file in values.Where(file => !File.Exists(file)))
@@ -50,8 +48,7 @@ internal sealed class RenderingOptions
             Kustomize = Tool.FindKustomize(),
             Values = values,
             Set = set,
-            KubeVersion = parsed.GetValue(_kubeVersion) ?? target,
-            NewestVersion = $"1.{KubernetesVersion.NewestMinor}",
+            KubeVersion = parsed.GetValue(_kubeVersion) ?? "",
             ApiVersions = parsed.GetValue(_apiVersions) ?? [],
             ReleaseName = parsed.GetValue(_releaseName) ?? "",
             Namespace = parsed.GetValue(_namespace) ?? "",

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Redoubt.Catalog;
-using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
+using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
 
@@ -24,30 +23,22 @@ internal static class ScanCommand
 
     private static int Run(ParseResult parsed, ScanOptions options)
     {
-        var clock = Stopwatch.StartNew();
         var problems = new List<string>();
-        var settings = ScanSettings.Read(parsed, options, problems);
-        var controls = settings.Selection.Of(settings.Catalog, problems);
+        var settings = new ScanSettings(parsed, options, problems);
+        var scan = Scan.Prepare(settings.Request, problems);
+        var gate = settings.Gate(scan.Configuration, problems);
         if (problems.Count > 0)
         {
-            problems.ForEach(problem => Console.Error.WriteLine($"redoubt: {problem}"));
-            return ExitCode.NotJudged;
+            return ControlsCommand.Refuse(problems);
         }
 
         using var progress = new Progress("reading");
-        var collected = Collector.Collect(settings.Paths, settings.Collection with { Progress = progress.Now });
-        var platform = collected.ToPlatform(settings.Scope);
-        var target = settings.Target(platform.ServerVersion);
-        progress.Now($"judging {platform.Documents.Count} objects");
-        var judge = new PlatformJudge(settings.Catalog, controls, settings.Judging(target, platform));
-        var judgement = judge.Judge(platform);
-        progress.Now("asking charts where their values come from");
-        var assessment = AssessmentMaker.Make(settings, target, controls, collected, judgement, clock);
+        var assessment = scan.Run(progress.Now);
         progress.Done();
-        return Tell(assessment, settings);
+        return Tell(assessment, settings, gate, settings.GateUnknown(scan.Configuration));
     }
 
-    private static int Tell(Assessment assessment, ScanSettings settings)
+    private static int Tell(Assessment assessment, ScanSettings settings, Severity? gate, bool gateUnknown)
     {
         foreach (var target in settings.Targets)
         {
@@ -57,7 +48,7 @@ internal static class ScanCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine($"redoubt: the report could not be written: {e.Message}");
+                Console.Error.WriteLine($"redoubt: the report could not be written: {SystemFault.Of(e)}");
                 return ExitCode.NotJudged;
             }
         }
@@ -67,7 +58,7 @@ internal static class ScanCommand
             return ExitCode.NotJudged;
         }
 
-        var found = settings.Gate is { } gate && assessment.Findings.Any(finding => finding.Control.Severity >= gate);
-        return found || (settings.GateUnknown && assessment.Unknowns.Count > 0) ? ExitCode.Found : ExitCode.Good;
+        var found = gate is { } lowest && assessment.Findings.Any(finding => finding.Control.Severity >= lowest);
+        return found || (gateUnknown && assessment.Unknowns.Count > 0) ? ExitCode.Found : ExitCode.Good;
     }
 }

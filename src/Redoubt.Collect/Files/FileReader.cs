@@ -50,12 +50,8 @@ internal sealed class FileReader(CollectOptions options)
     public static ReadResult Problem(SourceFile file, string reason) => ReadResult.Of(LedgerCode.Unreadable, file.Name, reason);
 
     /// <summary>Why a file or folder cannot be read, as a person would say it.</summary>
-    public static string Reason(Exception error) => error switch
-    {
-        UnauthorizedAccessException => "cannot be read: permission denied",
-        FileNotFoundException or DirectoryNotFoundException => "cannot be read: it is no longer there",
-        _ => $"cannot be read: {error.Message.TrimEnd('.')}",
-    };
+    public static string Reason(Exception error) =>
+        $"cannot be read: {(error is DirectoryNotFoundException ? "it is no longer there" : SystemFault.Of(error))}";
 
     private ReadResult Read(SourceFile file, YamlText text)
     {

@@ -43,7 +43,7 @@ internal sealed class ToolRun(RenderOptions options)
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
         {
-            return new ToolResult([], $"`{tool.Program}` cannot be run: {error.Message}");
+            return new ToolResult([], $"`{tool.Program}` cannot be run: {(error is System.ComponentModel.Win32Exception { NativeErrorCode: 2 } ? "there is no such program" : error is System.ComponentModel.Win32Exception { NativeErrorCode: 13 } ? "permission denied" : SystemFault.Of(error))}");
         }
     }
 

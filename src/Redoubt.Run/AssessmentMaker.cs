@@ -4,15 +4,15 @@ using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 
-namespace Redoubt.Cli.Commands;
+namespace Redoubt.Run;
 
 /// <summary>Puts what was collected and what was judged into one assessment.</summary>
 internal static class AssessmentMaker
 {
     public static Assessment Make(
-        ScanSettings settings, TargetVersion target, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, Stopwatch clock) => new()
+        ScanRequest request, TargetVersion target, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, Stopwatch clock) => new()
         {
-            Title = Title(settings.Paths),
+            Title = Title(request.Paths),
             Kubernetes = target,
             Controls = controls,
             Findings = WithValues(judgement.Findings, collected),
@@ -20,7 +20,7 @@ internal static class AssessmentMaker
             Matrix = judgement.Matrix,
             Counts = judgement.Counts,
             Errors = [.. collected.Problems.Select(entry => new AssessmentError(entry.File, entry.Line, entry.Column, entry.Reason)), .. judgement.Errors],
-            Inputs = Inputs(collected, settings.KeepsAll),
+            Inputs = Inputs(collected, request.KeepsAll),
             Passed = judgement.Passed,
             Elapsed = clock.Elapsed,
         };

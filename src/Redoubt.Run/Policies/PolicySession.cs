@@ -1,18 +1,15 @@
-using System.CommandLine;
 using Redoubt.Admission.CustomResources;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Matching;
 using Redoubt.Admission.Policies;
 using Redoubt.Collect;
 using Redoubt.Evidence;
-using Redoubt.Evidence.Views;
 
-namespace Redoubt.Cli.Commands;
+namespace Redoubt.Run.Policies;
 
 /// <summary>Policies and objects as the command line names them, ready to be asked.</summary>
-internal sealed class PolicySession
+public sealed class PolicySession
 {
-    private static readonly string[] Operations = ["CREATE", "UPDATE", "DELETE"];
     private static readonly GroupKind Namespaces = new("", "Namespace");
     private static readonly GroupKind Definitions = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
@@ -25,6 +22,7 @@ internal sealed class PolicySession
         Problems = problems;
     }
 
+    /// <summary>The policies, ready to be asked.</summary>
     public AdmissionJudge Judge { get; }
 
     /// <summary>All that is given.</summary>
@@ -39,29 +37,31 @@ internal sealed class PolicySession
     /// <summary>What could not be read: the objects among it; what is wrong with the policies is the judge's to say.</summary>
     public IReadOnlyList<string> Problems { get; }
 
-    public static PolicySession Open(ParseResult parsed, PolicyOptions options)
+    /// <summary>What whoever asks should know, such as a resource that could only be guessed.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Reads policies and objects.</summary>
+    /// <param name="request">What is asked.</param>
+    public static PolicySession Open(PolicyRequest request)
     {
         var problems = new List<string>();
-        var operation = Operations[Math.Max(0, Choice.Read("--operation", parsed.GetValue(options.Operation), Operations, problems))];
-        var resources = Collector.Collect(parsed.GetValue(options.Resources) ?? [], new CollectOptions { StandardInput = Console.OpenStandardInput() });
+        var resources = Collector.Collect(request.Resources, new CollectOptions { StandardInput = request.StandardInput });
         problems.AddRange(resources.Problems.Select(place => place.ToString()));
         Document[] objects = [.. resources.Documents];
-        var input = PolicyInput.Read(parsed.GetValue(options.Policies) ?? [], parsed.GetValue(options.Kubernetes), objects);
-        var user = new AdmissionUser
-        {
-            Name = parsed.GetValue(options.User) ?? "",
-            Groups = [.. parsed.GetValue(options.Group) ?? []],
-            ClusterRoles = [.. parsed.GetValue(options.ClusterRole) ?? []],
-        };
+        var input = PolicyInput.Read(request.Policies, request.Kubernetes, request.StandardInput, objects);
         Document[] judged = [.. objects.Where(document => !PolicySet.IsPolicy(document))];
-        TellGuesses(judged, input.Evidence.Resources);
         var definitions = input.Evidence.Platform.Of(Definitions);
-        var rules = operation == "DELETE" ? [] : CustomResourceRules.Judge(definitions, judged, input.Minor, isUpdate: operation == "UPDATE");
+        var rules = request.Operation == "DELETE" ? [] : CustomResourceRules.Judge(definitions, judged, input.Minor, isUpdate: request.Operation == "UPDATE");
         problems.AddRange([.. input.Problems, .. input.DefinitionProblems(cost: true)]);
-        return new PolicySession(input, RequestsFor(judged, operation, user, input.Evidence), [.. rules], problems);
+        return new PolicySession(input, RequestsFor(judged, request.Operation, request.User, input.Evidence), [.. rules], problems)
+        {
+            Notes = [.. Guesses(judged, input.Evidence.Resources)],
+        };
     }
 
     /// <summary>What is known beside the requests; in a test there is nothing else.</summary>
+    /// <param name="documents">All that was given.</param>
+    /// <param name="minor">The version of the API server.</param>
     public static AdmissionEvidence EvidenceOf(IReadOnlyList<Document> documents, int minor) => new()
     {
         Resources = new ApiResources(documents, minor),
@@ -70,6 +70,10 @@ internal sealed class PolicySession
     };
 
     /// <summary>A request for each document. A namespace that is not among the evidence is taken to have no labels but its name.</summary>
+    /// <param name="documents">The objects.</param>
+    /// <param name="operation">What is to be done with them.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="evidence">What is known beside.</param>
     public static IReadOnlyList<AdmissionRequest> RequestsFor(IEnumerable<Document> documents, string operation, AdmissionUser user, AdmissionEvidence evidence)
     {
         var namespaces = new Dictionary<string, Node>(StringComparer.Ordinal);
@@ -89,7 +93,7 @@ internal sealed class PolicySession
     }
 
     // Rules name resources, objects name kinds: without its definition a kind's resource can only be guessed.
-    private static void TellGuesses(IEnumerable<Document> documents, ApiResources resources)
+    private static IEnumerable<string> Guesses(IEnumerable<Document> documents, ApiResources resources)
     {
         foreach (var kind in documents.GroupBy(document => (document.ApiVersion, document.Kind)))
         {
@@ -97,28 +101,8 @@ internal sealed class PolicySession
             if (!isKnown)
             {
                 var scope = resource.IsNamespaced ? "namespaced" : "of the whole cluster";
-                Console.Error.WriteLine(PolicyInput.Plain(
-                    $"redoubt: note: {kind.Key.ApiVersion} {kind.Key.Kind} is not known; taken as `{resource.Plural}`, {scope}; its CustomResourceDefinition would tell"));
+                yield return $"{kind.Key.ApiVersion} {kind.Key.Kind} is not known; taken as `{resource.Plural}`, {scope}; its CustomResourceDefinition would tell";
             }
         }
-    }
-
-    /// <summary>Prints everything that is wrong; whether anything is.</summary>
-    public bool TellProblems() => PolicyInput.Tell([.. Problems, .. Judge.Problems.Select(problem => problem.ToString())]);
-
-    /// <summary>Of 1.33 it is 33.</summary>
-    public static int ReadMinor(string? text, ICollection<string> problems)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return KubernetesVersion.NewestMinor;
-        }
-
-        if (!KubernetesVersion.TryParse(text, out var version) || version.Major != 1)
-        {
-            problems.Add($"`{text}` is no version of Kubernetes, such as `1.33`");
-        }
-
-        return version.Minor;
     }
 }

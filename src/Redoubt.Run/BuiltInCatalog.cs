@@ -1,10 +1,10 @@
 using Redoubt.Catalog;
 using Redoubt.Catalog.Packing;
 
-namespace Redoubt.Cli;
+namespace Redoubt.Run;
 
 /// <summary>The catalogue that is part of the program.</summary>
-internal static class BuiltInCatalog
+public static class BuiltInCatalog
 {
     /// <summary>Opens it; texts are read only when shown.</summary>
     public static ControlCatalog Open() => CatalogPack.Read(

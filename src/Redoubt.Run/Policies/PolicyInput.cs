@@ -1,21 +1,28 @@
-using System.Text;
 using Redoubt.Admission.CustomResources;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Policies;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 
-namespace Redoubt.Cli.Commands;
+namespace Redoubt.Run.Policies;
 
 /// <summary>Policies that were read and compiled, with what else stands in their files.</summary>
-internal sealed record PolicyInput(AdmissionJudge Judge, AdmissionEvidence Evidence, int Minor, IReadOnlyList<string> Problems)
+/// <param name="Judge">The policies, ready to be asked.</param>
+/// <param name="Evidence">All that was given.</param>
+/// <param name="Minor">The version of the API server: of 1.33 it is 33.</param>
+/// <param name="Problems">What is wrong.</param>
+public sealed record PolicyInput(AdmissionJudge Judge, AdmissionEvidence Evidence, int Minor, IReadOnlyList<string> Problems)
 {
     /// <summary>Reads policies and, apart from them, objects; what stands with the policies is used as well and not judged.</summary>
-    public static PolicyInput Read(IReadOnlyList<string> policies, string? kubernetes, IReadOnlyList<Document>? objects = null)
+    /// <param name="policies">Files and folders with policies.</param>
+    /// <param name="kubernetes">The version of the API server; null for the newest known.</param>
+    /// <param name="standardInput">Where <c>-</c> is read from.</param>
+    /// <param name="objects">Objects that are given apart from the policies.</param>
+    public static PolicyInput Read(IReadOnlyList<string> policies, string? kubernetes, Stream standardInput, IReadOnlyList<Document>? objects = null)
     {
         var problems = new List<string>();
-        var minor = PolicySession.ReadMinor(kubernetes, problems);
-        var collected = Collector.Collect(policies, new CollectOptions { StandardInput = Console.OpenStandardInput() });
+        var minor = TargetVersions.ReadMinor(kubernetes, problems);
+        var collected = Collector.Collect(policies, new CollectOptions { StandardInput = standardInput });
         problems.AddRange(collected.Problems.Select(place => place.ToString()));
         Document[] all = [.. collected.Documents, .. objects ?? []];
         var set = PolicySet.Read(all);
@@ -35,32 +42,4 @@ internal sealed record PolicyInput(AdmissionJudge Judge, AdmissionEvidence Evide
         from problem in report.Problems
         where cost || !problem.IsCost
         select $"{report.Definition.Origin.File}:{problem.At.Line}:{problem.At.Column}: {problem}";
-
-    /// <summary>Prints what is wrong; whether anything is.</summary>
-    public static bool Tell(IReadOnlyList<string> problems)
-    {
-        foreach (var problem in problems)
-        {
-            Console.Error.WriteLine($"redoubt: {Plain(problem)}");
-        }
-
-        return problems.Count > 0;
-    }
-
-    /// <summary>A text in which nothing commands the terminal.</summary>
-    public static string Plain(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        var plain = new StringBuilder(text.Length);
-        foreach (var unit in text)
-        {
-            plain.Append(char.IsControl(unit) ? ' ' : unit);
-        }
-
-        return plain.ToString();
-    }
 }

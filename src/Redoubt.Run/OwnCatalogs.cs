@@ -1,13 +1,17 @@
 using Redoubt.Catalog;
+using Redoubt.Collect;
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence.Views;
 
-namespace Redoubt.Cli;
+namespace Redoubt.Run;
 
 /// <summary>Controls of the user's own: the same files, in a folder of theirs.</summary>
-internal static class OwnCatalogs
+public static class OwnCatalogs
 {
     /// <summary>The built-in catalogue with the folders laid over it.</summary>
+    /// <param name="builtIn">The built-in catalogue.</param>
+    /// <param name="paths">Files and folders with controls, views and frameworks.</param>
+    /// <param name="problems">Takes what is wrong, with file, line and column.</param>
     public static ControlCatalog Over(ControlCatalog builtIn, IReadOnlyList<string> paths, ICollection<string> problems)
     {
         if (paths.Count == 0)
@@ -16,7 +20,7 @@ internal static class OwnCatalogs
         }
 
         var builder = new CatalogBuilder();
-        foreach (var file in paths.SelectMany(path => Files(path, problems)))
+        foreach (var file in paths.SelectMany(path => TextFile.Below(path, "*.yaml", problems)))
         {
             if (TextFile.Read(file, problems) is { } text)
             {
@@ -38,22 +42,5 @@ internal static class OwnCatalogs
         }
 
         return whole;
-    }
-
-    /// <summary>The YAML files of a folder and below, or the file itself.</summary>
-    public static IEnumerable<string> Files(string path, ICollection<string> problems)
-    {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-
-        if (Directory.Exists(path))
-        {
-            return Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        }
-
-        problems.Add($"{path}: no such file or folder");
-        return [];
     }
 }

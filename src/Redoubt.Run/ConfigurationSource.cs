@@ -1,16 +1,19 @@
 using Redoubt.Catalog;
+using Redoubt.Collect;
 
-namespace Redoubt.Cli;
+namespace Redoubt.Run;
 
 /// <summary>Finds and reads <c>redoubt.yaml</c>.</summary>
-internal static class ConfigurationSource
+public static class ConfigurationSource
 {
     private const string Usual = "redoubt.yaml";
 
     /// <summary>The configuration of the file named, else of the usual file in this folder, else none.</summary>
+    /// <param name="file">The file; null for the usual one.</param>
+    /// <param name="problems">Takes what is wrong.</param>
     public static Configuration Read(string? file, ICollection<string> problems)
     {
-        if (file is null && !File.Exists(Usual))
+        if (file is null && !TextFile.Exists(Usual))
         {
             return Configuration.Empty;
         }
@@ -30,22 +33,5 @@ internal static class ConfigurationSource
         // Folders are meant from the file's own folder.
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         return configuration with { Catalogs = [.. configuration.Catalogs.Select(path => Path.Combine(folder, path))] };
-    }
-}
-
-/// <summary>A small text file of the user's own.</summary>
-internal static class TextFile
-{
-    public static string? Read(string file, ICollection<string> problems)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"{file}: {e.Message}");
-            return null;
-        }
     }
 }

@@ -1,0 +1,25 @@
+using Redoubt.Admission.Matching;
+
+namespace Redoubt.Run.Policies;
+
+/// <summary>Which policies are to be asked about which objects, and who asks for what.</summary>
+public sealed record PolicyRequest
+{
+    /// <summary>Files and folders with policies and their bindings.</summary>
+    public required IReadOnlyList<string> Policies { get; init; }
+
+    /// <summary>Files and folders with the objects.</summary>
+    public required IReadOnlyList<string> Resources { get; init; }
+
+    /// <summary>Where <c>-</c> is read from.</summary>
+    public required Stream StandardInput { get; init; }
+
+    /// <summary>The version of the API server; null for the newest known.</summary>
+    public string? Kubernetes { get; init; }
+
+    /// <summary><c>CREATE</c>, <c>UPDATE</c> or <c>DELETE</c>.</summary>
+    public string Operation { get; init; } = "CREATE";
+
+    /// <summary>Who asks.</summary>
+    public AdmissionUser User { get; init; } = AdmissionUser.None;
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Redoubt.Catalog;
+using Redoubt.Catalog.Judge;
+using Redoubt.Collect;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
+
+namespace Redoubt.Run;
+
+/// <summary>A scan that is ready to run: configuration and catalogue are read, and nothing is wrong with what was asked.</summary>
+public sealed class Scan
+{
+    private static readonly GroupKind CustomResources = new("apiextensions.k8s.io", "CustomResourceDefinition");
+
+    private readonly ScanRequest _request;
+    private readonly TargetVersion? _kubernetes;
+
+    private Scan(ScanRequest request, Configuration configuration, ControlCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes)
+    {
+        (_request, Configuration, Catalog, Controls) = (request, configuration, catalog, controls);
+        _kubernetes = kubernetes;
+    }
+
+    /// <summary>What the configuration says.</summary>
+    public Configuration Configuration { get; }
+
+    /// <summary>The catalogue: the built-in one with the user's own laid over it.</summary>
+    public ControlCatalog Catalog { get; }
+
+    /// <summary>The controls that are asked.</summary>
+    public IReadOnlyList<Control> Controls { get; }
+
+    /// <summary>Reads configuration and catalogue.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="problems">Takes what is wrong with it; the scan is then not to be run.</param>
+    public static Scan Prepare(ScanRequest request, ICollection<string> problems)
+    {
+        var configuration = ConfigurationSource.Read(request.Configuration, problems);
+        var catalog = OwnCatalogs.Over(BuiltInCatalog.Open(), [.. request.Catalogs, .. configuration.Catalogs], problems);
+        var said = request.Selection;
+        var selection = new Selection
+        {
+            Frameworks = said.Frameworks.Count > 0 ? said.Frameworks : configuration.Frameworks,
+            Include = said.Include.Count > 0 ? said.Include : configuration.Include,
+            Exclude = [.. said.Exclude, .. configuration.Exclude],
+        };
+        var kubernetes = request.Kubernetes is { } text ? TargetVersions.Read(text, "--kubernetes", problems) : TargetVersions.Read(configuration.Kubernetes, "redoubt.yaml", problems);
+        var scope = request.Scope ?? (configuration.Scope switch { "whole" => Scope.Whole, "part" => Scope.Part, _ => (Scope?)null });
+        return new Scan(request with { Scope = scope }, configuration, catalog, selection.Of(catalog, problems), kubernetes);
+    }
+
+    /// <summary>Collects, judges, and puts it into one assessment.</summary>
+    /// <param name="progress">Told what is done now, where that takes time.</param>
+    public Assessment Run(Action<string>? progress = null)
+    {
+        var clock = Stopwatch.StartNew();
+        var collected = Collector.Collect(_request.Paths, _request.Collection with { Progress = progress, Render = Rendering });
+        var platform = collected.ToPlatform(_request.Scope);
+        var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
+        progress?.Invoke($"judging {platform.Documents.Count} objects");
+        var judgement = new PlatformJudge(Catalog, Controls, Judging(target, platform)).Judge(platform);
+        progress?.Invoke("asking charts where their values come from");
+        return AssessmentMaker.Make(_request, target, Controls, collected, judgement, clock);
+    }
+
+    // Charts are told the version that is judged for, unless another was named for them.
+    private RenderOptions? Rendering => _request.Collection.Render is { } render
+        ? render with { KubeVersion = render.KubeVersion.Length > 0 ? render.KubeVersion : _kubernetes?.Version ?? "", NewestVersion = TargetVersions.Newest }
+        : null;
+
+    private JudgeOptions Judging(TargetVersion target, Platform platform) => new()
+    {
+        CustomKinds = [.. platform.Of(CustomResources).SelectMany(CrdSchema.Kinds)],
+        KubernetesMinor = TargetVersions.MinorOf(target),
+        Parameters = Configuration.Parameters,
+        Owners = Configuration.Owners,
+        KeepPassed = _request.KeepsAll,
+    };
+}

@@ -1,0 +1,33 @@
+using Redoubt.Catalog;
+using Redoubt.Collect;
+using Redoubt.Evidence;
+
+namespace Redoubt.Run;
+
+/// <summary>What is to be scanned, and what is said beside the configuration: what is said here wins over it.</summary>
+public sealed record ScanRequest
+{
+    /// <summary>Files, folders, patterns, or <c>-</c>.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>The configuration's file; null for <c>redoubt.yaml</c> in this folder, if there is one.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>Files and folders with controls of one's own.</summary>
+    public IReadOnlyList<string> Catalogs { get; init; } = [];
+
+    /// <summary>The controls that are asked: of these frameworks, with ids that fit these patterns and not those.</summary>
+    public Selection Selection { get; init; } = new();
+
+    /// <summary>The version of Kubernetes to judge for; null to go by the configuration, then by the evidence.</summary>
+    public string? Kubernetes { get; init; }
+
+    /// <summary>Whether what is scanned is all there is; null to go by the configuration, then by each source.</summary>
+    public Scope? Scope { get; init; }
+
+    /// <summary>How evidence is collected.</summary>
+    public CollectOptions Collection { get; init; } = CollectOptions.Default;
+
+    /// <summary>Whether what passed and every object that was judged is kept too.</summary>
+    public bool KeepsAll { get; init; }
+}
