@@ -18,7 +18,7 @@ public sealed class CatalogBuilder
     /// <summary>What is wrong with the files so far.</summary>
     public IReadOnlyList<FileProblem> Problems => _problems;
 
-    /// <summary>Adds a file; what it is shows in its fields: a control has <c>check</c> or <c>manual</c>, a view <c>facts</c>, a framework <c>controls</c>.</summary>
+    /// <summary>Adds a file; what it is shows in its fields: a control has <c>check</c> or <c>manual</c>, a view <c>facts</c>, a framework <c>requirements</c>.</summary>
     /// <param name="file">Its name.</param>
     /// <param name="text">Its text.</param>
     public CatalogBuilder Add(string file, string text)
@@ -31,7 +31,7 @@ public sealed class CatalogBuilder
                 _facts.AddRange(facts);
                 facts.ForEach(fact => _places[fact.Define] = (file, root));
             }
-            else if (root["controls"].Exists)
+            else if (root["requirements"].Exists || root["standard"].Exists)
             {
                 _frameworks.Add(FrameworkFile.Read(file, root, _problems));
             }
@@ -44,23 +44,10 @@ public sealed class CatalogBuilder
         return this;
     }
 
-    /// <summary>The catalogue; a framework may name only controls that it has.</summary>
-    /// <param name="below">The catalogue on which this one stands, whose controls frameworks may name.</param>
-    public ControlCatalog Build(ControlCatalog? below = null)
-    {
-        var catalog = new ControlCatalog(_controls, _facts, _frameworks);
-        var whole = below is null ? catalog : below.With(catalog);
-        foreach (var framework in _frameworks)
-        {
-            foreach (var entry in framework.Entries.Where(entry => whole.Find(entry.Control) is null))
-            {
-                var near = Suggestion.Of(entry.Control, [.. whole.Controls.Select(control => control.Id)]);
-                _problems.Add(new FileProblem(framework.Id, 1, 1, $"`{entry.Control}` is no control{near}"));
-            }
-        }
-
-        return catalog;
-    }
+    /// <summary>The catalogue; a framework has the controls that refer to it.</summary>
+    /// <param name="below">The catalogue on which this one stands, whose controls are in its frameworks too.</param>
+    public ControlCatalog Build(ControlCatalog? below = null) =>
+        new(_controls, _facts, [.. _frameworks.Select(framework => framework.With([.. below?.Controls ?? [], .. _controls]))]);
 
     /// <summary>A defect of a control or fact of these files, with the place in its file.</summary>
     /// <param name="problem">The defect.</param>

@@ -43,5 +43,5 @@ public sealed class ControlCatalog(IReadOnlyList<Control> controls, IReadOnlyLis
     public ControlCatalog With(ControlCatalog other) => new(
         [.. Controls.Where(control => other.Find(control.Id) is null), .. other.Controls],
         [.. Facts, .. other.Facts],
-        [.. Frameworks.Where(framework => other.Frameworks.All(own => own.Id != framework.Id)), .. other.Frameworks]);
+        [.. Frameworks.Where(framework => other.Frameworks.All(own => own.Id != framework.Id)).Select(framework => framework.With(other.Controls)), .. other.Frameworks]);
 }

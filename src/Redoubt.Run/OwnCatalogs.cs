@@ -1,6 +1,6 @@
 using Redoubt.Catalog;
-using Redoubt.Collect;
 using Redoubt.Catalog.Judge;
+using Redoubt.Collect;
 using Redoubt.Evidence.Views;
 
 namespace Redoubt.Run;

@@ -3,27 +3,27 @@ using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
 
-/// <summary>Reads a framework from a file of <c>frameworks/</c>. Whether its controls exist is checked by the catalogue.</summary>
+/// <summary>Reads a framework from a file of <c>frameworks/</c>. Its controls are those that refer to it.</summary>
 internal static class FrameworkFile
 {
     public static Framework Read(string file, Node root, List<FileProblem> problems)
     {
         var reader = new FieldReader(file, root, problems);
-        reader.Only("id", "title", "source", "controls");
-        var entries = new List<FrameworkEntry>();
-        foreach (var item in reader.Items("controls"))
+        reader.Only("id", "title", "source", "standard", "requirements");
+        var requirements = new List<FrameworkRequirement>();
+        foreach (var item in reader.Items("requirements"))
         {
-            if (item.Kind == NodeKind.String)
+            if (item.Kind != NodeKind.Map)
             {
-                entries.Add(new FrameworkEntry(item.Text.ToString(), ""));
+                reader.Report(item, "a requirement is a map of `id` and `title`");
                 continue;
             }
 
-            var entry = reader.Of(item);
-            entry.Only("control", "requirement");
-            entries.Add(new FrameworkEntry(entry.Required("control"), entry.Text("requirement")));
+            var requirement = reader.Of(item);
+            requirement.Only("id", "title");
+            requirements.Add(new FrameworkRequirement(requirement.Required("id"), requirement.Text("title")));
         }
 
-        return new Framework(reader.Required("id"), reader.Required("title"), reader.Text("source"), entries);
+        return new Framework(reader.Required("id"), reader.Required("title"), reader.Text("source"), reader.Required("standard"), requirements);
     }
 }

@@ -8,7 +8,7 @@ namespace Redoubt.Catalog.Packing;
 /// </summary>
 public static class CatalogPack
 {
-    private const uint Magic = 0x31_42_44_52; // "RDB1"
+    private const uint Magic = 0x32_42_44_52; // "RDB2"
 
     /// <summary>Writes a catalogue whose files were already checked.</summary>
     public static void Write(ControlCatalog catalog, Stream output)

@@ -74,6 +74,12 @@ internal static class RuleRecord
         writer.Write(framework.Id);
         writer.Write(framework.Title);
         writer.Write(framework.Source);
+        writer.Write(framework.Standard);
+        writer.WriteList(framework.Requirements, static (w, requirement) =>
+        {
+            w.Write(requirement.Id);
+            w.Write(requirement.Title);
+        });
         writer.WriteList(framework.Entries, static (w, entry) =>
         {
             w.Write(entry.Control);
@@ -82,6 +88,9 @@ internal static class RuleRecord
     }
 
     public static Framework ReadFramework(BinaryReader reader) =>
-        new(reader.ReadString(), reader.ReadString(), reader.ReadString(),
-            reader.ReadList(static r => new FrameworkEntry(r.ReadString(), r.ReadString())));
+        new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(),
+            reader.ReadList(static r => new FrameworkRequirement(r.ReadString(), r.ReadString())))
+        {
+            Entries = reader.ReadList(static r => new FrameworkEntry(r.ReadString(), r.ReadString())),
+        };
 }

@@ -63,6 +63,17 @@ public partial class EveryControlTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void It_is_in_every_framework_that_it_refers_to(string id)
+    {
+        var standards = Repository.Catalog.Frameworks.ToLookup(framework => framework.Standard);
+        foreach (var (standard, items) in Repository.Catalog.Find(id)!.Text.References.Where(reference => standards.Contains(reference.Standard)))
+        {
+            Assert.All(items, item => Assert.Contains(standards[standard], framework => framework.Entries.Contains(new FrameworkEntry(id, item))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void It_lies_in_the_file_that_its_id_names(string id) =>
         Assert.True(File.Exists(Path.Combine(TestFolders.Root, "controls", id + ".yaml")));
 

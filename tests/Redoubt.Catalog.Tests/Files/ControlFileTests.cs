@@ -41,13 +41,23 @@ public class ControlFileTests
     }
 
     [Fact]
-    public void A_framework_that_names_no_control_is_refused()
+    public void A_framework_that_lists_controls_is_refused()
     {
-        var builder = new CatalogBuilder().Add("a.yaml", Good)
-            .Add("f.yaml", "id: mine\ntitle: Mine\ncontrols:\n- workloads/exampel\n");
+        var builder = new CatalogBuilder().Add("f.yaml", "id: mine\ntitle: Mine\nstandard: mine\ncontrols: [workloads/nothing]\n");
         builder.Build();
 
-        Assert.Contains(builder.Problems, problem => problem.Message == "`workloads/exampel` is no control; did you mean `workloads/example`?");
+        Assert.Contains(builder.Problems, problem => problem.Message.StartsWith("`controls` is not a field here", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_framework_has_the_controls_that_refer_to_it_in_its_own_order()
+    {
+        var builder = new CatalogBuilder().Add("f.yaml", "id: mine\ntitle: Mine\nstandard: cis\nrequirements: [{ id: 5.2.2 }, { id: 5.1.1 }]\n");
+        var framework = Assert.Single(builder.Build(Repository.Catalog).Frameworks);
+
+        Assert.Empty(builder.Problems);
+        Assert.Equal(["5.2.2", "5.1.1"], framework.Entries.Select(entry => entry.Requirement).Distinct());
+        Assert.Contains(new FrameworkEntry("workloads/privileged-container", "5.2.2"), framework.Entries);
     }
 
     private static IEnumerable<string> Problems(string text) =>

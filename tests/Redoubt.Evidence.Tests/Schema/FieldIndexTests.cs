@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
-using Redoubt.Evidence.Schema;
 using k8s.Models;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Evidence.Tests.Schema;
 
