@@ -156,7 +156,7 @@ public sealed class CollectorTests
         using var folder = new TemporaryFolder().With(".git/config", "").With(".gitignore", "build/\n").WithPod("a.yaml").WithPod("build/b.yaml");
         var collected = Collector.Collect([folder.Path]);
         Assert.Equal(["a"], collected.Documents.Select(document => document.Name));
-        Assert.Contains(collected.Told(LedgerCode.Ignored), entry => entry.File.EndsWith("build/", StringComparison.Ordinal));
+        Assert.Contains(collected.Told(LedgerCode.Ignored), entry => entry.File.EndsWith("build/b.yaml", StringComparison.Ordinal));
         Assert.Equal(["a", "b"], Collector.Collect([folder.Path], new() { HonoursIgnoreFiles = false }).Documents.Select(document => document.Name));
     }
 

@@ -61,7 +61,7 @@ internal sealed class FolderWalk
             var real = Path.Combine(realPath, entry.Name);
             if (ignored?.Ignores(entry.FullName, isFolder) == true)
             {
-                Leave(name, isFolder, LedgerCode.Ignored, "ignored by .gitignore; --no-ignore reads it");
+                LeaveIgnored(entry.FullName, name, isFolder);
                 continue;
             }
 
@@ -71,7 +71,7 @@ internal sealed class FolderWalk
             }
             else if (isFolder && entry.Name is ".git" or "node_modules")
             {
-                Leave(name, isFolder, LedgerCode.Ignored, "a folder of another program's files");
+                Leave(name, isFolder, LedgerCode.OtherFolder, "a folder of another program's files");
             }
             else if (isFolder)
             {
@@ -116,6 +116,28 @@ internal sealed class FolderWalk
         else
         {
             AddFile(new FileInfo(target), target, name);
+        }
+    }
+
+    /// <summary>Files are told by name, for kubectl reads them; a folder as a whole where it holds none, or too many to be looked through.</summary>
+    private void LeaveIgnored(string fullPath, string name, bool isFolder)
+    {
+        const string Reason = "ignored by .gitignore; --no-ignore reads it";
+        if (!isFolder)
+        {
+            Leave(name, isFolder, LedgerCode.Ignored, Reason);
+        }
+        else if (IgnoredFolder.Manifests(fullPath) is not { } manifests)
+        {
+            Leave(name, isFolder, LedgerCode.Ignored, Reason);
+        }
+        else if (manifests.Count == 0)
+        {
+            Leave(name, isFolder, LedgerCode.OtherFolder, Reason);
+        }
+        else
+        {
+            manifests.ForEach(manifest => Leave($"{name}/{manifest}", isFolder: false, LedgerCode.Ignored, Reason));
         }
     }
 

@@ -39,6 +39,9 @@ public enum LedgerCode
     /// <summary>A link that leads nowhere or out of the folder.</summary>
     Link,
 
+    /// <summary>A file that may hold evidence and that <c>.gitignore</c> names: <c>kubectl</c> reads it.</summary>
+    Ignored,
+
     /// <summary>Not an object of Kubernetes' shape.</summary>
     NoObject,
 
@@ -48,8 +51,8 @@ public enum LedgerCode
     /// <summary>A part of a chart or overlay that is not installed by itself.</summary>
     NotInstalled,
 
-    /// <summary>A file that <c>.gitignore</c> names.</summary>
-    Ignored,
+    /// <summary>A folder of other programs' files, such as <c>.git</c>, or an ignored one without manifests.</summary>
+    OtherFolder,
 }
 
 /// <summary>What the codes mean: decided here and nowhere else.</summary>
@@ -69,10 +72,11 @@ public static class LedgerCodes
         ("old-kind", LedgerLevel.Note, "old kind"),
         ("empty-list", LedgerLevel.Note, "empty list"),
         ("link", LedgerLevel.Note, "link"),
+        ("ignored", LedgerLevel.Note, "ignored"),
         ("no-object", LedgerLevel.Harmless, "passed over"),
         ("other-program", LedgerLevel.Harmless, "passed over"),
         ("not-installed", LedgerLevel.Harmless, "passed over"),
-        ("ignored", LedgerLevel.Harmless, "ignored"),
+        ("other-folder", LedgerLevel.Harmless, "passed over"),
     ];
 
     /// <summary>The names of all codes, in their order.</summary>
