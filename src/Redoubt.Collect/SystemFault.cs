@@ -10,7 +10,7 @@ public static class SystemFault
     public static string Of(Exception error) => error switch
     {
         UnauthorizedAccessException => "permission denied",
-        FileNotFoundException => "it is no longer there",
+        FileNotFoundException => "there is no such file",
         DirectoryNotFoundException => "there is no such folder",
         PathTooLongException => "its name is too long",
         IOException io => OfNumber(io.HResult),

@@ -16,7 +16,7 @@ public static class TextFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add($"{file}: {FileReader.Reason(e)}");
+            problems.Add($"{file}: cannot be read: {SystemFault.Of(e)}");
             return null;
         }
     }

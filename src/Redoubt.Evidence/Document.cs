@@ -6,6 +6,9 @@ namespace Redoubt.Evidence;
 /// <summary>One thing that is known: an object with <c>apiVersion</c>, <c>kind</c> and <c>metadata</c>, and where it was read.</summary>
 public sealed class Document
 {
+    // What stands in the place of a name that a chart makes up at every rendering.
+    private const string MadeUpName = "(made up)";
+
     private readonly string _writtenNamespace;
 
     internal Document(Node root, Origin origin, string apiVersion, string kindName, Ambiguity[] ambiguities, string usualNamespace)
@@ -18,8 +21,10 @@ public sealed class Document
         var name = metadata["name"];
         _writtenNamespace = metadata["namespace"].AsString() ?? "";
         var kind = new GroupKind(GroupKind.GroupOf(apiVersion), kindName);
-        Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, usualNamespace), name.AsString() ?? metadata["generateName"].AsString() ?? "");
         Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : origin.Rendering?.UnknownOf(root) ?? [];
+        IsNameGenerated = Unknown.Any(path => path.Path.IsField("metadata", "name")) || (!name.HasValue && metadata["generateName"].HasValue);
+        var shown = !IsNameGenerated ? name.AsString() ?? "" : name.HasValue ? MadeUpName : metadata["generateName"].AsString() ?? "";
+        Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, usualNamespace), shown);
     }
 
     /// <summary>The whole object.</summary>
@@ -49,8 +54,8 @@ public sealed class Document
     /// <summary>The name; of an object that is to be given one, its <c>generateName</c>; empty if there is neither.</summary>
     public string Name => Key.Name;
 
-    /// <summary>Whether the API server makes the name up: two such objects are two, however alike.</summary>
-    public bool IsNameGenerated => !Root["metadata"]["name"].HasValue && Root["metadata"]["generateName"].HasValue;
+    /// <summary>Whether the API server, or a chart at every rendering, makes the name up: two such objects are two, however alike.</summary>
+    public bool IsNameGenerated { get; }
 
     /// <summary>The labels; no value if there are none.</summary>
     public Node Labels => Root["metadata"]["labels"];

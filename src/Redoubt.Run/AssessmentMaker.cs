@@ -44,7 +44,7 @@ internal static class AssessmentMaker
     private static JudgedObject Object(Document document)
     {
         var metadata = document.Root["metadata"];
-        var name = new SubjectName(document.ApiVersion, document.Kind, document.Namespace, metadata["name"].AsString() ?? "");
+        var name = new SubjectName(document.ApiVersion, document.Kind, document.Namespace, document.IsNameGenerated && metadata["name"].HasValue ? document.Name : metadata["name"].AsString() ?? "");
         var place = document.Origin.Rendering?.PlaceOf(document, document.Root);
         return new JudgedObject(name, metadata["generateName"].AsString() ?? "", place?.File ?? document.Origin.File, place?.Line ?? document.Root.Line);
     }

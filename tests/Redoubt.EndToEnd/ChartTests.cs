@@ -234,6 +234,36 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
+    public void A_template_that_makes_up_what_it_makes_is_told_and_not_judged()
+    {
+        const string Random = """
+            {{- range until (int (randNumeric 1)) }}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: p{{ . }} }
+            spec: { containers: [{ name: a, image: b, securityContext: { privileged: true } }] }
+            {{- end }}
+            """;
+        _scan.WithChart("web", Pod, Values).With("web/templates/random.yaml", Random);
+        string[] reports = [.. Enumerable.Range(0, 3).Select(_ => _scan.Run("--format", "json", "--show", "all").Output)];
+
+        Assert.Single(reports.Distinct());
+        Assert.Contains("what this template makes is other at every rendering: nothing can be said of it", _scan.Report().Told("made-up"));
+        Assert.Equal(1, _scan.Report().Documents);
+    }
+
+    [Fact]
+    public void A_name_that_is_made_up_changes_no_report()
+    {
+        _scan.WithChart("web", "apiVersion: v1\nkind: Pod\nmetadata: { name: s-{{ randAlphaNum 8 | lower }} }\nspec: { containers: [{ name: a, image: b, securityContext: { privileged: true } }] }\n");
+        string[] reports = [.. Enumerable.Range(0, 3).Select(_ => _scan.Run("--format", "json", "--show", "all").Output)];
+
+        Assert.Single(reports.Distinct());
+        Assert.Contains("(made up)", reports[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_library_is_passed_over()
     {
         var report = _scan.WithChart("lib", "a: {{ fail \"x\" }}", "", "type: library\n").Report();

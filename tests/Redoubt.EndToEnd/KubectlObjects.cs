@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Redoubt.EndToEnd;
 
 /// <summary>An object as it is named: by kubectl, or by a report.</summary>
-internal readonly record struct NamedObject(string ApiVersion, string Kind, string Name, string GenerateName);
+internal readonly record struct NamedObject(string ApiVersion, string Kind, string Namespace, string Name, string GenerateName);
 
 /// <summary>The objects that kubectl and redoubt read in a folder.</summary>
 internal static class KubectlObjects
@@ -30,7 +30,7 @@ internal static class KubectlObjects
         {
             using var document = JsonDocument.ParseValue(ref reader);
             var metadata = document.RootElement.GetProperty("metadata");
-            objects.Add(new NamedObject(Text(document.RootElement, "apiVersion"), Text(document.RootElement, "kind"), Text(metadata, "name"), Text(metadata, "generateName")));
+            objects.Add(new NamedObject(Text(document.RootElement, "apiVersion"), Text(document.RootElement, "kind"), Text(metadata, "namespace"), Text(metadata, "name"), Text(metadata, "generateName")));
         }
 
         return objects;
@@ -39,13 +39,15 @@ internal static class KubectlObjects
     /// <summary>What a report says was judged.</summary>
     public static List<NamedObject> Judged(JsonElement report) =>
         [.. report.GetProperty("inputs").GetProperty("objects").EnumerateArray().Select(one => new NamedObject(
-            Text(one.GetProperty("subject"), "apiVersion"), Text(one.GetProperty("subject"), "kind"), Text(one.GetProperty("subject"), "name"), Text(one, "generateName")))];
+            Text(one.GetProperty("subject"), "apiVersion"), Text(one.GetProperty("subject"), "kind"), Text(one.GetProperty("subject"), "namespace"), Text(one.GetProperty("subject"), "name"), Text(one, "generateName")))];
 
-    /// <summary>What is in the one and not, or less often, in the other.</summary>
+    /// <summary>What is in the one and not, or less often, in the other. An object without a namespace is in the one that it is put into.</summary>
     public static List<NamedObject> Without(this IEnumerable<NamedObject> objects, IEnumerable<NamedObject> others)
     {
         var left = others.CountBy(one => one).ToDictionary();
-        return [.. objects.Where(one => left.GetValueOrDefault(one) <= 0 || left[one]-- <= 0)];
+        return [.. objects.Where(one => !Take(one) && !(one.Namespace.Length == 0 && Take(one with { Namespace = "default" })))];
+
+        bool Take(NamedObject one) => left.GetValueOrDefault(one) > 0 && left[one]-- > 0;
     }
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";

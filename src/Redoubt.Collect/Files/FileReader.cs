@@ -51,7 +51,7 @@ internal sealed class FileReader(CollectOptions options)
 
     /// <summary>Why a file or folder cannot be read, as a person would say it.</summary>
     public static string Reason(Exception error) =>
-        $"cannot be read: {(error is DirectoryNotFoundException ? "it is no longer there" : SystemFault.Of(error))}";
+        $"cannot be read: {(error is FileNotFoundException or DirectoryNotFoundException ? "it is no longer there" : SystemFault.Of(error))}";
 
     private ReadResult Read(SourceFile file, YamlText text)
     {

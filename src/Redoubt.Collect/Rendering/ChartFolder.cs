@@ -34,6 +34,21 @@ internal sealed class ChartFolder
     public IEnumerable<(string Relative, string FullPath)> ValuesFiles() =>
         Files.Where(file => Path.GetFileName(file.Key) == "values.yaml").Select(file => (file.Key, file.Value));
 
+    /// <summary>The texts of the templates, its subcharts' included, by their way from the chart's folder. One that cannot be read is Helm's to tell of.</summary>
+    public Dictionary<string, string> Templates()
+    {
+        var templates = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, path) in Files.Where(file => $"/{file.Key}".Contains("/templates/", StringComparison.Ordinal)))
+        {
+            if (TextFile.Read(path, []) is { } text)
+            {
+                templates.Add(name, text);
+            }
+        }
+
+        return templates;
+    }
+
     /// <summary>Links may lead as far as the repository, or where there is none, the folder that was asked for.</summary>
     private static string Boundary(Chart chart)
     {

@@ -47,27 +47,40 @@ internal sealed class HelmOutput
     /// <param name="line">From 1.</param>
     public int PartOf(int line) => line >= 1 && line <= Lines.Length ? _sourceOfLine[line - 1] : -1;
 
-    /// <summary>Which lines another rendering of the same chart has otherwise; empty if none.</summary>
-    public bool[] Unlike(HelmOutput other)
+    /// <summary>The parts of each template, in order.</summary>
+    public Dictionary<string, List<int>> PartsBySource()
     {
-        if (other.Text == Text || other.Starts.Count != Starts.Count)
+        var parts = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var part = 0; part < _sources.Count; part++)
         {
-            return [];
+            if (!parts.TryGetValue(_sources[part], out var own))
+            {
+                parts.Add(_sources[part], own = []);
+            }
+
+            own.Add(part);
         }
 
-        var unlike = new bool[Lines.Length];
-        for (var part = 0; part < Starts.Count; part++)
-        {
-            (var start, var length) = LinesOf(part).GetOffsetAndLength(Lines.Length);
-            var others = other.Lines[other.LinesOf(part)];
-            for (var at = 0; at < length && others.Length == length; at++)
-            {
-                unlike[start + at] = Lines[start + at] != others[at];
-            }
-        }
-        return unlike;
+        return parts;
     }
 
+    /// <summary>The same without what some templates made, so that their lines do not move the others'.</summary>
+    /// <param name="templates">As Helm names them.</param>
+    public HelmOutput Without(IReadOnlySet<string> templates)
+    {
+        if (!templates.Overlaps(_sources))
+        {
+            return this;
+        }
+
+        // The line before a `# Source:` line, its `---`, belongs to the part too.
+        var kept = Enumerable.Range(0, _sources.Count).Where(part => !templates.Contains(_sources[part])).SelectMany(part => Lines[(Starts[part] - 1)..LinesOf(part).End.Value]);
+        return new HelmOutput(string.Concat(Lines.Take(Starts[0] - 1).Concat(kept).Select(line => line + '\n')));
+    }
+
+    /// <summary>How many lines a part has.</summary>
+    public int LengthOf(int part) => LinesOf(part).GetOffsetAndLength(Lines.Length).Length;
+
     /// <summary>The lines of a part without its <c># Source:</c> line, as indexes.</summary>
-    public Range LinesOf(int part) => (Starts[part] + 1)..(part + 1 < Starts.Count ? Starts[part + 1] - 1 : Lines.Length);
+    public Range LinesOf(int part) => (Starts[part] + 1)..(part + 1 < Starts.Count ? Starts[part + 1] - 1 : Lines.Length - (Lines[^1].Length is 0 ? 1 : 0));
 }

@@ -32,21 +32,33 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
             return null;
         }
         var output = HelmOutput.Of(result.Output);
-        // Once more as it was: what differs then is in no file.
-        var madeUp = run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work) is { Failure: null } again ? output.Unlike(HelmOutput.Of(again.Output)) : [];
-        return new HelmResult(chart, folder, paths, output, madeUp, Lines(facts, folder, arguments, output, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts));
+        // Again as it was: what differs then is in no file.
+        var templates = folder.Templates();
+        var others = new List<HelmOutput>();
+        for (var rendering = 1; rendering < MadeUp.Renderings(templates.Values); rendering++)
+        {
+            if (run.Run(options.Helm!, [ReleaseOf(facts), chart.Folder, .. arguments], work) is { Failure: null } again)
+            {
+                others.Add(HelmOutput.Of(again.Output));
+            }
+        }
+
+        var madeUp = MadeUp.Of(output, others, source => templates.TryGetValue(paths.RelativeOf(source, out _), out var text) && MadeUp.ChoosesByChance(text));
+        return new HelmResult(chart, folder, paths, madeUp, Lines(facts, folder, arguments, madeUp, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts));
     }
 
     /// <summary>Renders the chart once more with other values; null if that fails.</summary>
     public HelmOutput? Again(HelmResult result, string valuesFile, WorkFolder work) =>
-        run.Run(options.Helm!, [.. result.Arguments, "--values", valuesFile], work) is { Failure: null } again ? HelmOutput.Of(again.Output) : null;
+        run.Run(options.Helm!, [.. result.Arguments, "--values", valuesFile], work) is { Failure: null } again
+            ? HelmOutput.Of(again.Output).Without(result.MadeUp.Templates)
+            : null;
 
-    private TemplateLine?[] Lines(ChartFacts facts, ChartFolder folder, string[] arguments, HelmOutput output, WorkFolder work)
+    private TemplateLine?[] Lines(ChartFacts facts, ChartFolder folder, string[] arguments, MadeUp madeUp, WorkFolder work)
     {
         var copy = work["chart"];
         return MarkedChart.Copy(folder, copy) is { } marked && run.Run(options.Helm!, [ReleaseOf(facts), copy, .. arguments], work) is { Failure: null } shown
-            ? marked.Lines(output, HelmOutput.Of(shown.Output))
-            : new TemplateLine?[output.Lines.Length];
+            ? marked.Lines(madeUp.Known, HelmOutput.Of(shown.Output).Without(madeUp.Templates))
+            : new TemplateLine?[madeUp.Known.Lines.Length];
     }
 
     private IEnumerable<string> Arguments(ChartFolder folder, string ns)
@@ -109,12 +121,15 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
 }
 
 /// <summary>A rendered chart, with all that is needed to render it again.</summary>
-internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Paths, HelmOutput Output, bool[] MadeUp, TemplateLine?[] Lines, string[] Arguments, string Namespace)
+internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Paths, MadeUp MadeUp, TemplateLine?[] Lines, string[] Arguments, string Namespace)
 {
+    /// <summary>What is read of the rendering.</summary>
+    public HelmOutput Output => MadeUp.Known;
+
     /// <summary>The documents; what is said of the rendered text is told at the templates' places.</summary>
     public ReadResult Read(ReadOptions options)
     {
-        var rendering = new HelmRendering(Chart, Paths, Output, Lines, MadeUp);
+        var rendering = new HelmRendering(Chart, Paths, Lines, MadeUp);
         var read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace });
         LedgerEntry At(LedgerEntry entry)
         {
@@ -123,7 +138,9 @@ internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Pa
         }
         var byTest = read.Documents.ToLookup(IsTest);
         var tests = byTest[true].Select(test => new LedgerEntry(LedgerCode.NotInstalled, "", test.Root.Line, 0, "a test of a chart, which only `helm test` runs"));
-        return new ReadResult([.. byTest[false]], [.. read.Ledger.Concat(tests).Select(At)]);
+        var chance = MadeUp.Templates.Select(template => new LedgerEntry(
+            LedgerCode.MadeUp, Paths.NameOf(template), 0, 0, "what this template makes is other at every rendering: nothing can be said of it"));
+        return new ReadResult([.. byTest[false]], [.. read.Ledger.Concat(tests).Select(At), .. chance]);
     }
 
     private static bool IsTest(Document document) =>

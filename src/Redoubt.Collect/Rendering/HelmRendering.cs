@@ -4,17 +4,14 @@ using Redoubt.Evidence.Tapes;
 namespace Redoubt.Collect.Rendering;
 
 /// <summary>What Helm made of a chart, and where each line of it came from.</summary>
-internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput output, TemplateLine?[] lines, bool[] madeUp) : Evidence.Rendering("helm", chart.Name)
+internal sealed class HelmRendering(Chart chart, ChartPaths paths, TemplateLine?[] lines, MadeUp madeUp) : Evidence.Rendering("helm", chart.Name)
 {
+    private HelmOutput Output => madeUp.Known;
+
     public override SourcePlace PlaceOf(Document document, Node place) => PlaceOf(place.KeyPosition, place);
 
     public override IReadOnlyList<UnknownPath> UnknownOf(Node root)
     {
-        if (madeUp.Length == 0)
-        {
-            return [];
-        }
-
         var paths = new List<UnknownPath>();
         foreach (var value in Values.Below(root).Where(value => ChartValue.IsScalar(value) && IsMadeUp(value)))
         {
@@ -31,7 +28,7 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput ou
     /// <param name="place">The value there; no value if none is meant.</param>
     public SourcePlace PlaceOf(Position position, Node place)
     {
-        var source = output.SourceOf(position.Line);
+        var source = Output.SourceOf(position.Line);
         if (source.Contains("/crds/", StringComparison.Ordinal))
         {
             return Verbatim(source, position);
@@ -42,20 +39,20 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, HelmOutput ou
             return new SourcePlace(paths.NameOf(source), 0, 0);
         }
 
-        return new SourcePlace(chart.NameOf(origin.Relative), origin.Line, Column(output.Lines[position.Line - 1], origin.Text, position.ColumnUtf16, place));
+        return new SourcePlace(chart.NameOf(origin.Relative), origin.Line, Column(Output.Lines[position.Line - 1], origin.Text, position.ColumnUtf16, place));
     }
 
     private bool IsMadeUp(Node value)
     {
         var last = value.Tape.Source.PositionOf(value.ValueOffset + Math.Max(0, value.ValueLength - 1)).Line;
-        return madeUp.AsSpan()[(value.Line - 1)..Math.Min(last, madeUp.Length)].Contains(true);
+        return madeUp.HasLine(value.Line, last);
     }
 
     /// <summary>A definition of custom resources is copied as it is.</summary>
     private SourcePlace Verbatim(string source, Position position)
     {
         var relative = paths.RelativeOf(source, out var exact);
-        var line = position.Line - 1 - output.Starts[output.PartOf(position.Line)];
+        var line = position.Line - 1 - Output.Starts[Output.PartOf(position.Line)];
         return exact ? new SourcePlace(chart.NameOf(relative), line, position.Column) : new SourcePlace(chart.NameOf(relative), 0, 0);
     }
 

@@ -63,7 +63,7 @@ public static class ServedKinds
     {
         string? best = null;
         var singular = kind.EndsWith('s') ? kind[..^1] : kind;
-        foreach (var name in FieldIndex.Default.Kinds.Select(known => known.Kind).Distinct())
+        foreach (var name in FieldIndex.Default.Kinds.Where(known => known.Group != EvidenceKinds.Group).Select(known => known.Kind).Distinct())
         {
             if (name == kind)
             {

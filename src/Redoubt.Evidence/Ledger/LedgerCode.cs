@@ -21,6 +21,9 @@ public enum LedgerCode
     /// <summary>A template, chart or overlay that is not rendered.</summary>
     NotRendered,
 
+    /// <summary>A template that makes something else at every rendering.</summary>
+    MadeUp,
+
     /// <summary>A value with <c>{{</c> in an object that is judged all the same.</summary>
     TemplateValue,
 
@@ -66,6 +69,7 @@ public static class LedgerCodes
         ("nothing", LedgerLevel.Error, "nothing here"),
         ("cut", LedgerLevel.Error, "cut"),
         ("not-rendered", LedgerLevel.Note, "not rendered"),
+        ("made-up", LedgerLevel.Note, "made up"),
         ("template-value", LedgerLevel.Note, "template"),
         ("dropped-field", LedgerLevel.Note, "not a field"),
         ("near-miss", LedgerLevel.Note, "did you mean"),

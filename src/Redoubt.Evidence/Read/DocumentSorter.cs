@@ -69,6 +69,11 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
         }
         else if (ObjectList.Is(root))
         {
+            if (ObjectList.IsObjectToo(root))
+            {
+                Add(root, apiVersion, kind, origin, ambiguities);
+            }
+
             AddItems(root, apiVersion, kind, origin, ambiguities);
         }
         else

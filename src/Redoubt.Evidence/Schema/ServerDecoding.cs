@@ -60,8 +60,14 @@ internal struct ServerDecoding
             {
                 Document(item, apiVersion, items);
             }
+
+            if (!ObjectList.IsObjectToo(root))
+            {
+                return;
+            }
         }
-        else if (_index.TryKind(apiVersion, kind, out var info) && info.Type is { } type)
+
+        if (_index.TryKind(apiVersion, kind, out var info) && info.Type is { } type)
         {
             Begin(root, type);
             Object(root.Row, type);
@@ -77,7 +83,7 @@ internal struct ServerDecoding
     {
         (_root, _rootType, _told) = (root.Row, type, 0);
         // A server gives these to what it holds: the object is a copy of one in a cluster, which may be newer than what is known here.
-        _isStored = root["metadata"]["uid"].HasValue || root["metadata"]["resourceVersion"].HasValue;
+        _isStored = root["metadata"]["uid"].HasValue || root["metadata"]["resourceVersion"].HasValue || root["status"].Count > 0;
     }
 
     private void Object(int map, TypeInfo type)

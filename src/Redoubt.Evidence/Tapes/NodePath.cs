@@ -44,6 +44,9 @@ public sealed class NodePath
         return steps is not null;
     }
 
+    /// <summary>Whether the path is exactly these two fields.</summary>
+    internal bool IsField(string outer, string inner) => _steps is [var first, var second] && first == PathStep.Field(outer) && second == PathStep.Field(inner);
+
     /// <summary>Follows the path.</summary>
     /// <param name="from">Where it starts.</param>
     /// <param name="nearest">The value, or where there is none its nearest ancestor that exists.</param>

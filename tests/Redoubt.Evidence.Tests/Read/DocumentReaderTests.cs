@@ -77,6 +77,30 @@ public sealed class DocumentReaderTests
     public void A_kind_that_some_version_served_or_another_group_has_is_judged(string apiVersion, string kind) =>
         Assert.Single(Given.File($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: a}}\n").Documents);
 
+    [Theory]
+    [InlineData("{apiVersion: v1, kind: List}")]
+    [InlineData("{apiVersion: v1, kind: List, items: null}")]
+    [InlineData("{apiVersion: v1, kind: PodList, items: []}")]
+    [InlineData("{apiVersion: apps/v1, kind: DeploymentList}")]
+    public void A_list_without_items_is_told_and_no_problem(string text)
+    {
+        var read = Given.File(text);
+        Assert.Empty(read.Documents);
+        Assert.Equal(LedgerCode.EmptyList, Assert.Single(read.Ledger).Code);
+    }
+
+    [Fact]
+    public void A_kind_that_only_ends_as_a_list_does_is_an_object() =>
+        Assert.Equal("AllowList", Given.Document("{apiVersion: example.org/v1, kind: AllowList, metadata: {name: a}}").Kind);
+
+    [Fact]
+    public void Items_hide_no_object_of_a_built_in_kind()
+    {
+        var read = Given.File("{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {hostNetwork: true}, items: [{apiVersion: v1, kind: Pod, metadata: {name: b}}]}");
+        Assert.Equal(["a", "b"], read.Documents.Select(document => document.Name));
+        Assert.StartsWith("unknown field \"items\"", Assert.Single(read.Problems).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_old_kind_of_OpenShift_is_told_and_judged_as_the_new_one()
     {
