@@ -60,7 +60,8 @@ internal sealed class ContentHashes
                 var fields = new List<string>(node.Count);
                 foreach (var field in node.Fields)
                 {
-                    fields.Add($"{field.Key}\n{_known[(field.Tape, field.Row)]}");
+                    // With its length, so that no key can hold what looks like other fields.
+                    fields.Add($"{field.Key.Length}:{field.Key}{_known[(field.Tape, field.Row)]}");
                 }
 
                 fields.Sort(StringComparer.Ordinal);
