@@ -87,13 +87,12 @@ public sealed class CatalogBuilder
 
     private void AddControl(string file, Node root, Control control)
     {
-        if (_controls.Any(known => known.Id == control.Id))
+        if (!_places.TryAdd(control.Id, (file, root)))
         {
             _problems.Add(new FileProblem(file, root["id"].Line, root["id"].Column, $"`{control.Id}` is the id of another control too"));
             return;
         }
 
         _controls.Add(control);
-        _places[control.Id] = (file, root);
     }
 }

@@ -56,27 +56,31 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
             return ordered;
         }
 
-        var first = new Dictionary<(Control, string, int, int, string), int>();
-        var kept = new List<Located>(ordered.Length);
+        var first = new Dictionary<(Control, string, int, int, string), Renderings>();
+        var kept = new List<(Located One, Renderings? All)>(ordered.Length);
         foreach (var one in ordered)
         {
-            var (location, input) = (one.Location, one.Location.Rendered?.Inputs[0]);
+            var location = one.Location;
+            if (location.Rendered?.Inputs[0] is not { } input || location.Line == 0)
+            {
+                kept.Add((one, null));
+                continue;
+            }
+
             var key = (one.Failure.Control.Control, location.File, location.Line, location.Column, location.Path);
-            if (input is null || location.Line == 0 || first.TryAdd(key, kept.Count))
+            if (!first.TryGetValue(key, out var all))
             {
-                kept.Add(one);
+                first.Add(key, all = new Renderings());
+                all.Add(input);
+                kept.Add((one, all));
             }
-            else if (kept[first[key]] is { Location.Rendered: { } shown } told && !shown.Inputs.Contains(input))
+            else if (!all.Add(input))
             {
-                kept[first[key]] = told with { Location = told.Location with { Rendered = shown with { Inputs = [.. shown.Inputs, input] } } };
-            }
-            else
-            {
-                kept.Add(one);
+                kept.Add((one, null));
             }
         }
 
-        return [.. kept];
+        return [.. kept.Select(told => told.All is null ? told.One : told.One.In(told.All.Inputs))];
     }
 
     // Equal keys are told apart by their order, which is the same from run to run.
@@ -94,7 +98,30 @@ internal sealed class Verdicts(JudgeOptions options, IReadOnlyList<Control> cont
             control, subject, one.Location, one.Failure.Message, Owner(control, subject, one.Location.File), Fingerprint.Of(one.Key, ordinal));
     }
 
-    private readonly record struct Located(Failure Failure, Location Location, string Key);
+    private readonly record struct Located(Failure Failure, Location Location, string Key)
+    {
+        public Located In(string[] renderings) => this with { Location = Location with { Rendered = Location.Rendered! with { Inputs = renderings } } };
+    }
+
+    /// <summary>The renderings that took over one cause, each once, in order.</summary>
+    private sealed class Renderings
+    {
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private readonly List<string> _inputs = [];
+
+        public string[] Inputs => [.. _inputs];
+
+        public bool Add(string input)
+        {
+            var isNew = _seen.Add(input);
+            if (isNew)
+            {
+                _inputs.Add(input);
+            }
+
+            return isNew;
+        }
+    }
 
     /// <summary>Where the same stands in files that hold the same object.</summary>
     private static IReadOnlyList<Location> Copies(Platform platform, Failure failure)

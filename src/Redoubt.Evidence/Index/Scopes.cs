@@ -27,19 +27,18 @@ internal sealed class Scopes
     public Scopes With(IReadOnlyList<Document> documents)
     {
         var namespaces = _wholeNamespaces.ToBuilder();
-        var collections = _collections;
-        foreach (var document in documents)
+        foreach (var document in documents.Where(document => document.Origin.Scope == Scope.Whole))
         {
-            if (document.Origin.Scope == Scope.Whole && NamespaceSpokenOf(document) is { Length: > 0 } ns)
+            if (NamespaceSpokenOf(document) is { Length: > 0 } ns)
             {
                 namespaces.Add(ns);
             }
-
-            if (document.Key.Kind == CollectionView.GroupKind)
-            {
-                collections = collections.RemoveAll(old => old.Document.Key == document.Key && !documents.Contains(old.Document)).Add(new CollectionView(document));
-            }
         }
+
+        // A newer collection takes the place of the one of its name.
+        var collected = documents.Where(document => document.Key.Kind == CollectionView.GroupKind).ToArray();
+        var names = collected.Select(document => document.Key).ToHashSet();
+        var collections = _collections.RemoveAll(old => names.Contains(old.Document.Key)).AddRange(collected.Select(document => new CollectionView(document)));
         return new Scopes(_said, namespaces.ToImmutable(), collections);
     }
 

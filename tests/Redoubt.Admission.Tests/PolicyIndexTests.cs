@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Redoubt.Admission.Matching;
+using Redoubt.Admission.Policies;
+
+namespace Redoubt.Admission.Tests;
+
+/// <summary>A law: the index leaves out no policy that the matcher, which looks at each, finds to be about a request.</summary>
+public sealed class PolicyIndexTests
+{
+    private static readonly string[] Groups = ["", "apps", "autoscaling", "networking.k8s.io", "*"];
+    private static readonly string[] Versions = ["v1", "v1beta1", "v2", "*"];
+    private static readonly string[] Plurals = ["pods", "deployments", "deployments/scale", "horizontalpodautoscalers", "ingresses", "*", "*/*", "*/scale"];
+
+    private static readonly ImmutableArray<PolicyScope> Scopes =
+    [
+        new MatchResources(),
+        new KyvernoScope(),
+        .. from one in Rules() from other in Rules().Take(12) from isEquivalent in (bool[])[true, false]
+           select new MatchResources { Rules = [one, other], IsEquivalent = isEquivalent },
+    ];
+
+    [Theory]
+    [InlineData(Bench.Deployment)]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: shop}}")]
+    [InlineData("{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a, namespace: shop}}")]
+    [InlineData("{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: a, namespace: shop}}")]
+    public void The_index_leaves_out_no_policy_that_is_about_a_request(string document)
+    {
+        var resources = new ApiResources([], 37);
+        var matcher = new ScopeMatcher(resources);
+        var request = Bench.Request(document);
+
+        var may = new PolicyIndex(Scopes, resources).MayMatch(request.Resource);
+
+        Assert.DoesNotContain(Scopes.Where((_, at) => !may[at]), scope => matcher.Match(scope, PolicyDialect.Kubernetes, request).IsMatch is not false);
+        Assert.Contains(false, may);
+    }
+
+    private static IEnumerable<ResourceRule> Rules() =>
+        from @group in Groups
+        from version in Versions
+        from plural in Plurals
+        select new ResourceRule([@group], [version], ["*"], [plural], [], "*");
+}
