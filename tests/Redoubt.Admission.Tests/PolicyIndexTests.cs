@@ -7,9 +7,9 @@ namespace Redoubt.Admission.Tests;
 /// <summary>A law: the index leaves out no policy that the matcher, which looks at each, finds to be about a request.</summary>
 public sealed class PolicyIndexTests
 {
-    private static readonly string[] Groups = ["", "apps", "autoscaling", "networking.k8s.io", "*"];
+    private static readonly string[] Groups = ["", "apps", "autoscaling", "events.k8s.io", "*"];
     private static readonly string[] Versions = ["v1", "v1beta1", "v2", "*"];
-    private static readonly string[] Plurals = ["pods", "deployments", "deployments/scale", "horizontalpodautoscalers", "ingresses", "*", "*/*", "*/scale"];
+    private static readonly string[] Plurals = ["pods", "deployments", "deployments/scale", "horizontalpodautoscalers", "events", "*", "*/*", "*/scale"];
 
     private static readonly ImmutableArray<PolicyScope> Scopes =
     [
@@ -23,7 +23,7 @@ public sealed class PolicyIndexTests
     [InlineData(Bench.Deployment)]
     [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: shop}}")]
     [InlineData("{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a, namespace: shop}}")]
-    [InlineData("{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: a, namespace: shop}}")]
+    [InlineData("{apiVersion: v1, kind: Event, metadata: {name: a, namespace: shop}}")]
     public void The_index_leaves_out_no_policy_that_is_about_a_request(string document)
     {
         var resources = new ApiResources([], 37);
