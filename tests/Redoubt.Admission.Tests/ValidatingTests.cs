@@ -103,6 +103,6 @@ public sealed class ValidatingTests
     {
         var judge = Bench.Judge(Bench.Policy("validations: [{expression: \"isSemver('1.2.3')\"}]"), minor: 30);
 
-        Assert.Contains("Kubernetes 1.34 can compile it, 1.30 cannot", Assert.Single(judge.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("available from Kubernetes 1.33, in new expressions from 1.34", Assert.Single(judge.Problems).Message, StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
     /// <summary>The policy as programs; what does not compile is told.</summary>
     public CompiledPolicy Compile(AdmissionPolicy policy, ICollection<FileProblem> problems)
     {
-        var run = new Run(policy, Language(policy, minor, new VariablesType()), problems, this);
+        var run = new Run(policy, Language(policy), problems);
         var conditions = policy.Dialect == PolicyDialect.Kubernetes ? run.Conditions() : [];
         var variables = run.Variables();
         return new CompiledPolicy
@@ -31,26 +31,12 @@ internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
         };
     }
 
-    private AdmissionLanguage Language(AdmissionPolicy policy, int version, VariablesType variables) => new(
-        policy.Dialect == PolicyDialect.Kubernetes ? KubernetesEnvironments.OfServer(version, kind) : KyvernoLanguage.Environment,
-        variables,
+    private AdmissionLanguage Language(AdmissionPolicy policy) => new(
+        policy.Dialect == PolicyDialect.Kubernetes ? KubernetesEnvironments.OfServer(minor, kind) : KyvernoLanguage.Environment,
+        new VariablesType(),
         PolicyDeclarations.Of(policy));
 
-    /// <summary>The first later version that can compile an expression, as a hint; empty if none can.</summary>
-    private string LaterVersion(AdmissionPolicy policy, VariablesType variables, Func<AdmissionLanguage, CelResult> compile)
-    {
-        for (var later = minor + 1; policy.Dialect == PolicyDialect.Kubernetes && later <= KubernetesEnvironments.Newest + 1; later++)
-        {
-            if (compile(Language(policy, later, variables)).IsValid)
-            {
-                return $"; Kubernetes 1.{later} can compile it, 1.{minor} cannot";
-            }
-        }
-
-        return "";
-    }
-
-    private sealed class Run(AdmissionPolicy policy, AdmissionLanguage language, ICollection<FileProblem> problems, PolicyCompiler compiler)
+    private sealed class Run(AdmissionPolicy policy, AdmissionLanguage language, ICollection<FileProblem> problems)
     {
         private static readonly CelType[] Any = [];
         private static readonly CelType[] Bool = [CelType.Bool];
@@ -102,7 +88,8 @@ internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
                 return new CompiledExpression(source, null, "the expression is missing");
             }
 
-            var result = environment(language).Compile(source.Text);
+            var asked = environment(language);
+            var result = asked.Compile(source.Text);
             if (result.Program is { } program)
             {
                 return types.Length == 0 || types.Contains(program.Type)
@@ -110,19 +97,20 @@ internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
                     : Refuse(source, 0, $"must evaluate to {string.Join(" or ", types.Select(type => type.ToString()))} but gives {program.Type}");
             }
 
-            var first = true;
             var error = "";
-            foreach (var problem in result.Problems)
+            foreach (var problem in Explained(asked, source.Text, result.Problems))
             {
-                var later = first ? compiler.LaterVersion(policy, language.Variables, language => environment(language).Compile(source.Text)) : "";
-                var message = policy.Dialect == PolicyDialect.Kubernetes ? null : KyvernoOnly.Explain(problem, source.Text);
-                var refused = Refuse(source, problem.Span.Start, message ?? problem + later);
-                error = first ? refused.Error : error;
-                first = false;
+                var refused = Refuse(source, problem.Span.Start, problem.ToString());
+                error = error.Length == 0 ? refused.Error : error;
             }
 
             return new CompiledExpression(source, null, error);
         }
+
+        private IEnumerable<CelProblem> Explained(CelEnvironment asked, string text, ImmutableArray<CelProblem> found) =>
+            policy.Dialect == PolicyDialect.Kubernetes
+                ? AvailableFrom.Explain(asked, text, new CelOptions(), found)
+                : found.Select(problem => KyvernoOnly.Explain(problem, text) is { } own ? problem with { Message = own, Help = null } : problem);
 
         private CompiledExpression Refuse(PolicyText source, int offset, string message)
         {
