@@ -11,7 +11,7 @@ namespace Redoubt.Evidence;
 /// </summary>
 public sealed class Platform
 {
-    private readonly Dictionary<GroupKind, KindShelf> _shelves;
+    private readonly Dictionary<GroupKind, KindIndex> _kinds;
     private readonly int _nextOrder;
     private readonly ImmutableDictionary<Document, ImmutableArray<Document>> _copies;
     private readonly Lazy<Document[]> _documents;
@@ -19,14 +19,14 @@ public sealed class Platform
     private readonly Lazy<Owners> _owners;
 
     internal Platform(
-        Dictionary<GroupKind, KindShelf> shelves, int nextOrder, PodTemplates podTemplates, Scopes scopes, ImmutableDictionary<Document, ImmutableArray<Document>> copies)
+        Dictionary<GroupKind, KindIndex> kinds, int nextOrder, PodTemplates podTemplates, Scopes scopes, ImmutableDictionary<Document, ImmutableArray<Document>> copies)
     {
-        _shelves = shelves;
+        _kinds = kinds;
         _nextOrder = nextOrder;
         _copies = copies;
         PodTemplates = podTemplates;
         Scopes = scopes;
-        _documents = new(() => KindShelf.InOrder(_shelves.Values.SelectMany(shelf => shelf.Placed)));
+        _documents = new(() => KindIndex.InOrder(_kinds.Values.SelectMany(index => index.Placed)));
         _mentions = new(() => new Mentions(this));
         _owners = new(() => new Owners(this));
     }
@@ -41,7 +41,7 @@ public sealed class Platform
     public IReadOnlyList<Document> Documents => _documents.Value;
 
     /// <summary>The kinds of which there are documents, in the order of their names.</summary>
-    public IEnumerable<GroupKind> Kinds => _shelves.Keys.OrderBy(kind => kind.ToString(), StringComparer.Ordinal);
+    public IEnumerable<GroupKind> Kinds => _kinds.Keys.OrderBy(kind => kind.ToString(), StringComparer.Ordinal);
 
     /// <summary>
     /// The objects that run pods, in order; those whose owner is here as well too, for what made them may have been changed on the way.
@@ -58,25 +58,25 @@ public sealed class Platform
 
     /// <summary>The documents of a kind, in order.</summary>
     /// <param name="kind">The kind.</param>
-    public IReadOnlyList<Document> Of(GroupKind kind) => _shelves.TryGetValue(kind, out var shelf) ? shelf.All : [];
+    public IReadOnlyList<Document> Of(GroupKind kind) => _kinds.TryGetValue(kind, out var index) ? index.All : [];
 
     /// <summary>The documents of a kind in one namespace, in order.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace; empty for a kind that has none.</param>
     public IReadOnlyList<Document> Of(GroupKind kind, string ns) =>
-        _shelves.TryGetValue(kind, out var shelf) && shelf.In(ns) is { } inside ? inside.Documents : [];
+        _kinds.TryGetValue(kind, out var index) && index.In(ns) is { } inside ? inside.Documents : [];
 
     /// <summary>The documents of one object: several if files with different content claim to be it.</summary>
     /// <param name="key">Kind, namespace and name.</param>
     public IReadOnlyList<Document> Find(ObjectKey key) =>
-        _shelves.TryGetValue(key.Kind, out var shelf) && shelf.In(key.Namespace) is { } inside ? inside.Named(key.Name) : [];
+        _kinds.TryGetValue(key.Kind, out var index) && index.In(key.Namespace) is { } inside ? inside.Named(key.Name) : [];
 
     /// <summary>The documents of a kind in one namespace that a selector selects by their labels, in order.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace; empty for a kind that has none.</param>
     /// <param name="selector">The selector.</param>
     public IEnumerable<Document> Select(GroupKind kind, string ns, LabelSelector selector) =>
-        _shelves.TryGetValue(kind, out var shelf) && shelf.In(ns) is { } inside ? inside.Selected(selector) : [];
+        _kinds.TryGetValue(kind, out var index) && index.In(ns) is { } inside ? inside.Selected(selector) : [];
 
     /// <summary>The object as a workload.</summary>
     /// <param name="document">The object.</param>
@@ -121,13 +121,13 @@ public sealed class Platform
     /// <param name="documents">The documents; each takes the place of all documents with its key, or is added.</param>
     public Platform With(params IReadOnlyList<Document> documents)
     {
-        var shelves = new Dictionary<GroupKind, KindShelf>(_shelves);
+        var kinds = new Dictionary<GroupKind, KindIndex>(_kinds);
         var order = _nextOrder;
         foreach (var kind in documents.GroupBy(document => document.Key.Kind))
         {
-            shelves[kind.Key] = shelves.GetValueOrDefault(kind.Key, KindShelf.Empty).With(kind, ref order);
+            kinds[kind.Key] = kinds.GetValueOrDefault(kind.Key, KindIndex.Empty).With(kind, ref order);
         }
 
-        return new Platform(shelves, order, PodTemplates, Scopes.With(documents), _copies);
+        return new Platform(kinds, order, PodTemplates, Scopes.With(documents), _copies);
     }
 }

@@ -59,14 +59,14 @@ public sealed class PlatformBuilder
     /// <summary>The platform of what was added so far.</summary>
     public Platform Build()
     {
-        var shelves = new Dictionary<GroupKind, KindShelf>();
+        var kinds = new Dictionary<GroupKind, KindIndex>();
         var order = 0;
         var placed = _documents.Select(document => new Placed(document, order++)).GroupBy(place => place.Document.Key.Kind);
         foreach (var kind in placed)
         {
-            shelves.Add(kind.Key, KindShelf.Of(kind));
+            kinds.Add(kind.Key, KindIndex.Of(kind));
         }
 
-        return new Platform(shelves, order, PodTemplates, Scopes.Of(_documents, Scope), _copies.ToImmutableDictionary());
+        return new Platform(kinds, order, PodTemplates, Scopes.Of(_documents, Scope), _copies.ToImmutableDictionary());
     }
 }

@@ -90,7 +90,7 @@ internal sealed class SubjectLists(PlatformValues values)
     private Subject OfNamespace(NamespaceUse use) => new()
     {
         Name = use.Document is { } own ? Subject.NameOf(own) : new SubjectName("v1", "Namespace", "", use.Name),
-        Document = use.Speaker,
+        Document = use.FirstMention,
         Mention = use.Mention,
         Namespace = CelValue.String(use.Name),
         Object = use.Document is { } document ? values.Of(document.Root) : EvidenceMissing.Unknown(MissingEvidence.Object("Namespace", "", use.Name)),
@@ -99,7 +99,7 @@ internal sealed class SubjectLists(PlatformValues values)
     private Subject OfAccount(AccountUse use) => new()
     {
         Name = use.Document is { } own ? Subject.NameOf(own) : new SubjectName("v1", "ServiceAccount", use.Namespace, use.Name),
-        Document = use.Speaker,
+        Document = use.FirstMention,
         Mention = use.Mention,
         Object = use.Document is { } document ? values.Of(document.Root) : EvidenceMissing.Unknown(MissingEvidence.Object("ServiceAccount", use.Namespace, use.Name)),
         Pods = CelValue.List([.. use.Workloads.Select(workload => values.Of(workload.Pod))]),

@@ -9,7 +9,7 @@ internal sealed class Owners
     private const int LongestChain = 16;
 
     /// <summary>More documents that claim to be one owner are not looked through: what it made is then judged itself.</summary>
-    private const int MostNamesakes = 64;
+    private const int MostOwners = 64;
 
     private readonly Dictionary<Document, List<Document>> _owned = [];
 
@@ -80,7 +80,7 @@ internal sealed class Owners
         var name = reference["name"].AsString() ?? "";
         var ns = KnownKinds.IsNamespaced(kind) == false ? "" : document.Namespace;
         var uid = reference["uid"];
-        foreach (var owner in platform.Find(new ObjectKey(kind, ns, name)).Take(MostNamesakes))
+        foreach (var owner in platform.Find(new ObjectKey(kind, ns, name)).Take(MostOwners))
         {
             // An object of the same name with another identity was made later, and does not own this one.
             var owners = owner.Root["metadata"]["uid"];

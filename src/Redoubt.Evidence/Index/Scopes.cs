@@ -29,7 +29,7 @@ internal sealed class Scopes
         var namespaces = _wholeNamespaces.ToBuilder();
         foreach (var document in documents.Where(document => document.Origin.Scope == Scope.Whole))
         {
-            if (NamespaceSpokenOf(document) is { Length: > 0 } ns)
+            if (NamespaceMentioned(document) is { Length: > 0 } ns)
             {
                 namespaces.Add(ns);
             }
@@ -75,6 +75,6 @@ internal sealed class Scopes
         };
     }
 
-    private static string NamespaceSpokenOf(Document document) =>
+    private static string NamespaceMentioned(Document document) =>
         document.Namespace.Length == 0 && document.Key.Kind == NamespaceUse.GroupKind ? document.Name : document.Namespace;
 }

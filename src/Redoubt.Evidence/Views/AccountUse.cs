@@ -11,7 +11,7 @@ public sealed record AccountUse(string Namespace, string Name, Document? Documen
     public static GroupKind GroupKind { get; } = new("", "ServiceAccount");
 
     /// <summary>The first document that speaks of it: its own if there is one.</summary>
-    public Document Speaker => Document ?? Workloads[0].Document;
+    public Document FirstMention => Document ?? Workloads[0].Document;
 
     /// <summary>Where it is first spoken of.</summary>
     public Node Mention => Document?.Mention ?? Workloads[0].ServiceAccount.Mention;

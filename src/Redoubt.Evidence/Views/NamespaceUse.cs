@@ -3,12 +3,12 @@ namespace Redoubt.Evidence.Views;
 /// <summary>A namespace that is known: by its own document, or because an object lives in it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Document">Its document; null if it is only referred to.</param>
-/// <param name="Speaker">The first document that speaks of it: its own if there is one.</param>
-public sealed record NamespaceUse(string Name, Document? Document, Document Speaker)
+/// <param name="FirstMention">The first document that speaks of it: its own if there is one.</param>
+public sealed record NamespaceUse(string Name, Document? Document, Document FirstMention)
 {
     /// <summary>The kind of a namespace's document.</summary>
     public static GroupKind GroupKind { get; } = new("", "Namespace");
 
     /// <summary>Where it is first spoken of.</summary>
-    public Node Mention => Document?.Mention ?? Speaker.NamespaceMention;
+    public Node Mention => Document?.Mention ?? FirstMention.NamespaceMention;
 }

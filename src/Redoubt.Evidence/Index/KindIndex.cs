@@ -6,14 +6,14 @@ namespace Redoubt.Evidence.Index;
 internal readonly record struct Placed(Document Document, int Order);
 
 /// <summary>The documents of one kind, by namespace. Immutable; a changed copy shares the namespaces that did not change.</summary>
-internal sealed class KindShelf
+internal sealed class KindIndex
 {
-    private readonly ImmutableDictionary<string, NamespaceShelf> _namespaces;
+    private readonly ImmutableDictionary<string, NamespaceIndex> _namespaces;
     private Document[]? _all;
 
-    private KindShelf(ImmutableDictionary<string, NamespaceShelf> namespaces) => _namespaces = namespaces;
+    private KindIndex(ImmutableDictionary<string, NamespaceIndex> namespaces) => _namespaces = namespaces;
 
-    public static KindShelf Empty { get; } = new(ImmutableDictionary<string, NamespaceShelf>.Empty);
+    public static KindIndex Empty { get; } = new(ImmutableDictionary<string, NamespaceIndex>.Empty);
 
     /// <summary>The documents of every namespace, in order.</summary>
     public Document[] All => _all ??= InOrder(Placed);
@@ -21,20 +21,20 @@ internal sealed class KindShelf
     /// <summary>The documents and their places, in no order.</summary>
     public IEnumerable<Placed> Placed => _namespaces.Values.SelectMany(inside => inside.Placed);
 
-    public static KindShelf Of(IEnumerable<Placed> documents) => new(documents.GroupBy(place => place.Document.Namespace)
-        .ToImmutableDictionary(group => group.Key, group => NamespaceShelf.Of(group)));
+    public static KindIndex Of(IEnumerable<Placed> documents) => new(documents.GroupBy(place => place.Document.Namespace)
+        .ToImmutableDictionary(group => group.Key, group => NamespaceIndex.Of(group)));
 
-    public NamespaceShelf? In(string ns) => _namespaces.GetValueOrDefault(ns);
+    public NamespaceIndex? In(string ns) => _namespaces.GetValueOrDefault(ns);
 
-    public KindShelf With(IEnumerable<Document> documents, ref int order)
+    public KindIndex With(IEnumerable<Document> documents, ref int order)
     {
         var namespaces = _namespaces;
         foreach (var group in documents.GroupBy(document => document.Namespace))
         {
-            namespaces = namespaces.SetItem(group.Key, namespaces.GetValueOrDefault(group.Key, NamespaceShelf.Empty).With(group, ref order));
+            namespaces = namespaces.SetItem(group.Key, namespaces.GetValueOrDefault(group.Key, NamespaceIndex.Empty).With(group, ref order));
         }
 
-        return new KindShelf(namespaces);
+        return new KindIndex(namespaces);
     }
 
     public static Document[] InOrder(IEnumerable<Placed> documents)

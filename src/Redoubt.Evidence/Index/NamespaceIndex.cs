@@ -8,27 +8,27 @@ namespace Redoubt.Evidence.Index;
 /// The documents of one kind in one namespace, with their indexes. A changed copy costs what changed: only names are indexed from the
 /// start, everything else is built when it is first asked.
 /// </summary>
-internal sealed class NamespaceShelf
+internal sealed class NamespaceIndex
 {
-    private readonly ImmutableDictionary<string, Namesakes> _byName;
+    private readonly ImmutableDictionary<string, NameIndex> _byName;
     private readonly ConcurrentDictionary<string, Dictionary<string, Document[]>> _byLabel = new();
     private Document[]? _documents;
 
-    private NamespaceShelf(ImmutableDictionary<string, Namesakes> byName) => _byName = byName;
+    private NamespaceIndex(ImmutableDictionary<string, NameIndex> byName) => _byName = byName;
 
-    public static NamespaceShelf Empty { get; } = new(ImmutableDictionary<string, Namesakes>.Empty);
+    public static NamespaceIndex Empty { get; } = new(ImmutableDictionary<string, NameIndex>.Empty);
 
     /// <summary>The documents and their places, in no order.</summary>
-    public IEnumerable<Placed> Placed => _byName.Values.SelectMany(namesakes => namesakes.Placed);
+    public IEnumerable<Placed> Placed => _byName.Values.SelectMany(named => named.Placed);
 
     /// <summary>The documents in order.</summary>
-    public Document[] Documents => _documents ??= KindShelf.InOrder(Placed);
+    public Document[] Documents => _documents ??= KindIndex.InOrder(Placed);
 
-    public static NamespaceShelf Of(IEnumerable<Placed> documents) =>
-        new(documents.GroupBy(place => place.Document.Name).ToImmutableDictionary(group => group.Key, group => new Namesakes([.. group])));
+    public static NamespaceIndex Of(IEnumerable<Placed> documents) =>
+        new(documents.GroupBy(place => place.Document.Name).ToImmutableDictionary(group => group.Key, group => new NameIndex([.. group])));
 
     public Document[] Named(string name) =>
-        _byName.TryGetValue(name, out var namesakes) ? namesakes.Documents : [];
+        _byName.TryGetValue(name, out var named) ? named.Documents : [];
 
     /// <summary>Asks the index of one label that the selector names, if it names one, and the selector only for what that leaves.</summary>
     public IEnumerable<Document> Selected(LabelSelector selector)
@@ -37,8 +37,8 @@ internal sealed class NamespaceShelf
         return candidates.Where(document => selector.Selects(document.Labels));
     }
 
-    /// <summary>The shelf with these documents in the place of all that have their names.</summary>
-    public NamespaceShelf With(IEnumerable<Document> documents, ref int order)
+    /// <summary>The index with these documents in the place of all that have their names.</summary>
+    public NamespaceIndex With(IEnumerable<Document> documents, ref int order)
     {
         var byName = _byName;
         foreach (var group in documents.GroupBy(document => document.Name))
@@ -49,9 +49,9 @@ internal sealed class NamespaceShelf
                 var known = byName.TryGetValue(group.Key, out var before) && placed.Count == 0;
                 placed.Add(new Placed(document, known ? before!.Placed[0].Order : order++));
             }
-            byName = byName.SetItem(group.Key, new Namesakes([.. placed]));
+            byName = byName.SetItem(group.Key, new NameIndex([.. placed]));
         }
-        return new NamespaceShelf(byName);
+        return new NamespaceIndex(byName);
     }
 
     private Document[] Labelled(string name, string value) =>
@@ -64,7 +64,7 @@ internal sealed class NamespaceShelf
         .ToDictionary(group => group.Key, group => group.ToArray());
 
     /// <summary>The documents that claim to be one object: one, as a rule.</summary>
-    private sealed class Namesakes(Placed[] placed)
+    private sealed class NameIndex(Placed[] placed)
     {
         public Placed[] Placed { get; } = placed;
 
