@@ -41,7 +41,7 @@ public sealed class ExpansionTests
     [Fact]
     public void A_rule_that_names_objects_is_not_expanded()
     {
-        var set = PolicySet.Read(Bench.Documents("""
+        var set = PolicySet.Read(TestPolicies.Documents("""
             apiVersion: kyverno.io/v1
             kind: ClusterPolicy
             metadata: {name: p}

@@ -20,12 +20,12 @@ public sealed class MatchTests
     [InlineData("resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: ['*'], resources: [deployments]}], namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [shop]}]}", false)]
     [InlineData("resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: ['*'], resources: [deployments]}], excludeResourceRules: [{apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], resources: ['*'], resourceNames: [web]}]", false)]
     public void A_request_is_matched_as_the_API_server_does(string constraints, bool isMatch) =>
-        Assert.Equal(isMatch ? PolicyVerdict.Pass : PolicyVerdict.Unselected, Bench.Ask(Policy(constraints)).Verdict);
+        Assert.Equal(isMatch ? PolicyVerdict.Pass : PolicyVerdict.Unselected, TestPolicies.Ask(Policy(constraints)).Verdict);
 
     [Fact]
     public void An_equivalent_version_matches_and_what_cannot_be_converted_is_unknown()
     {
-        var result = Bench.Ask(Policy("resourceRules: [{apiGroups: [autoscaling], apiVersions: [v1], operations: ['*'], resources: [horizontalpodautoscalers]}]"), Autoscaler);
+        var result = TestPolicies.Ask(Policy("resourceRules: [{apiGroups: [autoscaling], apiVersions: [v1], operations: ['*'], resources: [horizontalpodautoscalers]}]"), Autoscaler);
 
         Assert.Equal(PolicyVerdict.Unknown, result.Verdict);
         Assert.Contains("convert it to autoscaling/v1", result.Why, StringComparison.Ordinal);
@@ -34,9 +34,9 @@ public sealed class MatchTests
     [Fact]
     public void The_labels_of_a_namespace_that_is_not_in_the_evidence_are_unknown()
     {
-        var judge = Bench.Judge(Policy("resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: ['*'], resources: [deployments]}], namespaceSelector: {matchLabels: {env: prod}}"));
+        var judge = TestPolicies.Judge(Policy("resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: ['*'], resources: [deployments]}], namespaceSelector: {matchLabels: {env: prod}}"));
 
-        var result = judge.Ask(Bench.Request(Bench.Deployment) with { AssumesBareNamespace = false }).Single();
+        var result = judge.Ask(TestPolicies.Request(TestPolicies.Deployment) with { AssumesBareNamespace = false }).Single();
 
         Assert.Equal(PolicyVerdict.Unknown, result.Verdict);
     }
@@ -44,10 +44,10 @@ public sealed class MatchTests
     [Fact]
     public void A_binding_narrows_its_policy()
     {
-        var policy = Bench.Policy("validations: [{expression: \"true\"}]")
+        var policy = TestPolicies.Policy("validations: [{expression: \"true\"}]")
             .Replace("validationActions: [Deny]", "validationActions: [Deny], matchResources: {objectSelector: {matchLabels: {team: b}}}", StringComparison.Ordinal);
 
-        Assert.Equal(PolicyVerdict.Unselected, Bench.Ask(policy).Verdict);
+        Assert.Equal(PolicyVerdict.Unselected, TestPolicies.Ask(policy).Verdict);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class MatchTests
                 validate: {cel: {expressions: [{expression: "true"}]}}
             """;
 
-        Assert.Equal(isMatch ? PolicyVerdict.Pass : PolicyVerdict.Unselected, Bench.Ask(policy).Verdict);
+        Assert.Equal(isMatch ? PolicyVerdict.Pass : PolicyVerdict.Unselected, TestPolicies.Ask(policy).Verdict);
     }
 
     private static string Policy(string constraints) => $$"""

@@ -68,7 +68,7 @@ public sealed class MutatingTests
         Assert.Contains("CustomResourceDefinition, which is not in the evidence", result.Decisions[0].Message, StringComparison.Ordinal);
     }
 
-    private static PolicyResult AskThing(string expression) => Bench.Ask(
+    private static PolicyResult AskThing(string expression) => TestPolicies.Ask(
         Policy("applyConfiguration", expression).Replace("apps", "example.com", StringComparison.Ordinal).Replace("deployments", "things", StringComparison.Ordinal),
             "{apiVersion: example.com/v1, kind: Thing, metadata: {name: t}, spec: {b: 2}}");
 
@@ -80,7 +80,7 @@ public sealed class MutatingTests
         Assert.Equal(["  spec:", "-   replicas: 3", "+   replicas: 5"], ObjectDiff.Lines(result.Mutated!).Select(line => $"{line.Sign} {line.Text}"));
     }
 
-    private static PolicyResult Mutate(string field, string expression) => Bench.Ask(Policy(field, expression));
+    private static PolicyResult Mutate(string field, string expression) => TestPolicies.Ask(Policy(field, expression));
 
     private static string Policy(string field, string expression) => $$"""
         apiVersion: admissionregistration.k8s.io/v1
@@ -101,7 +101,7 @@ public sealed class MutatingTests
     private static void AssertHas(string part, PolicyResult result)
     {
         Assert.Equal(PolicyVerdict.Pass, result.Verdict);
-        var wanted = Bench.Documents("{apiVersion: example.org/v1, kind: Part, part: " + part + "}")[0].Root["part"];
+        var wanted = TestPolicies.Documents("{apiVersion: example.org/v1, kind: Part, part: " + part + "}")[0].Root["part"];
         foreach (var field in wanted.Fields)
         {
             foreach (var inner in field.Fields)

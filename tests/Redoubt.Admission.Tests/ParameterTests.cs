@@ -20,15 +20,15 @@ public sealed class ParameterTests
     [InlineData("{name: low, namespace: other, parameterNotFoundAction: Allow}", "Skip")]
     public void Parameters_are_found_by_name_or_selector_in_the_requests_namespace(string reference, string verdicts)
     {
-        var policy = Bench.Policy("paramKind: {apiVersion: v1, kind: ConfigMap}\nvalidations: [{expression: object.spec.replicas <= int(params.data.max)}]")
+        var policy = TestPolicies.Policy("paramKind: {apiVersion: v1, kind: ConfigMap}\nvalidations: [{expression: object.spec.replicas <= int(params.data.max)}]")
             .Replace("validationActions: [Deny]", $"validationActions: [Deny], paramRef: {reference}", StringComparison.Ordinal);
 
-        var results = Bench.Judge(policy, Limits).Ask(Bench.Request(Bench.Deployment));
+        var results = TestPolicies.Judge(policy, Limits).Ask(TestPolicies.Request(TestPolicies.Deployment));
 
         Assert.Equal(verdicts.Split(' '), results.Select(result => result.Verdict.ToString()));
     }
 
     [Fact]
     public void Without_a_reference_the_parameters_are_null() => Assert.Equal(
-        PolicyVerdict.Pass, Bench.Ask(Bench.Policy("paramKind: {apiVersion: v1, kind: ConfigMap}\nvalidations: [{expression: params == null}]")).Verdict);
+        PolicyVerdict.Pass, TestPolicies.Ask(TestPolicies.Policy("paramKind: {apiVersion: v1, kind: ConfigMap}\nvalidations: [{expression: params == null}]")).Verdict);
 }

@@ -20,7 +20,7 @@ public sealed class PolicyIndexTests
     ];
 
     [Theory]
-    [InlineData(Bench.Deployment)]
+    [InlineData(TestPolicies.Deployment)]
     [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: shop}}")]
     [InlineData("{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a, namespace: shop}}")]
     [InlineData("{apiVersion: v1, kind: Event, metadata: {name: a, namespace: shop}}")]
@@ -28,7 +28,7 @@ public sealed class PolicyIndexTests
     {
         var resources = new ApiResources([], 37);
         var matcher = new ScopeMatcher(resources);
-        var request = Bench.Request(document);
+        var request = TestPolicies.Request(document);
 
         var may = new PolicyIndex(Scopes, resources).MayMatch(request.Resource);
 

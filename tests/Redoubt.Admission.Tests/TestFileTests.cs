@@ -24,7 +24,7 @@ public sealed class TestFileTests
         - {policy: p, kind: Deployment, resources: [shop/web], result: RESULT}
         """;
 
-    private static readonly string Policy = Bench.Policy("validations: [{expression: request.operation == 'UPDATE' && oldObject.spec.replicas == 3}]")
+    private static readonly string Policy = TestPolicies.Policy("validations: [{expression: request.operation == 'UPDATE' && oldObject.spec.replicas == 3}]")
         .Replace("resources: [\"deployments\"]}", "resources: [\"deployments\"]}\n    namespaceSelector: {matchLabels: {env: prod}}", StringComparison.Ordinal);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class TestFileTests
         var expression = new CompiledExpression(new PolicyText("object.a == 1 && object.b == 2", default), environment.Compile("object.a == 1 && object.b == 2").Program);
 
         Assert.Equal(Cel.CelKind.Error, runner.Evaluate(expression).Kind);
-        Assert.Equal(-1, runner.Left);
+        Assert.Equal(-1, runner.Remaining);
         Assert.Contains("running out of cost budget", runner.Evaluate(expression).AsError().Message, StringComparison.Ordinal);
     }
 
@@ -90,7 +90,7 @@ public sealed class TestFileTests
     {
         var problems = new List<FileProblem>();
         var test = PolicyTestFile.Read(file, text, problems)!;
-        var input = new PolicyTestInput(Bench.Documents(Policy), Bench.Documents(Bench.Deployment), default, default, new Dictionary<string, IReadOnlyList<Document>>());
+        var input = new PolicyTestInput(TestPolicies.Documents(Policy), TestPolicies.Documents(TestPolicies.Deployment), default, default, new Dictionary<string, IReadOnlyList<Document>>());
         var met = PolicyTestRun.Run(test, input, 37, problems);
         Assert.Empty(problems);
         return met;

@@ -14,11 +14,11 @@ public sealed class ValidatingTests
     [InlineData("object.spec.template.spec.containers[0].resources == {}", PolicyVerdict.Pass)]
     [InlineData("authorizer.group('').resource('pods').check('get').allowed()", PolicyVerdict.Unknown)]
     public void A_validation_decides(string expression, PolicyVerdict verdict) =>
-        Assert.Equal(verdict, Bench.Ask(Bench.Policy($"validations: [{{expression: \"{expression}\"}}]")).Verdict);
+        Assert.Equal(verdict, TestPolicies.Ask(TestPolicies.Policy($"validations: [{{expression: \"{expression}\"}}]")).Verdict);
 
     [Fact]
     public void An_error_is_let_through_by_a_policy_that_fails_open() =>
-        Assert.Equal(PolicyVerdict.Pass, Bench.Ask(Bench.Policy("failurePolicy: Ignore\nvalidations: [{expression: object.x == 1}]")).Verdict);
+        Assert.Equal(PolicyVerdict.Pass, TestPolicies.Ask(TestPolicies.Policy("failurePolicy: Ignore\nvalidations: [{expression: object.x == 1}]")).Verdict);
 
     [Theory]
     [InlineData("message: too many, messageExpression: \"'got ' + string(object.spec.replicas)\"", "got 3")]
@@ -29,7 +29,7 @@ public sealed class ValidatingTests
     public void The_message_is_the_expressions_else_the_text_else_the_rule(string more, string message)
     {
         // An expression of any type is no message: it does not compile, and the text stands for it.
-        var result = Bench.Ask(Bench.Policy($"validations: [{{expression: object.spec.replicas < 2, {more}}}]"));
+        var result = TestPolicies.Ask(TestPolicies.Policy($"validations: [{{expression: object.spec.replicas < 2, {more}}}]"));
 
         Assert.Equal(message, result.Decisions[0].Message);
     }
@@ -37,7 +37,7 @@ public sealed class ValidatingTests
     [Fact]
     public void A_variable_is_evaluated_once_and_only_if_it_is_read()
     {
-        var result = Bench.Ask(Bench.Policy("""
+        var result = TestPolicies.Ask(TestPolicies.Policy("""
             variables:
             - {name: count, expression: object.spec.replicas}
             - {name: broken, expression: object.nothing.here}
@@ -52,7 +52,7 @@ public sealed class ValidatingTests
     [Fact]
     public void A_variable_that_fails_says_which()
     {
-        var result = Bench.Ask(Bench.Policy("variables: [{name: v, expression: object.spec.gone}]\nvalidations: [{expression: variables.v == 1}]"));
+        var result = TestPolicies.Ask(TestPolicies.Policy("variables: [{name: v, expression: object.spec.gone}]\nvalidations: [{expression: variables.v == 1}]"));
 
         Assert.Equal("expression 'variables.v == 1' resulted in error: composited variable \"v\" fails to evaluate: no such key: gone", result.Decisions[0].Message);
     }
@@ -63,12 +63,12 @@ public sealed class ValidatingTests
     [InlineData("[{name: a, expression: \"true\"}]", PolicyVerdict.Pass)]
     [InlineData("[{name: a, expression: namespaceObject == null}]", PolicyVerdict.Pass)]
     public void A_false_condition_decides_over_errors(string conditions, PolicyVerdict verdict) =>
-        Assert.Equal(verdict, Bench.Ask(Bench.Policy($"matchConditions: {conditions}\nvalidations: [{{expression: \"true\"}}]")).Verdict);
+        Assert.Equal(verdict, TestPolicies.Ask(TestPolicies.Policy($"matchConditions: {conditions}\nvalidations: [{{expression: \"true\"}}]")).Verdict);
 
     [Fact]
     public void The_API_servers_conditions_have_no_variables()
     {
-        var judge = Bench.Judge(Bench.Policy("""
+        var judge = TestPolicies.Judge(TestPolicies.Policy("""
             variables: [{name: v, expression: "true"}]
             matchConditions: [{name: c, expression: variables.v}]
             validations: [{expression: "true"}]
@@ -80,7 +80,7 @@ public sealed class ValidatingTests
     [Fact]
     public void An_audit_annotation_is_noted_under_the_policys_name()
     {
-        var result = Bench.Ask(Bench.Policy("auditAnnotations: [{key: team, valueExpression: \"object.metadata.labels.team\"}, {key: none, valueExpression: \"null\"}]"
+        var result = TestPolicies.Ask(TestPolicies.Policy("auditAnnotations: [{key: team, valueExpression: \"object.metadata.labels.team\"}, {key: none, valueExpression: \"null\"}]"
             .Replace("object.metadata.labels.team", "string(object.metadata.labels.team)", StringComparison.Ordinal)));
 
         Assert.Equal(("p/team", "a"), Assert.Single(result.Annotations));
@@ -88,7 +88,7 @@ public sealed class ValidatingTests
 
     [Fact]
     public void An_audit_annotation_that_fails_refuses_the_request() =>
-        Assert.Equal(PolicyVerdict.Fail, Bench.Ask(Bench.Policy("auditAnnotations: [{key: k, valueExpression: string(object.gone)}]")).Verdict);
+        Assert.Equal(PolicyVerdict.Fail, TestPolicies.Ask(TestPolicies.Policy("auditAnnotations: [{key: k, valueExpression: string(object.gone)}]")).Verdict);
 
     [Theory]
     [InlineData("validations: [{expresion: 'true'}]", "test.yaml:8:29", "did you mean `expression`?")]
@@ -96,12 +96,12 @@ public sealed class ValidatingTests
     [InlineData("validations:\n- expression: |\n    true &&\n    objec.x == 1", "test.yaml:11:7", "did you mean `object`?")]
     [InlineData("validations: [{expression: 'request.nam == \"\"'}]", "test.yaml:8:39", "did you mean `name`?")]
     public void A_mistake_is_told_with_its_place(string spec, string place, string said) =>
-        Assert.Contains(Bench.Judge(Bench.Policy(spec)).Problems, problem => problem.ToString().StartsWith(place, StringComparison.Ordinal) && problem.Message.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(TestPolicies.Judge(TestPolicies.Policy(spec)).Problems, problem => problem.ToString().StartsWith(place, StringComparison.Ordinal) && problem.Message.Contains(said, StringComparison.Ordinal));
 
     [Fact]
     public void A_function_of_a_later_version_says_from_which_on_it_can_be_used()
     {
-        var judge = Bench.Judge(Bench.Policy("validations: [{expression: \"isSemver('1.2.3')\"}]"), minor: 30);
+        var judge = TestPolicies.Judge(TestPolicies.Policy("validations: [{expression: \"isSemver('1.2.3')\"}]"), minor: 30);
 
         Assert.Contains("available from Kubernetes 1.33, in new expressions from 1.34", Assert.Single(judge.Problems).Message, StringComparison.Ordinal);
     }

@@ -33,7 +33,7 @@ internal static class Conditions
                     break;
             }
 
-            if (runner.Left < 0)
+            if (runner.Remaining < 0)
             {
                 break;
             }

@@ -21,10 +21,10 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
     private VariableValues? _variables;
 
     /// <summary>What is left; -1 once it is used up.</summary>
-    public long Left { get; private set; } = budget;
+    public long Remaining { get; private set; } = budget;
 
     /// <summary>What was used.</summary>
-    public long Used => Left < 0 ? _budget : _budget - Left;
+    public long Used => Remaining < 0 ? _budget : _budget - Remaining;
 
     private VariableValues Variables => _variables ??= new VariableValues(composed, Bind, inputs);
 
@@ -42,7 +42,7 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
         inputs.Explanation?.Note(expression, "", value, frame.Recorder.Cost, frame);
         if (!Spend(Variables.TakeCost()) || !Spend(frame.Recorder.Cost))
         {
-            Left = -1;
+            Remaining = -1;
             return CelValue.Error(OutOfBudget);
         }
 
@@ -52,12 +52,12 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
 
     private bool Spend(long cost)
     {
-        if (Left < 0 || cost > Left)
+        if (Remaining < 0 || cost > Remaining)
         {
             return false;
         }
 
-        Left -= cost;
+        Remaining -= cost;
         return true;
     }
 

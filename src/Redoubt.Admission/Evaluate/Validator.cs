@@ -24,7 +24,7 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
         {
             values.Add(_runner.Evaluate(validation));
             Cost = _runner.Used;
-            if (_runner.Left < 0)
+            if (_runner.Remaining < 0)
             {
                 return [Errored(policy.Policy, validation.Source, ExpressionRunner.OutOfBudget, isCompiled: true)];
             }
@@ -85,8 +85,8 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
     private CelValue[] Messages(List<CelValue> values)
     {
         var messages = new CelValue[values.Count];
-        var runner = new ExpressionRunner(policy.Variables, inputs, _runner.Left);
-        for (var index = 0; index < values.Count && runner.Left >= 0; index++)
+        var runner = new ExpressionRunner(policy.Variables, inputs, _runner.Remaining);
+        for (var index = 0; index < values.Count && runner.Remaining >= 0; index++)
         {
             if (policy.Messages[index] is { } expression && (policy.Policy.Dialect != PolicyDialect.Kyverno || values[index].IsFalse))
             {

@@ -54,20 +54,20 @@ public static class PolicyTestRun
             namespaces.TryAdd(ns.Name, ns.Root);
         }
 
-        return [.. test.Expectations.SelectMany(expectation => Meet(expectation, new Bench(test, input, judge, evidence, namespaces)))];
+        return [.. test.Expectations.SelectMany(expectation => Meet(expectation, new TestSetup(test, input, judge, evidence, namespaces)))];
     }
 
-    private static IEnumerable<MetExpectation> Meet(PolicyExpectation expectation, Bench bench)
+    private static IEnumerable<MetExpectation> Meet(PolicyExpectation expectation, TestSetup setup)
     {
-        if (bench.Judge.Policies.All(policy => policy.Policy.Name != expectation.Policy))
+        if (setup.Judge.Policies.All(policy => policy.Policy.Name != expectation.Policy))
         {
             return [new MetExpectation(expectation, expectation.Name, $"there is no policy `{expectation.Policy}`")];
         }
 
-        Document[] objects = [.. bench.Input.Objects.Where(document => IsMeant(expectation, document, bench.Evidence))];
+        Document[] objects = [.. setup.Input.Objects.Where(document => IsMeant(expectation, document, setup.Evidence))];
         return objects.Length == 0
             ? [new MetExpectation(expectation, expectation.Name, "there is no such object among the resources")]
-            : objects.Select(document => new MetExpectation(expectation, document.Key.ToString(), Compare(expectation, document, bench)));
+            : objects.Select(document => new MetExpectation(expectation, document.Key.ToString(), Compare(expectation, document, setup)));
     }
 
     private static bool IsMeant(PolicyExpectation expectation, Document document, AdmissionEvidence evidence)
@@ -80,10 +80,10 @@ public static class PolicyTestRun
             && (expectation.Namespace is null || expectation.Namespace == ns);
     }
 
-    private static string Compare(PolicyExpectation expectation, Document document, Bench bench)
+    private static string Compare(PolicyExpectation expectation, Document document, TestSetup setup)
     {
-        var operation = expectation.Operation.Length > 0 ? expectation.Operation : bench.Test.Operation;
-        PolicyResult[] all = [.. bench.Judge.Ask(bench.Request(document, operation)).Where(result => IsOf(expectation, result.Policy))];
+        var operation = expectation.Operation.Length > 0 ? expectation.Operation : setup.Test.Operation;
+        PolicyResult[] all = [.. setup.Judge.Ask(setup.Request(document, operation)).Where(result => IsOf(expectation, result.Policy))];
         PolicyResult[] asked = [.. all.Where(result => result.Verdict != PolicyVerdict.Unselected)];
         var verdicts = asked.Select(result => result.Verdict.ToString().ToLowerInvariant()).Distinct().ToArray();
         var isUnselected = verdicts.Length == 0 && expectation.Verdict is "unselected" or "skip" && asked.Length == 0;
@@ -94,7 +94,7 @@ public static class PolicyTestRun
 
         return expectation.Message.Length > 0 && !Said(all, asked).Contains(expectation.Message, StringComparison.Ordinal)
             ? $"the message does not say `{expectation.Message}`{Said(all, asked)}"
-            : expectation.Patched.Length > 0 && expectation.Verdict == "pass" ? ComparePatched(expectation, document, asked, bench) : "";
+            : expectation.Patched.Length > 0 && expectation.Verdict == "pass" ? ComparePatched(expectation, document, asked, setup) : "";
     }
 
     private static string Said(PolicyResult[] all, PolicyResult[] asked)
@@ -105,16 +105,16 @@ public static class PolicyTestRun
         return text.Length == 0 ? "" : ": " + text;
     }
 
-    private static string ComparePatched(PolicyExpectation expectation, Document document, PolicyResult[] asked, Bench bench)
+    private static string ComparePatched(PolicyExpectation expectation, Document document, PolicyResult[] asked, TestSetup setup)
     {
-        var wanted = bench.Input.Patched.GetValueOrDefault(expectation.Patched)?.FirstOrDefault(one => one.Kind == document.Kind && one.Name == document.Name);
+        var wanted = setup.Input.Patched.GetValueOrDefault(expectation.Patched)?.FirstOrDefault(one => one.Kind == document.Kind && one.Name == document.Name);
         if (wanted is null)
         {
             return $"`{expectation.Patched}` does not have it";
         }
 
         var after = Array.Find(asked, result => result.Mutated is not null)?.Mutated?.After ?? default;
-        var request = bench.Request(wanted, "CREATE");
+        var request = setup.Request(wanted, "CREATE");
         var before = PlainValue.Of(RequestValues.Of(request, request.Resource, PolicyDialect.Kubernetes).Object);
         var difference = ObjectDiff.Lines(new MutatedObject(Compact(before), Compact(after)));
         return difference.Count == 0 ? "" : "the object is another: " + string.Join(" / ", difference.Where(line => line.Sign != ' ').Select(line => $"{line.Sign}{line.Text.Trim()}"));
@@ -158,7 +158,7 @@ public static class PolicyTestRun
         && (expectation.Rule.Length == 0 || policy.Rule.Length == 0 || policy.Rule == expectation.Rule
             || policy.Rule == RuleControllers.NameOf("autogen-", expectation.Rule) || policy.Rule == RuleControllers.NameOf("autogen-cronjob-", expectation.Rule));
 
-    private sealed record Bench(
+    private sealed record TestSetup(
         PolicyTestFile Test, PolicyTestInput Input, AdmissionJudge Judge, AdmissionEvidence Evidence, IReadOnlyDictionary<string, Node> Namespaces)
     {
         public AdmissionRequest Request(Document document, string operation) =>

@@ -18,7 +18,7 @@ internal sealed class ToolRun(RenderOptions options)
     private const int ErrorBytes = 64 << 10;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OutputWait = TimeSpan.FromSeconds(5);
 
     /// <summary>What a program needs to start, also where a script stands before it. A value in any other would end up in a ConfigMap that asks for it.</summary>
     private static readonly string[] Kept =
@@ -101,7 +101,7 @@ internal sealed class ToolRun(RenderOptions options)
             process.Kill(entireProcessTree: true);
         }
         // A program that was ended may have left another behind that holds the pipe.
-        var told = Task.WaitAll([output, error], Farewell);
+        var told = Task.WaitAll([output, error], OutputWait);
         reason ??= TooMuch(process, TimeSpan.Zero, output);
         if (reason is not null || !told)
         {

@@ -57,7 +57,7 @@ internal sealed class ConsoleFormat : IReportFormat
         if (places.Folder.Length > 0)
         {
             screen.End();
-            screen.Prose(1, $"places are under {places.Folder}", Ink.Faint);
+            screen.Prose(1, $"places are under {places.Folder}", TextStyle.Faint);
         }
 
         if (!options.GroupBy.IsByControl())

@@ -32,7 +32,7 @@ public static class PolicyTable
 
         screen.End();
         var counts = results.GroupBy(result => result.Verdict).OrderBy(group => group.Key)
-            .Select(group => ($"{group.Count()} {PolicyWords.Of(group.Key)}", group.Key == PolicyVerdict.Unselected ? Ink.Faint : Of(group.Key)));
+            .Select(group => ($"{group.Count()} {PolicyWords.Of(group.Key)}", group.Key == PolicyVerdict.Unselected ? TextStyle.Faint : Of(group.Key)));
         screen.Parts(1, counts);
     }
 
@@ -48,27 +48,27 @@ public static class PolicyTable
         var place = PolicyWords.PlaceOf(result);
         var policy = result.Policy.ToString() + (result.Params.Length > 0 ? $" ({result.Params})" : "");
         return new Row(
-            [(PolicyWords.Of(result), Of(result.Verdict)), (policy, Ink.Plain), (PolicyWords.ObjectOf(result), Ink.Plain), (place, Ink.Faint)],
+            [(PolicyWords.Of(result), Of(result.Verdict)), (policy, TextStyle.Plain), (PolicyWords.ObjectOf(result), TextStyle.Plain), (place, TextStyle.Faint)],
             "", Note(result));
     }
 
     private static void Diff(Screen screen, PolicyResult result)
     {
         screen.End();
-        screen.At(1).Put($"{result.Policy} changes {PolicyWords.ObjectOf(result)}", Ink.Strong).End();
+        screen.At(1).Put($"{result.Policy} changes {PolicyWords.ObjectOf(result)}", TextStyle.Strong).End();
         foreach (var line in ObjectDiff.Lines(result.Mutated!))
         {
-            var ink = line.Sign switch { '-' => Ink.High, '+' => Ink.Good, _ => Ink.Faint };
-            screen.At(3).Put($"{line.Sign} {PolicyWords.Safe(result, line.Text)}", ink).End();
+            var style = line.Sign switch { '-' => TextStyle.High, '+' => TextStyle.Good, _ => TextStyle.Faint };
+            screen.At(3).Put($"{line.Sign} {PolicyWords.Safe(result, line.Text)}", style).End();
         }
     }
 
-    private static Ink Of(PolicyVerdict verdict) => verdict switch
+    private static TextStyle Of(PolicyVerdict verdict) => verdict switch
     {
-        PolicyVerdict.Pass => Ink.Good,
-        PolicyVerdict.Fail or PolicyVerdict.Error => Ink.High,
-        PolicyVerdict.Unknown => Ink.Unknown,
-        _ => Ink.Faint,
+        PolicyVerdict.Pass => TextStyle.Good,
+        PolicyVerdict.Fail or PolicyVerdict.Error => TextStyle.High,
+        PolicyVerdict.Unknown => TextStyle.Unknown,
+        _ => TextStyle.Faint,
     };
 }
 

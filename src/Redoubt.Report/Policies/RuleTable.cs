@@ -24,28 +24,28 @@ public static class RuleTable
         new RowTable(screen, 1).Draw([.. results.SelectMany(Rows)]);
         screen.End();
         var refused = results.Count(result => result.IsRefused);
-        screen.Parts(1, [($"{results.Count - refused} kept their kind's rules", Ink.Good), ($"{refused} did not", refused == 0 ? Ink.Faint : Ink.High)]);
+        screen.Parts(1, [($"{results.Count - refused} kept their kind's rules", TextStyle.Good), ($"{refused} did not", refused == 0 ? TextStyle.Faint : TextStyle.High)]);
     }
 
     private static IEnumerable<Row> Rows(JudgedResource result)
     {
         if (result.Broken.IsEmpty)
         {
-            yield return RowOf(result, "pass", Ink.Good, PlaceOf(result, result.Resource.Mention), "");
+            yield return RowOf(result, "pass", TextStyle.Good, PlaceOf(result, result.Resource.Mention), "");
         }
 
         foreach (var broken in result.Broken)
         {
-            var (word, ink) = broken.IsWarning ? ("warn", Ink.Faint) : ("fail", Ink.High);
-            yield return RowOf(result, word, ink, PlaceOf(result, broken.At), broken.Text.Split('\n')[0]);
+            var (word, style) = broken.IsWarning ? ("warn", TextStyle.Faint) : ("fail", TextStyle.High);
+            yield return RowOf(result, word, style, PlaceOf(result, broken.At), broken.Text.Split('\n')[0]);
         }
     }
 
-    private static Row RowOf(JudgedResource result, string verdict, Ink ink, string place, string note)
+    private static Row RowOf(JudgedResource result, string verdict, TextStyle style, string place, string note)
     {
         var resource = result.Resource;
         var name = $"{(resource.Namespace.Length > 0 ? resource.Namespace + "/" : "")}{resource.Kind}/{resource.Name}";
-        return new Row([(verdict, ink), (result.Definition.Name, Ink.Plain), (name, Ink.Plain), (place, Ink.Faint)], "", note);
+        return new Row([(verdict, style), (result.Definition.Name, TextStyle.Plain), (name, TextStyle.Plain), (place, TextStyle.Faint)], "", note);
     }
 
     private static string PlaceOf(JudgedResource result, Evidence.Node at) => $"{result.Resource.Origin.File}:{at.Line}:{at.Column}";

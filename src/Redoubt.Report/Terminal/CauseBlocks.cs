@@ -29,7 +29,7 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
     }
 
     private Row Row(Finding place, bool withMessage) => new(
-        [(place.Subject.ToString(), Ink.Plain), (Where(place), Ink.Faint)],
+        [(place.Subject.ToString(), TextStyle.Plain), (Where(place), TextStyle.Faint)],
         PlaceText.Path(place.Location), withMessage ? RenderedText.With(place.Message, place.Location) : RenderedText.Of(place.Location));
 
     // The same object in two files is one finding: both places want the same hand.
@@ -46,16 +46,16 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
         var found = cause.Places.Count.Of("place");
         var count = cause.Subjects == cause.Places.Count || cause.Subjects == 1 ? found : $"{found} in {cause.Subjects.Of("object")}";
         var countColumn = screen.ProseWidth - count.Length;
-        screen.At(1).Put(control.Severity.Name().ToUpperInvariant(), Inks.Of(control.Severity))
-            .At(IdColumn).Put(Shorten.Middle(screen.Shown(control.Id), countColumn - IdColumn - 1, screen.Symbols.Ellipsis), Ink.Strong)
-            .At(countColumn).Put(count, Ink.Faint).End();
+        screen.At(1).Put(control.Severity.Name().ToUpperInvariant(), TextStyles.Of(control.Severity))
+            .At(IdColumn).Put(Shorten.Middle(screen.Shown(control.Id), countColumn - IdColumn - 1, screen.Symbols.Ellipsis), TextStyle.Strong)
+            .At(countColumn).Put(count, TextStyle.Faint).End();
     }
 
     private void DrawText(string label, string text)
     {
         if (text.Length > 0)
         {
-            screen.At(Indent).Put(label, Ink.Faint);
+            screen.At(Indent).Put(label, TextStyle.Faint);
             screen.Prose(TextIndent, text);
         }
     }

@@ -21,27 +21,27 @@ internal static class Closing
         }
 
         screen.End();
-        screen.At(1).Put($"{screen.Symbols.Pass} passed", Ink.Good).End();
+        screen.At(1).Put($"{screen.Symbols.Pass} passed", TextStyle.Good).End();
         var controls = assessment.Passed.GroupBy(pass => pass.Control).OrderBy(group => group.Key.Id, StringComparer.Ordinal);
         new RowTable(screen, Indent).Draw([.. controls.Select(group =>
-            new Row([(group.Key.Id, Ink.Plain), (group.Count().Of("object"), Ink.Faint)], "", ""))]);
+            new Row([(group.Key.Id, TextStyle.Plain), (group.Count().Of("object"), TextStyle.Faint)], "", ""))]);
     }
 
     public static void DrawCounts(Screen screen, Assessment assessment)
     {
         var found = assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
-            .Select(group => ($"{group.Count} {group.Severity.Name()}", Inks.Of(group.Severity))).ToList();
+            .Select(group => ($"{group.Count} {group.Severity.Name()}", TextStyles.Of(group.Severity))).ToList();
         if (found.Count == 0)
         {
-            found.Add(("nothing found", assessment.Counts.Passes > 0 ? Ink.Good : Ink.Plain));
+            found.Add(("nothing found", assessment.Counts.Passes > 0 ? TextStyle.Good : TextStyle.Plain));
         }
 
         screen.End();
         screen.Parts(1, found);
-        List<(string, Ink)> rest = [($"{assessment.Counts.Passes} pass", Ink.Plain), ($"{assessment.Counts.Unknowns} unknown", Ink.Plain)];
-        Add(rest, LedgerGroup.Count(assessment, LedgerCode.NotRendered), "not rendered", Ink.Unknown);
-        Add(rest, LedgerGroup.Count(assessment, LedgerLevel.Harmless), "passed over", Ink.Faint);
-        Add(rest, assessment.Errors.Count, "not readable", Ink.Critical);
+        List<(string, TextStyle)> rest = [($"{assessment.Counts.Passes} pass", TextStyle.Plain), ($"{assessment.Counts.Unknowns} unknown", TextStyle.Plain)];
+        Add(rest, LedgerGroup.Count(assessment, LedgerCode.NotRendered), "not rendered", TextStyle.Unknown);
+        Add(rest, LedgerGroup.Count(assessment, LedgerLevel.Harmless), "passed over", TextStyle.Faint);
+        Add(rest, assessment.Errors.Count, "not readable", TextStyle.Critical);
         screen.Parts(1, rest);
     }
 
@@ -59,11 +59,11 @@ internal static class Closing
             var where = step.Subjects == 1
                 ? $"in {step.Finding.Subject} ({places.Of(step.Finding.Location)})"
                 : $"in {places.Of(step.Finding.Location)}, for {step.Subjects} objects at once";
-            screen.At(1).Put(label, Ink.Strong);
+            screen.At(1).Put(label, TextStyle.Strong);
             screen.Prose(Text, $"{control.Id} {where}{Others(step)}");
             if (withFix && control.Text.Fix.Length > 0)
             {
-                screen.Prose(Text, control.Text.Fix, Ink.Faint);
+                screen.Prose(Text, control.Text.Fix, TextStyle.Faint);
             }
 
             label = "then";
@@ -83,11 +83,11 @@ internal static class Closing
         return more == 0 ? $"; it also has {names}" : $"; it also has {names} and {more} more";
     }
 
-    private static void Add(List<(string, Ink)> parts, int count, string what, Ink ink)
+    private static void Add(List<(string, TextStyle)> parts, int count, string what, TextStyle style)
     {
         if (count > 0)
         {
-            parts.Add(($"{count} {what}", ink));
+            parts.Add(($"{count} {what}", style));
         }
     }
 }

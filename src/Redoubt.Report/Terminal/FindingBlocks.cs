@@ -17,8 +17,8 @@ internal sealed class FindingBlocks(Screen screen, Places places, bool byFile, b
         var count = findings.Count.Of("finding");
         var countColumn = screen.ProseWidth - count.Length;
         screen.End();
-        screen.At(1).Put(Shorten.File(screen.Shown(heading), countColumn - 2, screen.Symbols.Ellipsis), Ink.Strong)
-            .At(countColumn).Put(count, Ink.Faint).End();
+        screen.At(1).Put(Shorten.File(screen.Shown(heading), countColumn - 2, screen.Symbols.Ellipsis), TextStyle.Strong)
+            .At(countColumn).Put(count, TextStyle.Faint).End();
         var shown = Screen.Shown(findings.Count, ShownFindings, all);
         _table.Draw([.. findings.Take(shown).Select(Row)]);
         screen.More(Indent, findings.Count - shown);
@@ -27,10 +27,10 @@ internal sealed class FindingBlocks(Screen screen, Places places, bool byFile, b
     private Row Row(Finding finding)
     {
         var (control, location) = (finding.Control, finding.Location);
-        var severity = (control.Severity.Name(), Inks.Of(control.Severity));
-        (string, Ink) id = (control.Id, Ink.Plain);
+        var severity = (control.Severity.Name(), TextStyles.Of(control.Severity));
+        (string, TextStyle) id = (control.Id, TextStyle.Plain);
         return byFile
-            ? new([(PlaceText.Within(location), Ink.Faint), severity, id, (finding.Subject.ToString(), Ink.Plain)], "", RenderedText.With(finding.Message, location))
-            : new([severity, id, (places.Of(location), Ink.Faint)], "", RenderedText.With(finding.Message, location));
+            ? new([(PlaceText.Within(location), TextStyle.Faint), severity, id, (finding.Subject.ToString(), TextStyle.Plain)], "", RenderedText.With(finding.Message, location))
+            : new([severity, id, (places.Of(location), TextStyle.Faint)], "", RenderedText.With(finding.Message, location));
     }
 }

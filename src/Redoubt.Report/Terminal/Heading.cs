@@ -11,15 +11,15 @@ internal static class Heading
     public static void Draw(Screen screen, Assessment assessment)
     {
         var inputs = assessment.Inputs;
-        List<(string, Ink)> parts =
+        List<(string, TextStyle)> parts =
         [
-            (assessment.Title, Ink.Strong),
-            ($"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)}", Ink.Plain),
-            ($"Kubernetes {assessment.Kubernetes.Version} ({assessment.Kubernetes.Source})", Ink.Plain),
+            (assessment.Title, TextStyle.Strong),
+            ($"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)}", TextStyle.Plain),
+            ($"Kubernetes {assessment.Kubernetes.Version} ({assessment.Kubernetes.Source})", TextStyle.Plain),
         ];
         if (assessment.Elapsed > TimeSpan.Zero)
         {
-            parts.Add((string.Create(CultureInfo.InvariantCulture, $"{assessment.Elapsed.TotalSeconds:0.00} s"), Ink.Faint));
+            parts.Add((string.Create(CultureInfo.InvariantCulture, $"{assessment.Elapsed.TotalSeconds:0.00} s"), TextStyle.Faint));
         }
 
         screen.End();

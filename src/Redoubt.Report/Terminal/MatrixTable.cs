@@ -18,7 +18,7 @@ internal static class MatrixTable
         foreach (var layer in Enum.GetValues<Layer>())
         {
             var name = cell < RoomForNames && layer == Layer.Infrastructure ? "infra" : layer.Name();
-            screen.At(FirstCell + ((int)layer * cell)).Put(Fit(name, cell, screen), Ink.Strong);
+            screen.At(FirstCell + ((int)layer * cell)).Put(Fit(name, cell, screen), TextStyle.Strong);
         }
 
         screen.End();
@@ -27,8 +27,8 @@ internal static class MatrixTable
             screen.At(Label).Put(theme.Name().Replace('-', ' '));
             foreach (var layer in Enum.GetValues<Layer>())
             {
-                var (text, ink) = Show(matrix, layer, theme, screen.Symbols);
-                screen.At(FirstCell + ((int)layer * cell)).Put(Fit(text, cell, screen), ink);
+                var (text, style) = Show(matrix, layer, theme, screen.Symbols);
+                screen.At(FirstCell + ((int)layer * cell)).Put(Fit(text, cell, screen), style);
             }
 
             screen.End();
@@ -37,15 +37,15 @@ internal static class MatrixTable
 
     private static string Fit(string text, int cell, Screen screen) => Text.Shorten.End(text, cell - 1, screen.Symbols.Ellipsis);
 
-    private static (string Text, Ink Ink) Show(Matrix matrix, Layer layer, Theme theme, Symbols symbols)
+    private static (string Text, TextStyle TextStyle) Show(Matrix matrix, Layer layer, Theme theme, Symbols symbols)
     {
         var counts = matrix[layer, theme];
         return matrix.Of(layer, theme) switch
         {
-            Verdict.Fail => (WithCount(symbols.Fail, counts.Fails), Ink.High),
-            Verdict.Unknown => (WithCount(symbols.Unknown, counts.Unknowns), Ink.Unknown),
-            Verdict.Pass => (symbols.Pass, Ink.Good),
-            _ => (symbols.None, Ink.Faint),
+            Verdict.Fail => (WithCount(symbols.Fail, counts.Fails), TextStyle.High),
+            Verdict.Unknown => (WithCount(symbols.Unknown, counts.Unknowns), TextStyle.Unknown),
+            Verdict.Pass => (symbols.Pass, TextStyle.Good),
+            _ => (symbols.None, TextStyle.Faint),
         };
     }
 

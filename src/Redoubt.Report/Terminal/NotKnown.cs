@@ -25,7 +25,7 @@ internal static class NotKnown
         }
 
         screen.End();
-        screen.At(Mark).Put(screen.Symbols.Unknown, Ink.Unknown);
+        screen.At(Mark).Put(screen.Symbols.Unknown, TextStyle.Unknown);
         screen.Prose(Label, "not known, and a locked door says nothing about the windows");
         foreach (var layer in gaps.GroupBy(gap => gap.Layer))
         {
@@ -45,7 +45,7 @@ internal static class NotKnown
         }
 
         screen.End();
-        screen.At(Mark).Put("!", Ink.Critical).At(Label).Put($"{errors.Count} could not be read or judged", Ink.Critical).End();
+        screen.At(Mark).Put("!", TextStyle.Critical).At(Label).Put($"{errors.Count} could not be read or judged", TextStyle.Critical).End();
         var shown = Screen.Shown(errors.Count, ShownErrors, all);
         foreach (var error in errors.Take(shown))
         {
@@ -58,7 +58,7 @@ internal static class NotKnown
     private static void DrawLayer(Screen screen, Layer layer, List<Gap> gaps, bool all)
     {
         var shown = Screen.Shown(gaps.Count, ShownForEachLayer, all);
-        screen.At(Label).Put(layer.Name(), Ink.Strong);
+        screen.At(Label).Put(layer.Name(), TextStyle.Strong);
         foreach (var gap in gaps.Take(shown))
         {
             screen.Prose(Text, gap.Subjects == 0 ? gap.Missing : $"{gap.Subjects.Of("subject")}: {gap.Missing}");
@@ -73,7 +73,7 @@ internal static class NotKnown
         {
             LedgerGroup[] same = [.. group];
             var shown = Screen.Shown(same.Length, ShownErrors, all);
-            screen.At(Label).Put(group.Key, Ink.Strong);
+            screen.At(Label).Put(group.Key, TextStyle.Strong);
             foreach (var one in same.Take(shown))
             {
                 screen.Prose(Text, one.Entries is [{ Line: > 0 } only]
@@ -89,7 +89,7 @@ internal static class NotKnown
     {
         foreach (var input in inputs)
         {
-            screen.At(Label).Put("rendered", Ink.Strong);
+            screen.At(Label).Put("rendered", TextStyle.Strong);
             screen.Prose(Text, $"{input.Input}: {input.Documents.Of("object")}, by {input.Renderer}");
         }
     }

@@ -6,7 +6,7 @@ namespace Redoubt.Report.Terminal;
 /// <param name="Cells">Short texts, each needed in full to get there.</param>
 /// <param name="Path">The path in the document, which may be shortened; empty for none.</param>
 /// <param name="Note">A sentence; empty for none.</param>
-internal readonly record struct Row((string Text, Ink Ink)[] Cells, string Path, string Note);
+internal readonly record struct Row((string Text, TextStyle TextStyle)[] Cells, string Path, string Note);
 
 /// <summary>
 /// Rows under each other in columns. Cells are never cut while there is another way: a sentence that does not fit beside them goes
@@ -49,14 +49,14 @@ internal sealed class RowTable(Screen screen, int indent)
     }
 
     private Row Shown(Row row) => new(
-        [.. row.Cells.Select(cell => (screen.Shown(cell.Text), cell.Ink))], screen.Shown(row.Path), screen.Shown(row.Note));
+        [.. row.Cells.Select(cell => (screen.Shown(cell.Text), cell.TextStyle))], screen.Shown(row.Path), screen.Shown(row.Note));
 
     private void DrawColumns(Row row, int[] widths, int note)
     {
         var column = indent;
         for (var i = 0; i < widths.Length; i++)
         {
-            screen.At(column).Put(row.Cells[i].Text, row.Cells[i].Ink);
+            screen.At(column).Put(row.Cells[i].Text, row.Cells[i].TextStyle);
             column += widths[i] + Gap;
         }
 
@@ -66,18 +66,18 @@ internal sealed class RowTable(Screen screen, int indent)
             column += note + Gap;
         }
 
-        screen.At(column).Put(Shorten.Path(row.Path, screen.Width - column, screen.Symbols.Ellipsis), Ink.Faint).End();
+        screen.At(column).Put(Shorten.Path(row.Path, screen.Width - column, screen.Symbols.Ellipsis), TextStyle.Faint).End();
     }
 
     // The first cell leads; the others follow under it, as many on a line as fit.
     private void DrawStacked(Row row)
     {
         var ellipsis = screen.Symbols.Ellipsis;
-        screen.At(indent).Put(Shorten.File(row.Cells[0].Text, screen.Width - indent, ellipsis), row.Cells[0].Ink).End();
+        screen.At(indent).Put(Shorten.File(row.Cells[0].Text, screen.Width - indent, ellipsis), row.Cells[0].TextStyle).End();
         var start = indent + Gap;
         var room = screen.Width - start;
         var column = start;
-        foreach (var (text, ink) in row.Cells.Skip(1).Append((row.Path, Ink.Faint)).Where(cell => cell.Item1.Length > 0))
+        foreach (var (text, style) in row.Cells.Skip(1).Append((row.Path, TextStyle.Faint)).Where(cell => cell.Item1.Length > 0))
         {
             var cell = text == row.Path ? Shorten.Path(text, room, ellipsis) : Shorten.File(text, room, ellipsis);
             if (column > start && column + Cells.Of(cell) > screen.Width)
@@ -86,7 +86,7 @@ internal sealed class RowTable(Screen screen, int indent)
                 column = start;
             }
 
-            screen.At(column).Put(cell, ink);
+            screen.At(column).Put(cell, style);
             column += Cells.Of(cell) + Gap;
         }
 

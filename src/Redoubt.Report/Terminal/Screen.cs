@@ -47,7 +47,7 @@ internal sealed class Screen
     {
         if (count > 0)
         {
-            At(indent).Put($"+{count} more", Ink.Faint).Put("   --show all", Ink.Faint).End();
+            At(indent).Put($"+{count} more", TextStyle.Faint).Put("   --show all", TextStyle.Faint).End();
         }
     }
 
@@ -55,8 +55,8 @@ internal sealed class Screen
     public void Section(string heading)
     {
         End();
-        At(1).Put(heading, Ink.Strong);
-        At(_column + 1).Put(string.Concat(Enumerable.Repeat(Symbols.Rule, Math.Max(0, ProseWidth - _column - 1))), Ink.Faint).End();
+        At(1).Put(heading, TextStyle.Strong);
+        At(_column + 1).Put(string.Concat(Enumerable.Repeat(Symbols.Rule, Math.Max(0, ProseWidth - _column - 1))), TextStyle.Faint).End();
     }
 
     /// <summary>The next text begins at this column, from 0, or at once if the line is already longer.</summary>
@@ -67,7 +67,7 @@ internal sealed class Screen
     }
 
     /// <summary>Writes a text; what does not fit on the line is cut.</summary>
-    public Screen Put(string text, Ink ink = Ink.Plain)
+    public Screen Put(string text, TextStyle style = TextStyle.Plain)
     {
         var start = Math.Max(_column, _target);
         var shown = Shorten.End(Shown(text), Width - start, Symbols.Ellipsis);
@@ -81,10 +81,10 @@ internal sealed class Screen
             _writer.Write(' ');
         }
 
-        var sequence = _colour ? ink.Sequence() : "";
+        var sequence = _colour ? style.Sequence() : "";
         _writer.Write(sequence);
         _writer.Write(shown);
-        _writer.Write(sequence.Length == 0 ? "" : Inks.Reset);
+        _writer.Write(sequence.Length == 0 ? "" : TextStyles.Reset);
         _column += Cells.Of(shown);
         return this;
     }
@@ -98,11 +98,11 @@ internal sealed class Screen
     }
 
     /// <summary>Writes running text from a column on, broken between words, and ends the line.</summary>
-    public void Prose(int indent, string text, Ink ink = Ink.Plain)
+    public void Prose(int indent, string text, TextStyle style = TextStyle.Plain)
     {
         foreach (var line in Wrapping.Lines(Printable.Prose(text, _unicode), ProseWidth - indent))
         {
-            At(indent).Put(line, ink).End();
+            At(indent).Put(line, style).End();
         }
 
         if (_column > 0)
@@ -112,10 +112,10 @@ internal sealed class Screen
     }
 
     /// <summary>Writes parts with a separator between them, broken between parts, and ends the line.</summary>
-    public void Parts(int indent, IEnumerable<(string Text, Ink Ink)> parts)
+    public void Parts(int indent, IEnumerable<(string Text, TextStyle TextStyle)> parts)
     {
         At(indent);
-        foreach (var (text, ink) in parts)
+        foreach (var (text, style) in parts)
         {
             if (_column > 0 && _column + Symbols.Between.Length + Cells.Of(Shown(text)) > Width)
             {
@@ -125,10 +125,10 @@ internal sealed class Screen
 
             if (_column > 0)
             {
-                Put(Symbols.Between, Ink.Faint);
+                Put(Symbols.Between, TextStyle.Faint);
             }
 
-            Put(text, ink);
+            Put(text, style);
         }
 
         End();

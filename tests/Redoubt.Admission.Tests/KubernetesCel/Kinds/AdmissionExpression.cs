@@ -47,7 +47,7 @@ internal sealed class AdmissionExpression : RowKind
         foreach (var expression in expressions)
         {
             value = runner.Evaluate(expression);
-            if (runner.Left < 0)
+            if (runner.Remaining < 0)
             {
                 break;
             }
@@ -55,7 +55,7 @@ internal sealed class AdmissionExpression : RowKind
 
         return Outcome.OfValue(row, value)
             ?? (row.Has("cost") && runner.Used != row["cost"].Int ? $"it costs {runner.Used}" : null)
-            ?? (row.Has("remainingBudget") && runner.Left != row["remainingBudget"].Int ? $"{runner.Left} is left" : null);
+            ?? (row.Has("remainingBudget") && runner.Remaining != row["remainingBudget"].Int ? $"{runner.Remaining} is left" : null);
     }
 
     private static ImmutableArray<(string, CompiledExpression)> Variables(SuiteRow row, AdmissionLanguage language)

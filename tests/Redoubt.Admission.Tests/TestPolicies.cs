@@ -8,7 +8,7 @@ using Redoubt.Evidence.Read;
 namespace Redoubt.Admission.Tests;
 
 /// <summary>Asks policies that are written in a test.</summary>
-internal static class Bench
+internal static class TestPolicies
 {
     /// <summary>A validating policy on deployments with this indented under <c>spec</c>, and a binding that denies.</summary>
     public static string Policy(string spec, string resources = "deployments", string group = "apps") => $$"""
