@@ -11,11 +11,11 @@ internal static class RealTools
     public static (string Name, string Value)[] Environment =>
         [("REDOUBT_HELM", Path.Combine(Folder, "helm")), ("REDOUBT_KUSTOMIZE", Path.Combine(Folder, "kubectl"))];
 
+    /// <summary>A folder with <c>helm</c> and <c>kubectl</c>.</summary>
+    public static string Folder => Unpacked.Value;
+
     /// <summary>The real kubectl; it is given no cluster.</summary>
     public static string Kubectl => Path.Combine(Folder, "kubectl");
-
-    /// <summary>A folder with <c>helm</c> and <c>kubectl</c>.</summary>
-    private static string Folder => Unpacked.Value;
 
     private static string Unpack()
     {

@@ -10,19 +10,23 @@ internal static class RedoubtProgram
     /// <summary>Real manifests and conformance suites.</summary>
     public static string Shared => TestFolders.Shared;
 
-    public static Run Run(params string[] arguments) => Start(null, [], arguments);
+    public static Run Run(params string[] arguments) => Start(Root, null, [], arguments);
 
-    public static Run RunWithInput(string input, params string[] arguments) => Start(input, [], arguments);
+    public static Run RunWithInput(string input, params string[] arguments) => Start(Root, input, [], arguments);
 
-    public static Run RunWith((string Name, string Value)[] environment, params string[] arguments) => Start(null, environment, arguments);
+    public static Run RunWith((string Name, string Value)[] environment, params string[] arguments) => Start(Root, null, environment, arguments);
 
-    private static Run Start(string? input, (string Name, string Value)[] environment, string[] arguments)
+    /// <summary>Runs the program in a folder.</summary>
+    public static Run RunIn(string folder, string? input, (string Name, string Value)[] environment, params string[] arguments) =>
+        Start(folder, input, environment, arguments);
+
+    private static Run Start(string folder, string? input, (string Name, string Value)[] environment, string[] arguments)
     {
         var native = Path.Combine(Root, "artifacts", "native", "redoubt");
         var ordinary = Path.Combine(Root, "artifacts", "ordinary", "redoubt.dll");
         Assert.True(File.Exists(native) || File.Exists(ordinary), "the program is not built: run ./redoubt --version");
         var start = File.Exists(native) ? new ProcessStartInfo(native, arguments) : new ProcessStartInfo("dotnet", [ordinary, .. arguments]);
-        start.WorkingDirectory = Root;
+        start.WorkingDirectory = folder;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
