@@ -5,8 +5,4 @@ namespace Redoubt.Cel;
 /// <param name="Argument">Which argument, from 0; a receiver is not counted.</param>
 /// <param name="Stage">The stage that finds it.</param>
 /// <param name="Problem">What is wrong with a constant, as cel-go says it; null if nothing.</param>
-public sealed record CelConstantRule(string Function, int Argument, CelStage Stage, Func<CelValue, string?> Problem)
-{
-    /// <summary>Constant durations, timestamps and patterns of <c>matches</c> must be such (cel-go's validators).</summary>
-    public static IReadOnlyList<CelConstantRule> Standard { get; } = Check.ConstantCheck.Standard;
-}
+public sealed record CelConstantRule(string Function, int Argument, CelStage Stage, Func<CelValue, string?> Problem);

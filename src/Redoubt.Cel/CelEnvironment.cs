@@ -1,33 +1,23 @@
 using System.Collections.Immutable;
 using Redoubt.Cel.Check;
-using Redoubt.Cel.Libraries.Standard;
+using Redoubt.Cel.Expand;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Parse;
 using Redoubt.Cel.Plan;
-using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel;
 
 /// <summary>A language: variables, functions, types, definitions and limits. Immutable; for many threads.</summary>
 public sealed class CelEnvironment
 {
-    private readonly Dictionary<string, int> _variableIndex;
-
-    internal CelEnvironment(EnvironmentParts parts)
+    internal CelEnvironment(EnvironmentParts parts, Definitions definitions)
     {
-        Parts = parts;
-        Variables = [.. parts.Variables.Select(pair => (pair.Key, pair.Value))];
-        _variableIndex = new(StringComparer.Ordinal);
-        for (var i = 0; i < Variables.Length; i++)
-        {
-            _variableIndex.Add(Variables[i].Name, i);
-        }
-
-        Names = new NameResolution(this);
-        Definitions = parts.Parsed ??= Definitions.Read(this, parts.Definitions);
+        Names = new NameResolution(parts);
+        Definitions = definitions;
     }
 
     /// <summary>The variables in the order of their index.</summary>
-    public ImmutableArray<(string Name, CelType Type)> Variables { get; }
+    public ImmutableArray<(string Name, CelType Type)> Variables => Names.Variables;
 
     /// <summary>The functions, for documentation and for running their examples.</summary>
     public IEnumerable<CelFunction> Functions => Parts.Functions.Values;
@@ -38,14 +28,14 @@ public sealed class CelEnvironment
     /// <summary>The limits.</summary>
     public CelLimits Limits => Parts.Limits;
 
-    internal EnvironmentParts Parts { get; }
+    internal EnvironmentParts Parts => Names.Parts;
 
     internal NameResolution Names { get; }
 
     internal Definitions Definitions { get; }
 
     /// <summary>The index of a variable in a <see cref="CelFrame"/>, or -1.</summary>
-    public int VariableIndex(string name) => _variableIndex.GetValueOrDefault(name, -1);
+    public int VariableIndex(string name) => Names.VariableIndex(name);
 
     /// <summary>Parses, expands, checks and plans an expression.</summary>
     public CelResult Compile(string text) => Compile(text, new CelOptions());
@@ -54,7 +44,7 @@ public sealed class CelEnvironment
     public CelResult Compile(string text, CelOptions options)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parsed = Parser.Parse(text, this, options.Macros);
+        var parsed = Parser.Parse(text, Parts, options.Macros);
         if (!parsed.Problems.IsEmpty)
         {
             return new CelResult(parsed.Problems);
@@ -69,7 +59,7 @@ public sealed class CelEnvironment
         CheckedTree? types = null;
         if (options.Check)
         {
-            types = Checker.Check(this, expanded, options.Expected);
+            types = Checker.Check(Names, expanded, options.Expected, Definitions.Names);
             if (!types.Problems.IsEmpty)
             {
                 return new CelResult(types.Problems);
@@ -80,19 +70,8 @@ public sealed class CelEnvironment
                 return new CelResult(constants);
             }
         }
-        return new CelResult(Planner.Plan(this, expanded, types, options));
-    }
 
-    internal CelObjectType? FindObjectType(string name)
-    {
-        foreach (var provider in Parts.Providers)
-        {
-            if (provider.Find(name) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return WellKnownTypes.Find(name);
+        var plan = Planner.Plan(Names, expanded.Root, types, options.Fold);
+        return new CelResult(new CelProgram(this, expanded, types?.Type(expanded.Root.Id) ?? CelType.Dyn, plan));
     }
 }

@@ -1,9 +1,15 @@
+using Redoubt.Cel.Expand;
+using Redoubt.Cel.Language;
+
 namespace Redoubt.Cel;
 
 /// <summary>Says what a language has: variables, functions, types, definitions, limits. Build it once, compile with it many times.</summary>
 public sealed class CelEnvironmentBuilder
 {
     private readonly EnvironmentParts _parts;
+
+    /// <summary>The definitions once they are read; macros, limits and other definitions make them stale.</summary>
+    private Definitions? _definitions;
 
     /// <summary>Starts with the standard library.</summary>
     public CelEnvironmentBuilder()
@@ -17,6 +23,7 @@ public sealed class CelEnvironmentBuilder
     {
         ArgumentNullException.ThrowIfNull(environment);
         _parts = environment.Parts.Copy();
+        _definitions = environment.Definitions;
     }
 
     /// <summary>Declares a variable; the name may be qualified. A second declaration replaces the first.</summary>
@@ -44,6 +51,7 @@ public sealed class CelEnvironmentBuilder
     {
         ArgumentNullException.ThrowIfNull(library);
         _parts.Add(library);
+        _definitions = library.Macros.IsEmpty ? _definitions : null;
         return this;
     }
 
@@ -103,7 +111,7 @@ public sealed class CelEnvironmentBuilder
         ArgumentNullException.ThrowIfNull(define);
         ArgumentNullException.ThrowIfNull(body);
         _parts.Definitions.Add((define, body));
-        _parts.Parsed = null;
+        _definitions = null;
         return this;
     }
 
@@ -142,109 +150,14 @@ public sealed class CelEnvironmentBuilder
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Nodes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Steps);
         _parts.Limits = limits;
-        _parts.Parsed = null;
+        _definitions = null;
         return this;
     }
 
     /// <summary>The environment; the builder may go on to be used.</summary>
-    public CelEnvironment Build() => new(_parts.Copy());
-}
-
-/// <summary>What a builder collects and an environment is made of.</summary>
-internal sealed class EnvironmentParts
-{
-    public Dictionary<string, CelType> Variables { get; init; } = new(StringComparer.Ordinal);
-
-    public Dictionary<string, CelFunction> Functions { get; init; } = new(StringComparer.Ordinal);
-
-    public Dictionary<string, (CelValue Value, CelType Type)> Constants { get; init; } = new(StringComparer.Ordinal);
-
-    public Dictionary<(string Name, bool IsReceiver, int Arguments), Tree.Macros.Macro> Macros { get; init; } = [];
-
-    public List<ITypeProvider> Providers { get; init; } = [];
-
-    public List<(string Define, string Body)> Definitions { get; init; } = [];
-
-    public List<CelConstantRule> ConstantRules { get; init; } = [];
-
-    public CelRules Rules { get; set; } = new();
-
-    public string Container { get; set; } = "";
-
-    public Func<string, int> Symbols { get; set; } = _ => 0;
-
-    public bool IsStrict { get; set; }
-
-    public int PresenceCost { get; set; } = 1;
-
-    public CelLimits Limits { get; set; } = new();
-
-    /// <summary>The definitions once they are parsed; macros, limits and other definitions make them stale.</summary>
-    public Tree.Definitions? Parsed { get; set; }
-
-    public void Add(CelFunction function)
+    public CelEnvironment Build()
     {
-        if (Functions.TryGetValue(function.Name, out var known))
-        {
-            var kept = known.Overloads.RemoveAll(old => function.Overloads.Any(overload => overload.Id == old.Id));
-            function = known with
-            {
-                Overloads = kept.AddRange(function.Overloads),
-                Examples = known.Examples.AddRange(function.Examples),
-                Cost = function.Cost ?? known.Cost,
-                Estimate = function.Estimate ?? known.Estimate,
-            };
-        }
-        if (function.Overloads.IsEmpty)
-        {
-            return;
-        }
-
-        Functions[function.Name] = function;
+        _definitions ??= Definitions.Read(_parts);
+        return new CelEnvironment(_parts.Copy(), _definitions);
     }
-
-    public void Remove(CelFunction function)
-    {
-        if (Functions.TryGetValue(function.Name, out var known))
-        {
-            Functions[function.Name] = known with { Overloads = known.Overloads.RemoveAll(old => function.Overloads.Any(overload => overload.Id == old.Id)) };
-        }
-    }
-
-    public void Add(CelLibrary library)
-    {
-        foreach (var function in library.Functions)
-        {
-            Add(function);
-        }
-
-        foreach (var (name, value, type) in library.Constants)
-        {
-            Constants[name] = (value, type);
-        }
-
-        foreach (var macro in library.Macros)
-        {
-            Macros[(macro.Name, macro.IsReceiver, macro.Arguments)] = macro;
-            Parsed = null;
-        }
-    }
-
-    public EnvironmentParts Copy() => new()
-    {
-        Variables = new(Variables, StringComparer.Ordinal),
-        Functions = new(Functions, StringComparer.Ordinal),
-        Constants = new(Constants, StringComparer.Ordinal),
-        Macros = new(Macros),
-        Providers = [.. Providers],
-        Definitions = [.. Definitions],
-        ConstantRules = [.. ConstantRules],
-        Rules = Rules,
-        Container = Container,
-        Symbols = Symbols,
-        IsStrict = IsStrict,
-        PresenceCost = PresenceCost,
-        Limits = Limits,
-        Parsed = Parsed,
-    };
 }

@@ -1,3 +1,5 @@
+using Redoubt.Cel.Evaluate;
+
 namespace Redoubt.Cel;
 
 /// <summary>
@@ -13,46 +15,36 @@ public sealed class CelFrame
     {
         ArgumentNullException.ThrowIfNull(environment);
         _environment = environment;
-        Variables = new CelValue[environment.Variables.Length];
+        Inner = new Frame(environment.Variables.Length);
     }
 
     /// <summary>Sets or reads a variable by its index (<see cref="CelEnvironment.VariableIndex"/>).</summary>
     public CelValue this[int variable]
     {
-        get => Variables[variable];
-        set => Variables[variable] = value;
+        get => Inner.Variables[variable];
+        set => Inner.Variables[variable] = value;
     }
 
     /// <summary>Sets or reads a variable by its name.</summary>
     public CelValue this[string variable]
     {
-        get => Variables[Index(variable)];
-        set => Variables[Index(variable)] = value;
+        get => Inner.Variables[Index(variable)];
+        set => Inner.Variables[Index(variable)] = value;
     }
 
     /// <summary>Counts cost while it is set.</summary>
-    public CelRecorder? Recorder { get; set; }
+    public CelRecorder? Recorder
+    {
+        get => Inner.Recorder;
+        set => Inner.Recorder = value;
+    }
 
-    internal CelValue[] Variables { get; }
-
-    internal CelValue[] Locals { get; private set; } = [];
-
-    internal long StepsLeft { get; set; }
+    internal Frame Inner { get; }
 
     internal CelEnvironment Environment => _environment;
 
     /// <summary>Forgets all variables.</summary>
-    public void Clear() => Array.Clear(Variables);
-
-    internal void Begin(int locals, long steps)
-    {
-        if (Locals.Length < locals)
-        {
-            Locals = new CelValue[Math.Max(locals, 2 * Locals.Length)];
-        }
-
-        StepsLeft = steps;
-    }
+    public void Clear() => Array.Clear(Inner.Variables);
 
     private int Index(string variable)
     {

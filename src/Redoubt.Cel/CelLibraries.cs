@@ -11,6 +11,9 @@ public static class CelLibraries
     /// <summary>The standard library of cel-spec with its macros; always on.</summary>
     public static CelLibrary Standard => Libraries.Standard.StandardLibrary.Library;
 
+    /// <summary>Constant durations, timestamps and patterns of <c>matches</c> must be such (cel-go's validators).</summary>
+    public static IReadOnlyList<CelConstantRule> StandardConstants => Libraries.Standard.ConstantRules.All;
+
     /// <summary>The order of numbers of different types, as in <c>1 &lt; 1.5</c>; part of the standard library.</summary>
     public static CelLibrary MixedComparisons => Libraries.Standard.StandardLibrary.Mixed;
 

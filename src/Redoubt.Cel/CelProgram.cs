@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Redoubt.Cel.Check;
 using Redoubt.Cel.Estimate;
 using Redoubt.Cel.Evaluate;
+using Redoubt.Cel.Expand;
 using Redoubt.Cel.Parse;
+using Redoubt.Cel.Plan;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel;
@@ -11,17 +13,15 @@ namespace Redoubt.Cel;
 public sealed class CelProgram
 {
     private static readonly CelError TooCostly = new("the evaluation costs more than it may");
-    private readonly PlanNode _root;
+    private readonly PlannedTree _plan;
     private readonly ParsedTree _tree;
-    private readonly int _locals;
     private ImmutableArray<CelPath> _paths;
 
-    internal CelProgram(CelEnvironment environment, ParsedTree tree, CelType type, PlanNode root, int locals)
+    internal CelProgram(CelEnvironment environment, ParsedTree tree, CelType type, PlannedTree plan)
     {
         Environment = environment;
         _tree = tree;
-        _root = root;
-        _locals = locals;
+        _plan = plan;
         Type = type;
     }
 
@@ -39,14 +39,14 @@ public sealed class CelProgram
     /// variables. Only the longest path of each place is told.
     /// </summary>
     public ImmutableArray<CelPath> AttributePaths =>
-        _paths.IsDefault ? _paths = Plan.AttributePaths.Of(Environment, _tree.Root) : _paths;
+        _paths.IsDefault ? _paths = Plan.AttributePaths.Of(Environment.Names, _tree.Root) : _paths;
 
     /// <summary>The variables that the expression reads, each once, sorted.</summary>
     public IEnumerable<string> FreeVariables => AttributePaths.Select(path => path.Variable).Distinct().Order(StringComparer.Ordinal);
 
     internal ParsedTree Tree => _tree;
 
-    internal PlanNode Root => _root;
+    internal PlanNode Root => _plan.Root;
 
     /// <summary>Evaluates with the variables of a frame of this program's environment. The result is data, an error or an unknown.</summary>
     public CelValue Evaluate(CelFrame frame)
@@ -57,9 +57,10 @@ public sealed class CelProgram
             throw new ArgumentException("the frame belongs to another environment", nameof(frame));
         }
 
-        frame.Begin(_locals, Environment.Limits.Steps);
-        var value = _root.Evaluate(frame);
-        return frame.Recorder is { IsOver: true } ? CelValue.Error(TooCostly, _root.Id) : value;
+        var inner = frame.Inner;
+        inner.Begin(_plan.Locals, Environment.Limits.Steps);
+        var value = _plan.Root.Evaluate(inner);
+        return inner.Recorder is { IsOver: true } ? CelValue.Error(TooCostly, _plan.Root.Id) : value;
     }
 
     /// <summary>Evaluates with variables by name; for one evaluation only, since it makes a frame.</summary>
@@ -83,8 +84,8 @@ public sealed class CelProgram
     public CelRange EstimateCost(CelSizes sizes)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var types = Checker.Check(Environment, _tree, null);
-        return types.Problems.IsEmpty ? CostEstimator.Estimate(Environment, types, _tree.Root, sizes) : CelRange.Unknown;
+        var types = Checker.Check(Environment.Names, _tree, null, Environment.Definitions.Names);
+        return types.Problems.IsEmpty ? CostEstimator.Estimate(Environment.Names, types, _tree.Root, sizes) : CelRange.Unknown;
     }
 
     /// <summary>The place in <see cref="Text"/> where an error of this program arose; the whole text if it has none.</summary>
@@ -101,6 +102,6 @@ public sealed class CelProgram
     public string Print(IReadOnlyDictionary<string, string> replacements)
     {
         ArgumentNullException.ThrowIfNull(replacements);
-        return Unparser.Print(Definitions.Replace(Environment, _tree, replacements).Root);
+        return Unparser.Print(Definitions.Replace(Environment.Parts, _tree, replacements).Root);
     }
 }

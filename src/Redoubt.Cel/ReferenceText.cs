@@ -6,6 +6,9 @@ public static class ReferenceText
     /// <summary>How Go begins to say that a pattern is not valid; what follows keeps its marks.</summary>
     internal const string BrokenPattern = "error parsing regexp";
 
+    /// <summary>The error of a pattern that is not valid.</summary>
+    internal static string InvalidPattern(string reason) => $"{BrokenPattern}: {reason}";
+
     private const string NoSuchOverload = "no such overload";
 
     /// <summary>All problems, each as <c>ERROR: &lt;input&gt;:1:5: undefined field 'x'</c> with the line and its mark.</summary>

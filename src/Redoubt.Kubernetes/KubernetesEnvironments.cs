@@ -38,7 +38,7 @@ public static class KubernetesEnvironments
         new("optional values", 28, EnvironmentPart.Never, static builder => builder.Rules(static rules => rules with { OptionalSyntax = true })),
         EnvironmentPart.Of(QuantityLibrary.Library, 28),
         new("constants are validated", 29, EnvironmentPart.Never, static builder =>
-            builder.Rules(static rules => rules with { Literals = CelLiterals.OneType, FormatCalls = true }).Constants(CelConstantRule.Standard)),
+            builder.Rules(static rules => rules with { Literals = CelLiterals.OneType, FormatCalls = true }).Constants(CelLibraries.StandardConstants)),
         EnvironmentPart.Of(CelLibraries.Strings(2), 29),
         EnvironmentPart.Of(CelLibraries.Sets, 29),
         EnvironmentPart.Of(CelLibraries.Network, 30),

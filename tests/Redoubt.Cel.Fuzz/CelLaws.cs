@@ -1,5 +1,6 @@
 using Redoubt.Cel.Parse;
 using Redoubt.Cel.Tests.Cases;
+using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Fuzz;
 
@@ -25,7 +26,7 @@ internal static class CelLaws
 
     public static bool Check(string text)
     {
-        var tree = Parser.Parse(text, Environment);
+        var tree = Parser.Parse(text, Environment.Parts);
         Problems(text, tree.Problems);
         if (!tree.Problems.IsEmpty)
         {
@@ -48,7 +49,7 @@ internal static class CelLaws
     private static void Printed(ParsedTree tree)
     {
         var printed = Unparser.Print(tree.Root);
-        var again = Parser.Parse(printed, Environment);
+        var again = Parser.Parse(printed, Environment.Parts);
         Language.Require(again.Problems.IsEmpty, $"what is printed does not parse: {printed}: {string.Join("; ", again.Problems)}");
         Language.Require(TreePrinter.Shape(tree) == TreePrinter.Shape(again), $"what is printed is another tree: {printed}");
         Language.Require(Unparser.Print(again.Root) == printed, $"what is printed is printed otherwise: {printed}");

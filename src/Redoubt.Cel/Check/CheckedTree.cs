@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Language;
 
 namespace Redoubt.Cel.Check;
 

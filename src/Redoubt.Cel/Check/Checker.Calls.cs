@@ -25,14 +25,14 @@ internal sealed partial class Checker
 
         var target = Visit(call.Target);
         var arguments = VisitAll(call.Arguments, target);
-        return _environment.Names.FindFunction(call.Function) is { } function
+        return _names.FindFunction(call.Function) is { } function
             ? Resolve(call, function, isReceiver: true, arguments)
-            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), call.Function, _environment.Parts.Container, KnownFunctions()));
+            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), call.Function, _names.Parts.Container, KnownFunctions()));
     }
 
     /// <summary>Everything that is written like a call: functions, macros, definitions.</summary>
     private IEnumerable<string> KnownFunctions() =>
-        _environment.Parts.Functions.Keys.Concat(_environment.Parts.Macros.Keys.Select(macro => macro.Name)).Concat(_environment.Definitions.Names);
+        _names.Parts.Functions.Keys.Concat(_names.Parts.Macros.Keys.Select(macro => macro.Name)).Concat(_defined);
 
     /// <summary>`math.greatest` in `math.greatest(1, 2)`: a function whose qualified name looks like a receiver.</summary>
     private string? QualifiedFunction(Call call)
@@ -43,15 +43,15 @@ internal sealed partial class Checker
         }
 
         var name = $"{qualifier}.{call.Function}";
-        return _environment.Names.FindFunction(name) is null ? null : name;
+        return _names.FindFunction(name) is null ? null : name;
     }
 
     private CelType VisitGlobal(Call call, string name)
     {
         var arguments = VisitAll(call.Arguments, null);
-        return _environment.Names.FindFunction(name) is { } function
+        return _names.FindFunction(name) is { } function
             ? Resolve(call, function, isReceiver: false, arguments)
-            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), name, _environment.Parts.Container, KnownFunctions()));
+            : Fail(CheckErrors.UndeclaredFunction(_tree.Span(call.Id), name, _names.Parts.Container, KnownFunctions()));
     }
 
     private CelType[] VisitAll(ImmutableArray<Expression> arguments, CelType? target)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Parse;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Check;
@@ -10,23 +10,29 @@ namespace Redoubt.Cel.Check;
 /// </summary>
 internal sealed partial class Checker
 {
-    private readonly CelEnvironment _environment;
+    private readonly NameResolution _names;
+    private readonly IEnumerable<string> _defined;
     private readonly ParsedTree _tree;
     private readonly CheckedTree _checked;
     private readonly Substitution _substitution = new();
     private readonly ImmutableArray<CelProblem>.Builder _problems = ImmutableArray.CreateBuilder<CelProblem>(0);
     private Scope? _scope;
 
-    private Checker(CelEnvironment environment, ParsedTree tree)
+    private Checker(NameResolution names, ParsedTree tree, IEnumerable<string> defined)
     {
-        _environment = environment;
+        _names = names;
+        _defined = defined;
         _tree = tree;
         _checked = new CheckedTree(tree.Spans.Length);
     }
 
-    public static CheckedTree Check(CelEnvironment environment, ParsedTree tree, CelType? expected)
+    /// <param name="names">What names stand for.</param>
+    /// <param name="tree">The tree, its definitions expanded.</param>
+    /// <param name="expected">The type that it must have; null for any.</param>
+    /// <param name="defined">The names of definitions, for suggestions.</param>
+    public static CheckedTree Check(NameResolution names, ParsedTree tree, CelType? expected, IEnumerable<string> defined)
     {
-        var checker = new Checker(environment, tree);
+        var checker = new Checker(names, tree, defined);
         var type = checker.Visit(tree.Root);
         if (expected is not null && !checker._substitution.Agree(expected, type))
         {
@@ -63,13 +69,13 @@ internal sealed partial class Checker
             return local.Type;
         }
 
-        if (_environment.Names.Find(ident.Name) is { } reference)
+        if (_names.Find(ident.Name) is { } reference)
         {
             return Refer(ident.Id, reference);
         }
 
-        var known = _environment.Parts.Variables.Keys.Concat(Locals());
-        return Fail(CheckErrors.UndeclaredName(_tree.Span(ident.Id), ident.Name, _environment.Parts.Container, known));
+        var known = _names.Parts.Variables.Keys.Concat(Locals());
+        return Fail(CheckErrors.UndeclaredName(_tree.Span(ident.Id), ident.Name, _names.Parts.Container, known));
     }
 
     private IEnumerable<string> Locals()
@@ -99,7 +105,7 @@ internal sealed partial class Checker
 
     /// <summary>What a chain stands for if the whole of it is a name and does not begin with a loop variable.</summary>
     private Reference? Qualified(Expression expression) =>
-        QualifiedName.Of(expression, out var root) is { } name && Scope.Find(_scope, root) is null ? _environment.Names.Find(name) : null;
+        QualifiedName.Of(expression, out var root) is { } name && Scope.Find(_scope, root) is null ? _names.Find(name) : null;
 
     private CelType Field(int id, CelType operand, string field, bool isOptional)
     {
@@ -120,7 +126,7 @@ internal sealed partial class Checker
             case CelTypeKind.Map:
                 // Whatever the keys' type, as in cel-go: at run time there is no such key.
                 return type.Parameters[1];
-            case CelTypeKind.Object when _environment.FindObjectType(type.Name) is { } known:
+            case CelTypeKind.Object when _names.FindObjectType(type.Name) is { } known:
                 return known.Field(field) ?? ReservedField(known, field) ?? (known.IsOpen ? CelType.Dyn : Fail(CheckErrors.UndeclaredField(_tree.Span(id), field, known)));
             case CelTypeKind.Dyn or CelTypeKind.Error or CelTypeKind.Object:
                 return CelType.Dyn;
@@ -133,7 +139,7 @@ internal sealed partial class Checker
     }
 
     private CelType? ReservedField(CelObjectType type, string field) =>
-        _environment.Parts.Rules.ReservedWordFields && Parser.IsReserved(field) ? type.Field($"__{field}__") : null;
+        _names.Parts.Rules.ReservedWordFields && ReservedWords.Contains(field) ? type.Field($"__{field}__") : null;
 
     private CelType VisitList(ListLiteral list)
     {
@@ -161,7 +167,7 @@ internal sealed partial class Checker
 
     private CelType VisitObject(ObjectLiteral literal)
     {
-        var type = _environment.Names.FindType(literal.Type);
+        var type = _names.FindType(literal.Type);
         foreach (var field in literal.Fields)
         {
             var value = Visit(field.Value);
@@ -175,7 +181,7 @@ internal sealed partial class Checker
                 CheckField(type, field, value);
             }
         }
-        return type?.Type ?? Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type, _environment.Parts.Container));
+        return type?.Type ?? Fail(CheckErrors.UndeclaredType(_tree.Span(literal.Id), literal.Type, _names.Parts.Container));
     }
 
     private void CheckField(CelObjectType type, FieldInit field, CelType value)
@@ -219,7 +225,7 @@ internal sealed partial class Checker
             return Substitution.MoreGeneral(before, type);
         }
 
-        return _environment.Parts.Rules.Literals == CelLiterals.Agreeing
+        return _names.Parts.Rules.Literals == CelLiterals.Agreeing
             ? Fail(CheckErrors.Mismatch(_tree.Span(at.Id), Shown(type), Shown(before)))
             : CelType.Dyn;
     }

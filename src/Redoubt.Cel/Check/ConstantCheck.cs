@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Parse;
-using Redoubt.Cel.Re2;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Tree;
-using Redoubt.Cel.Values;
 
 namespace Redoubt.Cel.Check;
 
@@ -21,14 +19,6 @@ internal sealed class ConstantCheck
         _types = types;
     }
 
-    public static IReadOnlyList<CelConstantRule> Standard { get; } =
-    [
-        new("duration", 0, CelStage.Check, static value => Unreadable(value, CelType.Duration, "invalid duration argument")),
-        new("timestamp", 0, CelStage.Check, static value => Unreadable(value, CelType.Timestamp, "invalid timestamp argument")),
-        new("matches", 0, CelStage.Check, static value =>
-            value.Kind == CelKind.String && !Re2Regex.TryParse(value.AsString(), out _, out _) ? "invalid matches argument" : null),
-    ];
-
     public static ImmutableArray<CelProblem> Problems(EnvironmentParts parts, ParsedTree tree, CheckedTree types)
     {
         if (parts.ConstantRules.Count == 0 && parts.Rules is { Literals: not CelLiterals.OneType, FormatCalls: false })
@@ -40,12 +30,6 @@ internal sealed class ConstantCheck
         check.Visit(tree.Root, isFree: false);
         var first = check._problems.Count == 0 ? CelStage.Parse : check._problems.Min(problem => problem.Stage);
         return [.. check._problems.Where(problem => problem.Stage == first)];
-    }
-
-    private static string? Unreadable(in CelValue value, CelType type, string message)
-    {
-        var read = value.Kind != CelKind.String ? value : type == CelType.Duration ? Conversion.ToDuration(value) : Conversion.ToTimestamp(value);
-        return read.Kind == CelKind.Error ? message : null;
     }
 
     /// <param name="expression">The expression.</param>

@@ -1,4 +1,3 @@
-using Redoubt.Cel.Parse;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Check;

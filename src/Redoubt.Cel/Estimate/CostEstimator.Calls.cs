@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Check;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Estimate;
@@ -91,6 +90,6 @@ internal sealed partial class CostEstimator
     private CelFunction? FunctionOf(Call call, CelOverload overload)
     {
         var name = call.Target is { } target && !overload.IsReceiver ? $"{QualifiedName.Of(target, out _)}.{call.Function}" : call.Function;
-        return _environment.Names.FindFunction(name);
+        return _names.FindFunction(name);
     }
 }

@@ -1,4 +1,5 @@
 using Redoubt.Cel.Check;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Estimate;
@@ -9,19 +10,19 @@ namespace Redoubt.Cel.Estimate;
 /// </summary>
 internal sealed partial class CostEstimator
 {
-    private readonly CelEnvironment _environment;
+    private readonly NameResolution _names;
     private readonly CheckedTree _checked;
     private readonly SizeTable _table;
 
-    private CostEstimator(CelEnvironment environment, CheckedTree types, CelSizes sizes)
+    private CostEstimator(NameResolution names, CheckedTree types, CelSizes sizes)
     {
-        _environment = environment;
+        _names = names;
         _checked = types;
         _table = new SizeTable(types, sizes);
     }
 
-    public static CelRange Estimate(CelEnvironment environment, CheckedTree types, Expression root, CelSizes sizes) =>
-        new CostEstimator(environment, types, sizes).Visit(root);
+    public static CelRange Estimate(NameResolution names, CheckedTree types, Expression root, CelSizes sizes) =>
+        new CostEstimator(names, types, sizes).Visit(root);
 
     private CelRange Visit(Expression expression) => expression switch
     {
@@ -72,7 +73,7 @@ internal sealed partial class CostEstimator
         var cost = Visit(select.Operand);
         if (select.TestOnly)
         {
-            return cost + CelRange.Exactly((ulong)_environment.Parts.PresenceCost);
+            return cost + CelRange.Exactly((ulong)_names.Parts.PresenceCost);
         }
 
         _table.SetPath(select, _table.Path(select.Operand).Add(select.Field));

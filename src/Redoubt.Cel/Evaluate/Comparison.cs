@@ -1,3 +1,4 @@
+using Redoubt.Cel.Cost;
 using Redoubt.Cel.Values;
 
 namespace Redoubt.Cel.Evaluate;
@@ -11,7 +12,7 @@ internal sealed class Equation(int id, bool negated, PlanNode left, PlanNode rig
 
     public PlanNode Right => right;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);
         var second = right.Evaluate(frame);
@@ -49,7 +50,7 @@ internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanN
 
     public PlanNode Right => right;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);
         var second = right.Evaluate(frame);
@@ -95,7 +96,7 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
 
     public PlanNode Container => container;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var wanted = item.Evaluate(frame);
         var within = container.Evaluate(frame);
@@ -161,7 +162,7 @@ internal sealed class StringSet : PlanNode
 
     public HashSet<string> Strings { get; }
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = Item.Evaluate(frame);
         return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Bool(value.Kind == CelKind.String && _lookup.Contains(value.AsSpan()));

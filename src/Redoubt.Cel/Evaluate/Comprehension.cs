@@ -17,7 +17,7 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
     /// <summary>The slot of the second variable, or -1.</summary>
     protected int SecondSlot => secondSlot;
 
-    public sealed override CelValue Evaluate(CelFrame frame)
+    public sealed override CelValue Evaluate(Frame frame)
     {
         var over = range.Evaluate(frame);
         if (over.Kind is CelKind.List or CelKind.Map)
@@ -33,10 +33,10 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
         return CelValue.Error($"{over.RuntimeType} is neither list nor map, so it has no elements").At(Id);
     }
 
-    protected abstract CelValue Run(CelFrame frame, in CelValue over);
+    protected abstract CelValue Run(Frame frame, in CelValue over);
 
     /// <summary>Sets the loop variables to an element; false if no steps are left.</summary>
-    protected bool Enter(CelFrame frame, in CelItems items, bool isMap, long index)
+    protected bool Enter(Frame frame, in CelItems items, bool isMap, long index)
     {
         frame.StepsLeft -= bodyNodes;
         if (frame.StepsLeft < 0 || frame.Recorder is { IsOver: true })
@@ -65,7 +65,7 @@ internal sealed class Quantifier(int id, bool decides, PlanNode range, int slot,
 
     public PlanNode Predicate => predicate;
 
-    protected override CelValue Run(CelFrame frame, in CelValue over)
+    protected override CelValue Run(Frame frame, in CelValue over)
     {
         var result = CelValue.Bool(!decides);
         var isMap = over.Kind == CelKind.Map;
@@ -103,7 +103,7 @@ internal sealed class Quantifier(int id, bool decides, PlanNode range, int slot,
     }
 
     /// <summary>The deciding value; if there is another element, the condition is asked once more.</summary>
-    private CelValue Decided(CelFrame frame, CelItems items, in CelValue value)
+    private CelValue Decided(Frame frame, CelItems items, in CelValue value)
     {
         frame.Recorder?.Add(FoldCosts.Name + (items.MoveNext() ? FoldCosts.Condition(decides) : 0));
         return value;
@@ -116,7 +116,7 @@ internal sealed class ExactlyOne(int id, PlanNode range, int slot, int secondSlo
 {
     public PlanNode Predicate => predicate;
 
-    protected override CelValue Run(CelFrame frame, in CelValue over)
+    protected override CelValue Run(Frame frame, in CelValue over)
     {
         var count = 0;
         CelValue stop = default;
@@ -164,7 +164,7 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
 
     public PlanNode Value => value;
 
-    protected override CelValue Run(CelFrame frame, in CelValue over)
+    protected override CelValue Run(Frame frame, in CelValue over)
     {
         var results = new List<CelValue>(Math.Max(0, over.Count));
         CelValue stop = default;
@@ -219,7 +219,7 @@ internal sealed class CollectMap(
 
     public PlanNode Value => value;
 
-    protected override CelValue Run(CelFrame frame, in CelValue over)
+    protected override CelValue Run(Frame frame, in CelValue over)
     {
         List<CelValue> keys = [];
         List<CelValue> values = [];

@@ -7,7 +7,7 @@ internal sealed class ListOf(int id, PlanNode[] items, bool[] optional) : PlanNo
 {
     public PlanNode[] Items => items;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         frame.Recorder?.Add(CelCosts.ListLiteral);
         var values = new CelValue[items.Length];
@@ -54,7 +54,7 @@ internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] o
 
     public PlanNode[] Values => values;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         frame.Recorder?.Add(cost);
         var foundKeys = new CelValue[keys.Length];
@@ -106,7 +106,7 @@ internal sealed class ObjectOf(int id, CelObjectType type, MapOf fields) : PlanN
 
     public MapOf Fields => fields;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var map = fields.Evaluate(frame);
         if (map.Kind != CelKind.Map)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Redoubt.Cel.Plan;
 
 namespace Redoubt.Cel.Evaluate;
 
@@ -12,7 +11,7 @@ internal sealed class Invocation(int id, string name, Signature[] overloads, Pla
 
     public PlanNode[] Arguments => arguments;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         if (arguments.Length <= Few.Length)
         {
@@ -22,7 +21,7 @@ internal sealed class Invocation(int id, string name, Signature[] overloads, Pla
         return Evaluate(frame, new CelValue[arguments.Length]);
     }
 
-    private CelValue Evaluate(CelFrame frame, Span<CelValue> values)
+    private CelValue Evaluate(Frame frame, Span<CelValue> values)
     {
         var stops = false;
         for (var i = 0; i < arguments.Length; i++)

@@ -5,7 +5,7 @@ internal class Constant(int id, CelValue value) : PlanNode(id)
 {
     public CelValue Value { get; } = value;
 
-    public override CelValue Evaluate(CelFrame frame) => Value;
+    public override CelValue Evaluate(Frame frame) => Value;
 }
 
 /// <summary>A part whose value is known when the program is planned, but which cel-go evaluates: it is, if cost is counted.</summary>
@@ -15,7 +15,7 @@ internal sealed class Folded(PlanNode whole, CelValue value) : Constant(whole.Id
 
     public override PlanNode Bare() => new Folded(whole.Bare(), Value);
 
-    public override CelValue Evaluate(CelFrame frame) => frame.Recorder is null ? Value : whole.Evaluate(frame);
+    public override CelValue Evaluate(Frame frame) => frame.Recorder is null ? Value : whole.Evaluate(frame);
 }
 
 /// <summary>A part that has a quicker plan of the same value than cel-go's; that one is evaluated if cost is counted.</summary>
@@ -25,7 +25,7 @@ internal sealed class Shortened(PlanNode whole, PlanNode quick) : PlanNode(whole
 
     public override bool IsAttribute => whole.IsAttribute;
 
-    public override CelValue Evaluate(CelFrame frame) => frame.Recorder is null ? quick.Evaluate(frame) : whole.Evaluate(frame);
+    public override CelValue Evaluate(Frame frame) => frame.Recorder is null ? quick.Evaluate(frame) : whole.Evaluate(frame);
 }
 
 /// <summary>What can only fail, such as a name that nothing declares in an unchecked expression.</summary>
@@ -35,7 +35,7 @@ internal sealed class Failure(int id, string message) : PlanNode(id)
 
     public string Message => _error.Message;
 
-    public override CelValue Evaluate(CelFrame frame) => CelValue.Error(_error, Id);
+    public override CelValue Evaluate(Frame frame) => CelValue.Error(_error, Id);
 }
 
 /// <summary>A variable of the environment.</summary>
@@ -47,7 +47,7 @@ internal sealed class Variable(int id, string name, int index, int cost = 1) : P
 
     public override PlanNode Bare() => new Variable(Id, name, index, 0);
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         frame.Recorder?.Add(cost);
         ref readonly var value = ref frame.Variables[index];
@@ -66,7 +66,7 @@ internal sealed class Local(int id, string name, int slot, int cost = 1) : PlanN
 
     public override PlanNode Bare() => new Local(Id, name, slot, 0);
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         frame.Recorder?.Add(cost);
         return frame.Locals[slot];

@@ -10,7 +10,7 @@ internal sealed class Let(int id, int slot, PlanNode value, PlanNode body, int c
 
     public PlanNode Body => body;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var bound = value.Evaluate(frame);
         frame.Recorder?.Add(cost);
@@ -29,7 +29,7 @@ internal sealed class LetTarget(int id, int slot, PlanNode value, PlanNode body)
 
     public PlanNode Body => body;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var before = frame.Recorder?.Cost ?? 0;
         var bound = value.Evaluate(frame);

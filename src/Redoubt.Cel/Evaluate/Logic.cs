@@ -12,7 +12,7 @@ internal sealed class Junction(int id, bool decides, PlanNode left, PlanNode rig
 
     public PlanNode Right => right;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);
         if (first.Kind == CelKind.Bool && first.IsTrue == decides)
@@ -52,7 +52,7 @@ internal sealed class Negation(int id, PlanNode operand) : PlanNode(id)
 {
     public PlanNode Operand => operand;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = operand.Evaluate(frame);
         frame.Recorder?.Add(1);
@@ -76,7 +76,7 @@ internal sealed class Conditional(int id, PlanNode condition, PlanNode yes, Plan
 
     public override bool IsAttribute => true;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = condition.Evaluate(frame);
         if (value.Kind == CelKind.Bool)

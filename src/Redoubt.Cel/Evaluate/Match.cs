@@ -1,3 +1,4 @@
+using Redoubt.Cel.Cost;
 using Redoubt.Cel.Re2;
 
 namespace Redoubt.Cel.Evaluate;
@@ -11,7 +12,7 @@ internal sealed class Match(int id, PlanNode text, Re2Regex regex) : PlanNode(id
 
     public Re2Regex Regex => regex;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = text.Evaluate(frame);
         frame.Recorder?.Add(Charges.Match(CelCosts.Size(value), _patternSize));

@@ -1,3 +1,4 @@
+using Redoubt.Cel.Cost;
 using Redoubt.Cel.Values;
 
 namespace Redoubt.Cel.Evaluate;
@@ -21,7 +22,7 @@ internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, 
 
     public PlanNode Right => right;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);
         var second = right.Evaluate(frame);
@@ -48,7 +49,7 @@ internal sealed class Dyn(int id, PlanNode operand) : PlanNode(id)
 {
     public PlanNode Operand => operand;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = operand.Evaluate(frame);
         frame.Recorder?.Add(1);
@@ -61,7 +62,7 @@ internal sealed class Minus(int id, PlanNode operand) : PlanNode(id)
 {
     public PlanNode Operand => operand;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = operand.Evaluate(frame);
         frame.Recorder?.Add(1);
@@ -78,7 +79,7 @@ internal sealed class Otherwise(int id, bool keepsOptional, PlanNode first, Plan
 
     public PlanNode Second => second;
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = first.Evaluate(frame);
         if (Strict.Stops(value))

@@ -19,5 +19,5 @@ internal abstract class PlanNode(int id)
     public virtual PlanNode Bare() => this;
 
     /// <summary>The value; never absent.</summary>
-    public abstract CelValue Evaluate(CelFrame frame);
+    public abstract CelValue Evaluate(Frame frame);
 }

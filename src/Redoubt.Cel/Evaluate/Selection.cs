@@ -26,7 +26,7 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
 
     public override PlanNode Bare() => new Selection(this);
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = root.Evaluate(frame);
         var isOptional = false;
@@ -63,13 +63,13 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
     }
 
     /// <summary>The result where a step is not there; what an optional step does not find costs nothing.</summary>
-    private CelValue Absent(CelFrame frame, int step, bool isOptional, bool isList)
+    private CelValue Absent(Frame frame, int step, bool isOptional, bool isList)
     {
         frame.Recorder?.Add(_cost + step + (isOptional ? 0 : 1));
         return isOptional ? CelValue.None : _steps[step].Missing(isList);
     }
 
-    private CelValue Stop(CelFrame frame, in CelValue value, int step, int taken)
+    private CelValue Stop(Frame frame, in CelValue value, int step, int taken)
     {
         frame.Recorder?.Add(_cost + taken);
         return value.Kind == CelKind.Error ? value.At(_steps[step].Id) : Strict.Whole(value);
@@ -128,7 +128,7 @@ internal sealed class Presence(int id, PlanNode operand, Step step, int cost) : 
 
     public override PlanNode Bare() => new Presence(Id, operand, step, 0);
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = operand.Evaluate(frame);
         frame.Recorder?.Add(cost);
@@ -167,7 +167,7 @@ internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOp
 
     public override PlanNode Bare() => new Indexing(this, isStrict, symbols);
 
-    public override CelValue Evaluate(CelFrame frame)
+    public override CelValue Evaluate(Frame frame)
     {
         var value = operand.Evaluate(frame);
         var wanted = key.Evaluate(frame);

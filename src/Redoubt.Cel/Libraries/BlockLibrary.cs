@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Redoubt.Cel.Tree;
 using Redoubt.Cel.Tree.Macros;
 
@@ -11,17 +10,13 @@ namespace Redoubt.Cel.Libraries;
 /// </summary>
 internal static class BlockLibrary
 {
-    private const string IndexPrefix = "@index";
-    private const string IterationPrefix = "@it";
-    private const string AccumulatorPrefix = "@ac";
-
     internal static CelLibrary Library { get; } = new()
     {
         Name = "block",
         Macros =
         [
             Make("block", 2, Block), Make("index", 1, Index),
-            Make("iterVar", 2, Variable(IterationPrefix)), Make("accuVar", 2, Variable(AccumulatorPrefix)),
+            Make("iterVar", 2, Variable(BlockNames.Iteration)), Make("accuVar", 2, Variable(BlockNames.Accumulator)),
         ],
     };
 
@@ -44,7 +39,7 @@ internal static class BlockLibrary
         var block = arguments[1];
         for (var i = parts.Items.Length - 1; i >= 0; i--)
         {
-            block = Bind.Let(context, FoldKind.Bind, IndexName(i), context.Call("dyn", parts.Items[i]), block);
+            block = Bind.Let(context, FoldKind.Bind, BlockNames.Index(i), context.Call("dyn", parts.Items[i]), block);
         }
 
         return block;
@@ -52,31 +47,13 @@ internal static class BlockLibrary
 
     private static Expression Index(MacroContext context, Expression? target, ImmutableArray<Expression> arguments) =>
         TryNumber(arguments[0], out var index)
-            ? context.Name(IndexName(index))
+            ? context.Name(BlockNames.Index(index))
             : context.Problem(arguments[0], "the argument must be an integer that is not negative");
 
-    private static Macro.Expander Variable(string prefix) => (context, _, arguments) =>
+    private static Macro.Expander Variable(Func<long, long, string> name) => (context, _, arguments) =>
         TryNumber(arguments[0], out var depth) && TryNumber(arguments[1], out var unique)
-            ? context.Name(string.Create(CultureInfo.InvariantCulture, $"{prefix}:{depth}:{unique}"))
+            ? context.Name(name(depth, unique))
             : context.Problem(arguments[0], "the arguments must be integers that are not negative");
-
-    /// <summary>How a name is written: those that only these macros can make, as the macro; any other as it is.</summary>
-    internal static string Written(string name)
-    {
-        if (name.StartsWith(IndexPrefix, StringComparison.Ordinal))
-        {
-            return $"cel.index({name[IndexPrefix.Length..]})";
-        }
-
-        return name.Split(':') switch
-        {
-            [IterationPrefix, var depth, var unique] => $"cel.iterVar({depth}, {unique})",
-            [AccumulatorPrefix, var depth, var unique] => $"cel.accuVar({depth}, {unique})",
-            _ => name,
-        };
-    }
-
-    private static string IndexName(long index) => string.Create(CultureInfo.InvariantCulture, $"{IndexPrefix}{index}");
 
     private static bool TryNumber(Expression argument, out long number)
     {

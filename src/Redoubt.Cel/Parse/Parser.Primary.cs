@@ -49,7 +49,7 @@ internal sealed partial class Parser
         }
         var name = Lexeme;
         Take();
-        if (Reserved.Contains(name))
+        if (ReservedWords.Contains(name))
         {
             Complain(ParseErrors.Reserved(at, name));
         }

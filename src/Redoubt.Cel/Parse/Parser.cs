@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Tree;
 using Redoubt.Cel.Tree.Macros;
 
@@ -10,12 +11,6 @@ namespace Redoubt.Cel.Parse;
 /// </summary>
 internal sealed partial class Parser
 {
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
-    {
-        "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace", "return",
-        "var", "void", "while",
-    };
-
     private readonly string _text;
     private readonly EnvironmentParts _parts;
     private readonly bool _macros;
@@ -37,15 +32,15 @@ internal sealed partial class Parser
         _spans.Add(default);
     }
 
-    public static ParsedTree Parse(string text, CelEnvironment environment, bool macros = true)
+    public static ParsedTree Parse(string text, EnvironmentParts parts, bool macros = true)
     {
-        var limits = environment.Limits;
+        var limits = parts.Limits;
         if (text.Length > limits.TextLength)
         {
             return new ParsedTree(text, new Literal(0, CelValue.Null), [default], [ParseErrors.TooLong(text.Length, limits.TextLength)]);
         }
 
-        var parser = new Parser(text, environment.Parts, macros);
+        var parser = new Parser(text, parts, macros);
         parser.Advance();
         var root = parser.Expression();
         if (parser._token.Kind != TokenKind.End)
@@ -55,9 +50,6 @@ internal sealed partial class Parser
 
         return new ParsedTree(text, root, parser._spans.DrainToImmutable(), parser._problems.DrainToImmutable());
     }
-
-    /// <summary>Whether a name is a word that may only stand after a dot.</summary>
-    public static bool IsReserved(string name) => Reserved.Contains(name);
 
     private string Lexeme => _text.Substring(_token.Span.Start, _token.Span.Length);
 

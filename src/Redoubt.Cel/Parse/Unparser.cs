@@ -1,6 +1,6 @@
 using System.Text;
-using Redoubt.Cel.Libraries;
 using Redoubt.Cel.Tree;
+using Redoubt.Cel.Tree.Macros;
 
 namespace Redoubt.Cel.Parse;
 
@@ -33,7 +33,7 @@ internal sealed class Unparser
                 WriteLiteral(literal.Value);
                 break;
             case Ident ident:
-                _text.Append(BlockLibrary.Written(ident.Name));
+                _text.Append(BlockNames.Written(ident.Name));
                 break;
             case Select select:
                 WriteSelect(select);
@@ -347,10 +347,10 @@ internal sealed class Unparser
 
     private void WriteMacro(string target, string name, string variable, string? second, params ReadOnlySpan<Expression> arguments)
     {
-        _text.Append(target).Append('.').Append(name).Append('(').Append(BlockLibrary.Written(variable));
+        _text.Append(target).Append('.').Append(name).Append('(').Append(BlockNames.Written(variable));
         if (second is not null)
         {
-            _text.Append(", ").Append(BlockLibrary.Written(second));
+            _text.Append(", ").Append(BlockNames.Written(second));
         }
 
         foreach (var argument in arguments)

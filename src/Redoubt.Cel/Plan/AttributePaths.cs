@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Check;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Plan;
@@ -9,15 +9,15 @@ namespace Redoubt.Cel.Plan;
 /// </summary>
 internal sealed class AttributePaths
 {
-    private readonly CelEnvironment _environment;
+    private readonly NameResolution _names;
     private readonly HashSet<CelPath> _found = [];
     private readonly List<(string Name, CelPath? Path)> _locals = [];
 
-    private AttributePaths(CelEnvironment environment) => _environment = environment;
+    private AttributePaths(NameResolution names) => _names = names;
 
-    public static ImmutableArray<CelPath> Of(CelEnvironment environment, Expression root)
+    public static ImmutableArray<CelPath> Of(NameResolution names, Expression root)
     {
-        var paths = new AttributePaths(environment);
+        var paths = new AttributePaths(names);
         paths.Read(root);
         return [.. paths._found.OrderBy(path => path.ToString(), StringComparer.Ordinal)];
     }
@@ -79,7 +79,7 @@ internal sealed class AttributePaths
             : null;
 
     private CelPath? Variable(Expression expression) =>
-        QualifiedName.Of(expression, out _) is { } name && _environment.Names.Find(name) is { IsVariable: true } reference
+        QualifiedName.Of(expression, out _) is { } name && _names.Find(name) is { IsVariable: true } reference
             ? new CelPath(reference.Name, [])
             : null;
 

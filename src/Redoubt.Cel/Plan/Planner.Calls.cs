@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Check;
 using Redoubt.Cel.Evaluate;
-using Redoubt.Cel.Libraries.Standard;
 using Redoubt.Cel.Re2;
 using Redoubt.Cel.Tree;
 
@@ -35,7 +33,7 @@ internal sealed partial class Planner
     private Invocation Invoke(int id, string name, ImmutableArray<CelOverload> overloads, PlanNode[] arguments)
     {
         var signatures = new Signature[overloads.Length];
-        var cost = _environment.Names.FindFunction(name)?.Cost;
+        var cost = _names.FindFunction(name)?.Cost;
         for (var i = 0; i < signatures.Length; i++)
         {
             // As in cel-go, an overload counts its cost only where the checker has found that no other is meant.
@@ -62,7 +60,7 @@ internal sealed partial class Planner
             case "matches" or "matches_string" when arguments[1] is Constant { Value: { Kind: CelKind.String } pattern }:
                 return Re2Regex.TryParse(pattern.AsString(), out var regex, out var error)
                     ? Shorten(Invoke(id, name, overloads, arguments), new Match(id, arguments[0], regex), arguments[1])
-                    : new Failure(id, Matches.Invalid(error).AsError().Message);
+                    : new Failure(id, ReferenceText.InvalidPattern(error.ToString()));
             default:
                 return null;
         }
@@ -93,7 +91,7 @@ internal sealed partial class Planner
         }
 
         var name = $"{qualifier}.{call.Function}";
-        return _environment.Names.FindFunction(name) is null ? null : name;
+        return _names.FindFunction(name) is null ? null : name;
     }
 
     private ImmutableArray<CelOverload> OverloadsOf(Call call, string name, bool isReceiver, int arguments)
@@ -103,7 +101,7 @@ internal sealed partial class Planner
             return _checked.Overloads(call.Id);
         }
 
-        if (_environment.Names.FindFunction(name) is not { } function)
+        if (_names.FindFunction(name) is not { } function)
         {
             return [];
         }
@@ -141,7 +139,7 @@ internal sealed partial class Planner
     }
 
     private Operation Arithmetic(Call call, ArithmeticOperator kind) =>
-        new(call.Id, kind, Plan(call.Arguments[0]), Plan(call.Arguments[1]), _environment.Limits.Size, kind == ArithmeticOperator.Add && IsText(call));
+        new(call.Id, kind, Plan(call.Arguments[0]), Plan(call.Arguments[1]), _names.Parts.Limits.Size, kind == ArithmeticOperator.Add && IsText(call));
 
     private Comparison Compare(Call call, Relation relation) =>
         new(call.Id, relation, Plan(call.Arguments[0]), Plan(call.Arguments[1]), IsText(call));
@@ -157,7 +155,7 @@ internal sealed partial class Planner
     private PlanNode Join(int id, bool decides, PlanNode left, PlanNode right)
     {
         var whole = new Junction(id, decides, left, right);
-        if (_options.Fold && (Decides(left) || Decides(right)))
+        if (_folds && (Decides(left) || Decides(right)))
         {
             _slots.Lowest = Slots.Nothing;
             return new Folded(whole, CelValue.Bool(decides));
@@ -170,7 +168,7 @@ internal sealed partial class Planner
     private PlanNode Choose(Call call)
     {
         var condition = Plan(call.Arguments[0]);
-        var known = _options.Fold && condition is Constant { Value: { Kind: CelKind.Bool } value } ? value : default;
+        var known = _folds && condition is Constant { Value: { Kind: CelKind.Bool } value } ? value : default;
         var outer = _slots.Lowest;
         var yes = PlanBranch(call.Arguments[1], known.IsFalse, ref outer);
         var no = PlanBranch(call.Arguments[2], known.IsTrue, ref outer);
@@ -202,8 +200,8 @@ internal sealed partial class Planner
     {
         var item = Plan(call.Arguments[0]);
         var container = Plan(call.Arguments[1]);
-        var whole = new Membership(call.Id, item, container, _environment.Parts.Symbols, CostOfSearch(call, container));
-        if (!_options.Fold || container is not Constant { Value: { Kind: CelKind.List } list } || list.Count < SetFrom)
+        var whole = new Membership(call.Id, item, container, _names.Parts.Symbols, CostOfSearch(call, container));
+        if (!_folds || container is not Constant { Value: { Kind: CelKind.List } list } || list.Count < SetFrom)
         {
             return whole;
         }
@@ -228,7 +226,7 @@ internal sealed partial class Planner
             return SearchCost.One;
         }
 
-        if (!_options.Fold || !IsConstant(container) || container is not Constant { Value: { Kind: CelKind.List } list })
+        if (!_folds || !IsConstant(container) || container is not Constant { Value: { Kind: CelKind.List } list })
         {
             return SearchCost.Size;
         }

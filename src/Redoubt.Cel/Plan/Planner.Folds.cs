@@ -30,7 +30,7 @@ internal sealed partial class Planner
     }
 
     /// <summary>What an empty literal costs: nothing once it is folded.</summary>
-    private int Unfolded(int literal) => _options.Fold ? 0 : literal;
+    private int Unfolded(int literal) => _folds ? 0 : literal;
 
     private PlanNode PlanLoop(Comprehension fold)
     {
@@ -52,7 +52,7 @@ internal sealed partial class Planner
                     fold.Id, range, slot, second, filter, key, Plan(step.Arguments[^1]), Body(before), Unfolded(CelCosts.MapLiteral));
             default:
                 var value = Plan(((ListLiteral)step.Arguments[1]).Items[0]);
-                var append = FoldCosts.Append(_options.Fold && IsConstant(value));
+                var append = FoldCosts.Append(_folds && IsConstant(value));
                 return new Collect(fold.Id, range, slot, second, filter, value, Body(before), Unfolded(CelCosts.ListLiteral), append);
         }
     }

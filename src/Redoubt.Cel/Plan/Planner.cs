@@ -1,7 +1,7 @@
+using System.Collections.Frozen;
 using Redoubt.Cel.Check;
 using Redoubt.Cel.Evaluate;
-using Redoubt.Cel.Libraries.Standard;
-using Redoubt.Cel.Parse;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Tree;
 using Redoubt.Cel.Tree.Macros;
 
@@ -14,25 +14,33 @@ namespace Redoubt.Cel.Plan;
 internal sealed partial class Planner
 {
     private const int FoldingSteps = 10_000;
-    private readonly CelEnvironment _environment;
+
+    /// <summary>The functions that cel-go computes when it plans, if their argument is constant.</summary>
+    private static readonly FrozenSet<string> Conversions =
+        FrozenSet.ToFrozenSet(["bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint"], StringComparer.Ordinal);
+
+    private readonly NameResolution _names;
     private readonly CheckedTree? _checked;
-    private readonly CelOptions _options;
+    private readonly bool _folds;
     private readonly Slots _slots = new();
-    private CelFrame? _folding;
+    private Frame? _folding;
     private int _nodes;
 
-    private Planner(CelEnvironment environment, CheckedTree? types, CelOptions options)
+    private Planner(NameResolution names, CheckedTree? types, bool folds)
     {
-        _environment = environment;
+        _names = names;
         _checked = types;
-        _options = options;
+        _folds = folds;
     }
 
-    public static CelProgram Plan(CelEnvironment environment, ParsedTree tree, CheckedTree? types, CelOptions options)
+    /// <param name="names">What names stand for.</param>
+    /// <param name="root">The expression.</param>
+    /// <param name="types">What the checker found; null if it was not asked.</param>
+    /// <param name="folds">Whether constant parts are computed now.</param>
+    public static PlannedTree Plan(NameResolution names, Expression root, CheckedTree? types, bool folds)
     {
-        var planner = new Planner(environment, types, options);
-        var root = planner.Plan(tree.Root);
-        return new CelProgram(environment, tree, types?.Type(tree.Root.Id) ?? CelType.Dyn, root, planner._slots.Most);
+        var planner = new Planner(names, types, folds);
+        return new PlannedTree(planner.Plan(root), planner._slots.Most);
     }
 
     private PlanNode Plan(Expression expression)
@@ -46,7 +54,7 @@ internal sealed partial class Planner
         var outer = _slots.Lowest;
         _slots.Lowest = Slots.Nothing;
         var node = PlanParts(expression);
-        if (_slots.Lowest == Slots.Nothing && _options.Fold)
+        if (_slots.Lowest == Slots.Nothing && _folds)
         {
             node = Fold(node);
         }
@@ -74,8 +82,8 @@ internal sealed partial class Planner
             return node;
         }
 
-        _folding ??= new CelFrame(_environment);
-        _folding.Begin(_slots.Most, Math.Min(FoldingSteps, _environment.Limits.Steps));
+        _folding ??= new Frame(_names.Variables.Length);
+        _folding.Begin(_slots.Most, Math.Min(FoldingSteps, _names.Parts.Limits.Steps));
         var value = node.Evaluate(_folding);
         if (!value.IsData)
         {
@@ -90,14 +98,14 @@ internal sealed partial class Planner
     {
         ListOf list => Array.TrueForAll(list.Items, IsConstant),
         MapOf map => Array.TrueForAll(map.Keys, IsConstant) && Array.TrueForAll(map.Values, IsConstant),
-        Invocation { Arguments: [var argument] } call => IsConstant(argument) && Conversions.Names.Contains(call.Name),
+        Invocation { Arguments: [var argument] } call => IsConstant(argument) && Conversions.Contains(call.Name),
         Membership search => IsConstant(search.Container) && search.Container is Constant { Value.Count: 0 },
         _ => false,
     };
 
     private PlanNode PlanObject(ObjectLiteral literal)
     {
-        if (_environment.Names.FindType(literal.Type) is not { } type)
+        if (_names.FindType(literal.Type) is not { } type)
         {
             return new Failure(literal.Id, $"there is no object type `{literal.Type}`");
         }
@@ -148,7 +156,7 @@ internal sealed partial class Planner
             return _checked.Reference(expression.Id);
         }
 
-        return QualifiedName.Of(expression, out var root) is { } name && _slots.Find(root) < 0 ? _environment.Names.Find(name) : null;
+        return QualifiedName.Of(expression, out var root) is { } name && _slots.Find(root) < 0 ? _names.Find(name) : null;
     }
 
     private PlanNode PlanSelect(Select select)
@@ -164,9 +172,9 @@ internal sealed partial class Planner
     }
 
     private Presence PlanPresence(int id, PlanNode operand, Step step) =>
-        new(id, operand.Bare(), step, _environment.Parts.PresenceCost);
+        new(id, operand.Bare(), step, _names.Parts.PresenceCost);
 
-    private Step FieldStep(int id, string name, bool isOptional) => new(id, CelValue.String(name), _environment.Parts.Symbols(name), isOptional, _environment.Parts.IsStrict);
+    private Step FieldStep(int id, string name, bool isOptional) => new(id, CelValue.String(name), _names.Parts.Symbols(name), isOptional, _names.Parts.IsStrict);
 
     private static Selection Extend(int id, PlanNode operand, Step step) =>
         operand is Selection selection ? selection.With(id, step) : new Selection(id, operand, [step]);
@@ -178,11 +186,11 @@ internal sealed partial class Planner
         var value = IsConstant(key) ? ((Constant)key).Value : default;
         if (value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
         {
-            return new Indexing(call.Id, operand, key.Bare(), isOptional, _environment.Parts.IsStrict, _environment.Parts.Symbols);
+            return new Indexing(call.Id, operand, key.Bare(), isOptional, _names.Parts.IsStrict, _names.Parts.Symbols);
         }
 
-        var symbol = value.Kind == CelKind.String ? _environment.Parts.Symbols(value.AsString()) : 0;
-        return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional, _environment.Parts.IsStrict));
+        var symbol = value.Kind == CelKind.String ? _names.Parts.Symbols(value.AsString()) : 0;
+        return Extend(call.Id, operand, new Step(call.Id, value, symbol, isOptional, _names.Parts.IsStrict));
     }
 
     private ListOf PlanList(ListLiteral list)

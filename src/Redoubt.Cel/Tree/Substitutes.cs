@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Check;
 
 namespace Redoubt.Cel.Tree;
 

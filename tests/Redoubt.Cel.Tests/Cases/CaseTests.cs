@@ -65,14 +65,14 @@ public sealed class CaseTests
     private static Dictionary<string, string> Stages(CelEnvironment environment, string text, List<(string Name, CelValue Value)> variables)
     {
         Dictionary<string, string> notes = [];
-        var parsed = environment.Definitions.Expand(Parser.Parse(text, environment));
+        var parsed = environment.Definitions.Expand(Parser.Parse(text, environment.Parts));
         notes["tree"] = parsed.Problems.IsEmpty ? TreePrinter.Print(parsed) : Show(parsed.Problems);
         if (!parsed.Problems.IsEmpty)
         {
             return notes;
         }
 
-        var types = Checker.Check(environment, parsed, null);
+        var types = Checker.Check(environment.Names, parsed, null, []);
         notes["types"] = types.Problems.IsEmpty ? TreePrinter.Print(parsed, types) : Show(types.Problems);
         if (!types.Problems.IsEmpty)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Redoubt.Cel.Check;
-using Redoubt.Cel.Parse;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Tests.Cases;

@@ -14,10 +14,10 @@ public sealed class LawTests
     public void Printing_and_parsing_gives_the_same_tree(int seed)
     {
         var text = new RandomExpression(seed).Any(4);
-        var tree = Parser.Parse(text, Environment);
+        var tree = Parser.Parse(text, Environment.Parts);
         Assert.True(tree.Problems.IsEmpty, $"{text}: {string.Join("; ", tree.Problems)}");
         var printed = Unparser.Print(tree.Root);
-        var again = Parser.Parse(printed, Environment);
+        var again = Parser.Parse(printed, Environment.Parts);
         Assert.True(again.Problems.IsEmpty, $"{printed}: {string.Join("; ", again.Problems)}");
         Assert.Equal(TreePrinter.Shape(tree), TreePrinter.Shape(again));
     }
@@ -54,7 +54,7 @@ public sealed class LawTests
     [Property(MaxTest = 2000)]
     public void No_text_makes_the_parser_throw_and_problems_lie_within_it(string text)
     {
-        var tree = Parser.Parse(text ?? "", Environment);
+        var tree = Parser.Parse(text ?? "", Environment.Parts);
         Assert.All(tree.Problems, problem => Assert.InRange(problem.Span.End, problem.Span.Start, (text ?? "").Length));
     }
 

@@ -1,5 +1,4 @@
-using System.Collections.Frozen;
-using Redoubt.Cel.Estimate;
+using Redoubt.Cel.Cost;
 using Redoubt.Cel.Values;
 using static Redoubt.Cel.Libraries.Declare;
 
@@ -8,10 +7,6 @@ namespace Redoubt.Cel.Libraries.Standard;
 /// <summary>`int(x)`, `string(x)` and the like, `type(x)` and `dyn(x)` (cel-spec, "Type Conversions").</summary>
 internal static class Conversions
 {
-    /// <summary>The functions that cel-go computes when it plans, if their argument is constant.</summary>
-    public static readonly FrozenSet<string> Names =
-        FrozenSet.ToFrozenSet(["bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint"], StringComparer.Ordinal);
-
     public static IEnumerable<CelFunction> All { get; } =
     [
         Convert("int", CelType.Int, Conversion.ToInt, [CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Timestamp, CelType.Duration],

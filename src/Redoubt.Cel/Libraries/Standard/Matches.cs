@@ -19,7 +19,7 @@ internal static class Matches
         {
             if (!Re2Regex.TryParse(pattern.AsString(), out regex, out var error))
             {
-                return Invalid(error);
+                return CelValue.Error(ReferenceText.InvalidPattern(error.ToString()));
             }
 
             if (Known.Count >= Kept)
@@ -31,6 +31,4 @@ internal static class Matches
         }
         return CelValue.Bool(regex.IsMatch(text.AsSpan()));
     }
-
-    public static CelValue Invalid(in Re2Error error) => CelValue.Error($"{ReferenceText.BrokenPattern}: {error}");
 }

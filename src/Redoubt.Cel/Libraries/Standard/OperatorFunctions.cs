@@ -1,4 +1,4 @@
-using Redoubt.Cel.Estimate;
+using Redoubt.Cel.Cost;
 using Redoubt.Cel.Tree;
 using static Redoubt.Cel.Libraries.Declare;
 
@@ -6,7 +6,7 @@ namespace Redoubt.Cel.Libraries.Standard;
 
 /// <summary>
 /// The signatures of the operators, for the checker. The planner makes nodes of their own for them, so there is no code here, and no cost at run time
-/// (<see cref="Evaluate.Charges"/>).
+/// (<see cref="Charges"/>).
 /// </summary>
 internal static class OperatorFunctions
 {

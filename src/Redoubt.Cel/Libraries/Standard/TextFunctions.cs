@@ -1,5 +1,4 @@
-using Redoubt.Cel.Estimate;
-using Redoubt.Cel.Evaluate;
+using Redoubt.Cel.Cost;
 using static Redoubt.Cel.Libraries.Declare;
 
 namespace Redoubt.Cel.Libraries.Standard;

@@ -1,6 +1,4 @@
-using Redoubt.Cel.Values;
-
-namespace Redoubt.Cel.Libraries.Standard;
+namespace Redoubt.Cel.Values;
 
 /// <summary>The two messages of protobuf that CEL knows: their literals are timestamps and durations, and have no fields to select.</summary>
 internal static class WellKnownTypes

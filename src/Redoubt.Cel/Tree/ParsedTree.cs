@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Tree;
 
-namespace Redoubt.Cel.Parse;
+namespace Redoubt.Cel.Tree;
 
 /// <summary>A tree with the place of each of its nodes, by id.</summary>
 internal sealed class ParsedTree(string text, Expression root, ImmutableArray<CelSpan> spans, ImmutableArray<CelProblem> problems)

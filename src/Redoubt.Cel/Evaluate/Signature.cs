@@ -1,4 +1,4 @@
-namespace Redoubt.Cel.Plan;
+namespace Redoubt.Cel.Evaluate;
 
 /// <summary>An overload as it is called: which kinds each argument may have, and the code.</summary>
 internal sealed class Signature

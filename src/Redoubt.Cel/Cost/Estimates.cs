@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Redoubt.Cel.Estimate;
+namespace Redoubt.Cel.Cost;
 
 /// <summary>The estimates that the standard library's functions share (cel-go, <c>checker/cost.go</c>).</summary>
 internal static class Estimates

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Language;
 using Redoubt.Cel.Parse;
+using Redoubt.Cel.Tree;
 
-namespace Redoubt.Cel.Tree;
+namespace Redoubt.Cel.Expand;
 
 /// <summary>
 /// An environment's definitions. A call `x.f(y)` of one is replaced by its body before the check, so that checker, cost and export see
@@ -16,20 +18,20 @@ internal sealed class Definitions
     private readonly ImmutableArray<(string, CelProblem)>.Builder _problems = ImmutableArray.CreateBuilder<(string, CelProblem)>();
     private readonly CelLimits _limits;
 
-    private Definitions(CelEnvironment environment) => _limits = environment.Limits;
+    private Definitions(CelLimits limits) => _limits = limits;
 
     public ImmutableArray<(string Define, CelProblem Problem)> Problems { get; private set; } = [];
 
     /// <summary>The names that are defined.</summary>
     public IEnumerable<string> Names => _byName.Keys.Select(key => key.Name);
 
-    /// <summary>Parses definitions and expands those that use others.</summary>
-    public static Definitions Read(CelEnvironment environment, IEnumerable<(string Define, string Body)> texts)
+    /// <summary>Parses a language's definitions and expands those that use others.</summary>
+    public static Definitions Read(EnvironmentParts parts)
     {
-        var definitions = new Definitions(environment);
-        foreach (var (define, text) in texts)
+        var definitions = new Definitions(parts.Limits);
+        foreach (var (define, text) in parts.Definitions)
         {
-            definitions.Add(environment, define, text);
+            definitions.Add(parts, define, text);
         }
 
         foreach (var definition in definitions._byName.Values)
@@ -55,12 +57,12 @@ internal sealed class Definitions
     }
 
     /// <summary>The tree with expressions in place of free variables.</summary>
-    public static ParsedTree Replace(CelEnvironment environment, ParsedTree tree, IReadOnlyDictionary<string, string> texts)
+    public static ParsedTree Replace(EnvironmentParts parts, ParsedTree tree, IReadOnlyDictionary<string, string> texts)
     {
         Dictionary<string, Expression> replacements = [];
         foreach (var (name, text) in texts)
         {
-            var parsed = Parser.Parse(text, environment);
+            var parsed = Parser.Parse(text, parts);
             if (!parsed.Problems.IsEmpty)
             {
                 throw new ArgumentException($"`{text}` cannot replace `{name}`: {parsed.Problems[0]}", nameof(texts));
@@ -72,10 +74,10 @@ internal sealed class Definitions
         return new ParsedTree(tree.Text, root, tree.Spans, []);
     }
 
-    private void Add(CelEnvironment environment, string define, string text)
+    private void Add(EnvironmentParts parts, string define, string text)
     {
-        var left = Parser.Parse(define, environment, macros: false);
-        var body = Parser.Parse(text, environment);
+        var left = Parser.Parse(define, parts, macros: false);
+        var body = Parser.Parse(text, parts);
         foreach (var problem in left.Problems.Concat(body.Problems))
         {
             _problems.Add((define, problem));

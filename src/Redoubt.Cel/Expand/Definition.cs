@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Redoubt.Cel.Tree;
 
-namespace Redoubt.Cel.Tree;
+namespace Redoubt.Cel.Expand;
 
 /// <summary>A definition: `receiver.name(parameters)` is `body`.</summary>
 internal sealed class Definition(string define, string name, string receiver, ImmutableArray<string> parameters, Expression body)

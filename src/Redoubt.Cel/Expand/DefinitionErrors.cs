@@ -1,4 +1,4 @@
-namespace Redoubt.Cel.Tree;
+namespace Redoubt.Cel.Expand;
 
 /// <summary>Everything that can be wrong with definitions and their use.</summary>
 internal static class DefinitionErrors

@@ -1,6 +1,4 @@
-using Redoubt.Cel.Tree;
-
-namespace Redoubt.Cel.Check;
+namespace Redoubt.Cel.Tree;
 
 /// <summary>Chains of selections that may be names: `a.b.c` (cel-spec, "Name Resolution").</summary>
 internal static class QualifiedName

@@ -1,21 +1,24 @@
-namespace Redoubt.Cel.Check;
+using System.Collections.Immutable;
+using Redoubt.Cel.Values;
 
-/// <summary>What a name stands for outside of loops.</summary>
-internal sealed record Reference(string Name, CelType Type, int Variable, CelValue Constant)
-{
-    public bool IsVariable => Variable >= 0;
-}
+namespace Redoubt.Cel.Language;
 
 /// <summary>Finds what names stand for, container by container from the inside out (cel-spec, "Name Resolution").</summary>
 internal sealed class NameResolution
 {
-    private readonly CelEnvironment _environment;
+    private readonly Dictionary<string, int> _variableIndex = new(StringComparer.Ordinal);
     private readonly string[] _prefixes;
 
-    public NameResolution(CelEnvironment environment)
+    public NameResolution(EnvironmentParts parts)
     {
-        _environment = environment;
-        var container = environment.Parts.Container;
+        Parts = parts;
+        Variables = [.. parts.Variables.Select(pair => (pair.Key, pair.Value))];
+        for (var i = 0; i < Variables.Length; i++)
+        {
+            _variableIndex.Add(Variables[i].Name, i);
+        }
+
+        var container = parts.Container;
         List<string> prefixes = [];
         for (var end = container.Length; end > 0; end = container.LastIndexOf('.', end - 1))
         {
@@ -25,6 +28,15 @@ internal sealed class NameResolution
         prefixes.Add("");
         _prefixes = [.. prefixes];
     }
+
+    /// <summary>The parts of the language.</summary>
+    public EnvironmentParts Parts { get; }
+
+    /// <summary>The variables in the order of their index.</summary>
+    public ImmutableArray<(string Name, CelType Type)> Variables { get; }
+
+    /// <summary>The index of a variable, or -1.</summary>
+    public int VariableIndex(string name) => _variableIndex.GetValueOrDefault(name, -1);
 
     /// <summary>The variable, constant or type of this name, or null.</summary>
     public Reference? Find(string name)
@@ -48,7 +60,7 @@ internal sealed class NameResolution
     /// <summary>The function of this name, or null.</summary>
     public CelFunction? FindFunction(string name)
     {
-        var functions = _environment.Parts.Functions;
+        var functions = Parts.Functions;
         if (name.StartsWith('.'))
         {
             return functions.GetValueOrDefault(name[1..]);
@@ -70,12 +82,12 @@ internal sealed class NameResolution
     {
         if (name.StartsWith('.'))
         {
-            return _environment.FindObjectType(name[1..]);
+            return FindObjectType(name[1..]);
         }
 
         foreach (var prefix in _prefixes)
         {
-            if (_environment.FindObjectType(prefix + name) is { } found)
+            if (FindObjectType(prefix + name) is { } found)
             {
                 return found;
             }
@@ -84,20 +96,34 @@ internal sealed class NameResolution
         return null;
     }
 
-    private Reference? Exactly(string name)
+    /// <summary>The object type of exactly this name, or null.</summary>
+    public CelObjectType? FindObjectType(string name)
     {
-        var variable = _environment.VariableIndex(name);
-        if (variable >= 0)
+        foreach (var provider in Parts.Providers)
         {
-            return new Reference(name, _environment.Variables[variable].Type, variable, default);
+            if (provider.Find(name) is { } found)
+            {
+                return found;
+            }
         }
 
-        if (_environment.Parts.Constants.TryGetValue(name, out var constant))
+        return WellKnownTypes.Find(name);
+    }
+
+    private Reference? Exactly(string name)
+    {
+        var variable = VariableIndex(name);
+        if (variable >= 0)
+        {
+            return new Reference(name, Variables[variable].Type, variable, default);
+        }
+
+        if (Parts.Constants.TryGetValue(name, out var constant))
         {
             return new Reference(name, constant.Type, -1, constant.Value);
         }
 
-        if (_environment.FindObjectType(name) is null)
+        if (FindObjectType(name) is null)
         {
             return null;
         }

@@ -1,4 +1,4 @@
-namespace Redoubt.Cel.Evaluate;
+namespace Redoubt.Cel.Cost;
 
 /// <summary>What the operators cost at run time (cel-go, <c>interpreter/runtimecost.go</c>).</summary>
 internal static class Charges
