@@ -30,6 +30,10 @@ public sealed class Document
     /// <summary>The whole object.</summary>
     public Node Root { get; }
 
+    /// <summary>Where a value of this document stands in a file of the user's; of what was rendered as far as that is known.</summary>
+    /// <param name="value">The value.</param>
+    public SourcePlace PlaceOf(Node value) => Origin.Rendering?.PlaceOf(this, value) ?? new SourcePlace(Origin.File, value.Line, value.Column);
+
     /// <summary>Where it was read.</summary>
     public Origin Origin { get; }
 

@@ -28,7 +28,11 @@ public abstract class Rendering(string renderer, string input)
 /// <param name="File">The file's name as the user would write it.</param>
 /// <param name="Line">From 1; 0 where the line is not known.</param>
 /// <param name="Column">From 1, in characters; 0 where the column is not known.</param>
-public readonly record struct SourcePlace(string File, int Line, int Column);
+public readonly record struct SourcePlace(string File, int Line, int Column)
+{
+    /// <summary>File, line and column as far as they are known.</summary>
+    public override string ToString() => Line == 0 ? File : Column == 0 ? $"{File}:{Line}" : $"{File}:{Line}:{Column}";
+}
 
 /// <summary>A key of a file of values that a rendered value came from.</summary>
 /// <param name="File">The file's name as the user would write it.</param>

@@ -74,4 +74,36 @@ public sealed class PolicyTests : IDisposable
         Assert.Contains("policy.yaml:22:27: `kubernetes.variables` has no field `aked`; help: did you mean `asked`?", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, run.ExitCode);
     }
+
+    [Fact]
+    public void A_value_that_a_chart_makes_up_decides_no_policy()
+    {
+        using var chart = new RenderedScan().WithChart("web", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web }
+            spec:
+              replicas: {{ randInt 1 1000000 }}
+              selector: { matchLabels: { app: web } }
+              template:
+                metadata: { labels: { app: web } }
+                spec: { containers: [{ name: web, image: "web:1" }] }
+
+            """).With("policy.yaml", """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: { name: replicas }
+            spec:
+              matchConstraints:
+                resourceRules: [{ apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments] }]
+              validations: [{ expression: object.spec.replicas < 5 }]
+            """);
+        var runs = Enumerable.Range(0, 3).Select(_ => RedoubtProgram.RunWith(
+            RealTools.Environment, "policy", "test", chart["policy.yaml"], "--resource", chart["web"], "--format", "json").Output).Distinct();
+
+        var output = Assert.Single(runs);
+        Assert.Contains("\"verdict\": \"unknown\"", output, StringComparison.Ordinal);
+        Assert.Contains("web/templates/main.yaml:3:13\"", output, StringComparison.Ordinal);
+        Assert.Contains("spec.replicas: the chart makes it up at every rendering", output, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,3 @@
-using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Kubernetes;

@@ -1,4 +1,3 @@
-using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 

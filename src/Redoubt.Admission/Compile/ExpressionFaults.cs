@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Evidence;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Kubernetes;

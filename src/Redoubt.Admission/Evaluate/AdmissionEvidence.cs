@@ -25,6 +25,9 @@ public sealed record AdmissionEvidence
         init;
     }
 
+    /// <summary>The objects as values.</summary>
+    internal EvidenceValues Values => field ??= new EvidenceValues(Platform.Documents);
+
     /// <summary>The value of <c>authorizer</c> for a request.</summary>
     internal CelValue AuthorizerOf(AdmissionRequest request) => CelValue.Opaque(new AuthorizerValue(Authorizer, UserOf(request)));
 

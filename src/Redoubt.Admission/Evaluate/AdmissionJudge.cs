@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Redoubt.Admission.Compile;
 using Redoubt.Admission.Matching;
-using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
-using Redoubt.Evidence;
+using Redoubt.Cel;
 using Redoubt.Kubernetes;
 using Redoubt.Kubernetes.Files;
 
@@ -12,13 +11,12 @@ namespace Redoubt.Admission.Evaluate;
 /// <summary>Admission policies, compiled for one version of Kubernetes, asked about requests. Immutable; safe for many threads.</summary>
 public sealed class AdmissionJudge
 {
-    private readonly AdmissionEvidence _evidence;
-    private readonly ScopeMatcher _matcher;
     private static readonly ScopeMatch NoRule = ScopeMatch.No("no rule is about it");
 
-    private readonly ImmutableArray<CompiledPolicy> _policies;
+    private readonly AdmissionEvidence _evidence;
+    private readonly ScopeMatcher _matcher;
+    private readonly ImmutableArray<BoundPolicy> _policies;
     private readonly PolicyIndex _index;
-    private readonly ImmutableArray<ImmutableArray<PolicyBinding>> _bindings;
 
     /// <param name="set">The policies and bindings.</param>
     /// <param name="evidence">What is known beside the requests.</param>
@@ -32,50 +30,73 @@ public sealed class AdmissionJudge
         _matcher = new ScopeMatcher(evidence.Resources);
         var compiler = new PolicyCompiler(minor, kind);
         var problems = new List<FileProblem>(set.Problems);
-        _policies = [.. set.Policies.Select(policy => compiler.Compile(policy, problems))];
+        var bindings = set.Bindings.ToLookup(binding => (binding.IsMutating, binding.PolicyName));
+        _policies =
+        [
+            .. set.Policies.Select(policy => BoundPolicy.Of(
+                compiler.Compile(policy, problems), policy.OwnBinding is { } own ? [own] : bindings[(policy.IsMutating, policy.Name)], evidence)),
+        ];
         Problems = [.. problems.Distinct()];
-        _index = new PolicyIndex([.. _policies.Select(policy => policy.Policy.Scope)], evidence.Resources);
-        _bindings = [.. _policies.Select(policy => set.BindingsOf(policy.Policy).ToImmutableArray())];
+        _index = new PolicyIndex([.. set.Policies.Select(policy => policy.Scope)]);
     }
 
     /// <summary>What is wrong with the policies: fields and expressions, each with its place.</summary>
     public ImmutableArray<FileProblem> Problems { get; }
 
     /// <summary>The policies as programs.</summary>
-    internal ImmutableArray<CompiledPolicy> Policies => _policies;
+    internal IEnumerable<CompiledPolicy> Policies => _policies.Select(policy => policy.Compiled);
 
     /// <summary>What every policy says of a request, binding by binding and parameter by parameter.</summary>
     /// <param name="request">The request.</param>
-    public IEnumerable<PolicyResult> Ask(AdmissionRequest request) => Ask(request, explains: false);
+    public IReadOnlyList<PolicyResult> Ask(AdmissionRequest request) => Ask(request, explains: false);
 
     /// <summary>As <see cref="Ask(AdmissionRequest)"/>, with every expression as it was evaluated.</summary>
     /// <param name="request">The request.</param>
-    public IEnumerable<PolicyResult> Explain(AdmissionRequest request) => Ask(request, explains: true);
+    public IReadOnlyList<PolicyResult> Explain(AdmissionRequest request) => Ask(request, explains: true);
 
     /// <summary>What every expression can cost.</summary>
-    public IEnumerable<ExpressionCost> Costs() => _policies.SelectMany(ExpressionCost.Of);
+    public IEnumerable<ExpressionCost> Costs() => Policies.SelectMany(ExpressionCost.Of);
 
-    private IEnumerable<PolicyResult> Ask(AdmissionRequest request, bool explains)
+    private List<PolicyResult> Ask(AdmissionRequest request, bool explains)
     {
-        var asked = new AskedRequest(request, _evidence);
-        var may = _index.MayMatch(request.Resource);
-        return _policies.SelectMany((policy, number) => may[number] ? Ask(policy, _bindings[number], asked, explains) : [Unasked(policy.Policy, null, request, NoRule)]);
-    }
-
-    private IEnumerable<PolicyResult> Ask(CompiledPolicy policy, ImmutableArray<PolicyBinding> bindings, AskedRequest asked, bool explains)
-    {
-        var request = asked.Request;
-        var match = _matcher.Match(policy.Policy.Scope, policy.Policy.Dialect, request);
-        if (match.IsMatch is not true)
+        var asked = new AskedRequest(request, _evidence) { Explains = explains };
+        var may = _index.MayMatch(request.Operation, request.Resource, asked.Equivalents);
+        var results = new List<PolicyResult>(_policies.Length);
+        for (var number = 0; number < _policies.Length; number++)
         {
-            return [Unasked(policy.Policy, null, request, match)];
+            if (may[number])
+            {
+                Ask(_policies[number], asked, results);
+            }
+            else
+            {
+                results.Add(Unasked(_policies[number].Policy, null, request, NoRule));
+            }
         }
 
-        return bindings.Length == 0
-            ? AskBound(policy, null, asked, match.As, explains)
-            : bindings.SelectMany(binding => binding.Scope is { } scope && _matcher.Match(scope, policy.Policy.Dialect, request) is { IsMatch: not true } narrower
-                ? [Unasked(policy.Policy, binding, request, narrower)]
-                : AskBound(policy, binding, asked, match.As, explains));
+        return results;
+    }
+
+    private void Ask(BoundPolicy policy, AskedRequest asked, List<PolicyResult> results)
+    {
+        var dialect = policy.Policy.Dialect;
+        var match = _matcher.Match(policy.Policy.Scope, dialect, asked.Request, asked.Equivalents);
+        if (match.IsMatch is not true)
+        {
+            results.Add(Unasked(policy.Policy, null, asked.Request, match));
+            return;
+        }
+
+        foreach (var bound in policy.Bindings)
+        {
+            if (bound.Binding?.Scope is { } scope && _matcher.Match(scope, dialect, asked.Request, asked.Equivalents) is { IsMatch: not true } narrower)
+            {
+                results.Add(Unasked(policy.Policy, bound.Binding, asked.Request, narrower));
+                continue;
+            }
+
+            Ask(policy, bound, asked, match.As, results);
+        }
     }
 
     private static PolicyResult Unasked(AdmissionPolicy policy, PolicyBinding? binding, AdmissionRequest request, ScopeMatch match) => new()
@@ -87,36 +108,33 @@ public sealed class AdmissionJudge
         Why = match.Reason,
     };
 
-    private IEnumerable<PolicyResult> AskBound(CompiledPolicy policy, PolicyBinding? binding, AskedRequest asked, ApiResource matched, bool explains)
+    private void Ask(BoundPolicy policy, BoundBinding bound, AskedRequest asked, ApiResource matched, List<PolicyResult> results)
     {
-        var request = asked.Request;
         var rule = policy.Policy;
-        var blank = new PolicyResult { Policy = rule, Binding = binding, Request = request, Verdict = PolicyVerdict.Unknown };
-        var found = ParamFinder.Find(rule.ParamKind, binding?.Params, request, _evidence);
+        var blank = new PolicyResult { Policy = rule, Binding = bound.Binding, Request = asked.Request, Verdict = PolicyVerdict.Unknown };
+        var found = ParamSource.Find(bound.Params, asked.Request);
         if (found.Problem.Length > 0)
         {
             var verdict = found.IsUnknown ? PolicyVerdict.Unknown : rule.FailsOpen ? PolicyVerdict.Pass : PolicyVerdict.Fail;
-            return [blank with { Verdict = verdict, Why = found.Problem }];
+            results.Add(blank with { Verdict = verdict, Why = found.Problem });
+        }
+        else if (found.Found.Count == 0)
+        {
+            results.Add(blank with { Verdict = PolicyVerdict.Skip, Why = "there are no parameters, and the binding allows that" });
         }
 
-        return found.Found.Count == 0
-            ? [blank with { Verdict = PolicyVerdict.Skip, Why = "there are no parameters, and the binding allows that" }]
-            : found.Found.Select(param => AskWith(policy, blank, asked, matched, param, explains));
+        foreach (var param in found.Found)
+        {
+            results.Add(AskWith(policy.Compiled, blank, asked, matched, param));
+        }
     }
 
-    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, AskedRequest asked, ApiResource matched, Node param, bool explains)
+    private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, AskedRequest asked, ApiResource matched, BoundParam param)
     {
-        var values = asked.Values(matched, policy.Policy.Dialect);
-        var inputs = new ExpressionInputs
-        {
-            Request = values,
-            Object = values.Object,
-            Params = RequestValues.Of(param),
-            Authorizer = asked.Authorizer,
-            RequestResource = asked.ResourceCheck(matched),
-            Explanation = explains ? new Explanation() : null,
-        };
-        var result = Judge(policy, inputs, blank with { Params = param["metadata"]["name"].AsString() ?? "" });
+        var inputs = asked.Inputs(matched, policy.Policy.Dialect);
+        inputs = param.Value.Kind == CelKind.Null ? inputs : inputs with { Params = param.Value };
+        inputs = asked.Explains ? inputs with { Explanation = new Explanation() } : inputs;
+        var result = Judge(policy, inputs, param.Name.Length == 0 ? blank : blank with { Params = param.Name });
         return inputs.Explanation is { } explanation ? result with { Evaluated = explanation.All } : result;
     }
 
@@ -133,12 +151,13 @@ public sealed class AdmissionJudge
         }
 
         var validator = new Validator(policy, inputs);
-        var decisions = validator.Decide().ToBuilder();
-        var annotations = validator.Annotate(decisions);
+        var decisions = validator.Decide();
+        var annotations = validator.Annotate(out var errors);
+        decisions = errors.IsEmpty ? decisions : decisions.AddRange(errors);
         return blank with
         {
             Verdict = Validator.Verdict(decisions),
-            Decisions = decisions.ToImmutable(),
+            Decisions = decisions,
             Annotations = annotations,
             Cost = validator.Cost,
         };

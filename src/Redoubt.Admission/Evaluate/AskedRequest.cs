@@ -9,37 +9,35 @@ namespace Redoubt.Admission.Evaluate;
 /// <param name="evidence">What is known beside it.</param>
 internal sealed class AskedRequest(AdmissionRequest request, AdmissionEvidence evidence)
 {
-    private readonly Dictionary<(ApiResource Matched, PolicyDialect Dialect), RequestValues> _values = [];
-    private readonly Dictionary<ApiResource, CelValue> _resources = [];
-    private CelValue _authorizer;
+    private readonly Dictionary<(ApiResource Matched, PolicyDialect Dialect), ExpressionInputs> _inputs = [];
+    private readonly CelValue _authorizer = evidence.AuthorizerOf(request);
 
     /// <summary>The request.</summary>
     public AdmissionRequest Request => request;
 
-    /// <summary>Who may do what.</summary>
-    public CelValue Authorizer => _authorizer.Kind == CelKind.Absent ? _authorizer = evidence.AuthorizerOf(request) : _authorizer;
+    /// <summary>The request's resource in other groups and versions.</summary>
+    public IReadOnlyList<ApiResource> Equivalents { get; } = evidence.Resources.Equivalents(request.Resource);
 
-    /// <summary>The values of the variables.</summary>
+    /// <summary>Whether every expression is to be noted as it was evaluated.</summary>
+    public bool Explains { get; init; }
+
+    /// <summary>What the variables of a policy without parameters are.</summary>
     /// <param name="matched">The resource as which the object is judged.</param>
     /// <param name="dialect">Whose semantics the policy has.</param>
-    public RequestValues Values(ApiResource matched, PolicyDialect dialect)
+    public ExpressionInputs Inputs(ApiResource matched, PolicyDialect dialect)
     {
-        if (!_values.TryGetValue((matched, dialect), out var values))
+        if (!_inputs.TryGetValue((matched, dialect), out var inputs))
         {
-            _values.Add((matched, dialect), values = RequestValues.Of(request, matched, dialect));
+            var values = RequestValues.Of(request, matched, dialect, evidence.Values);
+            _inputs.Add((matched, dialect), inputs = new ExpressionInputs
+            {
+                Request = values,
+                Object = values.Object,
+                Authorizer = _authorizer,
+                RequestResource = evidence.RequestResourceOf(request, matched),
+            });
         }
 
-        return values;
-    }
-
-    /// <summary>A check of the request's own resource.</summary>
-    public CelValue ResourceCheck(ApiResource matched)
-    {
-        if (!_resources.TryGetValue(matched, out var check))
-        {
-            _resources.Add(matched, check = evidence.RequestResourceOf(request, matched));
-        }
-
-        return check;
+        return inputs;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
 
     // One for each language that was met: one, as a rule.
     private readonly List<(CelEnvironment Environment, CelFrame Frame)> _frames = new(1);
-    private readonly long _budget = budget;
+    private long _budget = budget;
     private VariableValues? _variables;
 
     /// <summary>What is left; -1 once it is used up.</summary>
@@ -28,6 +28,14 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
 
     private VariableValues Variables => _variables ??= new VariableValues(composed, Bind, inputs);
 
+    /// <summary>This runner with a new budget: the variables are evaluated anew, as the API server does for each part of a policy.</summary>
+    public ExpressionRunner Again(long budget)
+    {
+        (_budget, Remaining) = (budget, budget);
+        _variables?.Forget();
+        return this;
+    }
+
     /// <summary>The value: data, an unknown, or an error that names the expression. Nothing is evaluated once the budget is used up.</summary>
     public CelValue Evaluate(CompiledExpression expression)
     {
@@ -37,7 +45,7 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
         }
 
         var frame = FrameOf(program.Environment);
-        frame.Recorder = new CelRecorder { Limit = inputs.PerCall };
+        frame.Recorder!.Reset();
         var value = program.Evaluate(frame);
         inputs.Explanation?.Note(expression, "", value, frame.Recorder.Cost, frame);
         if (!Spend(Variables.TakeCost()) || !Spend(frame.Recorder.Cost))
@@ -71,7 +79,7 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
             }
         }
 
-        var frame = new CelFrame(environment);
+        var frame = new CelFrame(environment) { Recorder = new CelRecorder { Limit = inputs.PerCall } };
         _frames.Add((environment, frame));
         Bind(frame, environment);
         return frame;

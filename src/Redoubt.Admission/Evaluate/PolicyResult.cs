@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Redoubt.Admission.Matching;
+using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 
 namespace Redoubt.Admission.Evaluate;

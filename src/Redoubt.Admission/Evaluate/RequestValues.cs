@@ -1,4 +1,5 @@
 using Redoubt.Admission.Matching;
+using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Evidence;
@@ -28,41 +29,26 @@ internal sealed class RequestValues
     /// <param name="request">The request.</param>
     /// <param name="matched">The resource as which the object is judged.</param>
     /// <param name="dialect">Whose semantics the policy has.</param>
-    public static RequestValues Of(AdmissionRequest request, ApiResource matched, PolicyDialect dialect) => new()
+    /// <param name="evidence">The objects of the evidence as values.</param>
+    public static RequestValues Of(AdmissionRequest request, ApiResource matched, PolicyDialect dialect, EvidenceValues evidence)
     {
-        Object = ObjectOf(request.Object, request, matched),
-        OldObject = ObjectOf(request.OldObject, request, matched),
-        Request = RequestOf(request, matched),
-        Namespace = NamespaceOf(request, dialect),
-    };
-
-    /// <summary>The value of a document; null for none.</summary>
-    public static CelValue Of(Node node) => node.Exists ? new TapeValues(node.Tape).Of(node) : CelValue.Null;
-
-    /// <summary>A map with one field set, in its place or at the end.</summary>
-    public static CelValue With(CelValue map, string name, CelValue value)
-    {
-        var entries = new List<(string, CelValue)>(map.Count + 1);
-        var isSet = false;
-        foreach (var key in map.Items)
+        var value = ObjectOf(request.Object, request, matched, evidence);
+        var old = ObjectOf(request.OldObject, request, matched, evidence);
+        return new()
         {
-            var isIt = key.AsString() == name;
-            isSet |= isIt;
-            entries.Add((key.AsString(), isIt ? value : map.Field(key)));
-        }
-
-        if (!isSet)
-        {
-            entries.Add((name, value));
-        }
-
-        return CelValue.Map([.. entries]);
+            Object = value,
+            OldObject = old,
+            Request = RequestOf(request, matched, value.Kind == CelKind.Null ? old : value),
+            Namespace = NamespaceOf(request, dialect, evidence),
+        };
     }
 
     // What the server itself has put right when admission sees the object: its namespace, and its version if that is converted.
-    private static CelValue ObjectOf(Node node, AdmissionRequest request, ApiResource matched)
+    private static CelValue ObjectOf(Node node, AdmissionRequest request, ApiResource matched, EvidenceValues evidence)
     {
-        var value = Of(node);
+        var value = node.Exists && request.Document is { } document && ReferenceEquals(document.Root.Tape, node.Tape) && document.Unknown.Count > 0
+            ? new TapeValues(node.Tape, [document]).Of(node)
+            : evidence.Of(node);
         if (value.Kind != CelKind.Map)
         {
             return value;
@@ -75,16 +61,18 @@ internal sealed class RequestValues
 
         if (matched != request.Resource)
         {
-            value = With(value, "apiVersion", CelValue.String(matched.ApiVersion));
+            value = ChangedMap.With(value, "apiVersion", CelValue.String(matched.ApiVersion));
         }
 
         var metadata = value.Field("metadata");
-        return request.Resource.IsNamespaced && request.Namespace.Length > 0 && metadata.Kind == CelKind.Map && !node["metadata"]["namespace"].HasValue
-            ? With(value, "metadata", With(metadata, "namespace", CelValue.String(request.Namespace)))
+        return request.Resource.IsNamespaced && request.Namespace.Length > 0 && metadata.Kind == CelKind.Map
+            && metadata.Field("namespace").Kind is CelKind.Absent or CelKind.Null
+            ? ChangedMap.With(value, "metadata", ChangedMap.With(metadata, "namespace", CelValue.String(request.Namespace)))
             : value;
     }
 
-    private static CelValue RequestOf(AdmissionRequest request, ApiResource matched)
+    // A name or namespace that is not known of the object is not known of the request either.
+    private static CelValue RequestOf(AdmissionRequest request, ApiResource matched, CelValue target)
     {
         var fields = new List<(string, CelValue)>
         {
@@ -94,12 +82,18 @@ internal sealed class RequestValues
             ("userInfo", User(request.User)),
             ("dryRun", CelValue.Bool(request.IsDryRun)),
         };
+        var metadata = target.Kind == CelKind.Map ? target.Field("metadata") : default;
         AddText(fields, "subResource", request.Subresource);
         AddText(fields, "requestSubResource", request.Subresource);
-        AddText(fields, "name", request.Name);
-        AddText(fields, "namespace", request.Namespace);
+        AddText(fields, "name", request.Name, Unknown(metadata, "name"));
+        AddText(fields, "namespace", request.Namespace, Unknown(metadata, "namespace"));
         return CelValue.Map([.. fields]);
     }
+
+    private static CelValue Unknown(CelValue metadata, string field) =>
+        metadata.Kind == CelKind.Unknown ? metadata
+        : metadata.Kind == CelKind.Map && metadata.Field(field) is { Kind: CelKind.Unknown } unknown ? unknown
+        : default;
 
     private static CelValue Kind(ApiResource resource) => CelValue.Map(
         ("group", CelValue.String(resource.Group)), ("version", CelValue.String(resource.Version)), ("kind", CelValue.String(resource.Kind)));
@@ -127,16 +121,16 @@ internal sealed class RequestValues
 
     private static CelValue Texts(IEnumerable<string> texts) => CelValue.List([.. texts.Select(CelValue.String)]);
 
-    private static void AddText(List<(string, CelValue)> fields, string name, string text)
+    private static void AddText(List<(string, CelValue)> fields, string name, string text, CelValue unknown = default)
     {
         if (text.Length > 0)
         {
-            fields.Add((name, CelValue.String(text)));
+            fields.Add((name, unknown.Kind == CelKind.Unknown ? unknown : CelValue.String(text)));
         }
     }
 
     // An object that lives in no namespace has null; Kyverno's own engine has null for a namespace that it was not given, its rules a bare one.
-    private static CelValue NamespaceOf(AdmissionRequest request, PolicyDialect dialect)
+    private static CelValue NamespaceOf(AdmissionRequest request, PolicyDialect dialect, EvidenceValues evidence)
     {
         var name = CelValue.String(request.Namespace);
         if (request.Namespace.Length == 0 || request.Resource.IsNamespaces)
@@ -159,18 +153,20 @@ internal sealed class RequestValues
             return EvidenceMissing.Unknown(MissingEvidence.Object("Namespace", "", request.Namespace) with { Why = "it is not in the evidence" });
         }
 
-        var node = request.NamespaceObject;
-        var metadata = NamespaceMetadata.Where(field => node["metadata"][field].HasValue).Select(field => (field, Of(node["metadata"][field]))).ToList();
-        metadata.Add(("labels", Labels(node["metadata"]["labels"], name)));
-        return CelValue.Map(
-            ("metadata", CelValue.Map([.. metadata])),
-            ("spec", node["spec"].HasValue ? Of(node["spec"]) : CelValue.Map()),
-            ("status", node["status"].HasValue ? Of(node["status"]) : CelValue.Map()));
+        var known = evidence.Of(request.NamespaceObject);
+        if (known.Kind != CelKind.Map)
+        {
+            return known;
+        }
+
+        var metadata = known.Field("metadata") is { Kind: CelKind.Map } own ? own : CelValue.Map();
+        var fields = NamespaceMetadata.Select(field => (field, metadata.Field(field))).Where(field => field.Item2.Kind is not (CelKind.Absent or CelKind.Null)).ToList();
+        fields.Add(("labels", Labels(metadata.Field("labels"), name)));
+        return CelValue.Map(("metadata", CelValue.Map([.. fields])), ("spec", Given(known.Field("spec"))), ("status", Given(known.Field("status"))));
     }
 
-    private static CelValue Labels(Node labels, CelValue name)
-    {
-        var value = labels.HasValue ? Of(labels) : CelValue.Map();
-        return With(value, "kubernetes.io/metadata.name", name);
-    }
+    private static CelValue Given(CelValue part) => part.Kind is CelKind.Absent or CelKind.Null ? CelValue.Map() : part;
+
+    private static CelValue Labels(CelValue labels, CelValue name) =>
+        Given(labels) is { Kind: CelKind.Map } map ? ChangedMap.With(map, "kubernetes.io/metadata.name", name) : labels;
 }

@@ -37,19 +37,26 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
         }
 
         var messages = Messages(values);
-        return [.. values.Select((value, index) => Decide(index, value, messages[index]))];
+        var decisions = ImmutableArray.CreateBuilder<PolicyDecision>(values.Count);
+        for (var index = 0; index < values.Count; index++)
+        {
+            decisions.Add(Decide(index, values[index], messages[index]));
+        }
+
+        return decisions.MoveToImmutable();
     }
 
     /// <summary>What the audit log would note; an annotation that is null or empty is left out.</summary>
     /// <param name="errors">Takes the annotations that cannot be evaluated: where the policy fails closed, the request is refused.</param>
-    public ImmutableArray<(string Key, string Value)> Annotate(ICollection<PolicyDecision> errors)
+    public ImmutableArray<(string Key, string Value)> Annotate(out ImmutableArray<PolicyDecision> errors)
     {
+        errors = [];
         if (policy.AuditAnnotations.IsEmpty)
         {
             return [];
         }
 
-        var runner = new ExpressionRunner(policy.Variables, inputs, AdmissionLimits.Binding);
+        var runner = _runner.Again(AdmissionLimits.Binding);
         var annotations = ImmutableArray.CreateBuilder<(string, string)>();
         foreach (var (name, expression) in policy.AuditAnnotations)
         {
@@ -60,7 +67,7 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
             }
             else if (value.Kind == CelKind.Error)
             {
-                errors.Add(Errored(policy.Policy, expression.Source, value.AsError().Message, expression.Program is not null));
+                errors = errors.Add(Errored(policy.Policy, expression.Source, value.AsError().Message, expression.Program is not null));
             }
         }
 
@@ -68,24 +75,30 @@ internal sealed class Validator(CompiledPolicy policy, ExpressionInputs inputs)
     }
 
     /// <summary>The verdict of all decisions together.</summary>
-    public static PolicyVerdict Verdict(IReadOnlyList<PolicyDecision> decisions)
+    public static PolicyVerdict Verdict(ImmutableArray<PolicyDecision> decisions)
     {
-        foreach (var verdict in new[] { PolicyVerdict.Fail, PolicyVerdict.Error, PolicyVerdict.Unknown })
+        var worst = PolicyVerdict.Pass;
+        foreach (var decision in decisions)
         {
-            if (decisions.Any(decision => decision.Verdict == verdict))
-            {
-                return verdict;
-            }
+            worst = Weight(decision.Verdict) > Weight(worst) ? decision.Verdict : worst;
         }
 
-        return PolicyVerdict.Pass;
+        return worst;
     }
+
+    private static int Weight(PolicyVerdict verdict) => verdict switch
+    {
+        PolicyVerdict.Fail => 3,
+        PolicyVerdict.Error => 2,
+        PolicyVerdict.Unknown => 1,
+        _ => 0,
+    };
 
     // The API server makes every message out of what is left of the budget, also those that it does not need.
     private CelValue[] Messages(List<CelValue> values)
     {
         var messages = new CelValue[values.Count];
-        var runner = new ExpressionRunner(policy.Variables, inputs, _runner.Remaining);
+        var runner = _runner.Again(_runner.Remaining);
         for (var index = 0; index < values.Count && runner.Remaining >= 0; index++)
         {
             if (policy.Messages[index] is { } expression && (policy.Policy.Dialect != PolicyDialect.Kyverno || values[index].IsFalse))

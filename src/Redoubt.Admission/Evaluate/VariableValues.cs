@@ -18,6 +18,9 @@ internal sealed class VariableValues(
     /// <summary>The map itself.</summary>
     public CelValue Map => CelValue.FromSource(this, 0, CelKind.Map);
 
+    /// <summary>Forgets every value, so that each is evaluated anew.</summary>
+    public void Forget() => Array.Clear(_values);
+
     /// <summary>The cost of the variables that were evaluated since this was last asked.</summary>
     public long TakeCost()
     {

@@ -1,3 +1,4 @@
+using Redoubt.Admission.Mutate;
 using Redoubt.Cel;
 using Redoubt.Evidence.Schema;
 
@@ -26,59 +27,62 @@ internal static class WrittenZeros
     };
 
     /// <summary>An object of a type with these fields filled in; what needs none is the same value.</summary>
-    public static CelValue Fill(CelValue value, TypeInfo type)
+    public static CelValue Fill(CelValue value, TypeInfo type) => Fill(value, type, out _);
+
+    private static CelValue Fill(CelValue value, TypeInfo type, out bool isChanged)
     {
+        isChanged = false;
         if (value.Kind != CelKind.Map)
         {
             return value;
         }
 
-        var filled = value;
-        foreach (var key in value.Items)
+        var changes = new List<(string, CelValue)>();
+        for (var fields = value.Items; fields.MoveNext();)
         {
-            if (type.TryField(key.AsSpan(), out var field) && HasObjects(field.Type))
+            // What may be in the map beyond what is known of it has no name.
+            if (fields.Current.Kind == CelKind.String && type.TryField(fields.Current.AsSpan(), out var field) && HasObjects(field.Type)
+                && Fill(fields.CurrentValue, field.Type, out var filled))
             {
-                var inner = value.Field(key);
-                var better = Fill(inner, field.Type);
-                if (better != inner)
-                {
-                    filled = RequestValues.With(filled, field.Name, better);
-                }
+                changes.Add((field.Name, filled));
             }
         }
 
         foreach (var (name, zero) in Zeros.GetValueOrDefault(type.Name, []))
         {
-            if (filled.Field(name).Kind == CelKind.Absent)
+            if (value.Field(name).Kind == CelKind.Absent)
             {
-                filled = RequestValues.With(filled, name, zero);
+                changes.Add((name, zero));
             }
         }
 
-        return filled;
+        isChanged = changes.Count > 0;
+        return ChangedMap.With(value, changes);
     }
 
-    private static CelValue Fill(CelValue value, FieldType type)
+    private static bool Fill(CelValue value, FieldType type, out CelValue filled)
     {
+        filled = value;
         if (type is { Kind: FieldKind.Object, Object: { } inner })
         {
-            return Fill(value, inner);
+            filled = Fill(value, inner, out var isChanged);
+            return isChanged;
         }
 
         if (value.Kind != CelKind.List || type.Element?.Object is not { } element)
         {
-            return value;
+            return false;
         }
 
-        var (items, isChanged) = (new List<CelValue>(value.Count), false);
+        var (items, isAny) = (new List<CelValue>(), false);
         foreach (var item in value.Items)
         {
-            var filled = Fill(item, element);
-            isChanged |= filled != item;
-            items.Add(filled);
+            items.Add(Fill(item, element, out var isChanged));
+            isAny |= isChanged;
         }
 
-        return isChanged ? CelValue.List([.. items]) : value;
+        filled = isAny ? CelValue.List([.. items]) : value;
+        return isAny;
     }
 
     private static bool HasObjects(FieldType type) => type.Kind == FieldKind.Object || type is { Kind: FieldKind.List, Element.Kind: FieldKind.Object };

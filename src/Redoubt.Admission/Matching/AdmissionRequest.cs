@@ -1,5 +1,6 @@
 using Redoubt.Evidence;
 using Redoubt.Evidence.Secrets;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Admission.Matching;
 
@@ -21,6 +22,9 @@ public sealed record AdmissionRequest
     /// <summary>The namespace; of a Namespace its own name; empty for any other object that lives in none.</summary>
     public string Namespace { get; init; } = "";
 
+    /// <summary>What the object was read from, which says what of it is not known; null for an object of which all is.</summary>
+    public Document? Document { get; init; }
+
     /// <summary>The object as it is to be; no value if it is to go.</summary>
     public Node Object { get; init; }
 
@@ -39,11 +43,12 @@ public sealed record AdmissionRequest
     /// <summary>Whether nothing is to be stored.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>The file that holds the object; empty if it has none.</summary>
-    public string File { get; init; } = "";
-
     /// <summary>What of the object may be shown; null for everything.</summary>
     public Redactor? Redactor { get; init; }
+
+    /// <summary>Whether the object's labels are known, by which policies are selected.</summary>
+    internal bool LabelsAreKnown => Document is null || !Document.Unknown.Any(unknown => unknown.Path.Steps is not [{ } first, ..] steps
+        || (MayBe(first, "metadata") && (steps.Count == 1 || MayBe(steps[1], "labels"))));
 
     /// <summary>The request for one object.</summary>
     /// <param name="document">The object.</param>
@@ -57,20 +62,22 @@ public sealed record AdmissionRequest
         ArgumentNullException.ThrowIfNull(resources);
         var resource = resources.Of(document, out _);
         var written = document.Root["metadata"]["namespace"].AsString() ?? "";
-        var ns = !resource.IsNamespaced ? "" : written.Length > 0 ? written : "default";
+        var ns = !resource.IsNamespaced ? "" : written.Length > 0 ? written : document.Namespace.Length > 0 ? document.Namespace : "default";
         Node found = default;
         namespaces?.TryGetValue(ns, out found);
         return new AdmissionRequest
         {
             Operation = operation,
             Resource = resource,
-            Name = document.Root["metadata"]["name"].AsString() ?? "",
+            Document = document,
+            Name = document.Root["metadata"]["name"].HasValue ? document.Name : "",
             Namespace = resource.IsNamespaces ? document.Name : ns,
             Object = operation == "DELETE" ? default : document.Root,
             OldObject = operation is "UPDATE" or "DELETE" ? document.Root : default,
             NamespaceObject = ns.Length > 0 ? found : default,
-            File = document.Origin.File,
             Redactor = Redactor.Of(document),
         };
     }
+
+    private static bool MayBe(PathStep step, string field) => step.IsAny || step.Name == field;
 }

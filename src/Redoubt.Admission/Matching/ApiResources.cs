@@ -71,8 +71,8 @@ public sealed class ApiResources
     }
 
     /// <summary>The same resource in other groups and versions that are served.</summary>
-    public IEnumerable<ApiResource> Equivalents(ApiResource resource) =>
-        _byStorage[Storage(resource)].Select(entry => entry.Resource).Where(other => other != resource);
+    public IReadOnlyList<ApiResource> Equivalents(ApiResource resource) =>
+        [.. _byStorage[Storage(resource)].Select(entry => entry.Resource).Where(other => other != resource)];
 
     /// <summary>
     /// Whether the API server serves a resource as a rule names it: <c>*</c> stands for anything, and a subresource for its resource.

@@ -1,80 +1,79 @@
+using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Redoubt.Admission.Policies;
 
 namespace Redoubt.Admission.Matching;
 
 /// <summary>
-/// Which scopes may have a rule about a resource, by group and plural: of the others it is known without looking at them that none is about
-/// a request. Kyverno's filters and scopes without rules may be about anything.
+/// Which scopes may have a rule about a request, by its operation, group and plural: of the others it is known without looking at them that
+/// none is about it. Kyverno's filters and scopes without rules may be about anything.
 /// </summary>
 internal sealed class PolicyIndex
 {
     private const string Any = "*";
 
-    private readonly bool[] _anything;
-    private readonly Dictionary<(string Group, string Resource), bool[]> _byResource = [];
-    private readonly ApiResources _resources;
+    // A rule that names more is under "anything", so that the index grows with the rules' texts and no faster.
+    private const int MostKeys = 256;
+
+    private readonly int _count;
+    private readonly Dictionary<(string Operation, string Group, string Resource), List<int>> _named = [];
 
     /// <param name="scopes">The scopes, by number.</param>
-    /// <param name="resources">The resources that are known.</param>
-    public PolicyIndex(ImmutableArray<PolicyScope> scopes, ApiResources resources)
+    public PolicyIndex(ImmutableArray<PolicyScope> scopes)
     {
-        _resources = resources;
-        _anything = new bool[scopes.Length];
+        _count = scopes.Length;
         for (var number = 0; number < scopes.Length; number++)
         {
-            Add(scopes[number], number, scopes.Length);
+            foreach (var key in Keys(scopes[number]).Distinct())
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(_named, key, out _) ??= []).Add(number);
+            }
         }
     }
 
-    /// <summary>The numbers of the scopes that may be about a request.</summary>
-    public bool[] MayMatch(ApiResource resource)
+    /// <summary>Whether a request may be one of a scope, by the scope's number.</summary>
+    /// <param name="operation">The request's operation.</param>
+    /// <param name="resource">The request's resource.</param>
+    /// <param name="equivalents">The same resource in other groups and versions.</param>
+    public BitArray MayMatch(string operation, ApiResource resource, IReadOnlyList<ApiResource> equivalents)
     {
-        var may = (bool[])_anything.Clone();
-        Mark(may, resource);
-        foreach (var other in _resources.Equivalents(resource))
+        var may = new BitArray(_count);
+        Mark(may, operation, resource);
+        foreach (var other in equivalents)
         {
-            Mark(may, other);
+            Mark(may, operation, other);
         }
 
         return may;
     }
 
-    private void Mark(bool[] may, ApiResource resource)
+    private void Mark(BitArray may, string asked, ApiResource resource)
     {
-        if (!_byResource.TryGetValue((resource.Group, resource.Plural), out var named))
+        foreach (var operation in (ReadOnlySpan<string>)[Any, asked])
         {
-            return;
-        }
-
-        for (var number = 0; number < may.Length; number++)
-        {
-            may[number] |= named[number];
+            foreach (var group in (ReadOnlySpan<string>)[Any, resource.Group])
+            {
+                foreach (var plural in (ReadOnlySpan<string>)[Any, resource.Plural])
+                {
+                    foreach (var number in _named.GetValueOrDefault((operation, group, plural)) ?? [])
+                    {
+                        may[number] = true;
+                    }
+                }
+            }
         }
     }
 
-    private void Add(PolicyScope scope, int number, int count)
-    {
-        if (scope is not MatchResources { Rules: { IsEmpty: false } rules })
-        {
-            _anything[number] = true;
-            return;
-        }
+    private static IEnumerable<(string, string, string)> Keys(PolicyScope scope) => scope is MatchResources { Rules: { IsEmpty: false } rules }
+        ? rules.SelectMany(Keys)
+        : [(Any, Any, Any)];
 
-        foreach (var (group, resource) in rules.SelectMany(rule => rule.Groups.SelectMany(_ => rule.Resources, (group, name) => (group, name.Split('/')[0]))))
-        {
-            if (group == Any || resource == Any)
-            {
-                _anything[number] = true;
-                continue;
-            }
-
-            if (!_byResource.TryGetValue((group, resource), out var named))
-            {
-                _byResource.Add((group, resource), named = new bool[count]);
-            }
-
-            named[number] = true;
-        }
-    }
+    private static IEnumerable<(string, string, string)> Keys(ResourceRule rule) =>
+        (long)rule.Operations.Length * rule.Groups.Length * rule.Resources.Length > MostKeys
+            ? [(Any, Any, Any)]
+            : from operation in rule.Operations
+              from @group in rule.Groups
+              from resource in rule.Resources
+              select (operation, @group, resource.Split('/')[0]);
 }

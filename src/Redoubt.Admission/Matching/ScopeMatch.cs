@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Redoubt.Admission.Policies;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
@@ -26,12 +27,13 @@ internal sealed class ScopeMatcher(ApiResources resources)
     /// <param name="scope">The scope.</param>
     /// <param name="dialect">Whose semantics the policy has.</param>
     /// <param name="request">The request.</param>
-    public ScopeMatch Match(PolicyScope scope, PolicyDialect dialect, AdmissionRequest request) =>
+    /// <param name="equivalents">The request's resource in other groups and versions (<see cref="ApiResources.Equivalents"/>).</param>
+    public ScopeMatch Match(PolicyScope scope, PolicyDialect dialect, AdmissionRequest request, IReadOnlyList<ApiResource> equivalents) =>
         scope.Namespace.Length > 0 && scope.Namespace != request.Namespace ? ScopeMatch.No($"it is not in namespace `{scope.Namespace}`")
         : scope is KyvernoScope kyverno ? KyvernoMatcher.Match(kyverno, request)
-        : Match((MatchResources)scope, dialect == PolicyDialect.Kubernetes, request);
+        : Match((MatchResources)scope, dialect == PolicyDialect.Kubernetes, request, equivalents);
 
-    private ScopeMatch Match(MatchResources scope, bool isServer, AdmissionRequest request)
+    private ScopeMatch Match(MatchResources scope, bool isServer, AdmissionRequest request, IReadOnlyList<ApiResource> equivalents)
     {
         // A policy that refused every policy could never be mended.
         if (isServer && request.Resource is { Group: "admissionregistration.k8s.io", Plural: var plural } && plural.Contains("admissionpolic", StringComparison.Ordinal))
@@ -45,18 +47,21 @@ internal sealed class ScopeMatcher(ApiResources resources)
             return ScopeMatch.No("its namespace is not selected");
         }
 
-        if (!ObjectIsSelected(scope.ObjectSelector, request))
+        var isSelected = ObjectIsSelected(scope.ObjectSelector, request);
+        if (isSelected is false)
         {
             return ScopeMatch.No("its labels are not selected");
         }
 
-        if (Find(scope.Excluded, scope.IsEquivalent, request) is not null)
+        var others = scope.IsEquivalent ? equivalents : ImmutableArray<ApiResource>.Empty;
+        if (Find(scope.Excluded, request, others) is not null)
         {
             return ScopeMatch.No("it is excluded");
         }
 
-        var found = scope.Rules.IsEmpty ? request.Resource : Find(scope.Rules, scope.IsEquivalent, request);
+        var found = scope.Rules.IsEmpty ? request.Resource : Find(scope.Rules, request, others);
         return found is not { } resource ? ScopeMatch.No("no rule is about it")
+            : isSelected is null ? ScopeMatch.Unknown("its labels are not known")
             : inNamespace is null ? ScopeMatch.Unknown($"the labels of namespace `{request.Namespace}` are not known")
             : resource != request.Resource && !resources.HaveSameShape(resource, request.Resource)
                 ? ScopeMatch.Unknown($"the API server would convert it to {resource.ApiVersion} first, which cannot be done here")
@@ -64,21 +69,16 @@ internal sealed class ScopeMatcher(ApiResources resources)
     }
 
     /// <summary>The resource that a rule names: the request's own, else an equivalent one.</summary>
-    private ApiResource? Find(IReadOnlyList<ResourceRule> rules, bool isEquivalent, AdmissionRequest request)
+    private static ApiResource? Find(ImmutableArray<ResourceRule> rules, AdmissionRequest request, IReadOnlyList<ApiResource> others)
     {
-        if (rules.Any(rule => Fits(rule, request, request.Resource)))
+        if (OneFits(rules, request, request.Resource))
         {
             return request.Resource;
         }
 
-        if (!isEquivalent)
+        foreach (var other in others)
         {
-            return null;
-        }
-
-        foreach (var other in resources.Equivalents(request.Resource))
-        {
-            if (rules.Any(rule => Fits(rule, request, other)))
+            if (OneFits(rules, request, other))
             {
                 return other;
             }
@@ -87,12 +87,25 @@ internal sealed class ScopeMatcher(ApiResources resources)
         return null;
     }
 
+    private static bool OneFits(ImmutableArray<ResourceRule> rules, AdmissionRequest request, ApiResource resource)
+    {
+        foreach (var rule in rules)
+        {
+            if (Fits(rule, request, resource))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool Fits(ResourceRule rule, AdmissionRequest request, ApiResource resource) =>
         FitsScope(rule.Scope, request)
         && FitsOne(rule.Operations, request.Operation)
         && FitsOne(rule.Groups, resource.Group)
         && FitsOne(rule.Versions, resource.Version)
-        && rule.Resources.Any(name => FitsResource(name, resource.Plural, request.Subresource))
+        && FitsResource(rule.Resources, resource.Plural, request.Subresource)
         && (rule.Names.IsEmpty || rule.Names.Contains(request.Name));
 
     private static bool FitsScope(string scope, AdmissionRequest request) => scope switch
@@ -102,19 +115,31 @@ internal sealed class ScopeMatcher(ApiResources resources)
         _ => true,
     };
 
-    private static bool FitsOne(IReadOnlyList<string> words, string word) => words.Contains("*") || words.Contains(word);
+    private static bool FitsOne(ImmutableArray<string> words, string word) => words.Contains("*") || words.Contains(word);
 
-    private static bool FitsResource(string rule, string plural, string subresource)
+    private static bool FitsResource(ImmutableArray<string> resources, string plural, string subresource)
     {
-        var slash = rule.IndexOf('/', StringComparison.Ordinal);
-        var (name, sub) = slash < 0 ? (rule, "") : (rule[..slash], rule[(slash + 1)..]);
-        return (name == "*" || name == plural) && (sub == "*" || sub == subresource);
+        foreach (var resource in resources)
+        {
+            var slash = resource.IndexOf('/', StringComparison.Ordinal);
+            var name = slash < 0 ? resource : resource.AsSpan(0, slash);
+            var below = slash < 0 ? "" : resource.AsSpan(slash + 1);
+            if ((name is "*" || name.SequenceEqual(plural)) && (below is "*" || below.SequenceEqual(subresource)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static bool ObjectIsSelected(Node selector, AdmissionRequest request) =>
-        SelectsAll(selector)
-        || (request.Object.Exists && new LabelSelector(selector).Selects(request.Object["metadata"]["labels"]))
-        || (request.OldObject.Exists && new LabelSelector(selector).Selects(request.OldObject["metadata"]["labels"]));
+    private static bool? ObjectIsSelected(Node selector, AdmissionRequest request) =>
+        SelectsAll(selector) ? true
+        : !request.LabelsAreKnown ? null
+        : Selects(selector, request.Object) || Selects(selector, request.OldObject);
+
+    private static bool Selects(Node selector, Node document) =>
+        document.Exists && new LabelSelector(selector).Selects(document["metadata"]["labels"]);
 
     // What lives in no namespace is never left out; a Namespace is asked for its own labels, to which only the server has added its name.
     internal static bool? NamespaceIsSelected(Node selector, bool isServer, AdmissionRequest request)

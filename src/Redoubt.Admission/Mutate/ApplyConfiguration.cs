@@ -1,4 +1,3 @@
-using Redoubt.Admission.Evaluate;
 using Redoubt.Cel;
 using Redoubt.Evidence.Schema;
 using Redoubt.Kubernetes.Files;
@@ -30,6 +29,11 @@ internal static class ApplyConfiguration
             return Atomic(path);
         }
 
+        if (live.Kind == CelKind.Unknown)
+        {
+            return live;
+        }
+
         var merged = live.Kind == CelKind.Map ? live : CelValue.Map();
         foreach (var key in patch.Items)
         {
@@ -41,12 +45,12 @@ internal static class ApplyConfiguration
             }
 
             var result = field.Type is null ? Untyped(merged.Field(name), value, inner, isKnown: true) : OfField(merged.Field(name), value, type, field, inner);
-            if (result.Kind == CelKind.Error)
+            if (result.Kind is CelKind.Error or CelKind.Unknown)
             {
                 return result;
             }
 
-            merged = RequestValues.With(merged, name, result);
+            merged = ChangedMap.With(merged, name, result);
         }
 
         return merged;
@@ -54,6 +58,7 @@ internal static class ApplyConfiguration
 
     private static CelValue OfField(CelValue live, CelValue patch, TypeInfo owner, FieldInfo field, string path) => (field.Type.Kind, patch.Kind) switch
     {
+        (FieldKind.List, _) when live.Kind == CelKind.Unknown => live,
         (_, CelKind.Null) => patch,
         (FieldKind.Object, _) when field.Type.Object is { } type => OfObject(live, patch, type, path),
         (FieldKind.Map, _) => MergeSchema.IsAtomicMap(owner, field) ? Atomic(path) : OfMap(live, patch, field.Type.Element!, path),
@@ -78,6 +83,11 @@ internal static class ApplyConfiguration
             return Mismatch(path, "a map", patch);
         }
 
+        if (live.Kind == CelKind.Unknown)
+        {
+            return live;
+        }
+
         var merged = live.Kind == CelKind.Map ? live : CelValue.Map();
         foreach (var key in patch.Items)
         {
@@ -85,12 +95,12 @@ internal static class ApplyConfiguration
             var result = element is { Kind: FieldKind.Object, Object: { } type } ? OfObject(merged.Field(key), value, type, inner)
                 : element.Kind == FieldKind.String && value.Kind is not (CelKind.String or CelKind.Null) ? Mismatch(inner, "a string", value)
                 : value;
-            if (result.Kind == CelKind.Error)
+            if (result.Kind is CelKind.Error or CelKind.Unknown)
             {
                 return result;
             }
 
-            merged = RequestValues.With(merged, key.AsString(), result);
+            merged = ChangedMap.With(merged, key.AsString(), result);
         }
 
         return merged;
@@ -109,16 +119,21 @@ internal static class ApplyConfiguration
             return patch;
         }
 
+        if (live.Kind == CelKind.Unknown)
+        {
+            return live;
+        }
+
         var merged = live.Kind == CelKind.Map ? live : CelValue.Map();
         foreach (var key in patch.Items)
         {
             var result = Untyped(merged.Field(key), patch.Field(key), $"{path}.{key.AsString()}", isKnown);
-            if (result.Kind == CelKind.Error)
+            if (result.Kind is CelKind.Error or CelKind.Unknown)
             {
                 return result;
             }
 
-            merged = RequestValues.With(merged, key.AsString(), result);
+            merged = ChangedMap.With(merged, key.AsString(), result);
         }
 
         return merged;

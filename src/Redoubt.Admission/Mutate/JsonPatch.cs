@@ -1,5 +1,4 @@
 using System.Globalization;
-using Redoubt.Admission.Evaluate;
 using Redoubt.Cel;
 
 namespace Redoubt.Admission.Mutate;
@@ -30,6 +29,11 @@ internal static class JsonPatch
             if (op == "test")
             {
                 var found = Find(patched, path);
+                if (found.Kind == CelKind.Unknown)
+                {
+                    return found;
+                }
+
                 if (found.Kind == CelKind.Error || found != given)
                 {
                     return value;
@@ -39,6 +43,11 @@ internal static class JsonPatch
             }
 
             patched = Step(patched, op, path, from, given);
+            if (patched.Kind == CelKind.Unknown)
+            {
+                return patched;
+            }
+
             if (patched.Kind == CelKind.Error)
             {
                 return CelValue.Error($"JSON Patch: {op} {path}: {patched.AsError().Message}");
@@ -56,11 +65,11 @@ internal static class JsonPatch
                 return Change(value, path, op, given);
             case "copy":
                 var copied = Find(value, from);
-                return copied.Kind == CelKind.Error ? copied : Change(value, path, "add", copied);
+                return copied.Kind is CelKind.Error or CelKind.Unknown ? copied : Change(value, path, "add", copied);
             case "move":
                 var moved = Find(value, from);
-                var rest = moved.Kind == CelKind.Error ? moved : Change(value, from, "remove", CelValue.Null);
-                return rest.Kind == CelKind.Error ? rest : Change(rest, path, "add", moved);
+                var rest = moved.Kind is CelKind.Error or CelKind.Unknown ? moved : Change(value, from, "remove", CelValue.Null);
+                return rest.Kind is CelKind.Error or CelKind.Unknown ? rest : Change(rest, path, "add", moved);
             default:
                 return CelValue.Error($"`{op}` is no operation");
         }
@@ -73,9 +82,14 @@ internal static class JsonPatch
             value = value.Kind switch
             {
                 CelKind.Map => value.Field(step),
-                CelKind.List when TryIndex(step, value.Count, out var index) => value.Item(index),
+                CelKind.List when TryIndex(step, Math.Max(0, value.Count), out var index) => value.Item(index),
                 _ => default,
             };
+            if (value.Kind == CelKind.Unknown)
+            {
+                return value;
+            }
+
             if (value.Kind == CelKind.Absent)
             {
                 return CelValue.Error($"nothing is at `{path}`");
@@ -97,6 +111,7 @@ internal static class JsonPatch
     {
         CelKind.Map => InMap(value, steps, op, given),
         CelKind.List => InList(value, steps, op, given),
+        CelKind.Unknown => value,
         _ => CelValue.Error($"nothing can be at `{steps[0]}`: above it is {value.RuntimeType}"),
     };
 
@@ -111,11 +126,11 @@ internal static class JsonPatch
 
         if (steps.Length == 1)
         {
-            return op == "remove" ? Without(map, name) : RequestValues.With(map, name, given);
+            return op == "remove" ? ChangedMap.Without(map, name) : ChangedMap.With(map, name, given);
         }
 
         var changed = Change(inner, steps[1..], op, given);
-        return changed.Kind == CelKind.Error ? changed : RequestValues.With(map, name, changed);
+        return changed.Kind is CelKind.Error or CelKind.Unknown ? changed : ChangedMap.With(map, name, changed);
     }
 
     private static CelValue InList(CelValue list, ReadOnlySpan<string> steps, string op, CelValue given)
@@ -123,6 +138,12 @@ internal static class JsonPatch
         var items = new List<CelValue>();
         foreach (var item in list.Items)
         {
+            // Where in a list of which not all is known something lands is not known either.
+            if (item.IsRest)
+            {
+                return item;
+            }
+
             items.Add(item);
         }
 
@@ -136,7 +157,7 @@ internal static class JsonPatch
         if (steps.Length > 1)
         {
             var changed = Change(items[index], steps[1..], op, given);
-            if (changed.Kind == CelKind.Error)
+            if (changed.Kind is CelKind.Error or CelKind.Unknown)
             {
                 return changed;
             }
@@ -157,20 +178,6 @@ internal static class JsonPatch
         }
 
         return CelValue.List([.. items]);
-    }
-
-    private static CelValue Without(CelValue map, string name)
-    {
-        var entries = new List<(string, CelValue)>(map.Count);
-        foreach (var key in map.Items)
-        {
-            if (key.AsString() != name)
-            {
-                entries.Add((key.AsString(), map.Field(key)));
-            }
-        }
-
-        return CelValue.Map([.. entries]);
     }
 
     private static string[] Steps(string path) => path.Length == 0

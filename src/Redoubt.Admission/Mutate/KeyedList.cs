@@ -14,10 +14,10 @@ internal static class KeyedList
     public static CelValue Merge(CelValue live, CelValue patch, TypeInfo item, ImmutableArray<string> keys, string path)
     {
         var (old, changes) = (Keyed(live, keys, path), Keyed(patch, keys, path));
-        var error = old.Concat(changes).FirstOrDefault(one => one.Item.Kind == CelKind.Error);
-        if (error.Item.Kind == CelKind.Error)
+        var stop = old.Concat(changes).FirstOrDefault(one => one.Item.Kind is CelKind.Error or CelKind.Unknown);
+        if (stop.Item.Kind != CelKind.Absent)
         {
-            return error.Item;
+            return stop.Item;
         }
 
         if (changes.GroupBy(one => one.Key, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -56,7 +56,7 @@ internal static class KeyedList
 
             var (key, change) = changes[right++];
             var result = merge(before.GetValueOrDefault(key), change, key);
-            if (result.Kind == CelKind.Error)
+            if (result.Kind is CelKind.Error or CelKind.Unknown)
             {
                 return result;
             }
@@ -78,7 +78,9 @@ internal static class KeyedList
 
         foreach (var item in list.Items)
         {
-            keyed.Add(item.Kind == CelKind.Map ? (Key(item, keys), item) : ("", CelValue.Error($"{path}: an element is {item.RuntimeType}, not an object")));
+            keyed.Add(item.Kind == CelKind.Unknown ? ("", item)
+                : item.Kind == CelKind.Map ? (Key(item, keys), item)
+                : ("", CelValue.Error($"{path}: an element is {item.RuntimeType}, not an object")));
         }
 
         return keyed.ConvertAll(one => one.Item2.Kind == CelKind.Map && one.Item1.Length == 0

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Redoubt.Admission.Evaluate;
 using Redoubt.Cel;
 
 namespace Redoubt.Admission.Mutate;
@@ -29,12 +28,15 @@ public static class ObjectDiff
         {
             foreach (var key in before.Items)
             {
-                Field(key.AsString(), before.Field(key), after.Field(key), depth, lines);
+                if (!key.IsRest && before.Field(key).Kind != CelKind.Unknown)
+                {
+                    Field(key.AsString(), before.Field(key), after.Field(key), depth, lines);
+                }
             }
 
             foreach (var key in after.Items)
             {
-                if (before.Field(key).Kind == CelKind.Absent)
+                if (!key.IsRest && before.Field(key).Kind is CelKind.Absent or CelKind.Unknown)
                 {
                     Field(key.AsString(), default, after.Field(key), depth, lines);
                 }
@@ -42,11 +44,23 @@ public static class ObjectDiff
         }
         else
         {
-            for (var index = 0; index < Math.Max(before.Count, after.Count); index++)
+            var (old, now) = (Elements(before), Elements(after));
+            for (var index = 0; index < Math.Max(old.Count, now.Count); index++)
             {
-                Field($"- [{index}]", before.Item(index), after.Item(index), depth, lines);
+                Field($"- [{index}]", old.ElementAtOrDefault(index), now.ElementAtOrDefault(index), depth, lines);
             }
         }
+    }
+
+    private static List<CelValue> Elements(CelValue list)
+    {
+        var elements = new List<CelValue>();
+        foreach (var element in list.Items)
+        {
+            elements.Add(element);
+        }
+
+        return elements;
     }
 
     private static void Field(string name, CelValue before, CelValue after, int depth, List<DiffLine> lines)
@@ -59,8 +73,14 @@ public static class ObjectDiff
         var indent = new string(' ', depth * 2);
         if (before.Kind == after.Kind && before.Kind is CelKind.Map or CelKind.List)
         {
-            lines.Add(new DiffLine(' ', $"{indent}{name}:"));
+            // Two that are not known completely are not equal, though nothing that is known differs.
+            var heading = lines.Count;
             Compare(before, after, depth + 1, lines);
+            if (lines.Count > heading)
+            {
+                lines.Insert(heading, new DiffLine(' ', $"{indent}{name}:"));
+            }
+
             return;
         }
 
@@ -99,10 +119,10 @@ public static class ObjectJson
         {
             case CelKind.Map:
                 json.WriteStartObject();
-                foreach (var key in value.Items)
+                for (var fields = value.Items; fields.MoveNext();)
                 {
-                    json.WritePropertyName(key.AsString());
-                    Write(json, value.Field(key));
+                    json.WritePropertyName(fields.Current.Kind == CelKind.String ? fields.Current.AsString() : "…");
+                    Write(json, fields.CurrentValue);
                 }
 
                 json.WriteEndObject();
@@ -127,6 +147,9 @@ public static class ObjectJson
                 break;
             case CelKind.String:
                 json.WriteStringValue(value.AsString());
+                break;
+            case CelKind.Unknown:
+                json.WriteStringValue($"unknown: {value.AsUnknown()}");
                 break;
             default:
                 json.WriteNullValue();

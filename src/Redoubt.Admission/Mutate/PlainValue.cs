@@ -3,14 +3,14 @@ using Redoubt.Cel;
 
 namespace Redoubt.Admission.Mutate;
 
-/// <summary>A CEL value as the JSON that it is written as: an error where there is no such JSON.</summary>
+/// <summary>A CEL value as the JSON that it is written as: an error where there is no such JSON. What is not known stays unknown.</summary>
 internal static class PlainValue
 {
     private const double Exact = 9007199254740992;
 
     public static CelValue Of(CelValue value) => value.Kind switch
     {
-        CelKind.Null or CelKind.Bool or CelKind.Int or CelKind.String => value,
+        CelKind.Null or CelKind.Bool or CelKind.Int or CelKind.String or CelKind.Unknown => value,
         CelKind.Uint => value.AsUint() <= long.MaxValue ? CelValue.Int((long)value.AsUint()) : value,
         CelKind.Double => OfDouble(value.AsDouble()),
         CelKind.Bytes => CelValue.String(Convert.ToBase64String(value.AsBytes())),
@@ -50,18 +50,24 @@ internal static class PlainValue
 
     private static CelValue OfMap(CelValue map)
     {
-        var entries = new List<(string, CelValue)>(map.Count);
-        foreach (var key in map.Items)
+        var entries = new List<(string, CelValue)>();
+        for (var fields = map.Items; fields.MoveNext();)
         {
-            var plain = Of(map.Field(key));
+            if (fields.Current.IsRest)
+            {
+                continue;
+            }
+
+            var plain = Of(fields.CurrentValue);
             if (plain.Kind == CelKind.Error)
             {
                 return plain;
             }
 
-            entries.Add((key.Kind == CelKind.String ? key.AsString() : key.ToString(), plain));
+            entries.Add((fields.Current.Kind == CelKind.String ? fields.Current.AsString() : fields.Current.ToString(), plain));
         }
 
-        return CelValue.Map([.. entries]);
+        // Only the map itself can say what it does not know.
+        return map.Count < 0 ? ChangedMap.With(map, entries) : CelValue.Map([.. entries]);
     }
 }

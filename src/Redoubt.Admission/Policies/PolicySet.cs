@@ -50,14 +50,4 @@ public sealed record PolicySet(
 
         return new PolicySet([.. policies], [.. bindings], [.. problems]);
     }
-
-    /// <summary>The bindings that put a policy into force.</summary>
-    /// <param name="policy">The policy.</param>
-    public IEnumerable<PolicyBinding> BindingsOf(AdmissionPolicy policy)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        return policy.OwnBinding is { } own
-            ? [own]
-            : Bindings.Where(binding => binding.IsMutating == policy.IsMutating && binding.PolicyName == policy.Name);
-    }
 }

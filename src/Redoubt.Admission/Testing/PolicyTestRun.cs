@@ -54,17 +54,18 @@ public static class PolicyTestRun
             namespaces.TryAdd(ns.Name, ns.Root);
         }
 
-        return [.. test.Expectations.SelectMany(expectation => Meet(expectation, new TestSetup(test, input, judge, evidence, namespaces)))];
+        var setup = new TestSetup(test, input, judge, evidence, namespaces);
+        return [.. test.Expectations.SelectMany(expectation => Meet(expectation, setup))];
     }
 
     private static IEnumerable<MetExpectation> Meet(PolicyExpectation expectation, TestSetup setup)
     {
-        if (setup.Judge.Policies.All(policy => policy.Policy.Name != expectation.Policy))
+        if (!setup.Policies.Contains(expectation.Policy))
         {
             return [new MetExpectation(expectation, expectation.Name, $"there is no policy `{expectation.Policy}`")];
         }
 
-        Document[] objects = [.. setup.Input.Objects.Where(document => IsMeant(expectation, document, setup.Evidence))];
+        Document[] objects = [.. setup.Objects[expectation.Name].Where(document => IsMeant(expectation, document, setup.Evidence))];
         return objects.Length == 0
             ? [new MetExpectation(expectation, expectation.Name, "there is no such object among the resources")]
             : objects.Select(document => new MetExpectation(expectation, document.Key.ToString(), Compare(expectation, document, setup)));
@@ -75,15 +76,14 @@ public static class PolicyTestRun
         var resource = evidence.Resources.Of(document, out _);
         var written = document.Root["metadata"]["namespace"].AsString() ?? "";
         var ns = !resource.IsNamespaced ? "" : written.Length > 0 ? written : "default";
-        return document.Name == expectation.Name
-            && (expectation.Kind.Length == 0 || document.Kind == expectation.Kind)
+        return (expectation.Kind.Length == 0 || document.Kind == expectation.Kind)
             && (expectation.Namespace is null || expectation.Namespace == ns);
     }
 
     private static string Compare(PolicyExpectation expectation, Document document, TestSetup setup)
     {
         var operation = expectation.Operation.Length > 0 ? expectation.Operation : setup.Test.Operation;
-        PolicyResult[] all = [.. setup.Judge.Ask(setup.Request(document, operation)).Where(result => IsOf(expectation, result.Policy))];
+        PolicyResult[] all = [.. setup.Ask(document, operation, expectation.Policy).Where(result => IsOf(expectation, result.Policy))];
         PolicyResult[] asked = [.. all.Where(result => result.Verdict != PolicyVerdict.Unselected)];
         var verdicts = asked.Select(result => result.Verdict.ToString().ToLowerInvariant()).Distinct().ToArray();
         var isUnselected = verdicts.Length == 0 && expectation.Verdict is "unselected" or "skip" && asked.Length == 0;
@@ -115,7 +115,7 @@ public static class PolicyTestRun
 
         var after = Array.Find(asked, result => result.Mutated is not null)?.Mutated?.After ?? default;
         var request = setup.Request(wanted, "CREATE");
-        var before = PlainValue.Of(RequestValues.Of(request, request.Resource, PolicyDialect.Kubernetes).Object);
+        var before = PlainValue.Of(RequestValues.Of(request, request.Resource, PolicyDialect.Kubernetes, setup.Evidence.Values).Object);
         var difference = ObjectDiff.Lines(new MutatedObject(Compact(before), Compact(after)));
         return difference.Count == 0 ? "" : "the object is another: " + string.Join(" / ", difference.Where(line => line.Sign != ' ').Select(line => $"{line.Sign}{line.Text.Trim()}"));
     }
@@ -154,13 +154,31 @@ public static class PolicyTestRun
         return fields.Count == 0 ? CelValue.Null : CelValue.Map([.. fields.Select(field => (field.Key, field.Value))]);
     }
 
-    private static bool IsOf(PolicyExpectation expectation, AdmissionPolicy policy) => policy.Name == expectation.Policy
-        && (expectation.Rule.Length == 0 || policy.Rule.Length == 0 || policy.Rule == expectation.Rule
+    private static bool IsOf(PolicyExpectation expectation, AdmissionPolicy policy) =>
+        (expectation.Rule.Length == 0 || policy.Rule.Length == 0 || policy.Rule == expectation.Rule
             || policy.Rule == RuleControllers.NameOf("autogen-", expectation.Rule) || policy.Rule == RuleControllers.NameOf("autogen-cronjob-", expectation.Rule));
 
     private sealed record TestSetup(
         PolicyTestFile Test, PolicyTestInput Input, AdmissionJudge Judge, AdmissionEvidence Evidence, IReadOnlyDictionary<string, Node> Namespaces)
     {
+        private readonly Dictionary<(Document, string), ILookup<string, PolicyResult>> _asked = [];
+
+        public HashSet<string> Policies { get; } = [.. Judge.Policies.Select(policy => policy.Policy.Name)];
+
+        public ILookup<string, Document> Objects { get; } = Input.Objects.ToLookup(document => document.Name, StringComparer.Ordinal);
+
+        // Every policy is asked once about an object, however many expectations there are.
+        public IEnumerable<PolicyResult> Ask(Document document, string operation, string policy)
+        {
+            if (!_asked.TryGetValue((document, operation), out var results))
+            {
+                results = Judge.Ask(Request(document, operation)).ToLookup(result => result.Policy.Name, StringComparer.Ordinal);
+                _asked.Add((document, operation), results);
+            }
+
+            return results[policy];
+        }
+
         public AdmissionRequest Request(Document document, string operation) =>
             AdmissionRequest.For(document, operation, Evidence.Resources, Namespaces) with { AssumesBareNamespace = true, User = Test.User };
     }

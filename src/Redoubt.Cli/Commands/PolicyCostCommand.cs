@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Redoubt.Admission.Compile;
 using Redoubt.Admission.CustomResources;
-using Redoubt.Admission.Evaluate;
 using Redoubt.Run.Policies;
 
 namespace Redoubt.Cli.Commands;

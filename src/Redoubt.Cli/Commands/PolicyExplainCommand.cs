@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Tapes;
 using Redoubt.Run.Policies;
 
 namespace Redoubt.Cli.Commands;
@@ -37,6 +38,7 @@ internal sealed class PolicyExplainCommand
 
         var session = PolicySession.Open(wanted);
         PolicyOutput.Note(session.Notes);
+        var holders = session.Evidence.Platform.Documents.ToLookup(document => document.Root.Tape);
         var isBroken = PolicyOutput.Tell([.. session.Problems, .. session.Judge.Problems.Select(problem => problem.ToString())]);
         foreach (var request in session.Requests)
         {
@@ -44,14 +46,14 @@ internal sealed class PolicyExplainCommand
             PolicyResult[] asked = [.. results.Where(result => result.Verdict != PolicyVerdict.Unselected)];
             foreach (var result in asked.Length > 0 ? asked : results)
             {
-                Explain(result, session.Evidence.Platform);
+                Explain(result, holders);
             }
         }
 
         return isBroken || session.Requests.Count == 0 ? ExitCode.NotJudged : ExitCode.Good;
     }
 
-    private static void Explain(PolicyResult result, Platform platform)
+    private static void Explain(PolicyResult result, ILookup<Tape, Document> holders)
     {
         var file = result.Policy.Document.Origin.File;
         var expansion = result.Policy.Expansion.Length > 0 ? $" ({result.Policy.Expansion})" : "";
@@ -68,9 +70,8 @@ internal sealed class PolicyExplainCommand
             Say(6, result, one.Expression.Text.Trim());
             foreach (var read in one.Reads)
             {
-                var holder = read.At.Exists ? platform.Documents.FirstOrDefault(document => ReferenceEquals(document.Root.Tape, read.At.Tape)) : null;
-                var at = holder is null ? "" : $"{holder.Origin.File}:{read.At.Line}:{read.At.Column}  ";
-                Say(6, result, $"{at}{read.Path} = {read.Value}");
+                var holder = read.At.Exists ? holders[read.At.Tape].FirstOrDefault() : null;
+                Say(6, result, $"{(holder is null ? "" : $"{holder.PlaceOf(read.At)}  ")}{read.Path} = {read.Value}");
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class PolicyOptions
 
     public Option<string[]> Resources { get; } = new("--resource", "-r")
     {
-        Description = "Files or folders with objects to be judged. Namespaces, parameters and CustomResourceDefinitions among them are used.",
+        Description = "Files, folders, charts or overlays with objects to be judged. Namespaces, parameters and CustomResourceDefinitions among them are used.",
         HelpName = "file",
     };
 
@@ -39,12 +39,15 @@ internal sealed class PolicyOptions
 
     public Option<string[]> ClusterRole { get; } = new("--cluster-role") { Description = "A cluster role of the user, for Kyverno's rules.", HelpName = "name" };
 
+    public RenderingOptions Rendering { get; } = new();
+
     /// <summary>What the command line asks.</summary>
     public PolicyRequest Read(ParseResult parsed, ICollection<string> problems) => new()
     {
         Policies = parsed.GetValue(Policies) ?? [],
         Resources = parsed.GetValue(Resources) ?? [],
         StandardInput = Console.OpenStandardInput(),
+        Rendering = Rendering.Read(parsed, problems),
         Kubernetes = parsed.GetValue(Kubernetes),
         Operation = Operations[Math.Max(0, Choice.Read("--operation", parsed.GetValue(Operation), Operations, problems))],
         User = new AdmissionUser
@@ -55,5 +58,5 @@ internal sealed class PolicyOptions
         },
     };
 
-    public IEnumerable<Option> ForRequests => [Resources, Operation, User, Group, ClusterRole];
+    public IEnumerable<Option> ForRequests => [Resources, Operation, User, Group, ClusterRole, .. Rendering.All];
 }

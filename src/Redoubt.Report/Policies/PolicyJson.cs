@@ -62,14 +62,14 @@ public static class PolicyJson
         json.WriteStartObject();
         json.WriteString("definition", result.Definition.Name);
         json.WriteString("object", $"{(result.Resource.Namespace.Length > 0 ? result.Resource.Namespace + "/" : "")}{result.Resource.Kind}/{result.Resource.Name}");
-        json.WriteString("place", $"{result.Resource.Origin.File}:{place.Line}:{place.Column}");
+        json.WriteString("place", result.Resource.PlaceOf(place).ToString());
         json.WriteBoolean("denied", result.IsRefused);
         json.WriteStartArray("broken");
         foreach (var broken in result.Broken)
         {
             json.WriteStartObject();
             json.WriteString("field", broken.Path);
-            json.WriteString("place", $"{result.Resource.Origin.File}:{broken.At.Line}:{broken.At.Column}");
+            json.WriteString("place", result.Resource.PlaceOf(broken.At).ToString());
             json.WriteString("rule", $"{result.Definition.Origin.File}:{broken.Rule.Line}:{broken.Rule.Column}");
             json.WriteString("message", broken.Text);
             json.WriteBoolean("warning", broken.IsWarning);

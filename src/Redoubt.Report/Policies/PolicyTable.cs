@@ -97,8 +97,8 @@ internal static class PolicyWords
     /// <summary>Where the object stands.</summary>
     public static string PlaceOf(PolicyResult result)
     {
-        var place = Target(result.Request)["metadata"]["name"];
-        return place.Exists ? $"{result.Request.File}:{place.Line}:{place.Column}" : result.Request.File;
+        var name = Target(result.Request)["metadata"]["name"];
+        return result.Request.Document is { } document ? (name.Exists ? document.PlaceOf(name).ToString() : document.Origin.File) : "";
     }
 
     /// <summary>A text without the secrets of the objects of a request.</summary>

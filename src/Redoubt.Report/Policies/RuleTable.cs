@@ -48,5 +48,5 @@ public static class RuleTable
         return new Row([(verdict, style), (result.Definition.Name, TextStyle.Plain), (name, TextStyle.Plain), (place, TextStyle.Faint)], "", note);
     }
 
-    private static string PlaceOf(JudgedResource result, Evidence.Node at) => $"{result.Resource.Origin.File}:{at.Line}:{at.Column}";
+    private static string PlaceOf(JudgedResource result, Evidence.Node at) => result.Resource.PlaceOf(at).ToString();
 }

@@ -1,4 +1,5 @@
 using Redoubt.Admission.Matching;
+using Redoubt.Collect;
 
 namespace Redoubt.Run.Policies;
 
@@ -13,6 +14,9 @@ public sealed record PolicyRequest
 
     /// <summary>Where <c>-</c> is read from.</summary>
     public required Stream StandardInput { get; init; }
+
+    /// <summary>How charts and overlays among the objects are rendered; null if they are not.</summary>
+    public RenderOptions? Rendering { get; init; }
 
     /// <summary>The version of the API server; null for the newest known.</summary>
     public string? Kubernetes { get; init; }

@@ -4,6 +4,7 @@ using Redoubt.Admission.Matching;
 using Redoubt.Admission.Policies;
 using Redoubt.Collect;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Run.Policies;
 
@@ -45,7 +46,7 @@ public sealed class PolicySession
     public static PolicySession Open(PolicyRequest request)
     {
         var problems = new List<string>();
-        var resources = Collector.Collect(request.Resources, new CollectOptions { StandardInput = request.StandardInput });
+        var resources = Collector.Collect(request.Resources, new CollectOptions { StandardInput = request.StandardInput, Render = Rendering(request) });
         problems.AddRange(resources.Problems.Select(place => place.ToString()));
         Document[] objects = [.. resources.Documents];
         var input = PolicyInput.Read(request.Policies, request.Kubernetes, request.StandardInput, objects);
@@ -55,7 +56,7 @@ public sealed class PolicySession
         problems.AddRange([.. input.Problems, .. input.DefinitionProblems(cost: true)]);
         return new PolicySession(input, RequestsFor(judged, request.Operation, request.User, input.Evidence), [.. rules], problems)
         {
-            Notes = [.. Guesses(judged, input.Evidence.Resources)],
+            Notes = [.. resources.Ledger.Where(entry => entry.Level == LedgerLevel.Note).Select(entry => entry.ToString()), .. Guesses(judged, input.Evidence.Resources)],
         };
     }
 
@@ -91,6 +92,11 @@ public sealed class PolicySession
             }),
         ];
     }
+
+    // Charts are told the version whose API server is asked.
+    private static RenderOptions? Rendering(PolicyRequest request) => request.Rendering is { KubeVersion: "" } render
+        ? render with { KubeVersion = request.Kubernetes ?? "", NewestVersion = TargetVersions.Newest }
+        : request.Rendering;
 
     // Rules name resources, objects name kinds: without its definition a kind's resource can only be guessed.
     private static IEnumerable<string> Guesses(IEnumerable<Document> documents, ApiResources resources)

@@ -1,4 +1,4 @@
-using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Compile;
 using Redoubt.Catalog.Export;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Views;

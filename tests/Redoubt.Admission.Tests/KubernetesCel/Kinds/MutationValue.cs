@@ -1,4 +1,4 @@
-using Redoubt.Admission.Mutate;
+using Redoubt.Admission.Compile;
 using Redoubt.Cel;
 using Redoubt.Kubernetes;
 using Redoubt.Kubernetes.Libraries;

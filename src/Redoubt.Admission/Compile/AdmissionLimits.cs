@@ -1,4 +1,4 @@
-namespace Redoubt.Admission.Evaluate;
+namespace Redoubt.Admission.Compile;
 
 /// <summary>What evaluating policies may cost, in the API server's units (kubernetes/apiserver, <c>pkg/apis/cel</c>).</summary>
 public static class AdmissionLimits

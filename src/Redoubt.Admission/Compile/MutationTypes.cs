@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Redoubt.Cel;
 using Redoubt.Kubernetes;
 
-namespace Redoubt.Admission.Mutate;
+namespace Redoubt.Admission.Compile;
 
 /// <summary>The types that mutations build: <c>Object</c> and <c>Object.path</c>, which take any field, and <c>JSONPatch</c>.</summary>
 internal sealed class MutationTypes : ITypeProvider

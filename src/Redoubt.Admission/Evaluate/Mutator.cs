@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Redoubt.Admission.Compile;
-using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Matching;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 
-namespace Redoubt.Admission.Mutate;
+namespace Redoubt.Admission.Evaluate;
 
 /// <summary>Makes the changes of a mutating policy, one after the other on the changing object; each has a budget of its own, and variables anew.</summary>
 /// <param name="policy">The policy.</param>

@@ -1,6 +1,6 @@
 using Redoubt.Cel;
 
-namespace Redoubt.Admission.Evaluate;
+namespace Redoubt.Admission.Mutate;
 
 /// <summary>An object before and after a mutation.</summary>
 /// <param name="Before">The object as it came.</param>
@@ -8,5 +8,5 @@ namespace Redoubt.Admission.Evaluate;
 public sealed record MutatedObject(CelValue Before, CelValue After)
 {
     /// <summary>Whether anything is different.</summary>
-    public bool IsChanged => Before != After;
+    public bool IsChanged => Before != After && ObjectDiff.Lines(this).Count > 0;
 }
