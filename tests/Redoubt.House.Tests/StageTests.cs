@@ -29,6 +29,20 @@ public class StageTests
                 },
             ],
         },
+        new("Redoubt.Admission")
+        {
+            Own = "Evaluate",
+            Stages =
+            [
+                new("Policies", []),
+                new("CustomResources", []),
+                new("Matching", ["Policies"]),
+                new("Mutate", []),
+                new("Compile", ["Policies"]),
+                new("Evaluate", ["Compile", "Mutate", "Matching", "Policies"]),
+                new("Testing", ["Evaluate", "Compile", "Mutate", "Matching", "Policies"]),
+            ],
+        },
     ];
 
     public static TheoryData<string> Names => [.. Rooms.Select(room => room.Name)];

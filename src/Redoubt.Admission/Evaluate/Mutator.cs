@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Redoubt.Admission.Compile;
-using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Matching;
+using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 
