@@ -1,4 +1,5 @@
 using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Read;
 using Redoubt.Yaml;
 
 namespace Redoubt.Evidence;
@@ -11,7 +12,7 @@ public sealed class Document
 
     private readonly string _writtenNamespace;
 
-    internal Document(Node root, Origin origin, string apiVersion, string kindName, Ambiguity[] ambiguities, string usualNamespace)
+    internal Document(Node root, Origin origin, string apiVersion, string kindName, Ambiguity[] ambiguities, ReadOptions options)
     {
         Root = root;
         Origin = origin;
@@ -24,7 +25,13 @@ public sealed class Document
         Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : origin.Rendering?.UnknownOf(root) ?? [];
         IsNameGenerated = Unknown.Any(path => path.Path.IsField("metadata", "name")) || (!name.HasValue && metadata["generateName"].HasValue);
         var shown = !IsNameGenerated ? name.AsString() ?? "" : name.HasValue ? MadeUpName : metadata["generateName"].AsString() ?? "";
-        Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, usualNamespace), shown);
+        Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, options.Namespace), shown);
+        IsNamespaceNamed = options.NamespaceWord switch
+        {
+            NamespaceWord.User => true,
+            NamespaceWord.Renderer => _writtenNamespace.Length > 0 && _writtenNamespace != options.Namespace,
+            _ => _writtenNamespace.Length > 0,
+        };
     }
 
     /// <summary>The whole object.</summary>
@@ -54,6 +61,9 @@ public sealed class Document
     /// empty for a kind that has none and for one of which that is not known.
     /// </summary>
     public string Namespace => Key.Namespace;
+
+    /// <summary>Whether the object or the user names that namespace: where nobody does, nothing is known of it.</summary>
+    public bool IsNamespaceNamed { get; }
 
     /// <summary>The name; of an object that is to be given one, its <c>generateName</c>; empty if there is neither.</summary>
     public string Name => Key.Name;

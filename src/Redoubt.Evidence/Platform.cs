@@ -48,7 +48,7 @@ public sealed class Platform
     /// </summary>
     public IReadOnlyList<Workload> Workloads => _mentions.Value.Workloads;
 
-    /// <summary>The namespaces that have a document or hold one, by name.</summary>
+    /// <summary>The namespaces that have a document, or that one names as its own, by name.</summary>
     public IReadOnlyList<NamespaceUse> Namespaces => _mentions.Value.Namespaces;
 
     /// <summary>The service accounts that have a document or run a workload, by namespace and name.</summary>

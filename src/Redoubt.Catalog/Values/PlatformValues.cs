@@ -21,6 +21,7 @@ internal sealed class PlatformValues : CelOpaque
     public PlatformValues(Platform platform)
     {
         Platform = platform;
+        Indexes = new(this);
         _byRoot = new(() => platform.Documents.ToDictionary(document => (document.Root.Tape, document.Root.Row)));
         _tapes = platform.Documents.GroupBy(document => document.Root.Tape)
             .ToDictionary(tape => tape.Key, tape => new TapeValues(tape.Key, tape));
@@ -32,6 +33,9 @@ internal sealed class PlatformValues : CelOpaque
     private readonly Lazy<Dictionary<(Tape Tape, int Row), Document>> _byRoot;
 
     public Platform Platform { get; }
+
+    /// <summary>How objects are found without looking at all of them.</summary>
+    public PlatformIndexes Indexes { get; }
 
     public override CelType Type => PlatformType;
 
@@ -62,17 +66,25 @@ internal sealed class PlatformValues : CelOpaque
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
     public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find)
     {
-        var root = TapeValues.NodeOf(policy);
-        var document = root.Exists ? _byRoot.Value.GetValueOrDefault((root.Tape, root.Row)) : null;
+        var document = DocumentOf(policy);
         return document is null ? CelValue.List()
             // The expressions are read from the document as it stands: what of it is not known decides what they are.
             : document.Unknown.Count > 0 ? EvidenceMissing.Unknown(document.Missing(document.Unknown[0]))
             : CelValue.List([.. find(_faults, document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
     }
 
+    /// <summary>The namespace in which an object lives; empty for what is no object of the platform.</summary>
+    public string NamespaceOf(CelValue value) => DocumentOf(value)?.Namespace ?? "";
+
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
     public override int GetHashCode() => Platform.GetHashCode();
+
+    private Document? DocumentOf(CelValue value)
+    {
+        var root = TapeValues.NodeOf(value);
+        return root.Exists ? _byRoot.Value.GetValueOrDefault((root.Tape, root.Row)) : null;
+    }
 
     private CelValue List(string text, string? ns)
     {

@@ -44,7 +44,7 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
         }
 
         var madeUp = MadeUp.Of(output, others, source => templates.TryGetValue(paths.RelativeOf(source, out _), out var text) && MadeUp.ChoosesByChance(text));
-        return new HelmResult(chart, folder, paths, madeUp, Lines(facts, folder, arguments, madeUp, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts));
+        return new HelmResult(chart, folder, paths, madeUp, Lines(facts, folder, arguments, madeUp, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts), options.Namespace.Length > 0 ? NamespaceWord.User : NamespaceWord.Renderer);
     }
 
     /// <summary>Renders the chart once more with other values; null if that fails.</summary>
@@ -121,7 +121,7 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
 }
 
 /// <summary>A rendered chart, with all that is needed to render it again.</summary>
-internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Paths, MadeUp MadeUp, TemplateLine?[] Lines, string[] Arguments, string Namespace)
+internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Paths, MadeUp MadeUp, TemplateLine?[] Lines, string[] Arguments, string Namespace, NamespaceWord NamespaceWord)
 {
     /// <summary>What is read of the rendering.</summary>
     public HelmOutput Output => MadeUp.Known;
@@ -130,7 +130,7 @@ internal sealed record HelmResult(Chart Chart, ChartFolder Folder, ChartPaths Pa
     public ReadResult Read(ReadOptions options)
     {
         var rendering = new HelmRendering(Chart, Paths, Lines, MadeUp);
-        var read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace });
+        var read = DocumentReader.Read(Chart.Name, Output.Text, options with { Rendering = rendering, Namespace = Namespace, NamespaceWord = NamespaceWord });
         LedgerEntry At(LedgerEntry entry)
         {
             var source = rendering.PlaceOf(new Position(entry.Line, entry.Column, entry.Column), default);

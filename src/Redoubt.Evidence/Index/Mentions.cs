@@ -39,7 +39,7 @@ internal sealed class Mentions
 
         foreach (var document in platform.Documents)
         {
-            if (document.Namespace.Length > 0 && !uses.ContainsKey(document.Namespace))
+            if (document.Namespace.Length > 0 && document.IsNamespaceNamed && !uses.ContainsKey(document.Namespace))
             {
                 uses.Add(document.Namespace, new NamespaceUse(document.Namespace, null, document));
             }

@@ -186,7 +186,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
             return;
         }
 
-        var document = new Document(root, origin, now ?? apiVersion, kind, ambiguities, options.Namespace);
+        var document = new Document(root, origin, now ?? apiVersion, kind, ambiguities, options);
         if (now is not null)
         {
             Tell(LedgerCode.OldKind, Offset(root["apiVersion"], root), $"`{kind}` in `v1` is OpenShift's old form of `{now}`, and is judged as that");

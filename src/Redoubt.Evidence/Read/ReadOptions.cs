@@ -23,6 +23,9 @@ public sealed record ReadOptions
     /// <summary>The namespace of objects that need one and are written without.</summary>
     public string Namespace { get; init; } = "default";
 
+    /// <summary>Who says so: nobody, the user, or a renderer that had to take one.</summary>
+    public NamespaceWord NamespaceWord { get; init; }
+
     /// <summary>Whether the file lies under <c>templates/</c> of a chart, so that only rendering makes objects of it.</summary>
     public bool IsTemplate { get; init; }
 }

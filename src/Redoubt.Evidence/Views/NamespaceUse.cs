@@ -1,6 +1,6 @@
 namespace Redoubt.Evidence.Views;
 
-/// <summary>A namespace that is known: by its own document, or because an object lives in it.</summary>
+/// <summary>A namespace that is known: by its own document, or because an object or the user names it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Document">Its document; null if it is only referred to.</param>
 /// <param name="FirstMention">The first document that speaks of it: its own if there is one.</param>

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using Redoubt.Cel;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Tapes;
+using Redoubt.Kubernetes.Tapes;
+
+namespace Redoubt.Catalog.Values;
+
+/// <summary>
+/// Finds objects without looking at all of them. What an index gives is what may be meant: everything that fits, and every object of
+/// which not all is known, so that a rule asks each again. A list from which an object may be missing ends in an unknown rest.
+/// </summary>
+internal sealed class PlatformIndexes(PlatformValues values)
+{
+    private static readonly GroupKind TemplateAlone = new("", "PodTemplate");
+
+    private readonly ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> _byField = new();
+    private readonly ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> _bySelector = new();
+    private readonly ConcurrentDictionary<string, Lazy<Index>> _workloads = new();
+
+    /// <summary>The objects of a kind in a namespace that have a text in a field.</summary>
+    public CelValue With(string kind, string ns, string path, string value) =>
+        _byField.GetOrAdd((kind, ns, path), key => new(() => ByField(key.Kind, key.Namespace, PathOf(key.Path)))).Value.Of([value]);
+
+    /// <summary>The objects of a kind in a namespace whose selector may select these labels.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="path">Where the kind has the labels that it demands.</param>
+    /// <param name="labels">The labels of what may be selected.</param>
+    public CelValue Selecting(string kind, string ns, string path, CelValue labels) =>
+        Texts(labels) is { } texts
+            ? _bySelector.GetOrAdd((kind, ns, path), key => new(() => BySelector(key.Kind, key.Namespace, PathOf(key.Path)))).Value.Of(texts)
+            : values.Objects(kind, ns);
+
+    /// <summary>What runs pods in a namespace: maps of the <c>object</c> and its <c>pod</c>.</summary>
+    public CelValue Workloads(string ns) => WorkloadsOf(ns).All;
+
+    /// <summary>What runs pods in a namespace that may have these labels.</summary>
+    public CelValue Labelled(string ns, CelValue labels) =>
+        // One label is enough to leave the others out; the selector is asked as a whole afterwards.
+        Texts(labels) is { Count: > 0 } texts ? WorkloadsOf(ns).Of([texts[0]]) : Workloads(ns);
+
+    private Index WorkloadsOf(string ns) => _workloads.GetOrAdd(ns, key => new(() => ByLabel(key))).Value;
+
+    private Index ByField(string kind, string ns, NodePath path)
+    {
+        var index = new Index();
+        foreach (var document in Documents(kind, ns))
+        {
+            var isText = path.TryResolve(document.Root, out var node) && node.Kind == NodeKind.String;
+            index.Add(values.Of(document.Root), IsKnown(document) && (isText || !node.Exists), isText ? [node.AsString()!] : []);
+        }
+
+        return index.With(Rest(GroupKind.Parse(kind), ns));
+    }
+
+    private Index BySelector(string kind, string ns, NodePath path)
+    {
+        var index = new Index();
+        foreach (var document in Documents(kind, ns))
+        {
+            var demanded = path.TryResolve(document.Root, out var node) ? Texts(values.Of(node)) : null;
+            var isIndexed = IsKnown(document) && demanded is { Count: > 0 };
+            index.Add(values.Of(document.Root), isIndexed, isIndexed ? [demanded![0]] : []);
+        }
+
+        return index.With(Rest(GroupKind.Parse(kind), ns));
+    }
+
+    private Index ByLabel(string ns)
+    {
+        var index = new Index();
+        foreach (var kind in values.Platform.PodTemplates.Kinds.Where(kind => kind != TemplateAlone))
+        {
+            foreach (var document in values.Platform.Of(kind, ns))
+            {
+                var isWorkload = values.Platform.TryGetWorkload(document, out var workload);
+                if (!isWorkload && IsKnown(document))
+                {
+                    continue;
+                }
+
+                var pod = isWorkload ? values.Of(workload.Pod) : EvidenceMissing.Unknown(document.Missing(document.Unknown[0]));
+                var labels = isWorkload ? values.Of(workload.Labels) : default;
+                index.Add(
+                    CelValue.Map(("object", values.Of(document.Root)), ("pod", pod)), IsKnown(document),
+                    Texts(labels) ?? []);
+            }
+        }
+
+        // A kind of somebody else's that nobody has seen an object of is not asked for: hardly a cluster has them all.
+        return index.With([.. values.Platform.PodTemplates.Kinds
+            .Where(kind => kind != TemplateAlone && (IsBuiltIn(kind) || values.Platform.Of(kind).Count > 0))
+            .SelectMany(kind => Rest(kind, ns)).Take(1)]);
+    }
+
+    private static bool IsBuiltIn(GroupKind kind) => kind.Group is "" or "apps" or "batch";
+
+    // Of a kind that is not known here nobody can say whether an object without a namespace has one.
+    private IEnumerable<Document> Documents(string text, string ns)
+    {
+        var kind = GroupKind.Parse(text);
+        var inside = values.Platform.Of(kind, ns);
+        return ns.Length > 0 && KnownKinds.IsNamespaced(kind) is null ? inside.Concat(values.Platform.Of(kind, "")) : inside;
+    }
+
+    private IEnumerable<CelValue> Rest(GroupKind kind, string ns) =>
+        values.Platform.IsComplete(kind, ns, out var missing) ? [] : [CelValue.Rest(CelUnknown.Of(new EvidenceMissing(missing)))];
+
+    private static bool IsKnown(Document document) => document.Unknown.Count == 0;
+
+    private static NodePath PathOf(string text) =>
+        NodePath.TryParse(text, out var path) ? path : throw new ArgumentException($"`{text}` is not a path", nameof(text));
+
+    /// <summary>The entries of a map of texts as one text each; null where not all is known.</summary>
+    private static List<string>? Texts(CelValue labels)
+    {
+        if (labels.Kind != CelKind.Map)
+        {
+            return labels.Kind == CelKind.Absent ? [] : null;
+        }
+
+        var texts = new List<string>(Math.Max(0, labels.Count));
+        foreach (var key in labels.Items)
+        {
+            if (key.Kind != CelKind.String || labels.Field(key) is not { Kind: CelKind.String } value)
+            {
+                return null;
+            }
+
+            texts.Add($"{key.AsString()}={value.AsString()}");
+        }
+
+        return texts;
+    }
+
+    /// <summary>Values by texts. What could not be put under a text is in every answer, and so is the rest.</summary>
+    private sealed class Index
+    {
+        private readonly Dictionary<string, List<CelValue>> _byText = new(StringComparer.Ordinal);
+        private readonly List<CelValue> _always = [];
+        private readonly List<CelValue> _all = [];
+
+        public CelValue All { get; private set; }
+
+        public void Add(CelValue value, bool isKnown, IEnumerable<string> texts)
+        {
+            _all.Add(value);
+            if (!isKnown)
+            {
+                _always.Add(value);
+                return;
+            }
+
+            foreach (var text in texts)
+            {
+                if (!_byText.TryGetValue(text, out var list))
+                {
+                    _byText.Add(text, list = []);
+                }
+
+                list.Add(value);
+            }
+        }
+
+        public Index With(IEnumerable<CelValue> rest)
+        {
+            CelValue[] missing = [.. rest];
+            _always.AddRange(missing);
+            All = CelValue.List([.. _all, .. missing]);
+            return this;
+        }
+
+        public CelValue Of(IReadOnlyList<string> texts) =>
+            CelValue.List([.. texts.SelectMany(text => _byText.GetValueOrDefault(text) ?? []), .. _always]);
+    }
+}
