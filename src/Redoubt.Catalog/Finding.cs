@@ -54,7 +54,7 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
 
     /// <summary>The finding at each of its places, each with a fingerprint of its own: for formats that annotate lines.</summary>
     public IEnumerable<Finding> AtEachPlace() =>
-        [this with { Copies = [] }, .. Copies.Select((copy, index) => this with { Location = copy, Copies = [], Fingerprint = Judge.Fingerprint.Of(Fingerprint, index + 2) })];
+        [this with { Copies = [] }, .. Copies.Select((copy, index) => this with { Location = copy, Copies = [], Fingerprint = Judge.Fingerprint.Again(Fingerprint, index + 2) })];
 }
 
 /// <summary>A subject that could not be judged.</summary>

@@ -15,7 +15,43 @@ public sealed class CelFrame
     {
         ArgumentNullException.ThrowIfNull(environment);
         _environment = environment;
-        Inner = new Frame(environment.Variables.Length);
+        Inner = new Frame(environment.Variables.Length, null);
+    }
+
+    /// <summary>
+    /// An empty frame for programs of an environment and, through frames that share it, of those that were made from it: for many programs
+    /// over the same values, whose fields it remembers.
+    /// </summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="room">How many variables those others may add.</param>
+    public CelFrame(CelEnvironment environment, int room)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentOutOfRangeException.ThrowIfNegative(room);
+        _environment = environment;
+        Inner = new Frame(environment.Variables.Length + room, new FieldCache());
+    }
+
+    /// <summary>
+    /// A frame for programs of an environment that was made from another frame's: both have the same variables, and remember the same
+    /// fields. They are for one thread together.
+    /// </summary>
+    /// <param name="environment">The environment; its variables begin with those of the other.</param>
+    /// <param name="shared">The other frame, with room for what the environment adds.</param>
+    /// <exception cref="ArgumentException">The variables are others, or there is no room for them.</exception>
+    public CelFrame(CelEnvironment environment, CelFrame shared)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(shared);
+        var below = shared._environment.Variables;
+        if (environment.Variables.Length > shared.Inner.Variables.Length || environment.Variables.Length < below.Length
+            || !environment.Variables.AsSpan(0, below.Length).SequenceEqual(below.AsSpan()))
+        {
+            throw new ArgumentException("the environment was not made from the other frame's, or there is no room for its variables", nameof(environment));
+        }
+
+        _environment = environment;
+        Inner = shared.Inner;
     }
 
     /// <summary>Sets or reads a variable by its index (<see cref="CelEnvironment.VariableIndex"/>).</summary>
@@ -41,7 +77,8 @@ public sealed class CelFrame
 
     internal Frame Inner { get; }
 
-    internal CelEnvironment Environment => _environment;
+    /// <summary>The environment whose programs it is for.</summary>
+    public CelEnvironment Environment => _environment;
 
     /// <summary>Forgets all variables.</summary>
     public void Clear() => Array.Clear(Inner.Variables);

@@ -115,6 +115,43 @@ public sealed class Platform
     /// <summary>The version of the cluster's API server, if the evidence holds it.</summary>
     public KubernetesVersion? ServerVersion => Scopes.ServerVersion;
 
+    /// <summary>The document that comes before all others; null on an empty platform.</summary>
+    public Document? First => _kinds.Values.Select(index => index.First).OrderBy(place => place.Order).FirstOrDefault().Document;
+
+    /// <summary>The place of one of the platform's documents in their order: a number that grows, from 0.</summary>
+    /// <param name="document">The document.</param>
+    public int OrderOf(Document document) => _kinds[document.Key.Kind].In(document.Namespace)!.OrderOf(document);
+
+    /// <summary>The namespace of a name, if it has a document or holds one; else null.</summary>
+    /// <param name="name">The name.</param>
+    public NamespaceUse? Namespace(string name) => Mentions.NamespaceOf(this, name);
+
+    /// <summary>The service account of a name, if it has a document or a workload runs as it; else null. Asks the workloads of the namespace.</summary>
+    /// <param name="ns">Its namespace.</param>
+    /// <param name="name">Its name.</param>
+    public AccountUse? ServiceAccount(string ns, string name) => Mentions.AccountOf(this, ns, name);
+
+    /// <summary>The workloads of one namespace, in no order.</summary>
+    /// <param name="ns">The namespace.</param>
+    public IEnumerable<Workload> WorkloadsIn(string ns)
+    {
+        foreach (var (kind, index) in _kinds)
+        {
+            if (!PodTemplates.Has(kind) || index.In(ns) is not { } inside)
+            {
+                continue;
+            }
+
+            foreach (var document in inside.Documents)
+            {
+                if (TryGetWorkload(document, out var workload))
+                {
+                    yield return workload;
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// A platform in which these documents stand for the objects that they name. What they do not touch is shared with this one.
     /// </summary>
@@ -130,4 +167,51 @@ public sealed class Platform
 
         return new Platform(kinds, order, PodTemplates, Scopes.With(documents), _copies);
     }
+
+    /// <summary>A platform without these objects. What they do not touch is shared with this one.</summary>
+    /// <param name="keys">The objects; one that is not here is passed over.</param>
+    public Platform Without(params IReadOnlyList<ObjectKey> keys)
+    {
+        var kinds = new Dictionary<GroupKind, KindIndex>(_kinds);
+        foreach (var kind in keys.GroupBy(key => key.Kind))
+        {
+            if (!kinds.TryGetValue(kind.Key, out var index))
+            {
+                continue;
+            }
+
+            index = index.Without(kind);
+            if (index.IsEmpty)
+            {
+                kinds.Remove(kind.Key);
+            }
+            else
+            {
+                kinds[kind.Key] = index;
+            }
+        }
+
+        return new Platform(kinds, _nextOrder, PodTemplates, Scopes.Without(keys.ToHashSet()), _copies);
+    }
+
+    /// <summary>
+    /// What changed since another platform, of which this one was made, or both of a third. What they share is not looked at: it costs what
+    /// the namespaces that changed hold of the kinds that changed in them.
+    /// </summary>
+    /// <param name="before">The other.</param>
+    public PlatformChange ChangeSince(Platform before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var change = new PlatformChange(!ReferenceEquals(Scopes, before.Scopes));
+        foreach (var kind in before._kinds.Keys.Union(_kinds.Keys))
+        {
+            KindIndex.Compare(before._kinds.GetValueOrDefault(kind, KindIndex.Empty), _kinds.GetValueOrDefault(kind, KindIndex.Empty), change);
+        }
+
+        return change;
+    }
+
+    /// <summary>The document that comes before all others that name a namespace; null if none does.</summary>
+    internal Document? FirstNaming(string ns) => _kinds.Values
+        .Select(index => index.In(ns)?.FirstNamed ?? default).Where(place => place.Document is not null).OrderBy(place => place.Order).FirstOrDefault().Document;
 }

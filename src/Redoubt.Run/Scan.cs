@@ -10,7 +10,6 @@ namespace Redoubt.Run;
 /// <summary>A scan that is ready to run: configuration and catalogue are read, and nothing is wrong with what was asked.</summary>
 public sealed class Scan
 {
-    private static readonly GroupKind CustomResources = new("apiextensions.k8s.io", "CustomResourceDefinition");
 
     private readonly ScanRequest _request;
     private readonly TargetVersion? _kubernetes;
@@ -70,7 +69,7 @@ public sealed class Scan
 
     private JudgeOptions Judging(TargetVersion target, Platform platform) => new()
     {
-        CustomKinds = [.. platform.Of(CustomResources).SelectMany(CrdSchema.Kinds)],
+        CustomKinds = [.. platform.Of(KnownKinds.CustomResourceDefinition).SelectMany(CrdSchema.Kinds)],
         KubernetesMinor = TargetVersions.MinorOf(target),
         Parameters = Configuration.Parameters,
         Owners = Configuration.Owners,

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using Redoubt.Catalog.Views;
 using Redoubt.Cel;
 using Redoubt.Evidence.Views;
-using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Compile;
 
@@ -10,10 +10,9 @@ internal sealed class CompiledControl
 {
     public required Control Control { get; init; }
 
-    public required View View { get; init; }
+    public required ViewLanguage Language { get; init; }
 
-    /// <summary>The kinds, for the view of kinds.</summary>
-    public IReadOnlyList<KindPattern> Kinds { get; init; } = [];
+    public SubjectView View => Language.View;
 
     /// <summary>The roles of containers that are judged, for the view of containers.</summary>
     public IReadOnlySet<ContainerRole>? Roles { get; init; }

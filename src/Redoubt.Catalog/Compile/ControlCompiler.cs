@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Redoubt.Catalog.Views;
 using Redoubt.Cel;
 using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes;
@@ -18,14 +19,14 @@ internal sealed class ControlCompiler(
     {
         var rule = control.Rule;
         var fields = new ControlFields(control, problems);
-        if (!Views.TryParse(rule.For, out var view))
+        if (SubjectViews.Find(rule.For) is not { } view)
         {
-            fields.Report("for", $"`{string.Join(", ", rule.For)}` is neither a view ({string.Join(", ", Views.Names)}) nor a list of kinds");
+            fields.Report("for", $"`{string.Join(", ", rule.For)}` is neither a view ({string.Join(", ", SubjectViews.Names)}) nor a list of kinds");
             return null;
         }
 
-        var kinds = view == View.Kinds ? rule.For.Select(KindPattern.Parse).ToArray() : [];
-        var subject = environments.Of(view, kinds);
+        var language = environments.Of(view);
+        var subject = language.Environment;
         var parameters = Parameters(control, fields);
         if (parameters.Count > 0)
         {
@@ -43,8 +44,7 @@ internal sealed class ControlCompiler(
         var compiled = new CompiledControl
         {
             Control = control,
-            View = view,
-            Kinds = kinds,
+            Language = language,
             Roles = rule.Of.Count == 0 ? null : rule.Of.Select(Role).ToHashSet(),
             Parameters = parameters.ToFrozenDictionary(one => one.Name, one => one.Value),
             When = when,

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Compile;
@@ -5,17 +6,13 @@ namespace Redoubt.Catalog.Compile;
 /// <summary>Whether a control can be enforced by the API server itself, as a ValidatingAdmissionPolicy (design, section 4).</summary>
 internal static class Exportability
 {
-    private static readonly string[] NotInAdmission = ["platform", "access", "network", "image"];
-
     /// <summary>Why it cannot be exported; null when it can.</summary>
     public static string? Obstacle(CompiledControl control) => control switch
     {
         { Check: null } => "only a person can judge it",
-        { View: View.ServiceAccount } => "it judges service accounts together with the pods that run as them",
-        { View: View.Platform } => "it judges the platform as one",
-        { View: View.Ambiguity } => "it judges the text of a manifest, and admission sees what was read from it",
-        _ when Programs(control).SelectMany(program => program.FreeVariables).FirstOrDefault(NotInAdmission.Contains) is { } variable =>
-            $"it reads `{variable}`, and admission sees one object at a time",
+        { View.Obstacle: { } obstacle } => obstacle,
+        _ when FactVariables.All.FirstOrDefault(fact => Programs(control).Any(program => program.FreeVariables.Contains(fact.Name))) is { } fact =>
+            $"it reads `{fact.Name}`, and admission sees one object at a time",
         _ => null,
     };
 

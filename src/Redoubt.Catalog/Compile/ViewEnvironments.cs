@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Redoubt.Catalog.Values;
+using Redoubt.Catalog.Views;
 using Redoubt.Cel;
 using Redoubt.Kubernetes;
 using Redoubt.Kubernetes.Tapes;
@@ -14,7 +15,7 @@ internal sealed class ViewEnvironments
 
     private readonly CelEnvironment _base;
     private readonly KubernetesTypes _types;
-    private readonly ConcurrentDictionary<(View View, string Kinds), CelEnvironment> _environments = new();
+    private readonly ConcurrentDictionary<string, ViewLanguage> _languages = new(StringComparer.Ordinal);
 
     /// <param name="facts">The derived facts.</param>
     /// <param name="minor">The target version's minor number.</param>
@@ -24,10 +25,13 @@ internal sealed class ViewEnvironments
         _types = types;
         var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(OldestTarget, ExpressionKind.New))
             .Library(MinorConstant.Library(minor))
-            .Library(PlatformLibrary.Library)
             .Symbols(TapeValues.Symbol)
-            .Types(types)
-            .Variable("platform", PlatformValues.PlatformType);
+            .Types(types);
+        foreach (var variable in FactVariables.All)
+        {
+            builder.Library(variable.Library).Variable(variable.Name, variable.Type);
+        }
+
         foreach (var fact in facts)
         {
             builder.Define(fact.Define, fact.Is);
@@ -40,9 +44,8 @@ internal sealed class ViewEnvironments
     public IEnumerable<ControlProblem> Problems =>
         _base.DefinitionProblems.Select(problem => new ControlProblem(problem.Define, "is", problem.Problem.Span.Start, problem.Problem.ToString()));
 
-    /// <summary>The environment of a view.</summary>
-    public CelEnvironment Of(View view, IReadOnlyList<KindPattern> kinds) =>
-        _environments.GetOrAdd((view, string.Join(',', kinds)), _ => Build(view, kinds));
+    /// <summary>The language of a view.</summary>
+    public ViewLanguage Of(SubjectView view) => _languages.GetOrAdd(view.Name, _ => Build(view));
 
     /// <summary>An environment with each parameter as the constant <c>params.NAME</c>, so that it is folded.</summary>
     public static CelEnvironment WithParameters(CelEnvironment environment, IEnumerable<(string Name, CelValue Value, CelType Type)> parameters) =>
@@ -56,31 +59,17 @@ internal sealed class ViewEnvironments
             .Variable("it", list.Kind == CelTypeKind.List ? list.Parameters[0] : CelType.Dyn)
             .Build();
 
-    private CelEnvironment Build(View view, IReadOnlyList<KindPattern> kinds)
+    private ViewLanguage Build(SubjectView view)
     {
+        var variables = view.Variables(_types);
         var builder = new CelEnvironmentBuilder(_base);
-        switch (view)
+        foreach (var (name, type) in variables)
         {
-            case View.Kinds:
-                builder.Variable("object", _types.OfKinds(kinds));
-                break;
-            case View.Container:
-                builder.Variable("container", _types.Container).Variable("pod", _types.Pod).Variable("object", CelType.Dyn);
-                break;
-            case View.Pod or View.Workload:
-                builder.Variable("pod", _types.Pod).Variable("object", CelType.Dyn);
-                break;
-            case View.Namespace:
-                builder.Variable("ns", CelType.String).Variable("namespaceObject", _types.Namespace);
-                break;
-            case View.ServiceAccount:
-                builder.Variable("object", _types.ServiceAccount).Variable("pods", CelType.List(_types.Pod));
-                break;
-            case View.Ambiguity:
-                builder.Variable("ambiguity", CelType.Map(CelType.String, CelType.String)).Variable("object", CelType.Dyn);
-                break;
+            builder.Variable(name, type);
         }
 
-        return builder.Build();
+        var environment = builder.Build();
+        return new ViewLanguage(
+            view, environment, [.. FactVariables.All.Select(fact => environment.VariableIndex(fact.Name))], [.. variables.Select(variable => environment.VariableIndex(variable.Name))]);
     }
 }

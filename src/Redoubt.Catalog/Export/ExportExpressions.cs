@@ -1,6 +1,7 @@
+using System.Globalization;
 using Redoubt.Catalog.Compile;
+using Redoubt.Catalog.Views;
 using Redoubt.Cel;
-using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Export;
 
@@ -11,29 +12,23 @@ namespace Redoubt.Catalog.Export;
 internal sealed class ExportExpressions
 {
     private readonly CompiledControl _control;
+    private readonly ExportedForm _form;
     private readonly Dictionary<string, string> _names;
     private readonly List<(string Name, string Expression)> _variables = [];
 
     public ExportExpressions(CompiledControl control, int minor)
     {
         _control = control;
-        _names = Names(control, minor);
+        _form = control.View.Exported(control, minor);
+        _names = new(_form.Names, StringComparer.Ordinal) { ["kubernetes.minor"] = minor.ToString(CultureInfo.InvariantCulture) };
         foreach (var parameter in control.Control.Rule.Parameters)
         {
             _names[$"params.{parameter.Name}"] = $"variables.{parameter.Name}";
             _variables.Add((parameter.Name, control.Parameters[parameter.Name].ToString()));
         }
 
-        if (control.View is View.Pod or View.Workload or View.Container)
-        {
-            _variables.Add(("pod", ExportScope.PodTemplate(minor)));
-        }
-
-        if (control.View == View.Container)
-        {
-            _variables.Add(("containers", Containers(control.Roles)));
-        }
-        else if (control.Each is { } each)
+        _variables.AddRange(_form.Variables);
+        if (_form.Loop is null && control.Each is { } each)
         {
             _variables.Add(("items", Guarded(each)));
         }
@@ -42,7 +37,7 @@ internal sealed class ExportExpressions
     public IReadOnlyList<(string Name, string Expression)> Variables => _variables;
 
     /// <summary>What must be true.</summary>
-    public string Expression => OverContainers("all", Holds());
+    public string Expression => _form.Loop is { } loop ? $"{loop.List}.all({loop.Element}, {Holds()})" : Holds();
 
     /// <summary>The sentence about every place that fails; null where the control has none of its own.</summary>
     public string? MessageExpression
@@ -60,8 +55,8 @@ internal sealed class ExportExpressions
                 message = $"{List(each)}.filter(it, !({Print(_control.Check!)})).map(it, {message}).join('; ')";
             }
 
-            return _control.View == View.Container
-                ? $"variables.containers.filter(container, !({Holds()})).map(container, {message}).join('; ')"
+            return _form.Loop is { } loop
+                ? $"{loop.List}.filter({loop.Element}, !({Holds()})).map({loop.Element}, {message}).join('; ')"
                 : message;
         }
     }
@@ -77,11 +72,8 @@ internal sealed class ExportExpressions
         return _control.When is { } when ? $"!({Print(when)}) || ({check})" : check;
     }
 
-    private string OverContainers(string macro, string condition) =>
-        _control.View == View.Container ? $"variables.containers.{macro}(container, {condition})" : condition;
-
-    // Where each container has a list of its own there can be no variable for it.
-    private string List(CelProgram each) => _control.View == View.Container ? $"({Guarded(each)})" : "variables.items";
+    // Where each element of a loop has a list of its own there can be no variable for it.
+    private string List(CelProgram each) => _form.Loop is null ? "variables.items" : $"({Guarded(each)})";
 
     // The API server writes an empty list that it does not leave out as null, as the rules of a role.
     private string Guarded(CelProgram each)
@@ -91,51 +83,4 @@ internal sealed class ExportExpressions
     }
 
     private string Print(CelProgram program) => program.Print(_names);
-
-    private static Dictionary<string, string> Names(CompiledControl control, int minor)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal) { ["kubernetes.minor"] = minor.ToString(System.Globalization.CultureInfo.InvariantCulture) };
-        switch (control.View)
-        {
-            case View.Namespace:
-                names["ns"] = "object.metadata.name";
-                names["namespaceObject"] = "object";
-                break;
-            case View.Kinds when control.Kinds.Count == 1:
-                break;
-            default:
-                names["object"] = "dyn(object)";
-                names["pod"] = "variables.pod";
-                break;
-        }
-
-        return names;
-    }
-
-    private static string Containers(IReadOnlySet<ContainerRole>? roles)
-    {
-        bool Has(ContainerRole role) => roles is null || roles.Contains(role);
-        var lists = new List<string>();
-        if (Has(ContainerRole.Container))
-        {
-            lists.Add(ListOf("containers"));
-        }
-
-        if (Has(ContainerRole.Init) || Has(ContainerRole.Sidecar))
-        {
-            // A sidecar is an init container that goes on running.
-            var only = Has(ContainerRole.Init) && Has(ContainerRole.Sidecar) ? ""
-                : $".filter(c, c.?restartPolicy.orValue('') {(Has(ContainerRole.Init) ? "!=" : "==")} 'Always')";
-            lists.Add(ListOf("initContainers") + only);
-        }
-
-        if (Has(ContainerRole.Ephemeral))
-        {
-            lists.Add(ListOf("ephemeralContainers"));
-        }
-
-        return string.Join(" + ", lists);
-    }
-
-    private static string ListOf(string field) => $"variables.pod.?spec.?{field}.orValue([])";
 }

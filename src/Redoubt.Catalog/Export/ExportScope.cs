@@ -1,4 +1,4 @@
-using Redoubt.Catalog.Compile;
+using Redoubt.Catalog.Views;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Schema;
 using Redoubt.Evidence.Views;
@@ -11,18 +11,17 @@ internal static class ExportScope
     private const string Admission = "admissionregistration.k8s.io";
 
     private static readonly GroupKind Pod = new("", "Pod");
-    private static readonly GroupKind Namespace = new("", "Namespace");
 
     /// <summary>
-    /// The rules for a control's kinds; empty where the API server of that version serves none of them, or asks no policy about them, as
+    /// The rules for what a view asks about; empty where the API server of that version serves none of it, or asks no policy about it, as
     /// about admission's own configuration (so that a policy cannot lock itself in).
     /// </summary>
-    public static IReadOnlyList<ExportedRule> Rules(CompiledControl control, int minor)
+    public static IReadOnlyList<ExportedRule> Rules(ExportedForm form, int minor)
     {
-        var rules = Kinds(control)
-            .Where(kind => kind is { Plural: not null, Group: not Admission } && kind.Served.At(minor))
+        var rules = FieldIndex.Default.Kinds
+            .Where(kind => kind is { Plural: not null, Group: not Admission } && kind.Served.At(minor) && form.IsAsked(Of(kind)))
             .GroupBy(kind => (kind.Group, kind.Plural))
-            .Select(kind => new ExportedRule(kind.Key.Group, Sorted(kind.Select(one => one.Version)), Resources(control.View, kind.Key.Plural!)));
+            .Select(kind => new ExportedRule(kind.Key.Group, Sorted(kind.Select(one => one.Version)), Resources(form, kind.Key.Plural!)));
 
         // Resources of one group in the same versions share a rule.
         return [.. rules
@@ -31,16 +30,9 @@ internal static class ExportScope
             .Select(rule => new ExportedRule(rule.Key.Group, rule.First().Versions, Sorted(rule.SelectMany(one => one.Resources))))];
     }
 
-    private static IEnumerable<KindInfo> Kinds(CompiledControl control) => FieldIndex.Default.Kinds.Where(kind => control.View switch
-    {
-        View.Namespace => Of(kind) == Namespace,
-        View.Kinds => control.Kinds.Any(wanted => wanted.Fits(Of(kind))),
-        _ => PodTemplates.Default.Has(Of(kind)),
-    });
-
     // Debug containers come by a subresource, as an update of the pod.
-    private static string[] Resources(View view, string plural) =>
-        plural == "pods" && view != View.Kinds ? ["pods", "pods/ephemeralcontainers"] : [plural];
+    private static string[] Resources(ExportedForm form, string plural) =>
+        plural == "pods" && form.SeesDebugContainers ? ["pods", "pods/ephemeralcontainers"] : [plural];
 
     private static GroupKind Of(KindInfo kind) => new(kind.Group, kind.Kind);
 

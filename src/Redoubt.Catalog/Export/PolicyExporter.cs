@@ -63,14 +63,14 @@ public static class PolicyExporter
         }
 
         return Exportability.Obstacle(control)
-            ?? (ExportScope.Rules(control, minor).Count == 0 ? $"the API server of 1.{minor} asks no policy about these kinds" : null);
+            ?? (ExportScope.Rules(control.View.Exported(control, minor), minor).Count == 0 ? $"the API server of 1.{minor} asks no policy about these kinds" : null);
     }
 
     private static ExportedPolicy Policy(CompiledControl control, int minor)
     {
         var expressions = new ExportExpressions(control, minor);
         var policy = new ExportedPolicy(
-            control.Control, "redoubt-" + control.Control.Id.Replace('/', '-'), ExportScope.Rules(control, minor), expressions.Variables,
+            control.Control, "redoubt-" + control.Control.Id.Replace('/', '-'), ExportScope.Rules(control.View.Exported(control, minor), minor), expressions.Variables,
             expressions.Expression, expressions.MessageExpression);
         var written = DocumentReader.Read(policy.Name, ExportText.OfPolicy(policy)).Documents[0];
         var faults = new ExpressionFaults();

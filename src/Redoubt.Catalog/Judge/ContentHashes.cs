@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Tapes;
@@ -13,14 +13,14 @@ namespace Redoubt.Catalog.Judge;
 /// </summary>
 internal sealed class ContentHashes
 {
-    private readonly ConcurrentDictionary<(Tape Tape, int Row), string> _known = new();
+    private readonly ConcurrentDictionary<(Tape Tape, int Row), UInt128> _known = new();
     private long _made;
 
     /// <summary>How many hashes were made.</summary>
     public long Made => Interlocked.Read(ref _made);
 
     /// <summary>The hash of a value.</summary>
-    public string Of(Node node)
+    public UInt128 Of(Node node)
     {
         if (_known.TryGetValue((node.Tape, node.Row), out var known))
         {
@@ -30,20 +30,16 @@ internal sealed class ContentHashes
         // From the last row back, so that every part is known before its whole: no depth troubles it.
         for (var row = node.EndRow - 1; row >= node.Row; row--)
         {
-            var part = node.Tape.NodeAt(row);
             if (!_known.ContainsKey((node.Tape, row)))
             {
-                _known[(node.Tape, row)] = Make(part);
+                _known[(node.Tape, row)] = Make(node.Tape.NodeAt(row));
             }
         }
 
         return _known[(node.Tape, node.Row)];
     }
 
-    /// <summary>The hash of a text.</summary>
-    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
-
-    private string Make(Node node)
+    private UInt128 Make(Node node)
     {
         Interlocked.Increment(ref _made);
         switch (node.Kind)
@@ -52,22 +48,22 @@ internal sealed class ContentHashes
                 var items = new StringBuilder("[");
                 foreach (var item in node.Items)
                 {
-                    items.Append(_known[(item.Tape, item.Row)]);
+                    items.Append(CultureInfo.InvariantCulture, $"{_known[(item.Tape, item.Row)]:x32}");
                 }
 
-                return Of(items.ToString());
+                return Fingerprint.Of(items.ToString());
             case NodeKind.Map:
                 var fields = new List<string>(node.Count);
                 foreach (var field in node.Fields)
                 {
                     // With its length, so that no key can hold what looks like other fields.
-                    fields.Add($"{field.Key.Length}:{field.Key}{_known[(field.Tape, field.Row)]}");
+                    fields.Add(string.Create(CultureInfo.InvariantCulture, $"{field.Key.Length}:{field.Key}{_known[(field.Tape, field.Row)]:x32}"));
                 }
 
                 fields.Sort(StringComparer.Ordinal);
-                return Of("{" + string.Concat(fields));
+                return Fingerprint.Of("{" + string.Concat(fields));
             default:
-                return Of(NodeJson.Text(node));
+                return Fingerprint.Of(NodeJson.Text(node));
         }
     }
 }

@@ -7,29 +7,53 @@ using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Judge;
 
-/// <summary>Asks one control of one subject after another, on one thread.</summary>
-internal sealed class Examiner(CompiledControl control, PlatformValues values, Answers answers)
+/// <summary>Asks one control of the subjects of one part after another, on one thread.</summary>
+/// <param name="number">The control's number.</param>
+/// <param name="control">The control.</param>
+/// <param name="frame">The variables of its view.</param>
+/// <param name="values">The platform's values.</param>
+internal sealed class Examiner(int number, CompiledControl control, ViewFrame frame, PlatformValues values)
 {
-    private readonly ControlFrames _frames = new(control);
-    private readonly CelValue _platform = CelValue.Opaque(values);
+    private readonly CelFrame _ofSubject = frame.For(control.SubjectEnvironment);
+    private readonly CelFrame _ofElement = frame.For(control.ElementEnvironment);
+    private readonly int _it = control.ElementEnvironment.VariableIndex("it");
+    private PartAnswers _answers = null!;
+    private Places _places = null!;
+    private Tally _tally;
 
-    public void Ask(Subject subject)
+    /// <summary>Asks about the subjects of one part.</summary>
+    /// <param name="subjects">The subjects.</param>
+    /// <param name="places">The places of the part's document.</param>
+    /// <param name="answers">Takes the answers.</param>
+    public void Ask(IReadOnlyList<Subject> subjects, Places places, PartAnswers answers)
     {
-        if (control.Roles is { } roles && !roles.Contains(subject.Role))
+        (_answers, _places, _tally) = (answers, places, default);
+        for (var i = 0; i < subjects.Count; i++)
         {
-            return;
+            if (control.Roles is not { } roles || (subjects[i].Role is { } role && roles.Contains(role)))
+            {
+                Ask(subjects[i]);
+            }
         }
 
+        if (_tally != default)
+        {
+            answers.Add(number, _tally);
+        }
+    }
+
+    private void Ask(Subject subject)
+    {
         if (control.Check is null)
         {
-            answers.Unknowns.Add(new Unjudged(control, subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]));
+            CannotTell(subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]);
             return;
         }
 
-        _frames.Fill(_platform, subject);
+        frame.Fill(subject);
         if (control.When is { } when)
         {
-            var applies = when.Evaluate(_frames.Subject);
+            var applies = when.Evaluate(_ofSubject);
             if (applies.Kind != CelKind.Bool)
             {
                 CannotTell(subject, "when", applies);
@@ -38,14 +62,14 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
 
             if (applies.IsFalse)
             {
-                answers.DoesNotApply(subject);
+                Count(subject, new Tally(0, 0, 1));
                 return;
             }
         }
 
         if (control.Each is { } each)
         {
-            AskEach(subject, each.Evaluate(_frames.Subject));
+            AskEach(subject, each.Evaluate(_ofSubject));
         }
         else
         {
@@ -53,17 +77,29 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
         }
     }
 
+    // What something here made is not counted: its verdict is its maker's, and `kubectl get all` must not count a workload three times.
+    private void Count(Subject subject, Tally one) => _tally += subject.IsOwned ? default : one;
+
+    private void Pass(Subject subject)
+    {
+        Count(subject, new Tally(1, 0, 0));
+        if (!subject.IsOwned)
+        {
+            _answers.AddPassed(number, subject);
+        }
+    }
+
     private void AskOnce(Subject subject)
     {
-        var verdict = control.Check!.Evaluate(_frames.Element);
+        var verdict = control.Check!.Evaluate(_ofElement);
         if (verdict.IsTrue)
         {
-            answers.Pass(subject);
+            Pass(subject);
         }
         else if (verdict.IsFalse)
         {
-            answers.Fail(subject);
-            answers.Failures.Add(Failure(subject, default));
+            Count(subject, new Tally(0, 1, 0));
+            _answers.Add(Failure(subject, default));
         }
         else
         {
@@ -87,14 +123,14 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
             var verdict = element;
             if (element.Kind != CelKind.Unknown)
             {
-                _frames.SetElement(element);
-                verdict = control.Check!.Evaluate(_frames.Element);
+                _ofElement[_it] = element;
+                verdict = control.Check!.Evaluate(_ofElement);
             }
 
             if (verdict.IsFalse)
             {
                 failed = true;
-                answers.Failures.Add(Failure(subject, element));
+                _answers.Add(Failure(subject, element));
             }
             else if (!verdict.IsTrue && doubt.Kind != CelKind.Error)
             {
@@ -104,11 +140,11 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
 
         if (failed)
         {
-            answers.Fail(subject);
+            Count(subject, new Tally(0, 1, 0));
             if (doubt.Kind == CelKind.Error)
             {
                 // What failed is found all the same; that an element could not be judged is told beside it.
-                answers.Defects.Add(new Defect(control, subject, "check", doubt.AsError().Message));
+                _answers.Add(new Defect(number, subject, "check", doubt.AsError().Message));
             }
         }
         else if (doubt.Kind != CelKind.Absent)
@@ -117,7 +153,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
         }
         else
         {
-            answers.Pass(subject);
+            Pass(subject);
         }
     }
 
@@ -125,20 +161,33 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
     {
         if (result.Kind == CelKind.Unknown)
         {
-            answers.Unknowns.Add(new Unjudged(control, subject, [.. result.AsUnknown().Missing.Select(Evidence)]));
+            CannotTell(subject, [.. result.AsUnknown().Missing.Select(Evidence)]);
             return;
         }
 
         var reason = result.Kind == CelKind.Error ? result.AsError().Message : $"the result is {result.RuntimeType}";
-        answers.Defects.Add(new Defect(control, subject, field, reason));
-        answers.Unknowns.Add(new Unjudged(control, subject, []));
+        _answers.Add(new Defect(number, subject, field, reason));
+        CannotTell(subject, []);
     }
+
+    private void CannotTell(Subject subject, IReadOnlyList<MissingEvidence> missing) => _answers.Add(new Unjudged(number, subject, LocationOf(subject, subject.Mention), missing));
 
     private static MissingEvidence Evidence(CelMissing missing) =>
         missing is EvidenceMissing known ? known.Evidence : new MissingEvidence(MissingCode.Declared, missing.What, missing.Why);
 
-    private Failure Failure(Subject subject, CelValue element) =>
-        new(control, subject, Place(subject, element), Message(subject));
+    private Failure Failure(Subject subject, CelValue element)
+    {
+        var place = Place(subject, element) is { Exists: true } found ? found : subject.Document.Mention;
+        var identity = Fingerprint.Of(control.Control.Id, subject.Name, PlacesOf(place).IdentityOf(place));
+        return new Failure(number, subject, place, LocationOf(subject, place), identity, Message(subject));
+    }
+
+    // A list may be of objects elsewhere on the platform.
+    private Places PlacesOf(Node place) => _places.Holds(place) ? _places : _places.In(values.DocumentOf(place));
+
+    private Location LocationOf(Subject subject, Node place) => subject.MentionOffset is { } offset && place == subject.Mention
+        ? PlacesOf(place).Of(place, place.Tape.Source.PositionOf(offset))
+        : PlacesOf(place).Of(place);
 
     private string Message(Subject subject)
     {
@@ -147,7 +196,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
             return control.Control.Title;
         }
 
-        var text = message.Evaluate(_frames.Element);
+        var text = message.Evaluate(_ofElement);
         if (text.Kind == CelKind.String)
         {
             return values.RedactorOf(subject.Document).Safe(text.AsString());
@@ -155,7 +204,7 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
 
         if (text.Kind == CelKind.Error)
         {
-            answers.Defects.Add(new Defect(control, subject, "message", text.AsError().Message));
+            _answers.Add(new Defect(number, subject, "message", text.AsError().Message));
         }
 
         return control.Control.Title;
@@ -164,11 +213,11 @@ internal sealed class Examiner(CompiledControl control, PlatformValues values, A
     // The first path that exists; else the nearest ancestor of the first that does; else the subject.
     private Node Place(Subject subject, CelValue element)
     {
-        var self = TapeValues.NodeOf(element.Kind == CelKind.Absent ? subject.Of(control.View) : element);
+        var self = TapeValues.NodeOf(element.Kind == CelKind.Absent ? subject.Self : element);
         Node nearest = default;
         foreach (var at in control.At)
         {
-            var from = at.Variable.Length > 0 ? TapeValues.NodeOf(_frames.Element[at.Variable]) : self;
+            var from = at.Variable.Length > 0 ? TapeValues.NodeOf(_ofElement[at.Variable]) : self;
             if (!from.Exists && element.Kind == CelKind.Map && at is { Variable: "", Path.Steps: [{ Name: { } field }] })
             {
                 // An element that was made for the question holds its place in a field.

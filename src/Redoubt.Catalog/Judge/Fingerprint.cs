@@ -1,46 +1,56 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
-using Redoubt.Evidence;
 
 namespace Redoubt.Catalog.Judge;
 
 /// <summary>
-/// What makes two findings the same from run to run: control, subject and place; list elements by key or value, not by number;
-/// no file name, no line. Equal ones of one run get an ordinal.
+/// What makes two findings the same from run to run: control, subject and place; no file name, no line. Equal ones of one run get an
+/// ordinal. 128 bits of SHA-256.
 /// </summary>
-internal sealed class Fingerprint
+internal static class Fingerprint
 {
-    private readonly ContentHashes _hashes = new();
-
-    /// <summary>What tells the finding from others, as text.</summary>
-    public string KeyOf(Failure failure)
+    /// <summary>What tells a finding from others.</summary>
+    /// <param name="control">The control's id.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="place">The identity of the place (<see cref="Places"/>).</param>
+    public static UInt128 Of(string control, SubjectName subject, UInt128 place)
     {
-        var text = new StringBuilder(failure.Control.Control.Id)
-            .Append('\n').Append(failure.Subject.Name.Kind)
-            .Append('\n').Append(failure.Subject.Name.Namespace)
-            .Append('\n').Append(failure.Subject.Name.Name)
-            .Append('\n');
-        AppendPath(text, failure.Place);
-        return text.ToString();
+        var text = $"{control}\n{subject.Kind}\n{subject.Namespace}\n{subject.Name}\n";
+        Span<byte> end = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(end, place);
+        return Of(text, end);
     }
 
-    /// <summary>The fingerprint of a key that is met for the n-th time, from 1.</summary>
-    public static string Of(string key, int ordinal) => ContentHashes.Of(ordinal == 1 ? key : $"{key}\n{ordinal}");
-
-    private void AppendPath(StringBuilder text, Node node)
+    /// <summary>The fingerprint of what is met for the n-th time, from 1.</summary>
+    public static string Text(UInt128 identity, int ordinal)
     {
-        if (node.Parent is not { Exists: true } parent)
+        if (ordinal > 1)
         {
-            return;
+            Span<byte> first = stackalloc byte[16];
+            BinaryPrimitives.WriteUInt128BigEndian(first, identity);
+            identity = Of(ordinal.ToString(CultureInfo.InvariantCulture), first);
         }
 
-        AppendPath(text, parent);
-        if (node.HasKey)
-        {
-            text.Append('.').Append(node.Key);
-        }
-        else
-        {
-            text.Append('[').Append(node["name"].AsString() ?? _hashes.Of(node)).Append(']');
-        }
+        return identity.ToString("x32", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The fingerprint of a place beside the first of a finding: a copy's, from 2.</summary>
+    public static string Again(string fingerprint, int ordinal) =>
+        Of($"{fingerprint}\n{ordinal.ToString(CultureInfo.InvariantCulture)}").ToString("x32", CultureInfo.InvariantCulture);
+
+    /// <summary>The hash of a text and of what follows it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="then">What follows, of a fixed length.</param>
+    public static UInt128 Of(string text, ReadOnlySpan<byte> then = default)
+    {
+        var length = Encoding.UTF8.GetMaxByteCount(text.Length) + then.Length;
+        var bytes = length <= 1024 ? stackalloc byte[1024] : new byte[length];
+        var written = Encoding.UTF8.GetBytes(text, bytes);
+        then.CopyTo(bytes[written..]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..(written + then.Length)], hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
-using Redoubt.Catalog.Subjects;
-using Redoubt.Catalog.Values;
+using Redoubt.Catalog.Views;
 using Redoubt.Evidence;
 using Redoubt.Kubernetes;
 
@@ -11,28 +10,33 @@ namespace Redoubt.Catalog.Judge;
 /// <summary>Asks every control of every subject of a platform. Compiled controls are kept, so that one judge serves many platforms.</summary>
 public sealed class PlatformJudge
 {
-    // Subjects that one thread takes at a time: enough to hide the cost of taking, few enough to share the work.
-    private const int Stretch = 256;
-
-    private readonly JudgeOptions _options;
-    private readonly IReadOnlyList<Control> _controls;
     private readonly ControlCompiler _compiler;
-    private readonly ConcurrentDictionary<string, Lazy<CompiledControl?>> _compiled = new(StringComparer.Ordinal);
+    private readonly Lazy<CompiledControl?>[] _compiled;
     private readonly ConcurrentBag<ControlProblem> _problems = [];
 
-    /// <summary>A judge for these controls; a control is compiled when the first subject of its view appears.</summary>
+    /// <summary>A judge for these controls; a control is compiled when there is a subject of its view.</summary>
     /// <param name="catalog">For its derived facts.</param>
     /// <param name="controls">The controls to ask.</param>
     /// <param name="options">How to judge.</param>
     public PlatformJudge(ControlCatalog catalog, IReadOnlyList<Control> controls, JudgeOptions options)
     {
-        _options = options;
-        _controls = controls;
+        Options = options;
+        Controls = controls;
         var environments = new ViewEnvironments(catalog.Facts, options.KubernetesMinor, new KubernetesTypes(options.CustomKinds));
         _compiler = new ControlCompiler(environments, new FactTable(catalog.Facts), options.Parameters);
         foreach (var problem in environments.Problems)
         {
             _problems.Add(problem);
+        }
+
+        _compiled = [.. controls.Select(control => new Lazy<CompiledControl?>(() => Compile(control)))];
+        var viewed = controls.Index().Where(one => InRange(one.Item)).ToLookup(one => SubjectViews.Find(one.Item.Rule.For)?.Name, one => one.Index);
+        Views = [.. viewed.Where(view => view.Key is not null).Select(view => new ViewControls(SubjectViews.Find(controls[view.First()].Rule.For)!, [.. view]))];
+
+        // What is said of those that ask in no view there is, is said whatever is judged.
+        foreach (var number in viewed[null])
+        {
+            _ = _compiled[number].Value;
         }
     }
 
@@ -40,12 +44,21 @@ public sealed class PlatformJudge
     public IReadOnlyList<ControlProblem> Problems =>
         [.. _problems.OrderBy(problem => problem.Control, StringComparer.Ordinal).ThenBy(problem => problem.Offset)];
 
+    internal JudgeOptions Options { get; }
+
+    internal IReadOnlyList<Control> Controls { get; }
+
+    /// <summary>The views with the controls that are for the target version.</summary>
+    internal IReadOnlyList<ViewControls> Views { get; }
+
+    internal int Threads => Options.Threads > 0 ? Options.Threads : Environment.ProcessorCount;
+
     /// <summary>Compiles every control now and says what is wrong with them.</summary>
     public IReadOnlyList<ControlProblem> CompileAll()
     {
-        foreach (var control in _controls)
+        foreach (var control in _compiled)
         {
-            _ = Compiled(control);
+            _ = control.Value;
         }
 
         return Problems;
@@ -53,59 +66,33 @@ public sealed class PlatformJudge
 
     /// <summary>Judges a platform. The same platform always gives the same judgement, whatever the number of threads.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public Judgement Judge(Platform platform, CancellationToken cancellation = default)
+    public Judgement Judge(Platform platform, CancellationToken cancellation = default) =>
+        new VerdictStore(this, platform, keepsQuestions: false, cancellation).Judgement;
+
+    /// <summary>Judges a platform and keeps the verdicts, to judge it again after changes.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public VerdictStore Start(Platform platform, CancellationToken cancellation = default) => new(this, platform, keepsQuestions: true, cancellation);
+
+    /// <summary>The control of a number as programs; null when it has problems.</summary>
+    internal CompiledControl? Compiled(int number) => _compiled[number].Value;
+
+    /// <summary>Compiles the controls that have subjects on a platform, on all threads.</summary>
+    internal void Prepare(Platform platform)
     {
-        var values = new PlatformValues(platform);
-        var answers = Ask(values, new SubjectLists(values), cancellation);
-        return new Verdicts(_options, _controls).Tell(platform, answers, Problems);
-    }
-
-    private Answers[] Ask(PlatformValues values, SubjectLists subjects, CancellationToken cancellation)
-    {
-        var work = new List<(CompiledControl Control, Subject[] Subjects, int Start)>();
-        foreach (var control in _controls)
-        {
-            if (!InRange(control) || Compiled(control) is not { } compiled)
-            {
-                continue;
-            }
-
-            var list = subjects.Of(compiled);
-            for (var start = 0; start < list.Length; start += Stretch)
-            {
-                work.Add((compiled, list, start));
-            }
-        }
-
-        var answers = new Answers[work.Count];
-        var threads = new ParallelOptions
-        {
-            CancellationToken = cancellation,
-            MaxDegreeOfParallelism = _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount,
-        };
-        Parallel.For(0, work.Count, threads, index =>
-        {
-            var (control, list, start) = work[index];
-            answers[index] = new Answers(control) { PassedSubjects = _options.KeepPassed ? [] : null };
-            var examiner = new Examiner(control, values, answers[index]);
-            foreach (var subject in list.AsSpan(start, Math.Min(Stretch, list.Length - start)))
-            {
-                examiner.Ask(subject);
-            }
-        });
-        return answers;
+        int[] asked = [.. Views.Where(view => view.View.IsIn(platform)).SelectMany(view => view.Controls)];
+        Parallel.For(0, asked.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, index => Compiled(asked[index]));
     }
 
     private bool InRange(Control control) =>
-        VersionRange.TryParse(control.Rule.Kubernetes, out var range) && range.Contains(_options.KubernetesMinor);
+        VersionRange.TryParse(control.Rule.Kubernetes, out var range) && range.Contains(Options.KubernetesMinor);
 
-    private CompiledControl? Compiled(Control control) => _compiled.GetOrAdd(
-        control.Id,
-        _ => new Lazy<CompiledControl?>(() =>
-        {
-            var problems = new List<ControlProblem>();
-            var compiled = _compiler.Compile(control, problems);
-            problems.ForEach(_problems.Add);
-            return compiled;
-        })).Value;
+    private CompiledControl? Compile(Control control)
+    {
+        var problems = new List<ControlProblem>();
+        var compiled = _compiler.Compile(control, problems);
+        problems.ForEach(_problems.Add);
+        return compiled;
+    }
 }

@@ -1,4 +1,3 @@
-using Redoubt.Catalog.Compile;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
@@ -6,16 +5,27 @@ using Redoubt.Evidence.Views;
 namespace Redoubt.Catalog.Subjects;
 
 /// <summary>What one control judges at a time, with the values of its view's variables.</summary>
-internal sealed class Subject
+/// <param name="name">As a person names it.</param>
+/// <param name="document">The document it is in, or the first that mentions it.</param>
+/// <param name="mention">Where a finding points that has no better place.</param>
+/// <param name="values">The values of the view's variables, in their order.</param>
+internal sealed class Subject(SubjectName name, Document document, Node mention, params CelValue[] values)
 {
-    /// <summary>As a person names it.</summary>
-    public required SubjectName Name { get; init; }
+    private string? _text;
 
-    /// <summary>The document it is in, or the first that mentions it.</summary>
-    public required Document Document { get; init; }
+    public SubjectName Name => name;
 
-    /// <summary>Where a finding points that has no better place.</summary>
-    public required Node Mention { get; init; }
+    public Document Document => document;
+
+    public Node Mention => mention;
+
+    public ReadOnlySpan<CelValue> Values => values;
+
+    /// <summary>The value that stands for the subject itself.</summary>
+    public CelValue Self => values.Length > 0 ? values[0] : default;
+
+    /// <summary>The name as text, by which findings are sorted.</summary>
+    public string Text => _text ??= name.ToString();
 
     /// <summary>The offset in the file at which <see cref="Mention"/> stands, where that is not the place of a value; else null.</summary>
     public int? MentionOffset { get; init; }
@@ -23,29 +33,11 @@ internal sealed class Subject
     /// <summary>Whether something here made the object: what both have in common is told once, of what made it.</summary>
     public bool IsOwned { get; init; }
 
-    public CelValue Object { get; init; }
+    /// <summary>The container's role; null for what is no container.</summary>
+    public ContainerRole? Role { get; private init; }
 
-    public CelValue Pod { get; init; }
-
-    public CelValue Container { get; init; }
-
-    public CelValue Pods { get; init; }
-
-    public CelValue Namespace { get; init; }
-
-    public CelValue Ambiguity { get; init; }
-
-    /// <summary>The container's role, for the view of containers.</summary>
-    public ContainerRole Role { get; init; }
-
-    /// <summary>The value that stands for the subject itself in a view.</summary>
-    public CelValue Of(View view) => view switch
-    {
-        View.Container => Container,
-        View.Pod => Pod,
-        View.Ambiguity => Ambiguity,
-        _ => Object,
-    };
+    /// <summary>The subject as a container in a role.</summary>
+    public Subject In(ContainerRole role) => new(name, document, mention, values) { MentionOffset = MentionOffset, IsOwned = IsOwned, Role = role };
 
     /// <summary>An object's name as a person gives it.</summary>
     public static SubjectName NameOf(Document document) => new(document.ApiVersion, document.Kind, document.Namespace, document.Name);

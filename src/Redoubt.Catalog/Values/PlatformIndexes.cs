@@ -19,6 +19,34 @@ internal sealed class PlatformIndexes(PlatformValues values)
     private readonly ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> _bySelector = new();
     private readonly ConcurrentDictionary<string, Lazy<Index>> _workloads = new();
 
+    /// <summary>The indexes after a change: those that it does not touch are taken over.</summary>
+    /// <param name="changed">The values after the change.</param>
+    /// <param name="touched">The questions that may have another answer.</param>
+    public PlatformIndexes With(PlatformValues changed, IReadOnlySet<Question> touched)
+    {
+        var indexes = new PlatformIndexes(changed);
+        Keep(_byField, indexes._byField);
+        Keep(_bySelector, indexes._bySelector);
+        foreach (var (ns, index) in _workloads.Where(one => !touched.Contains(Question.Workloads(one.Key))))
+        {
+            indexes._workloads[ns] = index;
+        }
+
+        return indexes;
+
+        void Keep(ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> from, ConcurrentDictionary<(string, string, string), Lazy<Index>> to)
+        {
+            foreach (var (key, index) in from)
+            {
+                var kind = GroupKind.Parse(key.Kind);
+                if (!touched.Contains(new Question(kind, key.Namespace)) && !touched.Contains(new Question(kind, "")))
+                {
+                    to[key] = index;
+                }
+            }
+        }
+    }
+
     /// <summary>The objects of a kind in a namespace that have a text in a field.</summary>
     public CelValue With(string kind, string ns, string path, string value) =>
         _byField.GetOrAdd((kind, ns, path), key => new(() => ByField(key.Kind, key.Namespace, PathOf(key.Path)))).Value.Of([value]);
@@ -31,7 +59,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
     public CelValue Selecting(string kind, string ns, string path, CelValue labels) =>
         Texts(labels) is { } texts
             ? _bySelector.GetOrAdd((kind, ns, path), key => new(() => BySelector(key.Kind, key.Namespace, PathOf(key.Path)))).Value.Of(texts)
-            : values.Objects(kind, ns);
+            : values.Objects(new Question(GroupKind.Parse(kind), ns));
 
     /// <summary>What runs pods in a namespace: maps of the <c>object</c> and its <c>pod</c>.</summary>
     public CelValue Workloads(string ns) => WorkloadsOf(ns).All;

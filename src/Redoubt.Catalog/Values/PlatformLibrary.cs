@@ -22,7 +22,7 @@ internal static class PlatformLibrary
                     {
                         Id = "platform_objects_kind",
                         IsReceiver = true,
-                        Parameters = [PlatformValues.PlatformType, CelType.String],
+                        Parameters = [PlatformQuestions.PlatformType, CelType.String],
                         Result = CelType.AnyList,
                         Body = static arguments => Platform(arguments).Objects(arguments[1].AsString(), null),
                         IsPure = false,
@@ -31,7 +31,7 @@ internal static class PlatformLibrary
                     {
                         Id = "platform_objects_kind_namespace",
                         IsReceiver = true,
-                        Parameters = [PlatformValues.PlatformType, CelType.String, CelType.String],
+                        Parameters = [PlatformQuestions.PlatformType, CelType.String, CelType.String],
                         Result = CelType.AnyList,
                         Body = static arguments => Platform(arguments).Objects(arguments[1].AsString(), arguments[2].AsString()),
                         IsPure = false,
@@ -41,19 +41,19 @@ internal static class PlatformLibrary
             Function(
                 "objectsWith", "The objects of a kind in a namespace, empty for a kind without, with a text at a path, and those that may have it; where more may exist the list ends in an unknown.",
                 [CelType.String, CelType.String, CelType.String, CelType.String], CelType.AnyList,
-                static arguments => Platform(arguments).Indexes.With(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4].AsString())),
+                static arguments => Platform(arguments).With(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4].AsString())),
             Function(
                 "objectsSelecting", "The objects of a kind in a namespace that may select these labels: at the path stand the labels that the kind demands.",
                 [CelType.String, CelType.String, CelType.String, CelType.Dyn], CelType.AnyList,
-                static arguments => Platform(arguments).Indexes.Selecting(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4])),
+                static arguments => Platform(arguments).Selecting(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4])),
             Function(
                 "workloads", "What runs pods in a namespace, of every kind: maps of the `object` and its `pod`; where more may exist the list ends in an unknown.",
                 [CelType.String], CelType.AnyList,
-                static arguments => Platform(arguments).Indexes.Workloads(arguments[1].AsString())),
+                static arguments => Platform(arguments).Workloads(arguments[1].AsString())),
             Function(
                 "workloadsWith", "What runs pods in a namespace that may have all these labels.",
                 [CelType.String, CelType.Dyn], CelType.AnyList,
-                static arguments => Platform(arguments).Indexes.Labelled(arguments[1].AsString(), arguments[2])),
+                static arguments => Platform(arguments).Labelled(arguments[1].AsString(), arguments[2])),
             Function(
                 "namespaceOf", "The namespace in which an object lives, written or not; empty for a kind that has none.",
                 [CelType.Dyn], CelType.String,
@@ -79,7 +79,7 @@ internal static class PlatformLibrary
             {
                 Id = "platform_" + name,
                 IsReceiver = true,
-                Parameters = [PlatformValues.PlatformType, .. parameters],
+                Parameters = [PlatformQuestions.PlatformType, .. parameters],
                 Result = result,
                 Body = body,
                 IsPure = false,
@@ -95,5 +95,5 @@ internal static class PlatformLibrary
             return Platform(arguments).Faults(arguments[1], (faults, policy) => find(faults, policy, minor));
         });
 
-    private static PlatformValues Platform(ReadOnlySpan<CelValue> arguments) => (PlatformValues)arguments[0].AsOpaque();
+    private static PlatformQuestions Platform(ReadOnlySpan<CelValue> arguments) => (PlatformQuestions)arguments[0].AsOpaque();
 }

@@ -1,67 +1,122 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Redoubt.Admission.Compile;
 using Redoubt.Admission.Matching;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Secrets;
 using Redoubt.Evidence.Tapes;
 using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Values;
 
-/// <summary>A platform as CEL sees it: the variable <c>platform</c>. Lists are made once, however many subjects ask.</summary>
-internal sealed class PlatformValues : CelOpaque
+/// <summary>
+/// A platform's documents as CEL values. Lists are made once, however many subjects ask; what a change of the platform does not touch is
+/// shared with the values of before. Safe for many threads.
+/// </summary>
+internal sealed class PlatformValues
 {
-    /// <summary>The type of <c>platform</c>.</summary>
-    public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
-
-    private readonly Dictionary<Tape, TapeValues> _tapes;
-    private readonly ConcurrentDictionary<(string Kind, string? Namespace), CelValue> _lists = new();
+    private readonly ImmutableDictionary<Tape, TapeDocuments> _tapes;
+    private readonly Shared _shared;
 
     public PlatformValues(Platform platform)
+        : this(platform, Tapes(platform.Documents), new Shared()) => Indexes = new PlatformIndexes(this);
+
+    private PlatformValues(Platform platform, ImmutableDictionary<Tape, TapeDocuments> tapes, Shared shared)
     {
         Platform = platform;
-        Indexes = new(this);
-        _byRoot = new(() => platform.Documents.ToDictionary(document => (document.Root.Tape, document.Root.Row)));
-        _tapes = platform.Documents.GroupBy(document => document.Root.Tape)
-            .ToDictionary(tape => tape.Key, tape => new TapeValues(tape.Key, tape));
+        _tapes = tapes;
+        _shared = shared;
     }
 
-    private readonly ConcurrentDictionary<Document, Redactor> _redactors = new();
-    private readonly ConcurrentDictionary<int, ApiResources> _resources = new();
-    private readonly ExpressionFaults _faults = new();
-    private readonly Lazy<Dictionary<(Tape Tape, int Row), Document>> _byRoot;
+    /// <summary>How objects are found without looking at all of them.</summary>
+    public PlatformIndexes Indexes { get; private set; } = null!;
 
     public Platform Platform { get; }
 
-    /// <summary>How objects are found without looking at all of them.</summary>
-    public PlatformIndexes Indexes { get; }
+    /// <summary>The values of the platform after a change.</summary>
+    /// <param name="platform">The changed platform.</param>
+    /// <param name="gone">Documents that are no longer there.</param>
+    /// <param name="come">Documents that were not there.</param>
+    public PlatformValues With(Platform platform, IEnumerable<Document> gone, IEnumerable<Document> come)
+    {
+        var tapes = _tapes.ToBuilder();
+        foreach (var group in gone.GroupBy(document => document.Root.Tape))
+        {
+            Document[] left = [.. tapes[group.Key].Documents.Except(group)];
+            if (left.Length == 0)
+            {
+                tapes.Remove(group.Key);
+            }
+            else
+            {
+                tapes[group.Key] = new TapeDocuments(group.Key, left);
+            }
 
-    public override CelType Type => PlatformType;
+            foreach (var document in group)
+            {
+                _shared.Redactors.TryRemove(document, out _);
+            }
+        }
+
+        foreach (var group in come.GroupBy(document => document.Root.Tape))
+        {
+            tapes[group.Key] = new TapeDocuments(group.Key, [.. tapes.TryGetValue(group.Key, out var there) ? there.Documents : [], .. group]);
+        }
+
+        var changed = gone.Concat(come).SelectMany(document => Question.About(document, platform.PodTemplates.Has(document.Key.Kind))).ToHashSet();
+        var values = new PlatformValues(platform, tapes.ToImmutable(), _shared);
+        values.Indexes = Indexes.With(values, changed);
+        return values;
+    }
 
     /// <summary>The CEL value of a node of one of the platform's documents; absent for no node.</summary>
-    public CelValue Of(Node node) => node.Exists ? _tapes[node.Tape].Of(node) : default;
+    public CelValue Of(Node node) => node.Exists ? _tapes[node.Tape].Values.Of(node) : default;
 
     /// <summary>Whether all that a document holds is known.</summary>
-    public bool IsKnown(Document document) => _tapes[document.Root.Tape].IsKnown;
+    public bool IsKnown(Document document) => _tapes[document.Root.Tape].Values.IsKnown;
+
+    /// <summary>The document that a node of one of the platform's tapes is in.</summary>
+    public Document DocumentOf(Node node) =>
+        Array.Find(_tapes[node.Tape].Documents, document => node.Row >= document.Root.Row && node.Row < document.Root.EndRow)
+        ?? throw new ArgumentException("the value is in none of the platform's documents", nameof(node));
 
     /// <summary>What of a document may be shown; looked through when the first message about it is made.</summary>
-    public Redactor RedactorOf(Document document) => _redactors.GetOrAdd(document, static one => Redactor.Of(one));
+    public Redactor RedactorOf(Document document) => _shared.Redactors.GetOrAdd(document, static one => Redactor.Of(one));
 
     /// <summary>All objects of a kind; where more may exist the list ends with an unknown rest.</summary>
-    /// <param name="kind">As <c>apps/Deployment</c> or <c>Pod</c>.</param>
-    /// <param name="ns">The namespace; null for all.</param>
-    public CelValue Objects(string kind, string? ns) => _lists.GetOrAdd((kind, ns), static (key, values) => values.List(key.Kind, key.Namespace), this);
+    public CelValue Objects(Question question)
+    {
+        // The platform gives the same list as long as nothing in it changed.
+        var documents = Documents(question);
+        if (_shared.Lists.TryGetValue(question, out var known) && ReferenceEquals(known.Documents, documents))
+        {
+            return known.Value;
+        }
+
+        var value = List(question, documents);
+        _shared.Lists[question] = (documents, value);
+        return value;
+    }
 
     /// <summary>Whether the API server serves a resource as a rule names it; unknown for a group of which nothing is known.</summary>
-    public CelValue Serves(string group, string version, string resource, int minor) =>
-        _resources.GetOrAdd(minor, static (minor, platform) => new ApiResources(platform.Documents, minor), Platform).Serves(group, version, resource) is { } isServed
+    public CelValue Serves(string group, string version, string resource, int minor)
+    {
+        var definitions = Platform.Of(KnownKinds.CustomResourceDefinition);
+        if (!_shared.Resources.TryGetValue(minor, out var known) || !ReferenceEquals(known.Definitions, definitions))
+        {
+            _shared.Resources[minor] = known = (definitions, new ApiResources(definitions, minor));
+        }
+
+        return known.Resources.Serves(group, version, resource) is { } isServed
             ? CelValue.Bool(isServed)
             : EvidenceMissing.Unknown(new MissingEvidence(MissingCode.Definition, $"the resources of the group {group}", "no definition of the group was given")
             {
                 Remedy = "add the CustomResourceDefinitions of the group, or scan the cluster",
                 Command = "kubectl get crd -o yaml",
             });
+    }
 
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
     public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find)
@@ -70,37 +125,63 @@ internal sealed class PlatformValues : CelOpaque
         return document is null ? CelValue.List()
             // The expressions are read from the document as it stands: what of it is not known decides what they are.
             : document.Unknown.Count > 0 ? EvidenceMissing.Unknown(document.Missing(document.Unknown[0]))
-            : CelValue.List([.. find(_faults, document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
+            : CelValue.List([.. find(_shared.Faults, document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
     }
 
     /// <summary>The namespace in which an object lives; empty for what is no object of the platform.</summary>
     public string NamespaceOf(CelValue value) => DocumentOf(value)?.Namespace ?? "";
 
-    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
-
-    public override int GetHashCode() => Platform.GetHashCode();
-
     private Document? DocumentOf(CelValue value)
     {
         var root = TapeValues.NodeOf(value);
-        return root.Exists ? _byRoot.Value.GetValueOrDefault((root.Tape, root.Row)) : null;
+        return root.Exists ? _tapes[root.Tape].Roots.GetValueOrDefault(root.Row) : null;
     }
 
-    private CelValue List(string text, string? ns)
+    private IReadOnlyList<Document> Documents(Question question) =>
+        question.Namespace is { } ns ? Platform.Of(question.Kind, ns) : Platform.Of(question.Kind);
+
+    private CelValue List(Question question, IReadOnlyList<Document> documents)
     {
-        var kind = GroupKind.Parse(text);
-        var documents = ns is null ? Platform.Of(kind) : Platform.Of(kind, ns);
         var items = new List<CelValue>(documents.Count + 1);
         foreach (var document in documents)
         {
             items.Add(Of(document.Root));
         }
 
-        if (!Platform.IsComplete(kind, ns, out var missing))
+        if (!Platform.IsComplete(question.Kind, question.Namespace, out var missing))
         {
             items.Add(CelValue.Rest(CelUnknown.Of(new EvidenceMissing(missing))));
         }
 
         return CelValue.List([.. items]);
+    }
+
+    private static ImmutableDictionary<Tape, TapeDocuments> Tapes(IEnumerable<Document> documents) => documents
+        .GroupBy(document => document.Root.Tape)
+        .ToImmutableDictionary(tape => tape.Key, tape => new TapeDocuments(tape.Key, [.. tape]));
+
+    /// <summary>A tape as values, and the documents that lie on it.</summary>
+    private sealed class TapeDocuments(Tape tape, Document[] documents)
+    {
+        public TapeValues Values { get; } = new(tape, documents);
+
+        public Document[] Documents => documents;
+
+        /// <summary>The documents by the rows at which they begin.</summary>
+        public Dictionary<int, Document> Roots => _roots ??= documents.ToDictionary(document => document.Root.Row);
+
+        private Dictionary<int, Document>? _roots;
+    }
+
+    /// <summary>What the values of one platform and of those made from it remember.</summary>
+    private sealed class Shared
+    {
+        public ConcurrentDictionary<Document, Redactor> Redactors { get; } = new();
+
+        public ConcurrentDictionary<Question, (IReadOnlyList<Document> Documents, CelValue Value)> Lists { get; } = new();
+
+        public ConcurrentDictionary<int, (IReadOnlyList<Document> Definitions, ApiResources Resources)> Resources { get; } = new();
+
+        public ExpressionFaults Faults { get; } = new();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
             var isList = value.Kind == CelKind.List;
             if (value.Kind == CelKind.Map && value.IsSourced && step.Name is not null)
             {
-                value = Walk(value, ref i, ref isOptional);
+                value = Walk(frame.Fields, value, ref i, ref isOptional);
             }
             else if (Strict.Stops(value))
             {
@@ -76,7 +76,7 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
     }
 
     /// <summary>Follows field steps from handle to handle as far as there are maps.</summary>
-    private CelValue Walk(in CelValue map, ref int i, ref bool isOptional)
+    private CelValue Walk(FieldCache? fields, in CelValue map, ref int i, ref bool isOptional)
     {
         var source = map.Source;
         var handle = map.Handle;
@@ -84,7 +84,7 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
         {
             var step = _steps[i];
             isOptional |= step.IsOptional;
-            var field = source.Field(handle, step.Symbol, step.Name);
+            var field = fields is null ? source.Field(handle, step.Symbol, step.Name) : fields.Of(source, handle, step);
             if (field == ValueSource.None)
             {
                 return default;

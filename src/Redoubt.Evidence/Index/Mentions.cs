@@ -18,6 +18,23 @@ internal sealed class Mentions
 
     public AccountUse[] Accounts { get; }
 
+    /// <summary>One of the namespaces, asked for by its name.</summary>
+    public static NamespaceUse? NamespaceOf(Platform platform, string name)
+    {
+        var own = platform.Find(new ObjectKey(NamespaceUse.GroupKind, "", name));
+        return own.Count > 0 ? new NamespaceUse(name, own[0], own[0])
+            : name.Length > 0 && platform.FirstNaming(name) is { } first ? new NamespaceUse(name, null, first)
+            : null;
+    }
+
+    /// <summary>One of the accounts, asked for by its name.</summary>
+    public static AccountUse? AccountOf(Platform platform, string ns, string name)
+    {
+        var own = platform.Find(new ObjectKey(AccountUse.GroupKind, ns, name));
+        Workload[] workloads = [.. platform.WorkloadsIn(ns).Where(workload => workload.ServiceAccount.Name == name).OrderBy(workload => platform.OrderOf(workload.Document))];
+        return own.Count > 0 || workloads.Length > 0 ? new AccountUse(ns, name, own.Count > 0 ? own[0] : null, workloads) : null;
+    }
+
     private static IEnumerable<Workload> WorkloadsOf(Platform platform)
     {
         foreach (var document in platform.Documents)

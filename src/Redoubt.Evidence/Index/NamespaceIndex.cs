@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Redoubt.Evidence.Views;
 
 namespace Redoubt.Evidence.Index;
@@ -13,6 +14,8 @@ internal sealed class NamespaceIndex
     private readonly ImmutableDictionary<string, NameIndex> _byName;
     private readonly ConcurrentDictionary<string, Dictionary<string, Document[]>> _byLabel = new();
     private Document[]? _documents;
+    private StrongBox<Placed>? _first;
+    private StrongBox<Placed>? _firstNamed;
 
     private NamespaceIndex(ImmutableDictionary<string, NameIndex> byName) => _byName = byName;
 
@@ -20,6 +23,15 @@ internal sealed class NamespaceIndex
 
     /// <summary>The documents and their places, in no order.</summary>
     public IEnumerable<Placed> Placed => _byName.Values.SelectMany(named => named.Placed);
+
+    /// <summary>Whether nothing is in it.</summary>
+    public bool IsEmpty => _byName.IsEmpty;
+
+    /// <summary>The document that comes before all others.</summary>
+    public Placed First => (_first ??= new(Placed.MinBy(place => place.Order))).Value;
+
+    /// <summary>The one that comes before all others that name the namespace; no document if none does.</summary>
+    public Placed FirstNamed => (_firstNamed ??= new(Placed.Where(place => place.Document.IsNamespaceNamed).OrderBy(place => place.Order).FirstOrDefault())).Value;
 
     /// <summary>The documents in order.</summary>
     public Document[] Documents => _documents ??= KindIndex.InOrder(Placed);
@@ -52,6 +64,37 @@ internal sealed class NamespaceIndex
             byName = byName.SetItem(group.Key, new NameIndex([.. placed]));
         }
         return new NamespaceIndex(byName);
+    }
+
+    /// <summary>The index without what has these names.</summary>
+    public NamespaceIndex Without(IEnumerable<string> names) => new(_byName.RemoveRange(names));
+
+    /// <summary>The place of a document in the platform's order.</summary>
+    public int OrderOf(Document document) => Array.Find(_byName[document.Name].Placed, place => ReferenceEquals(place.Document, document)).Order;
+
+    /// <summary>Adds what is in only one of two indexes. Costs what the indexes are long; nothing where they are the same.</summary>
+    public static void Compare(NamespaceIndex before, NamespaceIndex after, PlatformChange change)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        foreach (var (name, index) in before._byName)
+        {
+            if (!after._byName.TryGetValue(name, out var now) || !ReferenceEquals(index, now))
+            {
+                change.Gone(index.Documents);
+            }
+        }
+
+        foreach (var (name, index) in after._byName)
+        {
+            if (!before._byName.TryGetValue(name, out var then) || !ReferenceEquals(index, then))
+            {
+                change.Come(index.Documents);
+            }
+        }
     }
 
     private Document[] Labelled(string name, string value) =>

@@ -39,7 +39,14 @@ internal sealed class Scopes
         var collected = documents.Where(document => document.Key.Kind == CollectionView.GroupKind).ToArray();
         var names = collected.Select(document => document.Key).ToHashSet();
         var collections = _collections.RemoveAll(old => names.Contains(old.Document.Key)).AddRange(collected.Select(document => new CollectionView(document)));
-        return new Scopes(_said, namespaces.ToImmutable(), collections);
+        return collected.Length == 0 && namespaces.Count == _wholeNamespaces.Count ? this : new Scopes(_said, namespaces.ToImmutable(), collections);
+    }
+
+    /// <summary>The scopes without these documents: a namespace that was seen whole is so, whatever was taken from it.</summary>
+    public Scopes Without(IReadOnlySet<ObjectKey> keys)
+    {
+        var collections = _collections.RemoveAll(old => keys.Contains(old.Document.Key));
+        return collections.Count == _collections.Count ? this : new Scopes(_said, _wholeNamespaces, collections);
     }
 
     /// <summary>What may be missing of a kind, in one namespace or everywhere; null if nothing.</summary>

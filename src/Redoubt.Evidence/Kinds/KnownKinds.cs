@@ -6,6 +6,9 @@ namespace Redoubt.Evidence.Kinds;
 /// <summary>The kinds of which it is known, without asking a cluster, whether their objects live in a namespace.</summary>
 public static class KnownKinds
 {
+    /// <summary>The kind of definitions of custom resources.</summary>
+    public static GroupKind CustomResourceDefinition { get; } = new("apiextensions.k8s.io", "CustomResourceDefinition");
+
     /// <summary>Whether objects of the kind live in a namespace.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>Null for a kind that is not known here, as those of custom resources.</returns>

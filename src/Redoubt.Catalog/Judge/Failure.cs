@@ -1,0 +1,33 @@
+using Redoubt.Catalog.Subjects;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Judge;
+
+/// <summary>A failing place before it is told.</summary>
+/// <param name="Control">The control's number among those that are asked.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="Location">The same as reports tell it.</param>
+/// <param name="Identity">What makes it the same from run to run.</param>
+/// <param name="Message">What is wrong, in one sentence.</param>
+internal sealed record Failure(int Control, Subject Subject, Node Place, Location Location, UInt128 Identity, string Message)
+{
+    /// <summary>How it was told last, and as which of its identity.</summary>
+    public (Finding Finding, int Ordinal)? Told { get; set; }
+}
+
+/// <summary>A subject that could not be judged, and what is missing: nothing, where the control itself failed on it.</summary>
+internal sealed record Unjudged(int Control, Subject Subject, Location Location, IReadOnlyList<MissingEvidence> Missing);
+
+/// <summary>A control's text that failed on a subject.</summary>
+internal sealed record Defect(int Control, Subject Subject, string Field, string Message);
+
+/// <summary>How many subjects passed a control, failed it, and were none of its affair.</summary>
+internal readonly record struct Tally(int Passes, int Fails, int NotApplicable)
+{
+    public static Tally operator +(Tally left, Tally right) =>
+        new(left.Passes + right.Passes, left.Fails + right.Fails, left.NotApplicable + right.NotApplicable);
+
+    public static Tally operator -(Tally left, Tally right) =>
+        new(left.Passes - right.Passes, left.Fails - right.Fails, left.NotApplicable - right.NotApplicable);
+}

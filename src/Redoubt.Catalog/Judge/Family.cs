@@ -1,0 +1,66 @@
+using Redoubt.Catalog.Subjects;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Judge;
+
+/// <summary>
+/// A workload and what it made, told together: of a Deployment, its ReplicaSets and their Pods a finding at the same place in the same words
+/// is the Deployment's. What only the Pod has, an injected container or a forged owner, stays.
+/// </summary>
+internal sealed class Family
+{
+    private readonly List<PartAnswers> _members = [];
+
+    /// <summary>What is told of the family.</summary>
+    public IReadOnlyList<Failure> Failures { get; private set; } = [];
+
+    /// <summary>What of it could not be judged.</summary>
+    public IReadOnlyList<Unjudged> Unknowns { get; private set; } = [];
+
+    public bool IsEmpty => _members.Count == 0;
+
+    public void Add(PartAnswers member) => _members.Add(member);
+
+    public void Remove(PartAnswers member) => _members.Remove(member);
+
+    /// <summary>Works out again what is told.</summary>
+    /// <param name="platform">The platform, for the order of documents.</param>
+    public void Fold(Platform platform)
+    {
+        if (_members.Count <= 1)
+        {
+            (Failures, Unknowns) = _members.Count == 0 ? ([], []) : (_members[0].Failures, _members[0].Unknowns);
+            return;
+        }
+
+        // What several Pods of one owner have, and the owner has not, is told of the first.
+        PartAnswers[] members = [.. _members.OrderBy(member => IsOwned(member)).ThenBy(member => platform.OrderOf(member.Part.Document))];
+        var failures = new HashSet<(int, string, string)>();
+        Failures = [.. members.SelectMany(member => member.Failures.Where(failure => failures.Add(Key(member, failure)) || !IsOwned(member)))];
+        var unknowns = new HashSet<int>();
+        Unknowns = [.. members.SelectMany(member => member.Unknowns.Where(unknown => unknowns.Add(unknown.Control) || !IsOwned(member)))];
+    }
+
+    private static bool IsOwned(PartAnswers member) => member.Part is ObjectPart { IsOwned: true };
+
+    private static (int Control, string Path, string Message) Key(PartAnswers member, Failure failure)
+    {
+        var message = member.Part is ObjectPart { IsOwned: true } part
+            ? failure.Message.Replace(part.Document.Name, part.Owner.Name, StringComparison.Ordinal)
+            : failure.Message;
+        return (failure.Control, Path(member.Part, failure.Place), message);
+    }
+
+    /// <summary>The way to a place: from the pod on if it is in the pod, for there a Pod and a template are alike.</summary>
+    private static string Path(PlatformPart part, Node place)
+    {
+        if (!place.Exists)
+        {
+            return "";
+        }
+
+        return part is ObjectPart { Workload.Pod: { Exists: true } pod } && ReferenceEquals(pod.Tape, place.Tape) && place.Row >= pod.Row && place.Row < pod.EndRow
+            ? "pod:" + place.PathTo(pod)
+            : place.PathTo(part.Document.Root);
+    }
+}

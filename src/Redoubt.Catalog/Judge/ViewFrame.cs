@@ -1,0 +1,38 @@
+using Redoubt.Catalog.Compile;
+using Redoubt.Catalog.Subjects;
+using Redoubt.Catalog.Values;
+using Redoubt.Cel;
+
+namespace Redoubt.Catalog.Judge;
+
+/// <summary>The variables of a view as one thread sets them, once for all controls that ask about a subject.</summary>
+internal sealed class ViewFrame
+{
+    private readonly ViewLanguage _language;
+
+    public ViewFrame(ViewLanguage language, PlatformQuestions questions)
+    {
+        _language = language;
+        Shared = new CelFrame(language.Environment, room: 1);
+        for (var i = 0; i < language.Facts.Length; i++)
+        {
+            Shared[language.Facts[i]] = FactVariables.All[i].Value(questions);
+        }
+    }
+
+    /// <summary>The frame of the view's own language; there is room for the element of a list.</summary>
+    public CelFrame Shared { get; }
+
+    public void Fill(Subject subject)
+    {
+        var values = subject.Values;
+        for (var i = 0; i < values.Length; i++)
+        {
+            Shared[_language.Variables[i]] = values[i];
+        }
+    }
+
+    /// <summary>A frame for programs of the view's language or of one made from it.</summary>
+    public CelFrame For(CelEnvironment environment) =>
+        ReferenceEquals(environment, Shared.Environment) ? Shared : new CelFrame(environment, Shared);
+}

@@ -1,0 +1,115 @@
+using Redoubt.Admission.Compile;
+using Redoubt.Cel;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
+
+namespace Redoubt.Catalog.Values;
+
+/// <summary>What was asked of a platform: all objects of a kind, in one namespace or everywhere.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Namespace">The namespace; null for all.</param>
+internal readonly record struct Question(GroupKind Kind, string? Namespace)
+{
+    /// <summary>Whatever runs pods in a namespace.</summary>
+    public static Question Workloads(string ns) => new(default, ns);
+
+    /// <summary>The questions that may have another answer when an object changes.</summary>
+    /// <param name="document">The object.</param>
+    /// <param name="runsPods">Whether its kind runs pods.</param>
+    public static IEnumerable<Question> About(Document document, bool runsPods)
+    {
+        yield return new Question(document.Key.Kind, null);
+        yield return new Question(document.Key.Kind, document.Namespace);
+        if (runsPods)
+        {
+            yield return Workloads(document.Namespace);
+        }
+    }
+}
+
+/// <summary>
+/// The variable <c>platform</c> as one thread has it. It remembers what was asked, so that after a change only those rules are asked again
+/// whose answer may be another.
+/// </summary>
+/// <param name="values">The platform's values.</param>
+internal sealed class PlatformQuestions(PlatformValues values) : CelOpaque
+{
+    /// <summary>The type of <c>platform</c>.</summary>
+    public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
+
+    private static readonly Question Definitions = new(KnownKinds.CustomResourceDefinition, null);
+
+    private readonly HashSet<Question> _asked = [];
+
+    public PlatformValues Values => values;
+
+    /// <summary>What was asked since the last <see cref="Forget"/>.</summary>
+    public IReadOnlyCollection<Question> Asked => _asked;
+
+    public override CelType Type => PlatformType;
+
+    public void Forget() => _asked.Clear();
+
+    /// <summary>All objects of a kind; where more may exist the list ends with an unknown rest.</summary>
+    /// <param name="kind">As <c>apps/Deployment</c> or <c>Pod</c>.</param>
+    /// <param name="ns">The namespace; null for all.</param>
+    public CelValue Objects(string kind, string? ns)
+    {
+        var question = new Question(GroupKind.Parse(kind), ns);
+        _asked.Add(question);
+        return values.Objects(question);
+    }
+
+    /// <summary>The objects of a kind in a namespace that have a text in a field (<see cref="PlatformIndexes.With"/>).</summary>
+    public CelValue With(string kind, string ns, string path, string value)
+    {
+        Ask(kind, ns);
+        return values.Indexes.With(kind, ns, path, value);
+    }
+
+    /// <summary>The objects of a kind in a namespace whose selector may select these labels (<see cref="PlatformIndexes.Selecting"/>).</summary>
+    public CelValue Selecting(string kind, string ns, string path, CelValue labels)
+    {
+        Ask(kind, ns);
+        return values.Indexes.Selecting(kind, ns, path, labels);
+    }
+
+    /// <summary>What runs pods in a namespace.</summary>
+    public CelValue Workloads(string ns)
+    {
+        _asked.Add(Question.Workloads(ns));
+        return values.Indexes.Workloads(ns);
+    }
+
+    /// <summary>What runs pods in a namespace and may have these labels.</summary>
+    public CelValue Labelled(string ns, CelValue labels)
+    {
+        _asked.Add(Question.Workloads(ns));
+        return values.Indexes.Labelled(ns, labels);
+    }
+
+    /// <summary>The namespace in which an object lives; empty for what is no object of the platform.</summary>
+    public string NamespaceOf(CelValue value) => values.NamespaceOf(value);
+
+    /// <summary>Whether the API server serves a resource as a rule names it; unknown for a group of which nothing is known.</summary>
+    public CelValue Serves(string group, string version, string resource, int minor)
+    {
+        _asked.Add(Definitions);
+        return values.Serves(group, version, resource, minor);
+    }
+
+    /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
+    public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find) => values.Faults(policy, find);
+
+    // An object of a kind that is not known here may be in the namespace and be written without one.
+    private void Ask(string kind, string ns)
+    {
+        var question = new Question(GroupKind.Parse(kind), ns);
+        _asked.Add(question);
+        _asked.Add(question with { Namespace = "" });
+    }
+
+    public override bool Equals(object? obj) => obj is PlatformQuestions other && ReferenceEquals(values, other.Values);
+
+    public override int GetHashCode() => values.GetHashCode();
+}

@@ -1,0 +1,43 @@
+using Redoubt.Catalog.Compile;
+using Redoubt.Catalog.Subjects;
+using Redoubt.Catalog.Values;
+using Redoubt.Cel;
+using Redoubt.Evidence;
+using Redoubt.Kubernetes;
+
+namespace Redoubt.Catalog.Views;
+
+/// <summary>Objects of some kinds: <c>object</c>, typed by the index of fields.</summary>
+/// <param name="kinds">The kinds.</param>
+internal sealed class KindsView(IReadOnlyList<KindPattern> kinds) : SubjectView
+{
+    public override string Name { get; } = string.Join(", ", kinds.Select(kind => kind.Group is null ? kind.Kind : $"{kind.Group}/{kind.Kind}"));
+
+    public override IReadOnlyList<(string Name, CelType Type)> Variables(KubernetesTypes types) => [("object", types.OfKinds(kinds))];
+
+    public override bool IsIn(Platform platform) => platform.Kinds.Any(Fits);
+
+    public override bool MayBeIn(GroupKind kind) => Fits(kind);
+
+    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
+        part is ObjectPart { Document: var document } one && Fits(document.Key.Kind) ? [one.Subject(document.Mention, values.Of(document.Root))] : [];
+
+    public override ExportedForm Exported(CompiledControl control, int minor) => new()
+    {
+        IsAsked = Fits,
+        Names = kinds.Count == 1 ? new Dictionary<string, string>() : new() { ["object"] = "dyn(object)" },
+    };
+
+    private bool Fits(GroupKind kind)
+    {
+        foreach (var wanted in kinds)
+        {
+            if (wanted.Fits(kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
