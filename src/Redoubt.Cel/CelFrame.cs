@@ -15,7 +15,7 @@ public sealed class CelFrame
     {
         ArgumentNullException.ThrowIfNull(environment);
         _environment = environment;
-        Inner = new Frame(environment.Variables.Length, null);
+        Inner = new Frame(environment.Variables.Length);
     }
 
     /// <summary>

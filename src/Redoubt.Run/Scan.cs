@@ -3,6 +3,7 @@ using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Run;
@@ -10,7 +11,6 @@ namespace Redoubt.Run;
 /// <summary>A scan that is ready to run: configuration and catalogue are read, and nothing is wrong with what was asked.</summary>
 public sealed class Scan
 {
-
     private readonly ScanRequest _request;
     private readonly TargetVersion? _kubernetes;
 

@@ -1,7 +1,7 @@
 namespace Redoubt.Cel.Evaluate;
 
 /// <summary>What an evaluation works on: the values of the variables, the slots of loop variables, the steps that are left.</summary>
-internal sealed class Frame(int variables, FieldCache? fields)
+internal sealed class Frame(int variables, FieldCache? fields = null)
 {
     /// <summary>The values of the environment's variables by index.</summary>
     public CelValue[] Variables { get; } = new CelValue[variables];
