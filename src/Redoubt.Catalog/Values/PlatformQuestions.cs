@@ -60,14 +60,14 @@ internal sealed class PlatformQuestions(PlatformValues values) : CelOpaque
         return values.Objects(question);
     }
 
-    /// <summary>The objects of a kind in a namespace that have a text in a field (<see cref="PlatformIndexes.With"/>).</summary>
+    /// <summary>The objects of a kind in a namespace that have a text in a field.</summary>
     public CelValue With(string kind, string ns, string path, string value)
     {
         Ask(kind, ns);
         return values.Indexes.With(kind, ns, path, value);
     }
 
-    /// <summary>The objects of a kind in a namespace whose selector may select these labels (<see cref="PlatformIndexes.Selecting"/>).</summary>
+    /// <summary>The objects of a kind in a namespace whose selector may select these labels.</summary>
     public CelValue Selecting(string kind, string ns, string path, CelValue labels)
     {
         Ask(kind, ns);
