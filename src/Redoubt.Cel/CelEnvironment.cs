@@ -71,7 +71,9 @@ public sealed class CelEnvironment
             }
         }
 
-        var plan = Planner.Plan(Names, expanded.Root, types, options.Fold);
-        return new CelResult(new CelProgram(this, expanded, types?.Type(expanded.Root.Id) ?? CelType.Dyn, plan));
+        var plan = Planner.Plan(Names, expanded, types, options.Fold);
+        return plan.Problems.IsEmpty
+            ? new CelResult(new CelProgram(this, expanded, types?.Type(expanded.Root.Id) ?? CelType.Dyn, plan))
+            : new CelResult(plan.Problems);
     }
 }

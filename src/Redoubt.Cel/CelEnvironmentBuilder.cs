@@ -131,13 +131,19 @@ public sealed class CelEnvironmentBuilder
         return this;
     }
 
-    /// <summary>Takes the overloads of a library away, for example <see cref="CelLibraries.MixedComparisons"/>.</summary>
+    /// <summary>Takes the overloads and macros of a library away, for example <see cref="CelLibraries.MixedComparisons"/>.</summary>
     public CelEnvironmentBuilder Without(CelLibrary library)
     {
         ArgumentNullException.ThrowIfNull(library);
         foreach (var function in library.Functions)
         {
             _parts.Remove(function);
+        }
+
+        foreach (var macro in library.Macros)
+        {
+            _parts.Macros.Remove((macro.Name, macro.IsReceiver, macro.Arguments));
+            _definitions = null;
         }
 
         return this;

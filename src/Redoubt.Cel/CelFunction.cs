@@ -8,7 +8,10 @@ namespace Redoubt.Cel;
 /// </summary>
 public delegate CelValue CelBody(ReadOnlySpan<CelValue> arguments);
 
-/// <summary>What a call costs at run time, in cel-go's units, beside the cost of its arguments.</summary>
+/// <summary>
+/// What a call costs at run time, in cel-go's units, beside the cost of its arguments. It is asked of calls that cannot be made too: then
+/// arguments may be errors, unknown, or of any kind.
+/// </summary>
 public delegate long CelCost(ReadOnlySpan<CelValue> arguments, in CelValue result);
 
 /// <summary>An example of a function; it runs as a test.</summary>

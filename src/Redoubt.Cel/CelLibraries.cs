@@ -17,6 +17,9 @@ public static class CelLibraries
     /// <summary>The order of numbers of different types, as in <c>1 &lt; 1.5</c>; part of the standard library.</summary>
     public static CelLibrary MixedComparisons => Libraries.Standard.StandardLibrary.Mixed;
 
+    /// <summary>What cel-go lacks of the standard library: <c>duration(int)</c>, and <c>existsOne</c> over one variable.</summary>
+    public static CelLibrary BeyondCelGo => Libraries.Standard.StandardLibrary.BeyondCelGo;
+
     /// <summary><c>cel.bind</c>: a name for a value within an expression.</summary>
     public static CelLibrary Bindings => BindingsLibrary.Library;
 

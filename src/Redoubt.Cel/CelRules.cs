@@ -20,6 +20,18 @@ public readonly record struct CelRules
     /// <summary>Whether a constant format must fit the list literal that <c>format</c> is given.</summary>
     public bool FormatCalls { get; init; }
 
+    /// <summary>
+    /// Whether a constant that cannot be converted, a constant pattern of <c>matches</c> that is none, and a constant key of a type that selects
+    /// nothing are refused when the program is planned, as by cel-go when it folds them; and whether nothing is in <c>[]</c>, whatever it is.
+    /// </summary>
+    public bool ConstantsMustFold { get; init; }
+
+    /// <summary>
+    /// Whether a map literal takes keys of any type, and of a key that is written twice the last value, as in cel-go. Otherwise both are
+    /// errors, as in cel-spec.
+    /// </summary>
+    public bool AnyMapKeys { get; init; }
+
     /// <summary>Whether a field's name may be quoted by backticks.</summary>
     public bool QuotedNames { get; init; } = true;
 }

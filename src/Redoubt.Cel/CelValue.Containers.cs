@@ -103,6 +103,9 @@ public readonly partial struct CelValue
     /// <summary>Whether the values differ.</summary>
     public static bool operator !=(CelValue left, CelValue right) => !left.Equals(right);
 
+    /// <summary>CEL's <c>==</c>: true, false, unknown where it hangs on what is not known, or an error where a library's type has no answer.</summary>
+    public CelValue EqualTo(CelValue other) => Equality.Equal(this, other);
+
     /// <summary>-1, 0 or 1 by CEL's order; null where neither value is less, equal or greater, or the types have no common order.</summary>
     public int? CompareTo(CelValue other) => Ordering.Compare(this, other) is var order and not (Ordering.Unordered or Ordering.Incomparable) ? order : null;
 

@@ -107,7 +107,7 @@ public readonly partial struct CelValue : IEquatable<CelValue>
             : Error("timestamp out of range");
 
     /// <summary>The point in time that a text of RFC 3339 tells, an error if it is out of range, absent if the text is no such time.</summary>
-    public static CelValue ParseTimestamp(ReadOnlySpan<char> text) => Time.ParseTimestamp(text);
+    public static CelValue ParseTimestamp(ReadOnlySpan<char> text) => TimestampReader.Read(text);
 
     /// <summary>The length of time that a text such as <c>1h30m</c> tells, an error if it is too long, absent if the text is none.</summary>
     public static CelValue ParseDuration(ReadOnlySpan<char> text) => Time.ParseDuration(text);

@@ -6,6 +6,11 @@ public static class ReferenceText
     /// <summary>How Go begins to say that a pattern is not valid; what follows keeps its marks.</summary>
     internal const string BrokenPattern = "error parsing regexp";
 
+    private const string NoConversion = "type conversion error";
+
+    /// <summary>The error of a text that is no value of a type.</summary>
+    internal static string InvalidConversion(string text, string type) => $"{NoConversion} from 'string' to '{type}': `{text}`";
+
     /// <summary>The error of a pattern that is not valid.</summary>
     internal static string InvalidPattern(string reason) => $"{BrokenPattern}: {reason}";
 
@@ -27,6 +32,7 @@ public static class ReferenceText
         ArgumentNullException.ThrowIfNull(error);
         return error.Message.StartsWith(NoSuchOverload, StringComparison.Ordinal) ? NoSuchOverload
             : error.Message.Contains(BrokenPattern, StringComparison.Ordinal) ? error.Message
+            : error.Message.StartsWith(NoConversion, StringComparison.Ordinal) ? error.Message[..error.Message.IndexOf(": `", StringComparison.Ordinal)]
             : error.Message.Replace("`", "", StringComparison.Ordinal);
     }
 

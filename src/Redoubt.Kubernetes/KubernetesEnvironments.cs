@@ -26,6 +26,8 @@ public static class KubernetesEnvironments
     [
         new("homogeneous literals", 0, EnvironmentPart.Never, static builder => builder.Rules(static rules =>
             rules with { Literals = CelLiterals.Agreeing, OptionalSyntax = false, QuotedNames = false })),
+        new("cel-go's literals", 0, EnvironmentPart.Never, static builder => builder.Rules(static rules =>
+            rules with { ConstantsMustFold = true, AnyMapKeys = true })),
         new("free presence tests", 0, EnvironmentPart.Never, static builder => builder.FreePresence()),
         new("constant patterns", 0, EnvironmentPart.Never, static builder => builder.Constants(RegexLibrary.Constants)),
         EnvironmentPart.Of(UrlLibrary.Library, 0),
@@ -42,6 +44,7 @@ public static class KubernetesEnvironments
         EnvironmentPart.Of(CelLibraries.Strings(2), 29),
         EnvironmentPart.Of(CelLibraries.Sets, 29),
         EnvironmentPart.Of(CelLibraries.Network, 30),
+        EnvironmentPart.Of(NetworkCosts.Reading, 30),
         new("reserved words as field names", 31, EnvironmentPart.Never, static builder =>
             builder.Rules(static rules => rules with { ReservedWordFields = true })),
         EnvironmentPart.Of(FormatLibrary.Library, 31),
@@ -68,7 +71,7 @@ public static class KubernetesEnvironments
 
     private static CelEnvironment Build(int compatibility, int known, ExpressionKind kind)
     {
-        var builder = new CelEnvironmentBuilder().Without(CelLibraries.MixedComparisons);
+        var builder = new CelEnvironmentBuilder().Without(CelLibraries.MixedComparisons).Without(CelLibraries.BeyondCelGo);
         foreach (var part in Parts)
         {
             if (part.IsIn(compatibility, known, kind))

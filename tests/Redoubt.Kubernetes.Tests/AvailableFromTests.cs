@@ -66,9 +66,6 @@ public sealed class AvailableFromTests
     }
 
     [Theory]
-    [InlineData("duration('1x')", 29, "invalid duration argument")]
-    [InlineData("timestamp('a')", 29, "invalid timestamp argument")]
-    [InlineData("'a'.matches('(')", 29, "invalid matches argument")]
     [InlineData("[1, dyn('a')]", 29, "expected type 'int' but found 'dyn'")]
     [InlineData("[1, 'a']", 0, "expected type 'int' but found 'string'")]
     [InlineData("{'a': 1, 2: 3}", 0, "expected type 'string' but found 'int'")]
@@ -79,6 +76,31 @@ public sealed class AvailableFromTests
         Assert.Equal(version > 28, before.IsValid);
         var after = KubernetesEnvironments.For(29, ExpressionKind.New).Compile(expression);
         Assert.Equal(reference, Assert.Single(after.Problems).Reference);
+    }
+
+    [Theory]
+    [InlineData("duration('1x')", "type conversion error from 'string' to 'google.protobuf.Duration'", "invalid duration argument")]
+    [InlineData("timestamp('a')", "type conversion error from 'string' to 'google.protobuf.Timestamp'", "invalid timestamp argument")]
+    [InlineData("'a'.matches('(')", "error parsing regexp: missing closing ): `(`", "invalid matches argument")]
+    public void What_cannot_be_made_of_a_constant_is_found_by_the_checker_from_a_version_on(string expression, string made, string found)
+    {
+        var before = Assert.Single(KubernetesEnvironments.For(28, ExpressionKind.New).Compile(expression).Problems);
+        Assert.Equal((CelStage.Plan, made), (before.Stage, before.Reference));
+        var after = Assert.Single(KubernetesEnvironments.For(29, ExpressionKind.New).Compile(expression).Problems);
+        Assert.Equal((CelStage.Check, found), (after.Stage, after.Reference));
+    }
+
+    [Theory]
+    [InlineData("uint(-10)", "unsigned integer overflow")]
+    [InlineData("false ? int('kK') : 1", "type conversion error from 'string' to 'int'")]
+    [InlineData("double(dyn('x'))", "type conversion error from 'string' to 'double'")]
+    [InlineData("'a'.matches(dyn('('))", "error parsing regexp: missing closing ): `(`")]
+    [InlineData("'a'.find(dyn('('))", "error parsing regexp: missing closing ): `(`")]
+    [InlineData("{'a': 1}[dyn(null)]", "invalid qualifier type: null_type")]
+    public void A_constant_of_which_no_program_can_be_made_is_refused(string expression, string reference)
+    {
+        var problem = Assert.Single(KubernetesEnvironments.For(37, ExpressionKind.New).Compile(expression).Problems);
+        Assert.Equal((CelStage.Plan, reference), (problem.Stage, problem.Reference));
     }
 
     [Theory]

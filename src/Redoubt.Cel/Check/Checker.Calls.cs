@@ -129,7 +129,9 @@ internal sealed partial class Checker
     private CelProblem NoOverload(Call call, CelFunction function, bool isReceiver, CelType[] arguments)
     {
         CelType[] types = [.. arguments.Select(Shown)];
-        var same = function.Overloads.Select(overload => Signature(function.Name, overload.IsReceiver, overload.Parameters));
+        // First those that take some of the arguments, at their places.
+        var nearest = function.Overloads.OrderByDescending(overload => overload.Parameters.Zip(types).Count(pair => pair.First.Equals(pair.Second)));
+        var same = nearest.Select(overload => Signature(function.Name, overload.IsReceiver, overload.Parameters));
         var reference = ReferenceWords.NoOverload(function.Name, isReceiver, types);
         return CheckErrors.NoOverload(_tree.Span(call.Id), Signature(function.Name, isReceiver, types), same.Select(signature => $"`{signature}`"), reference);
     }

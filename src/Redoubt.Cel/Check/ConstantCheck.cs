@@ -65,7 +65,7 @@ internal sealed class ConstantCheck
 
         foreach (var rule in _parts.ConstantRules)
         {
-            if (rule.Function != call.Function || call.Arguments.Length <= rule.Argument || call.Arguments[rule.Argument] is not Literal literal)
+            if (rule.Stage == CelStage.Plan || rule.Function != call.Function || call.Arguments.Length <= rule.Argument || call.Arguments[rule.Argument] is not Literal literal)
             {
                 continue;
             }
@@ -83,7 +83,14 @@ internal sealed class ConstantCheck
         foreach (var (part, isOptional) in parts)
         {
             var type = _types.Type(part.Id);
-            type = isOptional && type.IsOptional ? type.Parameters[0] : type;
+            if (isOptional && !type.IsOptional)
+            {
+                // cel-go's validator fails on it.
+                _problems.Add(CheckErrors.NotOptional(_tree.Span(part.Id), type));
+                return;
+            }
+
+            type = isOptional ? type.Parameters[0] : type;
             first ??= type;
             if (!first.Equals(type))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Check;
@@ -25,9 +26,9 @@ internal static class FormatCheck
                 rest = rest[1..];
                 continue;
             }
-            while (rest is ['.' or (>= '0' and <= '9'), ..])
+            if (Precision(ref rest) is { } mistake)
             {
-                rest = rest[1..];
+                return At(call.Id, tree, "could not parse formatting clause: error while parsing precision: " + mistake);
             }
 
             if (rest.IsEmpty)
@@ -41,9 +42,10 @@ internal static class FormatCheck
             }
 
             var item = list.Items[used++];
-            if (Refusal(rest[0], types.Type(item.Id)) is { } refusal)
+            var part = rest[0] == 's' ? Unshown(item, types) ?? item : item;
+            if (Refusal(rest[0], types.Type(part.Id)) is { } refusal)
             {
-                return At(item.Id, tree, refusal);
+                return At(part.Id, tree, refusal);
             }
 
             rest = rest[1..];
@@ -52,6 +54,33 @@ internal static class FormatCheck
             ? CheckErrors.Constant(CelStage.Check, tree.Span(call.Id), $"too many arguments supplied to string.format (expected {used}, got {list.Items.Length})")
             : null;
     }
+
+    /// <summary>Goes over a precision; what is wrong with it, or null.</summary>
+    private static string? Precision(ref ReadOnlySpan<char> text)
+    {
+        if (text is not ['.', ..])
+        {
+            return null;
+        }
+
+        var length = text[1..].IndexOfAnyExceptInRange('0', '9');
+        if (length < 0)
+        {
+            return "could not find end of precision specifier";
+        }
+
+        var digits = text[1..(length + 1)];
+        text = text[(length + 1)..];
+        return digits.IsEmpty ? "error while converting precision to integer: strconv.Atoi: parsing \"\": invalid syntax"
+            : long.TryParse(digits, CultureInfo.InvariantCulture, out _) ? null
+            : $"error while converting precision to integer: strconv.Atoi: parsing \"{digits}\": value out of range";
+    }
+
+    /// <summary>The first part of a value, as far as it is written in literals, that cannot be shown.</summary>
+    private static Expression? Unshown(Expression value, CheckedTree types) =>
+        !CanBeShown(types.Type(value.Id)) ? value
+        : value is ListLiteral or MapLiteral ? value.Children.Select(part => Unshown(part, types)).FirstOrDefault(part => part is not null)
+        : null;
 
     private static CelProblem At(int id, ParsedTree tree, string problem) => CheckErrors.Constant(CelStage.Check, tree.Span(id), Prefix + problem);
 
@@ -74,6 +103,5 @@ internal static class FormatCheck
             : $"{rule}, was given {ReferenceWords.Of(type)}";
     }
 
-    private static bool CanBeShown(CelType type) =>
-        type.Kind is not (CelTypeKind.Object or CelTypeKind.Opaque) && (type.Kind == CelTypeKind.Type || type.Parameters.All(CanBeShown));
+    private static bool CanBeShown(CelType type) => type.Kind is not (CelTypeKind.Object or CelTypeKind.Opaque);
 }

@@ -28,7 +28,8 @@ internal sealed class Equation(int id, bool negated, PlanNode left, PlanNode rig
         }
 
         var same = Equality.Equal(first, second);
-        return negated && same.Kind == CelKind.Bool ? CelValue.Bool(!same.IsTrue) : same;
+        // As in cel-go, values of which `==` knows nothing are `!=`.
+        return negated && same.Kind != CelKind.Unknown ? CelValue.Bool(!same.IsTrue) : same.At(Id);
     }
 }
 
@@ -120,7 +121,7 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
         var result = CelValue.False;
         foreach (var item in list.Items)
         {
-            var same = Strict.Stops(item) ? item : Equality.Equal(item, wanted);
+            var same = Strict.Stops(item) ? item : Equality.Equal(wanted, item);
             if (same.IsTrue)
             {
                 return same;
@@ -130,9 +131,9 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
             {
                 result = Strict.Unite(same, result);
             }
-            else if (same.Kind == CelKind.Error && result.Kind == CelKind.Bool)
+            else if (item.Kind == CelKind.Error && result.Kind == CelKind.Bool)
             {
-                result = same;
+                result = item;
             }
         }
         return result;

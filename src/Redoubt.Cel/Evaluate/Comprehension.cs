@@ -210,7 +210,7 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
 
 /// <summary>`transformMap` and, without keys, `transformMapEntry`; the empty map that they begin with has an initial cost.</summary>
 internal sealed class CollectMap(
-    int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode? key, PlanNode value, int bodyNodes, int initial)
+    int id, PlanNode range, int slot, int secondSlot, PlanNode? filter, PlanNode? key, PlanNode value, int bodyNodes, int initial, bool anyKeys)
     : Loop(id, range, slot, secondSlot, bodyNodes)
 {
     public PlanNode? Filter => filter;
@@ -269,7 +269,7 @@ internal sealed class CollectMap(
             }
         }
         frame.Recorder?.Add(initial + FoldCosts.Name);
-        return stop.Kind == CelKind.Absent ? MapValue.Create([.. keys], [.. values]).At(Id) : stop;
+        return stop.Kind == CelKind.Absent ? MapValue.Create([.. keys], [.. values], anyKeys).At(Id) : stop;
     }
 
     private static void Add(List<CelValue> keys, List<CelValue> values, in CelValue key, in CelValue value)

@@ -48,7 +48,7 @@ internal sealed class ListOf(int id, PlanNode[] items, bool[] optional) : PlanNo
 }
 
 /// <summary>`{k: v, ?k2: v2}`.</summary>
-internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] optional, int cost = CelCosts.MapLiteral) : PlanNode(id)
+internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] optional, bool anyKeys = false, int cost = CelCosts.MapLiteral) : PlanNode(id)
 {
     public PlanNode[] Keys => keys;
 
@@ -78,7 +78,8 @@ internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] o
                     return CelValue.Error($"`?` takes an optional value, not {value.RuntimeType}").At(Id);
                 }
 
-                if (!value.HasContent)
+                // In cel-go what is none takes away what stood under the key.
+                if (!value.HasContent && !anyKeys)
                 {
                     continue;
                 }
@@ -95,7 +96,7 @@ internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] o
 
         Array.Resize(ref foundKeys, count);
         Array.Resize(ref found, count);
-        return MapValue.Create(foundKeys, found).At(Id);
+        return (anyKeys ? MapValue.Overwrite(foundKeys, found) : MapValue.Create(foundKeys, found)).At(Id);
     }
 }
 

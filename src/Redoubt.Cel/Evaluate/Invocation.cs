@@ -45,13 +45,14 @@ internal sealed class Invocation(int id, string name, Signature[] overloads, Pla
             frame.Recorder?.Add(overload.Cost(values, result));
             return result;
         }
+        var failure = stops ? FirstStop(values) : CelValue.Error(NoOverload(values)).At(Id);
         // cel-go charges a call of one or two arguments although it cannot be made.
         if (values.Length <= 2)
         {
-            frame.Recorder?.Add(1);
+            frame.Recorder?.Add(overloads[0].Cost(values, failure));
         }
 
-        return stops ? FirstStop(values) : CelValue.Error(NoOverload(values)).At(Id);
+        return failure;
     }
 
     private static CelValue FirstStop(ReadOnlySpan<CelValue> values)

@@ -137,13 +137,11 @@ internal sealed class Presence(int id, PlanNode operand, Step step, int cost) : 
             return Strict.Whole(value);
         }
 
-        frame.Recorder?.Add(1);
-        if (value.Kind == CelKind.Optional)
-        {
-            value = value.AsOptional();
-        }
-
+        // As in cel-go, what an optional has not costs nothing.
+        var isOptional = value.Kind == CelKind.Optional;
+        value = isOptional ? value.AsOptional() : value;
         var found = value.Kind == CelKind.Absent ? value : Access.Find(value, step);
+        frame.Recorder?.Add(isOptional && found.Kind == CelKind.Absent ? 0 : 1);
         return Strict.Stops(found) ? Strict.Whole(found.At(Id)) : CelValue.Bool(found.Kind != CelKind.Absent);
     }
 }

@@ -5,6 +5,7 @@ internal sealed class Signature
 {
     private const uint Data = (1u << (int)CelKind.Unknown) - 2;
     private readonly uint[] _kinds;
+    private readonly bool _hasContainers;
     private readonly CelOverload _overload;
     private readonly CelCost? _cost;
 
@@ -15,6 +16,7 @@ internal sealed class Signature
         Body = overload.Body;
         var others = overload.NonStrict ? Bit(CelKind.Unknown) | Bit(CelKind.Error) : 0;
         _kinds = [.. overload.Parameters.Select(type => Kinds(type) | others)];
+        _hasContainers = overload.Parameters.Any(IsOfKnown);
     }
 
     public string Id => _overload.Id;
@@ -38,11 +40,40 @@ internal sealed class Signature
             {
                 return false;
             }
+
+            if (_hasContainers && values[i].Kind is CelKind.List or CelKind.Map && !TakesFirst(_overload.Parameters[i], values[i]))
+            {
+                return false;
+            }
         }
         return true;
     }
 
     public long Cost(ReadOnlySpan<CelValue> values, in CelValue result) => _cost?.Invoke(values, result) ?? 1;
+
+    /// <summary>As in cel-go, the first element or entry of a container tells whether the container's type agrees.</summary>
+    private static bool TakesFirst(CelType type, in CelValue container)
+    {
+        if (!IsOfKnown(type))
+        {
+            return true;
+        }
+
+        var items = container.Items;
+        return !items.MoveNext()
+            || (Takes(type.Parameters[0], items.Current) && (type.Kind == CelTypeKind.List || Takes(type.Parameters[1], items.CurrentValue)));
+    }
+
+    private static bool Takes(CelType type, in CelValue value) => !value.IsData
+        || ((Kinds(type) & Bit(value.Kind)) != 0
+            && (value.Kind != CelKind.Opaque || TakesOpaque(type, value))
+            && (value.Kind is not (CelKind.List or CelKind.Map) || TakesFirst(type, value)));
+
+    /// <summary>Whether a type is that of lists or maps of something that is known and no container of anything itself.</summary>
+    private static bool IsOfKnown(CelType type) => type.Kind is CelTypeKind.List or CelTypeKind.Map && type.Parameters.Any(IsKnown);
+
+    private static bool IsKnown(CelType type) =>
+        type.Kind is not (CelTypeKind.Dyn or CelTypeKind.Parameter or CelTypeKind.List or CelTypeKind.Map or CelTypeKind.Opaque) || IsOfKnown(type);
 
     private static bool TakesOpaque(CelType type, in CelValue value) => type.Kind != CelTypeKind.Opaque || type.Name == value.AsOpaque().Type.Name;
 

@@ -35,6 +35,8 @@ internal sealed class IpAddress(UInt128 bits, bool isV4) : CelOpaque
     internal bool IsGlobalUnicast =>
         !IsUnspecified && !(IsV4 && Bits == uint.MaxValue) && !IsLoopback && !IsMulticast && !IsLinkLocalUnicast;
 
+    public override CelKeyRole KeyRole => CelKeyRole.Value;
+
     public override bool Equals(object? obj) => obj is IpAddress other && other.IsV4 == IsV4 && other.Bits == Bits;
 
     public override int GetHashCode() => HashCode.Combine(Bits, IsV4);

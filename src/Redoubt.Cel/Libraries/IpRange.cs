@@ -77,6 +77,8 @@ internal sealed class IpRange(IpAddress address, int prefix) : CelOpaque
         return behind == 128 ? 0 : bits >> behind << behind;
     }
 
+    public override CelKeyRole KeyRole => CelKeyRole.Value;
+
     public override bool Equals(object? obj) => obj is IpRange other && other.Prefix == Prefix && other.Address.Equals(Address);
 
     public override int GetHashCode() => HashCode.Combine(Address, Prefix);

@@ -12,7 +12,7 @@ internal static class ListCosts
 
     /// <summary>The list is gone through as deep as it is flattened.</summary>
     public static CelCost OfDepth { get; } = (arguments, in _) =>
-        Allocating(arguments.Length == 2 ? arguments[1].AsInt() : 1, CelCosts.Size(arguments[0]));
+        Allocating(arguments is [_, { Kind: CelKind.Int } depth] ? depth.AsInt() : 1, CelCosts.Size(arguments[0]));
 
     /// <summary>Every element is compared with every other one.</summary>
     public static CelCost OfElements { get; } = (arguments, in _) => OfComparison(arguments[0]);
@@ -39,7 +39,7 @@ internal static class ListCosts
     private static long OfComparison(in CelValue list)
     {
         var size = CelCosts.Size(list);
-        var type = size > 0 ? list.Item(0).RuntimeType.Kind : CelTypeKind.Dyn;
+        var type = size > 0 && list.Kind == CelKind.List ? list.Item(0).RuntimeType.Kind : CelTypeKind.Dyn;
         return Allocating(Factor(type), size * size);
     }
 

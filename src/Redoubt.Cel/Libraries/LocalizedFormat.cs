@@ -20,6 +20,9 @@ internal static class LocalizedFormat
         {
             case 'd' when value.Kind == CelKind.Double:
                 return false;
+            case 's' when value.Kind == CelKind.Double:
+                text.Append(Text.ShowDouble(value.AsDouble()));
+                return true;
             case 's' when value.Kind is CelKind.List or CelKind.Map:
                 return ShowInner(value, text);
             case 'f' or 'e':
@@ -59,7 +62,8 @@ internal static class LocalizedFormat
             return Endless(value);
         }
 
-        var plain = DoubleText.Fixed(value, precision);
+        // Zero has no sign here.
+        var plain = DoubleText.Fixed(value == 0 ? 0 : value, precision);
         var start = plain[0] == '-' ? 1 : 0;
         var point = plain.IndexOf('.', StringComparison.Ordinal);
         var grouped = new StringBuilder(plain);

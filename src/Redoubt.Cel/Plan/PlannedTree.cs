@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using Redoubt.Cel.Evaluate;
 
 namespace Redoubt.Cel.Plan;
 
-/// <summary>A plan: its first node, and how many slots for loop variables it needs.</summary>
-internal sealed record PlannedTree(PlanNode Root, int Locals);
+/// <summary>A plan: its first node, how many slots for loop variables it needs, and the constants of which no program can be made.</summary>
+internal sealed record PlannedTree(PlanNode Root, int Locals, ImmutableArray<CelProblem> Problems);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Redoubt.Cel.Evaluate;
 using Redoubt.Cel.Re2;
 using Redoubt.Cel.Tree;
+using Redoubt.Cel.Tree.Macros;
 
 namespace Redoubt.Cel.Plan;
 
@@ -21,6 +22,7 @@ internal sealed partial class Planner
         var isReceiver = name is null;
         name ??= call.Function;
         var arguments = isReceiver ? [Plan(call.Target!), .. PlanAll(call.Arguments)] : PlanAll(call.Arguments);
+        Constants(name, arguments, isReceiver);
         var overloads = OverloadsOf(call, name, isReceiver, arguments.Length);
         if (overloads.IsEmpty)
         {
@@ -55,14 +57,45 @@ internal sealed partial class Planner
                 return new Otherwise(id, keepsOptional: true, arguments[0], arguments[1]);
             case "optional_orValue_value" when overloads.Length == 1:
                 return new Otherwise(id, keepsOptional: false, arguments[0], arguments[1]);
+            case "optional_value" when arguments[0] is Local { Name: Optionals.Target } target:
+                return new TargetValue(id, target.Slot, Invoke(id, name, overloads, arguments));
             case "to_dyn":
                 return IsConstant(arguments[0]) ? arguments[0] : new Dyn(id, arguments[0]);
             case "matches" or "matches_string" when arguments[1] is Constant { Value: { Kind: CelKind.String } pattern }:
-                return Re2Regex.TryParse(pattern.AsString(), out var regex, out var error)
-                    ? Shorten(Invoke(id, name, overloads, arguments), new Match(id, arguments[0], regex), arguments[1])
-                    : new Failure(id, ReferenceText.InvalidPattern(error.ToString()));
+                return PlanMatch(id, pattern.AsString(), Invoke(id, name, overloads, arguments));
             default:
                 return null;
+        }
+    }
+
+    private PlanNode PlanMatch(int id, string pattern, Invocation whole)
+    {
+        var (text, constant) = (whole.Arguments[0], whole.Arguments[1]);
+        if (Re2Regex.TryParse(pattern, out var regex, out var error))
+        {
+            return Shorten(whole, new Match(id, text, regex), constant);
+        }
+
+        var reason = ReferenceText.InvalidPattern(error.ToString());
+        if (_rules.ConstantsMustFold && IsConstant(constant))
+        {
+            Refuse(id, reason);
+        }
+
+        return new Failure(id, reason);
+    }
+
+    /// <summary>Asks the rules for constants that are held when a program is made.</summary>
+    private void Constants(string name, PlanNode[] arguments, bool isReceiver)
+    {
+        foreach (var rule in _names.Parts.ConstantRules)
+        {
+            var at = rule.Argument + (isReceiver ? 1 : 0);
+            if (rule.Stage == CelStage.Plan && rule.Function == name && at < arguments.Length && IsConstant(arguments[at])
+                && rule.Problem(((Constant)arguments[at]).Value) is { } problem)
+            {
+                Refuse(arguments[at].Id, problem);
+            }
         }
     }
 
@@ -200,6 +233,11 @@ internal sealed partial class Planner
     {
         var item = Plan(call.Arguments[0]);
         var container = Plan(call.Arguments[1]);
+        if (_rules.ConstantsMustFold && _folds && TheOverload(call) is { Id: "in_list" } && IsConstant(container) && ((Constant)container).Value.Count == 0)
+        {
+            return new Constant(call.Id, CelValue.False);
+        }
+
         var whole = new Membership(call.Id, item, container, _names.Parts.Symbols, CostOfSearch(call, container));
         if (!_folds || container is not Constant { Value: { Kind: CelKind.List } list } || list.Count < SetFrom)
         {
@@ -233,7 +271,7 @@ internal sealed partial class Planner
 
         foreach (var item in list.Items)
         {
-            if (item.Kind is not (CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.Double or CelKind.String or CelKind.Bytes))
+            if (item.Kind is not (CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.Double or CelKind.String))
             {
                 return SearchCost.Size;
             }

@@ -21,12 +21,38 @@ internal sealed partial class Planner
 
     private PlanNode PlanLet(Comprehension fold)
     {
+        if (fold.Macro == FoldKind.Bind)
+        {
+            return PlanBind(fold);
+        }
+
         var value = Plan(fold.Initial);
         var slot = _slots.Enter(fold.Accumulator);
+        if (fold.Macro is FoldKind.OptionalMap or FoldKind.OptionalFlatMap)
+        {
+            // What the target cost has a slot of its own.
+            _slots.Enter(LetTarget.Cost);
+            return new LetTarget(fold.Id, slot, value, Plan(fold.Result));
+        }
+
+        return new Let(fold.Id, slot, value, Plan(fold.Result), Unfolded(CelCosts.ListLiteral));
+    }
+
+    /// <summary>A name whose value is evaluated within the body: so the loops in the value have slots behind those of the body.</summary>
+    private Let PlanBind(Comprehension fold)
+    {
+        var slot = _slots.Enter(fold.Accumulator);
+        var value = new BoundValue(slot);
+        _bound.Add(slot, value);
+        var most = _slots.Most;
+        _slots.Most = _slots.Depth;
         var body = Plan(fold.Result);
-        return fold.Macro is FoldKind.OptionalMap or FoldKind.OptionalFlatMap
-            ? new LetTarget(fold.Id, slot, value, body)
-            : new Let(fold.Id, slot, value, body, Unfolded(CelCosts.ListLiteral));
+        _bound.Remove(slot);
+        _slots.Leave(slot);
+        _slots.SkipTo(_slots.Most);
+        value.Node = Plan(fold.Initial);
+        _slots.Most = Math.Max(most, _slots.Most);
+        return new Let(fold.Id, slot, value, body, Unfolded(CelCosts.ListLiteral));
     }
 
     /// <summary>What an empty literal costs: nothing once it is folded.</summary>
@@ -49,7 +75,7 @@ internal sealed partial class Planner
             case FoldKind.TransformMap or FoldKind.TransformMapEntry:
                 var key = fold.Macro == FoldKind.TransformMap ? Plan(step.Arguments[1]) : null;
                 return new CollectMap(
-                    fold.Id, range, slot, second, filter, key, Plan(step.Arguments[^1]), Body(before), Unfolded(CelCosts.MapLiteral));
+                    fold.Id, range, slot, second, filter, key, Plan(step.Arguments[^1]), Body(before), Unfolded(CelCosts.MapLiteral), _rules.AnyMapKeys);
             default:
                 var value = Plan(((ListLiteral)step.Arguments[1]).Items[0]);
                 var append = FoldCosts.Append(_folds && IsConstant(value));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Redoubt.Cel.Check;
 using Redoubt.Cel.Evaluate;
 using Redoubt.Cel.Language;
@@ -21,26 +22,32 @@ internal sealed partial class Planner
 
     private readonly NameResolution _names;
     private readonly CheckedTree? _checked;
+    private readonly CelRules _rules;
     private readonly bool _folds;
     private readonly Slots _slots = new();
+    private readonly Dictionary<int, BoundValue> _bound = [];
+    private readonly ImmutableArray<CelProblem>.Builder _problems = ImmutableArray.CreateBuilder<CelProblem>(0);
+    private readonly ParsedTree _tree;
     private Frame? _folding;
     private int _nodes;
 
-    private Planner(NameResolution names, CheckedTree? types, bool folds)
+    private Planner(NameResolution names, ParsedTree tree, CheckedTree? types, bool folds)
     {
         _names = names;
+        _rules = names.Parts.Rules;
+        _tree = tree;
         _checked = types;
         _folds = folds;
     }
 
     /// <param name="names">What names stand for.</param>
-    /// <param name="root">The expression.</param>
+    /// <param name="tree">The expression.</param>
     /// <param name="types">What the checker found; null if it was not asked.</param>
     /// <param name="folds">Whether constant parts are computed now.</param>
-    public static PlannedTree Plan(NameResolution names, Expression root, CheckedTree? types, bool folds)
+    public static PlannedTree Plan(NameResolution names, ParsedTree tree, CheckedTree? types, bool folds)
     {
-        var planner = new Planner(names, types, folds);
-        return new PlannedTree(planner.Plan(root), planner._slots.Most);
+        var planner = new Planner(names, tree, types, folds);
+        return new PlannedTree(planner.Plan(tree.Root), planner._slots.Most, planner._problems.DrainToImmutable());
     }
 
     private PlanNode Plan(Expression expression)
@@ -87,6 +94,11 @@ internal sealed partial class Planner
         var value = node.Evaluate(_folding);
         if (!value.IsData)
         {
+            if (_rules.ConstantsMustFold && value.Kind == CelKind.Error && IsFoldedByAll(node))
+            {
+                Refuse(node.Id, ReferenceText.Show(value.AsError()));
+            }
+
             return node;
         }
 
@@ -99,7 +111,6 @@ internal sealed partial class Planner
         ListOf list => Array.TrueForAll(list.Items, IsConstant),
         MapOf map => Array.TrueForAll(map.Keys, IsConstant) && Array.TrueForAll(map.Values, IsConstant),
         Invocation { Arguments: [var argument] } call => IsConstant(argument) && Conversions.Contains(call.Name),
-        Membership search => IsConstant(search.Container) && search.Container is Constant { Value.Count: 0 },
         _ => false,
     };
 
@@ -115,7 +126,7 @@ internal sealed partial class Planner
             [.. literal.Fields.Select(field => new Constant(literal.Id, CelValue.String(field.Name)))],
             [.. literal.Fields.Select(field => Plan(field.Value))],
             [.. literal.Fields.Select(field => field.IsOptional)],
-            CelCosts.ObjectLiteral);
+            cost: CelCosts.ObjectLiteral);
         return new ObjectOf(literal.Id, type, fields);
     }
 
@@ -126,7 +137,8 @@ internal sealed partial class Planner
         {
             _slots.Reads(slot);
             // The target of `optMap` has no name in cel-go.
-            return new Local(ident.Id, ident.Name, slot, ident.Name == Optionals.Target ? 0 : 1);
+            return _bound.TryGetValue(slot, out var bound) ? new Bound(ident.Id, ident.Name, bound)
+                : new Local(ident.Id, ident.Name, slot, ident.Name == Optionals.Target ? 0 : 1);
         }
         return ReferenceOf(ident) is { } reference ? PlanReference(ident.Id, reference) : Unknown(ident.Id, $"there is no variable `{ident.Name}`");
     }
@@ -141,6 +153,8 @@ internal sealed partial class Planner
         _slots.Reads(Slots.Outside);
         return new Variable(id, reference.Name, reference.Variable);
     }
+
+    private void Refuse(int id, string reason) => _problems.Add(CheckErrors.Constant(CelStage.Plan, _tree.Span(id), reason));
 
     private Failure Unknown(int id, string message)
     {
@@ -186,6 +200,11 @@ internal sealed partial class Planner
         var value = IsConstant(key) ? ((Constant)key).Value : default;
         if (value.Kind is not (CelKind.String or CelKind.Int or CelKind.Uint or CelKind.Bool))
         {
+            if (_rules.ConstantsMustFold && value.Kind is not (CelKind.Absent or CelKind.Double))
+            {
+                Refuse(call.Id, $"invalid qualifier type: {value.RuntimeType}");
+            }
+
             return new Indexing(call.Id, operand, key.Bare(), isOptional, _names.Parts.IsStrict, _names.Parts.Symbols);
         }
 
@@ -215,6 +234,6 @@ internal sealed partial class Planner
             (keys[i], values[i], optional[i]) = (Plan(map.Entries[i].Key), Plan(map.Entries[i].Value), map.Entries[i].IsOptional);
         }
 
-        return new MapOf(map.Id, keys, values, optional);
+        return new MapOf(map.Id, keys, values, optional, _rules.AnyMapKeys);
     }
 }

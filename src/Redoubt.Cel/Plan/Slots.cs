@@ -15,7 +15,7 @@ internal sealed class Slots
     private readonly List<string> _names = [];
 
     /// <summary>The most slots that were in use at a time.</summary>
-    public int Most { get; private set; }
+    public int Most { get; set; }
 
     /// <summary>The lowest slot that was read since it was last set to <see cref="Nothing"/>, or <see cref="Outside"/>.</summary>
     public int Lowest { get; set; } = Nothing;
@@ -27,6 +27,15 @@ internal sealed class Slots
         _names.Add(name);
         Most = Math.Max(Most, _names.Count);
         return _names.Count - 1;
+    }
+
+    /// <summary>Leaves slots free, so that the next one that is given out is this.</summary>
+    public void SkipTo(int slot)
+    {
+        while (_names.Count < slot)
+        {
+            Enter("");
+        }
     }
 
     public void Leave(int depth) => _names.RemoveRange(depth, _names.Count - depth);

@@ -8,36 +8,41 @@ internal static class UnicodeTables
     private static readonly Lazy<Dictionary<string, RuneSet>> Categories = new(ReadCategories);
     private static readonly Lazy<Dictionary<string, RuneSet>> Scripts = new(() => ReadSets("scripts"));
 
-    /// <summary>The category, one-letter group of categories, or script of this name; null if there is none.</summary>
+    /// <summary>The category, group of categories, or script of this name; null if there is none.</summary>
     internal static RuneSet? Find(ReadOnlySpan<char> name)
     {
-        if (name is "Any")
-        {
-            return RuneSet.All;
-        }
-
-        if (Categories.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var category))
-        {
-            return category;
-        }
-
-        return Scripts.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var script) ? script : null;
+        var plain = UnicodeNames.Short(name);
+        return Categories.Value.TryGetValue(plain, out var category) ? category : Scripts.Value.GetValueOrDefault(plain);
     }
 
     private static Dictionary<string, RuneSet> ReadCategories()
     {
         var sets = ReadSets("categories");
+        var assigned = Union(sets.Values);
+        sets.Add("cn", assigned.Negate());
         foreach (var group in sets.GroupBy(set => set.Key[0]).ToArray())
         {
-            var all = new RuneSet.Builder();
-            foreach (var (_, set) in group)
-            {
-                all.Add(set);
-            }
-
-            sets.Add(group.Key.ToString(), all.Build());
+            sets.Add(group.Key.ToString(), Union(group.Select(set => set.Value)));
         }
+
+        sets.Add("lc", Union([sets["lu"], sets["ll"], sets["lt"]]));
+        sets.Add("any", RuneSet.All);
+        sets.Add("assigned", assigned);
+        var ascii = new RuneSet.Builder();
+        ascii.Add(0, 0x7F);
+        sets.Add("ascii", ascii.Build());
         return sets;
+    }
+
+    private static RuneSet Union(IEnumerable<RuneSet> sets)
+    {
+        var all = new RuneSet.Builder();
+        foreach (var set in sets)
+        {
+            all.Add(set);
+        }
+
+        return all.Build();
     }
 
     private static Dictionary<string, RuneSet> ReadSets(string table)
@@ -52,7 +57,7 @@ internal static class UnicodeTables
                 var (low, high) = ReadRange(word);
                 set.Add(low, high);
             }
-            sets.Add(words[0], set.Build());
+            sets.Add(UnicodeNames.Plain(words[0]), set.Build());
         }
         return sets;
     }

@@ -61,7 +61,7 @@ internal static class Arithmetic
             case (CelKind.Timestamp, CelKind.Timestamp):
                 return Time.Between(right, left);
             case (CelKind.Timestamp, CelKind.Duration):
-                return Time.Add(left, -(Int128)right.Bits);
+                return Time.Subtract(left, right.Bits);
             case (CelKind.Duration, CelKind.Duration):
                 return Time.Duration((Int128)left.Bits - right.Bits);
             default:

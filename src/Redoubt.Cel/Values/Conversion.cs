@@ -6,17 +6,18 @@ namespace Redoubt.Cel.Values;
 /// <summary>The conversion functions `int(x)`, `string(x)` … (cel-spec, "Conversions"). What does not fit is an error.</summary>
 internal static class Conversion
 {
-    private static readonly CelError Range = new("range error: the value does not fit");
+    private static readonly CelError IntRange = new("integer overflow");
+    private static readonly CelError UintRange = new("unsigned integer overflow");
 
     public static CelValue ToInt(in CelValue value)
     {
         switch (value.Kind)
         {
             case CelKind.Uint:
-                return value.AsUint() <= long.MaxValue ? CelValue.Int(value.Bits) : CelValue.Error(Range, 0);
+                return value.AsUint() <= long.MaxValue ? CelValue.Int(value.Bits) : CelValue.Error(IntRange, 0);
             case CelKind.Double:
                 var number = value.AsDouble();
-                return number is > -9223372036854775808.0 and < 9223372036854775808.0 ? CelValue.Int((long)number) : CelValue.Error(Range, 0);
+                return number is > -9223372036854775808.0 and < 9223372036854775808.0 ? CelValue.Int((long)number) : CelValue.Error(IntRange, 0);
             case CelKind.String:
                 return long.TryParse(value.AsSpan(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed)
                     ? CelValue.Int(parsed)
@@ -33,10 +34,10 @@ internal static class Conversion
         switch (value.Kind)
         {
             case CelKind.Int:
-                return value.Bits >= 0 ? CelValue.Uint((ulong)value.Bits) : CelValue.Error(Range, 0);
+                return value.Bits >= 0 ? CelValue.Uint((ulong)value.Bits) : CelValue.Error(UintRange, 0);
             case CelKind.Double:
                 var number = value.AsDouble();
-                return number is >= 0 and < 18446744073709551616.0 ? CelValue.Uint((ulong)number) : CelValue.Error(Range, 0);
+                return number is >= 0 and < 18446744073709551616.0 ? CelValue.Uint((ulong)number) : CelValue.Error(UintRange, 0);
             case CelKind.String:
                 return ulong.TryParse(value.AsSpan(), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
                     ? CelValue.Uint(parsed)
@@ -51,7 +52,7 @@ internal static class Conversion
         CelKind.Int => CelValue.Double(value.Bits),
         CelKind.Uint => CelValue.Double(value.AsUint()),
         CelKind.Double => CelValue.Double(value.AsDouble()),
-        _ => ParseDouble(value),
+        _ => DoubleReader.TryRead(value.AsSpan(), out var number) ? CelValue.Double(number) : Unreadable(value, "double"),
     };
 
     /// <summary>The double that a number is, for functions that take any number.</summary>
@@ -125,8 +126,8 @@ internal static class Conversion
             return CelValue.Timestamp(value.Bits, 0);
         }
 
-        var parsed = Time.ParseTimestamp(value.AsSpan());
-        return parsed.Kind == CelKind.Absent ? Unreadable(value, "timestamp") : parsed;
+        var parsed = TimestampReader.Read(value.AsSpan());
+        return parsed.Kind == CelKind.Absent ? Unreadable(value, "google.protobuf.Timestamp") : parsed;
     }
 
     public static CelValue ToDuration(in CelValue value)
@@ -142,36 +143,12 @@ internal static class Conversion
         }
 
         var parsed = Time.ParseDuration(value.AsSpan());
-        return parsed.Kind == CelKind.Absent ? Unreadable(value, "duration") : parsed;
-    }
-
-    private static CelValue ParseDouble(in CelValue value)
-    {
-        var text = value.AsSpan();
-        var unsigned = text is ['+' or '-', ..] ? text[1..] : text;
-        if (unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase) || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase))
-        {
-            return CelValue.Double(text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity);
-        }
-
-        if (text.Equals("nan", StringComparison.OrdinalIgnoreCase))
-        {
-            return CelValue.Double(double.NaN);
-        }
-
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var read = double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number);
-        if (!read || unsigned.ContainsAny('∞', 'N', 'n'))
-        {
-            return Unreadable(value, "double");
-        }
-
-        return double.IsInfinity(number) ? CelValue.Error(Range, 0) : CelValue.Double(number);
+        return parsed.Kind == CelKind.Absent ? Unreadable(value, "google.protobuf.Duration") : parsed;
     }
 
     private static CelValue Decode(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes)
         ? CelValue.String(Encoding.UTF8.GetString(bytes))
         : CelValue.Error("invalid UTF-8 in bytes, cannot convert to string");
 
-    private static CelValue Unreadable(in CelValue value, string type) => CelValue.Error($"type conversion error from 'string' to '{type}': `{value.AsString()}`");
+    private static CelValue Unreadable(in CelValue value, string type) => CelValue.Error(ReferenceText.InvalidConversion(value.AsString(), type));
 }

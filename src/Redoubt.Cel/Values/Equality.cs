@@ -5,9 +5,20 @@ internal static class Equality
 {
     public static readonly CelType AnyOptional = CelType.Optional(CelType.Dyn);
 
-    /// <summary>true, false, or unknown where the answer depends on an element that is not known.</summary>
+    /// <summary>
+    /// true, false, unknown where the answer depends on an element that is not known, or an error where a library's type has no answer. As in
+    /// cel-go, elements of lists and maps that give an error do not differ.
+    /// </summary>
     public static CelValue Equal(in CelValue left, in CelValue right)
     {
+        switch (left.Kind)
+        {
+            case CelKind.Opaque when right.IsData:
+                return left.AsOpaque().EqualTo(right);
+            case CelKind.Optional when left.HasContent && right.Kind == CelKind.Optional && right.HasContent:
+                return Equal(left.AsOptional(), right.AsOptional());
+        }
+
         if (IsOfSource(left) && left.Source.TryEqual(left.Handle, right, out var own))
         {
             return own;
@@ -25,6 +36,11 @@ internal static class Equality
     /// <summary>Whether two values are the same, errors and unknowns by what they carry. Unknown elements count as different.</summary>
     public static bool Same(in CelValue left, in CelValue right)
     {
+        if (left.Kind == CelKind.Opaque && right.Kind == CelKind.Opaque)
+        {
+            return left.AsOpaque().Equals(right.AsOpaque());
+        }
+
         if (left.Kind != right.Kind || left.Kind is > CelKind.Absent and < CelKind.Unknown)
         {
             CelUnknown? missing = null;
@@ -66,6 +82,11 @@ internal static class Equality
             return own.IsTrue;
         }
 
+        if (left.Kind == CelKind.Opaque)
+        {
+            return !left.AsOpaque().EqualTo(right).IsFalse;
+        }
+
         if (left.Kind != right.Kind)
         {
             return Ordering.IsNumber(left) && Ordering.IsNumber(right) && Ordering.CompareNumbers(left, right) == 0;
@@ -82,7 +103,6 @@ internal static class Equality
             CelKind.Timestamp => left.AsTimestamp() == right.AsTimestamp(),
             CelKind.Type => left.AsType().Kind == right.AsType().Kind && left.AsType().Name == right.AsType().Name,
             CelKind.Optional => EqualOptionals(left, right, ref missing),
-            CelKind.Opaque => left.AsOpaque().Equals(right.AsOpaque()),
             _ => left.Bits == right.Bits,
         };
         if (!same)

@@ -20,45 +20,94 @@ internal sealed class MapValue
     public int Count => Keys.Length;
 
     /// <summary>The map, or an error for a key of a wrong kind or a repeated key (cel-spec, "Aggregate Values").</summary>
-    public static CelValue Create(CelValue[] keys, CelValue[] values)
+    public static CelValue Create(CelValue[] keys, CelValue[] values) => Create(keys, values, anyKeys: false);
+
+    /// <summary>As before, but if wanted with keys of any kind.</summary>
+    public static CelValue Create(CelValue[] keys, CelValue[] values, bool anyKeys)
     {
-        var index = keys.Length > SearchedUpTo ? new Dictionary<CelValue, int>(keys.Length) : null;
+        var map = Index(keys, values);
         for (var i = 0; i < keys.Length; i++)
         {
-            if (keys[i].Kind is not (CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.String))
+            if (!anyKeys && keys[i].Kind is not (CelKind.Bool or CelKind.Int or CelKind.Uint or CelKind.String))
             {
                 return CelValue.Error($"unsupported key type `{keys[i].RuntimeType}`");
             }
 
-            var repeated = index is null ? Search(keys, i, keys[i]) >= 0 : !index.TryAdd(keys[i], i);
-            if (repeated)
+            if ((anyKeys ? map.Exactly(keys[i], i) : map.At(keys[i], i)) >= 0)
             {
                 return CelValue.Error($"repeated key `{keys[i]}`");
             }
+
+            map._index?.TryAdd(keys[i], i);
         }
-        return CelValue.Map(new MapValue(keys, values, index));
+        return CelValue.Map(map);
     }
 
-    public CelValue Find(in CelValue key)
+    /// <summary>
+    /// The map as a literal of cel-go makes it: with keys of any kind, of which those of two number types differ, and of a repeated key the last
+    /// value; an absent one takes the key away.
+    /// </summary>
+    public static CelValue Overwrite(CelValue[] keys, CelValue[] values)
     {
-        int at;
-        if (_index is null)
+        var map = Index(new CelValue[keys.Length], new CelValue[keys.Length]);
+        var count = 0;
+        var isThinned = false;
+        for (var i = 0; i < keys.Length; i++)
         {
-            at = Search(Keys, Keys.Length, key);
-        }
-        else if (!_index.TryGetValue(key, out at))
-        {
-            at = -1;
+            if (!MapKey.IsPossible(keys[i]))
+            {
+                return CelValue.Error($"unsupported key type `{keys[i].RuntimeType}`");
+            }
+
+            var at = map.Exactly(keys[i], count);
+            if (at < 0)
+            {
+                at = count++;
+                map._index?.TryAdd(keys[i], at);
+                map.Keys[at] = keys[i];
+            }
+
+            map.Values[at] = values[i];
+            isThinned |= values[i].Kind == CelKind.Absent;
         }
 
-        return at < 0 ? default : Values[at];
+        if (count == keys.Length && !isThinned)
+        {
+            return CelValue.Map(map);
+        }
+
+        var kept = Enumerable.Range(0, count).Where(at => map.Values[at].Kind != CelKind.Absent).ToArray();
+        return Create([.. kept.Select(at => map.Keys[at])], [.. kept.Select(at => map.Values[at])], anyKeys: true);
     }
 
-    private static int Search(CelValue[] keys, int count, in CelValue key)
+    public CelValue Find(in CelValue key) => At(key, Count) is >= 0 and var at ? Values[at] : default;
+
+    private static MapValue Index(CelValue[] keys, CelValue[] values) =>
+        new(keys, values, keys.Length > SearchedUpTo ? new Dictionary<CelValue, int>(keys.Length, MapKey.Comparer) : null);
+
+    /// <summary>Where a key stands among the first entries, itself or as a number of another type; -1 if nowhere.</summary>
+    private int At(in CelValue key, int count)
     {
+        var at = Exactly(key, count);
+        if (at < 0 && Ordering.IsNumber(key))
+        {
+            at = MapKey.TryInt(key, out var number) ? Exactly(number, count) : at;
+            at = at < 0 && MapKey.TryUint(key, out number) ? Exactly(number, count) : at;
+        }
+
+        return at;
+    }
+
+    private int Exactly(in CelValue key, int count)
+    {
+        if (_index is not null)
+        {
+            return _index.TryGetValue(key, out var at) ? at : -1;
+        }
+
         for (var i = 0; i < count; i++)
         {
-            if (Equality.Same(keys[i], key))
+            if (MapKey.Same(Keys[i], key))
             {
                 return i;
             }

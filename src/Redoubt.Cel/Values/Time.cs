@@ -25,56 +25,15 @@ internal static class Time
         return timestamp.Offset is { } offset ? moved.WithOffset(offset) : moved;
     }
 
+    /// <summary>As in Go, the shortest duration of all has no opposite.</summary>
+    public static CelValue Subtract(in CelValue timestamp, long nanoseconds) =>
+        nanoseconds == long.MinValue ? CelValue.Error("timestamp overflow") : Add(timestamp, -(Int128)nanoseconds);
+
     public static CelValue Between(in CelValue from, in CelValue to)
     {
         var (first, firstNanos) = from.AsTimestamp();
         var (second, secondNanos) = to.AsTimestamp();
         return Duration(((Int128)(second - first) * NanosPerSecond) + secondNanos - firstNanos);
-    }
-
-    /// <summary>Reads RFC 3339, such as `2009-02-13T23:31:30.5+01:00`; absent if it is anything else.</summary>
-    public static CelValue ParseTimestamp(ReadOnlySpan<char> text)
-    {
-        if (text.Length < 20 || text[10] != 'T' || !Date(text, out var seconds))
-        {
-            return default;
-        }
-
-        var rest = text[19..];
-        var nanos = 0;
-        if (rest[0] is '.' or ',')
-        {
-            var digits = 1;
-            while (digits < rest.Length && char.IsAsciiDigit(rest[digits]))
-            {
-                digits++;
-            }
-
-            if (digits == 1)
-            {
-                return default;
-            }
-
-            nanos = Fraction(rest[1..digits]);
-            rest = rest[digits..];
-        }
-        UtcOffset? zone = null;
-        if (rest is not "Z")
-        {
-            if (rest.Length != 6 || rest[0] is not ('+' or '-') || rest[3] != ':' || !Two(rest[1..], out var hours) || !Two(rest[4..], out var minutes))
-            {
-                return default;
-            }
-
-            if (hours > 24 || minutes > 59)
-            {
-                return default;
-            }
-
-            zone = UtcOffset.Of((rest[0] == '-' ? -60 : 60) * ((hours * 60) + minutes));
-            seconds -= zone?.Seconds ?? 0;
-        }
-        return CelValue.Timestamp(seconds, nanos).WithOffset(zone);
     }
 
     public static string ShowTimestamp(in CelValue value)
@@ -125,93 +84,11 @@ internal static class Time
         return Duration(negative ? -total : total);
     }
 
-    /// <summary>Seconds, as in `5400.5s`.</summary>
+    /// <summary>Seconds, as in `5400.5s`. As in Go they are a double first, so that a long duration loses its last nanoseconds.</summary>
     public static string ShowDuration(in CelValue value)
     {
-        var nanos = (Int128)value.AsDuration();
-        var sign = nanos < 0 ? "-" : "";
-        nanos = Int128.Abs(nanos);
-        var fraction = ((long)(nanos % NanosPerSecond)).ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0');
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{nanos / NanosPerSecond}{(fraction.Length == 0 ? "" : ".")}{fraction}s");
-    }
-
-    /// <summary>A timestamp's clock in a zone: an IANA name, or an offset such as `-08:00`; null, if there is no such zone.</summary>
-    public static DateTime? InZone(in CelValue timestamp, ReadOnlySpan<char> zone)
-    {
-        var (seconds, nanos) = timestamp.AsTimestamp();
-        var utc = DateTime.UnixEpoch.AddSeconds(seconds).AddTicks(nanos / 100);
-        if (Offset(zone) is { } offset)
-        {
-            return Shift(utc, offset);
-        }
-
-        return TimeZoneInfo.TryFindSystemTimeZoneById(zone.ToString(), out var found) ? Shift(utc, found.GetUtcOffset(utc)) : null;
-    }
-
-    private static DateTime? Shift(DateTime utc, TimeSpan offset)
-    {
-        var ticks = utc.Ticks + offset.Ticks;
-        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks) : null;
-    }
-
-    private static TimeSpan? Offset(ReadOnlySpan<char> zone)
-    {
-        if (zone is "" or "UTC" or "Z")
-        {
-            return TimeSpan.Zero;
-        }
-
-        var negative = zone[0] == '-';
-        if (zone[0] is '+' or '-')
-        {
-            zone = zone[1..];
-        }
-
-        if (zone.Length != 5 || zone[2] != ':' || !Two(zone, out var hours) || !Two(zone[3..], out var minutes) || hours > 23 || minutes > 59)
-        {
-            return null;
-        }
-
-        var offset = new TimeSpan(hours, minutes, 0);
-        return negative ? -offset : offset;
-    }
-
-    private static bool Date(ReadOnlySpan<char> text, out long seconds)
-    {
-        seconds = 0;
-        var shaped = text[4] == '-' && text[7] == '-' && text[13] == ':' && text[16] == ':';
-        if (!shaped || !Two(text, out var century) || !Two(text[2..], out var year) || !Two(text[5..], out var month) || !Two(text[8..], out var day)
-            || !Two(text[11..], out var hour) || !Two(text[14..], out var minute) || !Two(text[17..], out var second))
-        {
-            return false;
-        }
-
-        year += century * 100;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
-        {
-            return false;
-        }
-
-        seconds = new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero).ToUnixTimeSeconds();
-        return true;
-    }
-
-    private static bool Two(ReadOnlySpan<char> text, out int value)
-    {
-        value = ((text[0] - '0') * 10) + text[1] - '0';
-        return char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1]);
-    }
-
-    /// <summary>The digits after the point as nanoseconds; further digits are cut off.</summary>
-    private static int Fraction(ReadOnlySpan<char> digits)
-    {
-        var nanos = 0;
-        for (var i = 0; i < 9; i++)
-        {
-            nanos = (nanos * 10) + (i < digits.Length ? digits[i] - '0' : 0);
-        }
-
-        return nanos;
+        var (seconds, nanos) = Math.DivRem(value.AsDuration(), NanosPerSecond);
+        return Text.ShowPlain(seconds + (nanos / (double)NanosPerSecond)) + "s";
     }
 
     private static bool Scaled(ReadOnlySpan<char> number, long unit, out Int128 value)

@@ -33,7 +33,7 @@ public static class DocumentReader
             sorter.Templates();
             return sorter.Result;
         }
-        var builder = new TapeBuilder(source, sorter, options.Values);
+        var builder = new TapeBuilder(source, sorter, options.Values, isSent: true);
         YamlReader.Read(text, ref builder, options.Limits);
         return sorter.Result;
     }

@@ -13,7 +13,11 @@ internal interface ITapeSink
 }
 
 /// <summary>Lays what the reader of YAML and JSON finds on tapes, one for each document. A value costs one row and nothing else.</summary>
-internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : IYamlVisitor
+/// <param name="source">The text.</param>
+/// <param name="sink">Takes the tapes.</param>
+/// <param name="rowLimit">How many rows a tape may have.</param>
+/// <param name="isSent">Whether the text is what kubectl would send: it writes a number without a fraction as an integer, however it was written.</param>
+internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit, bool isSent = false) : IYamlVisitor
 {
     /// <summary>A buffer up to this size is used again for the next document.</summary>
     private const int LargestKept = 1 << 16;
@@ -101,6 +105,11 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
             YamlScalarKind.String when scalar.IsVerbatim => Row.Pack(scalar.TextOffset, scalar.Text.Length),
             _ => 0,
         };
+        if (isSent && scalar.Kind == YamlScalarKind.Double && IsInteger(scalar.Double))
+        {
+            (row.Kind, row.Payload) = (NodeKind.Int, (long)scalar.Double);
+        }
+
         if (scalar.Kind != YamlScalarKind.String || scalar.IsVerbatim)
         {
             return;
@@ -116,6 +125,8 @@ internal struct TapeBuilder(SourceText source, ITapeSink sink, int rowLimit) : I
 
     /// <inheritdoc/>
     public readonly void Ambiguity(in Ambiguity ambiguity) => _ambiguities.Add(ambiguity);
+
+    private static bool IsInteger(double number) => number is >= long.MinValue and < -(double)long.MinValue && Math.Floor(number) == number;
 
     private static NodeKind KindOf(YamlScalarKind kind) => kind switch
     {

@@ -3,9 +3,12 @@ using Redoubt.Cel;
 
 namespace Redoubt.Kubernetes.Authorizer;
 
-/// <summary>A value of the authorizer's types; equal only to itself.</summary>
+/// <summary>A value of the authorizer's types. In CEL none can be compared; in C# it is equal only to itself.</summary>
 public abstract class AccessValue : CelOpaque
 {
+    /// <inheritdoc/>
+    public sealed override CelValue EqualTo(in CelValue other) => NoSuchOverload;
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 

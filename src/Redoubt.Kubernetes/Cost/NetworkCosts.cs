@@ -23,7 +23,7 @@ internal static class NetworkCosts
         Function(
             "ip",
             static (arguments, in _) => arguments[0].Kind == CelKind.String ? CelCosts.Traverse(arguments[0]) : 1,
-            static operands => operands[0].Type.Equals(CelType.Opaque("net.CIDR")) ? new(CelRange.One) : Charge.ReadText(operands)),
+            null),
         Function(
             "ip.isCanonical",
             static (arguments, in _) => CelCosts.Part(CelCosts.Size(arguments[0]), ReadAndWrite),
@@ -35,6 +35,19 @@ internal static class NetworkCosts
             static all => new(Compared + (Bytes * CelCosts.Traversal) + CelRange.One + Read(all))),
     ];
 
+    /// <summary>Reading an address goes through its text; that of a range, which is asked by the same name, is there.</summary>
+    public static CelLibrary Reading { get; } = new()
+    {
+        Name = "kubernetes.ip costs",
+        Functions = [.. CelLibraries.Network.Functions.Where(function => function.Name == "ip").Select(Estimated)],
+    };
+
+    private static CelFunction Estimated(CelFunction ip) => ip with
+    {
+        Overloads = [.. ip.Overloads.Select(overload => overload with { Estimate = overload.IsReceiver ? null : Charge.ReadText })],
+        Examples = [],
+    };
+
     private static CelRange Compared => (Bytes + Bytes) * CelCosts.Traversal;
 
     // Both sides, as far as the prefix goes.
@@ -42,6 +55,9 @@ internal static class NetworkCosts
 
     private static long Read(CelValue other) => other.Kind == CelKind.String ? CelCosts.Traverse(other) : 0;
 
+    /// <summary>A text is read too; what may be a text may be.</summary>
     private static CelRange Read(ImmutableArray<CelOperand> operands) =>
-        operands[1].Type.Kind == CelTypeKind.String ? operands[1].Traversal : CelRange.Zero;
+        operands[1].Type.Kind == CelTypeKind.String ? operands[1].Traversal
+        : operands[1].Type.IsDyn ? new CelRange(0, operands[1].Traversal.Max)
+        : CelRange.Zero;
 }

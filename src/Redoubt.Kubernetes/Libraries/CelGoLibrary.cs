@@ -24,7 +24,7 @@ internal static class CelGoLibrary
                 "The milliseconds of the second, or all milliseconds of a duration.",
                 [Receiver("duration_to_Milliseconds", [CelType.Duration], CelType.Int, static all => CelValue.Int(all[0].AsDuration() / Millisecond))],
                 Example("duration('1.5s').getMilliseconds()", "1500")),
-            Search("indexOf", "string_index_of_string_int", Example("'tacocat'.indexOf('a', 30)", "-1"), Example("'abc'.indexOf('', 5)", "5")),
+            Search("indexOf", "string_index_of_string_int", Example("'tacocat'.indexOf('a', 30)", "-1"), Example("'abc'.indexOf('', 5)", "3")),
             Search("lastIndexOf", "string_last_index_of_string_int", Example("'tacocat'.lastIndexOf('t', 7)", "-1"), Example("'abc'.lastIndexOf('c', 2)", "2")),
         ],
     };
@@ -41,7 +41,7 @@ internal static class CelGoLibrary
         var from = arguments[2].AsInt();
         if (arguments[1].AsSpan().IsEmpty)
         {
-            return CelValue.Int(from);
+            return CelValue.Int(Math.Min(from, CelCosts.Size(arguments[0])));
         }
 
         return from >= 0 && from >= CelCosts.Size(arguments[0]) ? CelValue.Int(-1) : search(arguments);

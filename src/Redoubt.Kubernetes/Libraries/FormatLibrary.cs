@@ -58,7 +58,7 @@ internal static class FormatLibrary
                 Wrong(((NamedFormat)all[0].AsOpaque()).Validate(all[1].AsString()))),
         ],
         Example("format.date().validate('2020-01-32').value()", "['invalid date']")).Costing(
-            static (arguments, in _) => Charge.Pattern(CelCosts.Size(arguments[1]), ((NamedFormat)arguments[0].AsOpaque()).RegexSize),
+            static (arguments, in _) => Charge.Pattern(CelCosts.Size(arguments[1]), RegexSize(arguments[0])),
             static operands => new(operands[1].Traversal * (LongestPattern * CelCosts.Pattern)));
 
     private static CelFunction Constant(string name, NamedFormat format, string valid) => Function(
@@ -73,4 +73,6 @@ internal static class FormatLibrary
 
     private static CelValue Wrong(IReadOnlyList<string> wrong) =>
         wrong.Count == 0 ? CelValue.None : CelValue.Optional(CelValue.List([.. wrong.Select(CelValue.String)]));
+
+    private static int RegexSize(CelValue format) => format.Kind == CelKind.Opaque && format.AsOpaque() is NamedFormat named ? named.RegexSize : 1;
 }

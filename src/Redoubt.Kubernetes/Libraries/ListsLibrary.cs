@@ -31,6 +31,8 @@ internal static class ListsLibrary
         Functions = [.. First.Select(one => one.Costing(Charge.Everything, Charge.EachElement)), .. version >= 1 ? [Includes] : Array.Empty<CelFunction>()],
     };
 
+    private static readonly CelValue NoOverload = CelValue.Error("no such overload");
+
     private static CelFunction[] First =>
         [IsSorted, Sum, Extreme("min", "least", preferred: 1, "1"), Extreme("max", "greatest", preferred: -1, "3"), IndexOf, LastIndexOf];
 
@@ -91,6 +93,11 @@ internal static class ListsLibrary
                 return CelValue.Unknown(item.AsUnknown());
             }
 
+            if (!HasOrder(item))
+            {
+                return NoOverload;
+            }
+
             // What has no order with the one before it does not count as unsorted.
             if (before.IsData && before.CompareTo(item) == 1)
             {
@@ -106,7 +113,6 @@ internal static class ListsLibrary
     private static CelValue Total(CelValue list, CelValue zero)
     {
         var total = zero;
-        var isFirst = true;
         foreach (var item in list.Items)
         {
             if (item.Kind == CelKind.Unknown)
@@ -114,8 +120,7 @@ internal static class ListsLibrary
                 return CelValue.Unknown(item.AsUnknown());
             }
 
-            total = isFirst ? Summable.Any(type => type.Zero.Kind == item.Kind) ? item : CelValue.Error("no such overload") : total.Add(item);
-            isFirst = false;
+            total = total.Add(item);
             if (!total.IsData)
             {
                 return total;
@@ -135,14 +140,22 @@ internal static class ListsLibrary
                 return CelValue.Unknown(item.AsUnknown());
             }
 
+            if (!HasOrder(item))
+            {
+                return NoOverload;
+            }
+
             best = !best.IsData || best.CompareTo(item) == preferred ? item : best;
         }
 
         return best.IsData ? best : CelValue.Error($"{name} called on empty list");
     }
 
+    private static bool HasOrder(in CelValue value) => value.Kind
+        is CelKind.Bool or CelKind.Bytes or CelKind.Double or CelKind.Duration or CelKind.Int or CelKind.String or CelKind.Timestamp or CelKind.Uint;
+
     private static CelValue Included(CelValue target, CelValue wanted) =>
-        target.Kind != CelKind.List ? CelValue.Bool(target == wanted)
+        target.Kind != CelKind.List ? CelValue.Bool(target.EqualTo(wanted).IsTrue)
         : Find(target, wanted, last: false) is { Kind: CelKind.Int } found ? CelValue.Bool(found.AsInt() >= 0)
         : Find(target, wanted, last: false);
 
@@ -158,7 +171,7 @@ internal static class ListsLibrary
                 return CelValue.Unknown(item.AsUnknown());
             }
 
-            if (item == wanted)
+            if (item.EqualTo(wanted).IsTrue)
             {
                 found = index;
                 if (!last)

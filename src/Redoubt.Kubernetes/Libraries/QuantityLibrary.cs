@@ -84,16 +84,16 @@ internal static class QuantityLibrary
             "add",
             "The sum with an amount or an integer.",
             [
-                Receiver("quantity_add", [Q, Q], Q, static all => CelValue.Opaque(Of(all[0]).Add(Of(all[1])))),
-                Receiver("quantity_add_int", [Q, CelType.Int], Q, static all => CelValue.Opaque(Of(all[0]).Add(Whole(all[1])))),
+                Receiver("quantity_add", [Q, Q], Q, static all => CelValue.Opaque(Of(all[0]).Add(Of(all[1])).Computed())),
+                Receiver("quantity_add_int", [Q, CelType.Int], Q, static all => CelValue.Opaque(Of(all[0]).Add(Whole(all[1])).Computed())),
             ],
             Example("quantity('50k').add(20) == quantity('50020')", "true")),
         Function(
             "sub",
             "The difference to an amount or an integer.",
             [
-                Receiver("quantity_sub", [Q, Q], Q, static all => CelValue.Opaque(Of(all[0]).Subtract(Of(all[1])))),
-                Receiver("quantity_sub_int", [Q, CelType.Int], Q, static all => CelValue.Opaque(Of(all[0]).Subtract(Whole(all[1])))),
+                Receiver("quantity_sub", [Q, Q], Q, static all => CelValue.Opaque(Of(all[0]).Subtract(Of(all[1])).Computed())),
+                Receiver("quantity_sub_int", [Q, CelType.Int], Q, static all => CelValue.Opaque(Of(all[0]).Subtract(Whole(all[1])).Computed())),
             ],
             Example("quantity('50k').sub(quantity('20k')) == quantity('30k')", "true")),
     ];

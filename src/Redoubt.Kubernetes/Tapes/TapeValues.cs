@@ -53,7 +53,8 @@ public sealed class TapeValues : ValueSource
         {
             NodeKind.Bool => CelValue.FromSource(this, handle, node.IsTrue),
             NodeKind.Int => CelValue.FromSource(this, handle, node.Int),
-            NodeKind.UInt => CelValue.FromSource(this, handle, node.UInt),
+            // An API server has no unsigned integers: what is too large for a signed one is a double.
+            NodeKind.UInt => CelValue.FromSource(this, handle, (double)node.UInt),
             NodeKind.Double => CelValue.FromSource(this, handle, node.Double),
             NodeKind.String => CelValue.FromSource(this, handle, CelKind.String),
             NodeKind.List => CelValue.FromSource(this, handle, CelKind.List),

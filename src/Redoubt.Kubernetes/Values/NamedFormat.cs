@@ -19,6 +19,8 @@ internal sealed class NamedFormat(string name, int regexSize, Func<string, IRead
 
     public IReadOnlyList<string> Validate(string text) => validate(text);
 
+    public override CelKeyRole KeyRole => CelKeyRole.None;
+
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
     public override int GetHashCode() => name.GetHashCode(StringComparison.Ordinal);

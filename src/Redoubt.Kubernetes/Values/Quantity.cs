@@ -19,8 +19,9 @@ internal sealed class Quantity : CelOpaque
     /// <summary>The largest power of ten that a suffix may name; beyond it comparing would take a server's memory.</summary>
     public const int LargestExponent = 10_000;
 
-    private Quantity(BigInteger number, int scale, bool isLarge, QuantityFormat format)
+    private Quantity(BigInteger number, int scale, bool isLarge, QuantityFormat format, bool isComputed = false)
     {
+        IsComputed = isComputed;
         Number = number;
         Scale = scale;
         IsLarge = isLarge;
@@ -39,11 +40,16 @@ internal sealed class Quantity : CelOpaque
 
     public QuantityFormat Format { get; }
 
+    /// <summary>Whether <c>add</c> or <c>sub</c> made it: a server then holds a pointer, which <c>==</c> does not know on its right side.</summary>
+    public bool IsComputed { get; }
+
     public int Sign => Number.Sign;
 
     /// <summary>As a double, which may lose precision.</summary>
-    public double Approximate =>
-        Scale == 0 ? (double)Number : (double)Number * double.Parse($"1e{Scale}", NumberStyles.Float, CultureInfo.InvariantCulture);
+    public double Approximate => Scale == 0 ? Nearest : Nearest * double.Parse($"1e{Scale}", NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    /// <summary>The double that is nearest to the number; a cast of a large one would cut.</summary>
+    private double Nearest => IsLarge ? double.Parse(Number.ToString(CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : (long)Number;
 
     public static Quantity Small(long number, int scale, QuantityFormat format) => new(number, scale, isLarge: false, format);
 
@@ -92,7 +98,22 @@ internal sealed class Quantity : CelOpaque
             : Large(left + right, scale, format);
     }
 
-    public Quantity Subtract(Quantity other) => Add(new Quantity(-other.Number, other.Scale, other.IsLarge, other.Format));
+    /// <summary>The difference. In 64 bits it is the sum with the opposite, which the least number does not have: it stands for its own.</summary>
+    public Quantity Subtract(Quantity other)
+    {
+        if (!IsLarge && !other.IsLarge && other.Number == long.MinValue && Add(other) is { IsLarge: false } sum)
+        {
+            return sum;
+        }
+
+        return Add(new Quantity(-other.Number, other.Scale, other.IsLarge, other.Format));
+    }
+
+    /// <summary>The same amount, as <c>add</c> and <c>sub</c> hand it back.</summary>
+    public Quantity Computed() => new(Number, Scale, IsLarge, Format, isComputed: true);
+
+    public override CelValue EqualTo(in CelValue other) =>
+        other.Kind == CelKind.Opaque && other.AsOpaque() is Quantity { IsComputed: true } ? NoSuchOverload : base.EqualTo(other);
 
     public override bool Equals(object? obj) => obj is Quantity other && CompareTo(other) == 0;
 

@@ -9,6 +9,7 @@ internal static class QuantityReader
     private const int SmallDigits = 18;
     private const string Suffixes = "eEinumkKMGTP";
     private const string FormatWrong = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+    private const string NumberWrong = "unable to parse numeric part of quantity";
     private const string SuffixWrong = "unable to parse quantity's suffix";
 
     /// <summary>The quantity, or null and why.</summary>
@@ -31,6 +32,13 @@ internal static class QuantityReader
         if (Small(whole, fraction, exponent, format, out var small, out var scale))
         {
             return Quantity.Small(negative ? -small : small, scale, format);
+        }
+
+        // Only where 64 bits are not enough must there be a digit.
+        if (!text.AsSpan(0, text.Length - suffix.Length).ContainsAnyInRange('0', '9'))
+        {
+            reason = NumberWrong;
+            return null;
         }
 
         return Large(BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture), fraction.Length, exponent, format, negative);

@@ -45,6 +45,8 @@ internal sealed class SemanticVersion(ulong major, ulong minor, ulong patch, str
         return prerelease.Length.CompareTo(other.Prerelease.Length);
     }
 
+    public override CelKeyRole KeyRole => CelKeyRole.None;
+
     public override bool Equals(object? obj) => obj is SemanticVersion other && CompareTo(other) == 0;
 
     public override int GetHashCode() => HashCode.Combine(major, minor, patch, prerelease.Length);

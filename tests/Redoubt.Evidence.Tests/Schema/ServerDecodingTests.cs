@@ -23,7 +23,8 @@ public sealed class ServerDecodingTests
     [InlineData("a port may be a name", "v1 Service", "spec: {ports: [{targetPort: web}, {targetPort: 80.0}]}", "{spec: {ports: [{targetPort: web}, {targetPort: 80}]}}")]
     [InlineData("an integer where a number is expected is a number", "apiextensions.k8s.io/v1 CustomResourceDefinition",
         "spec: {versions: [{schema: {openAPIV3Schema: {minimum: 5}}}]}", "{spec: {versions: [{schema: {openAPIV3Schema: {minimum: 5d}}}]}}")]
-    [InlineData("raw values stay", "apps/v1 ControllerRevision", "data: {a: null, b: 1.0}", "{data: {a: null, b: 1d}}")]
+    [InlineData("raw values stay", "apps/v1 ControllerRevision", "data: {a: null, b: 1.5}", "{data: {a: null, b: 1.5d}}")]
+    [InlineData("a whole number is sent as an integer", "example.org/v1 Thing", "spec: {a: 2.0, b: 1e3, c: -0.0, d: 1e19}", "{spec: {a: 2, b: 1000, c: 0, d: 1E+19d}}")]
     [InlineData("a kind that is not built in stays", "example.org/v1 Thing", "spec: {a: null, cpu: 0.5}", "{spec: {a: null, cpu: 0.5d}}")]
     [InlineData("the metadata of any kind is that of all", "example.org/v1 Thing", "metadata: {name: null, namespace: a}", "{metadata: {namespace: a}}")]
     [InlineData("an old version is read as its successor", "extensions/v1beta1 Deployment", "spec: {replicas: 1.0, paused: null}", "{spec: {replicas: 1}}")]

@@ -13,7 +13,8 @@ internal static class OperatorFunctions
     private static readonly CelType[] Ordered =
         [CelType.Bool, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Bytes, CelType.Timestamp, CelType.Duration];
 
-    private static readonly CelType[] Numbers = [CelType.Int, CelType.Uint, CelType.Double];
+    // In the order of cel-go: where an operand can still be of any type, the first overload that takes it decides.
+    private static readonly CelType[] Numbers = [CelType.Double, CelType.Int, CelType.Uint];
 
     public static IEnumerable<CelFunction> All { get; } =
     [
@@ -36,23 +37,27 @@ internal static class OperatorFunctions
             Operators.Add,
             "The sum, or one after the other.",
             [
-                .. Numbers.Select(type => Special($"add_{type}", [type, type], type)),
-                Special("add_string", [CelType.String, CelType.String], CelType.String, Estimates.Concatenation),
                 Special("add_bytes", [CelType.Bytes, CelType.Bytes], CelType.Bytes, Estimates.Concatenation),
-                Special("add_list", [ListOfA, ListOfA], ListOfA, Estimates.Append),
-                Special("add_timestamp_duration", [CelType.Timestamp, CelType.Duration], CelType.Timestamp),
-                Special("add_duration_timestamp", [CelType.Duration, CelType.Timestamp], CelType.Timestamp),
+                Special("add_double", [CelType.Double, CelType.Double], CelType.Double),
                 Special("add_duration_duration", [CelType.Duration, CelType.Duration], CelType.Duration),
+                Special("add_duration_timestamp", [CelType.Duration, CelType.Timestamp], CelType.Timestamp),
+                Special("add_timestamp_duration", [CelType.Timestamp, CelType.Duration], CelType.Timestamp),
+                Special("add_int", [CelType.Int, CelType.Int], CelType.Int),
+                Special("add_list", [ListOfA, ListOfA], ListOfA, Estimates.Append),
+                Special("add_string", [CelType.String, CelType.String], CelType.String, Estimates.Concatenation),
+                Special("add_uint", [CelType.Uint, CelType.Uint], CelType.Uint),
             ],
             Example("1 + 2", "3"), Example("'a' + 'b'", "'ab'"), Example("[1] + [2]", "[1, 2]"), Example("9223372036854775807 + 1", null)),
         Function(
             Operators.Subtract,
             "The difference.",
             [
-                .. Numbers.Select(type => Special($"subtract_{type}", [type, type], type)),
-                Special("subtract_timestamp_timestamp", [CelType.Timestamp, CelType.Timestamp], CelType.Duration),
-                Special("subtract_timestamp_duration", [CelType.Timestamp, CelType.Duration], CelType.Timestamp),
+                Special("subtract_double", [CelType.Double, CelType.Double], CelType.Double),
                 Special("subtract_duration_duration", [CelType.Duration, CelType.Duration], CelType.Duration),
+                Special("subtract_int", [CelType.Int, CelType.Int], CelType.Int),
+                Special("subtract_timestamp_duration", [CelType.Timestamp, CelType.Duration], CelType.Timestamp),
+                Special("subtract_timestamp_timestamp", [CelType.Timestamp, CelType.Timestamp], CelType.Duration),
+                Special("subtract_uint", [CelType.Uint, CelType.Uint], CelType.Uint),
             ],
             Example("1 - 2", "-1"), Example("1u - 2u", null)),
         Function(Operators.Multiply, "The product.", [.. Numbers.Select(type => Special($"multiply_{type}", [type, type], type))], Example("2 * 3", "6")),
@@ -62,7 +67,7 @@ internal static class OperatorFunctions
             [Special("modulo_int", [CelType.Int, CelType.Int], CelType.Int), Special("modulo_uint", [CelType.Uint, CelType.Uint], CelType.Uint)],
             Example("-7 % 2", "-1")),
         Function(Operators.Negate, "The opposite number.",
-            [Special("negate_int", [CelType.Int], CelType.Int), Special("negate_double", [CelType.Double], CelType.Double)],
+            [Special("negate_double", [CelType.Double], CelType.Double), Special("negate_int", [CelType.Int], CelType.Int)],
             Example("-(3)", "-3")),
         Function(Operators.In, "Whether a list has an element or a map a key.",
             [Special("in_list", [A, ListOfA], CelType.Bool, Estimates.Search), Special("in_map", [A, MapOfAToB], CelType.Bool)],

@@ -22,6 +22,17 @@ internal static class StandardLibrary
         Functions = [.. Library.Functions.Where(IsOrdering).Select(Mixing)],
     };
 
+    /// <summary>The part of it that cel-go does not have: <c>duration(int)</c>, and <c>existsOne</c> over one variable.</summary>
+    public static CelLibrary BeyondCelGo { get; } = new()
+    {
+        Name = "beyond cel-go",
+        Functions = [.. Library.Functions.Where(function => function.Name == "duration").Select(DurationOfInt)],
+        Macros = [.. Library.Macros.Where(macro => macro.Name == "existsOne")],
+    };
+
+    private static CelFunction DurationOfInt(CelFunction duration) =>
+        duration with { Overloads = duration.Overloads.RemoveAll(overload => !overload.Parameters[0].Equals(CelType.Int)), Examples = [] };
+
     private static bool IsOrdering(CelFunction function) =>
         function.Name is Operators.Less or Operators.LessOrEqual or Operators.Greater or Operators.GreaterOrEqual;
 

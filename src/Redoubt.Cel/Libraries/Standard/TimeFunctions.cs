@@ -16,7 +16,7 @@ internal static class TimeFunctions
         Part("getDate", "The day of the month, from 1.", date => date.Day, null, Example($"{Then}.getDate('+01:00')", "14")),
         Part("getDayOfMonth", "The day of the month, from 0.", date => date.Day - 1, null,
             Example($"{Then}.getDayOfMonth()", "12")),
-        Part("getDayOfWeek", "The day of the week, Sunday is 0.", date => (int)date.DayOfWeek, null,
+        Part("getDayOfWeek", "The day of the week, Sunday is 0.", date => date.DayOfWeek, null,
             Example($"{Then}.getDayOfWeek()", "5")),
         Part("getDayOfYear", "The day of the year, from 0.", date => date.DayOfYear - 1, null,
             Example($"{Then}.getDayOfYear()", "43")),
@@ -30,7 +30,7 @@ internal static class TimeFunctions
             Example("duration('1.5s').getMilliseconds()", "500")),
     ];
 
-    private static CelFunction Part(string name, string summary, Func<DateTime, long> ofDate, Func<long, long>? ofDuration, CelExample example)
+    private static CelFunction Part(string name, string summary, Func<CivilTime, long> ofDate, Func<long, long>? ofDuration, CelExample example)
     {
         var suffix = name[3..];
         List<CelOverload> overloads =
@@ -48,6 +48,6 @@ internal static class TimeFunctions
         return Function(name, summary, [.. overloads], example);
     }
 
-    private static CelValue Of(in CelValue time, ReadOnlySpan<char> zone, Func<DateTime, long> part) =>
-        Time.InZone(time, zone) is { } date ? CelValue.Int(part(date)) : CelValue.Error($"there is no time zone `{zone}` for this time");
+    private static CelValue Of(in CelValue time, ReadOnlySpan<char> zone, Func<CivilTime, long> part) =>
+        TimeZones.Local(time, zone) is { } date ? CelValue.Int(part(date)) : CelValue.Error($"there is no time zone `{zone}` for this time");
 }

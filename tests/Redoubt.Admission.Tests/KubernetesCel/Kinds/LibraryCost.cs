@@ -12,7 +12,7 @@ internal sealed class LibraryCost : RowKind
     private static readonly CelLibrary[] Libraries =
     [
         CelLibraries.Strings(2), UrlLibrary.Library, RegexLibrary.Library, ListsLibrary.Version(1), AuthorizerLibrary.Library,
-        AuthorizerLibrary.Selectors, QuantityLibrary.Library, CelLibraries.Sets, CelLibraries.Network, FormatLibrary.Library,
+        AuthorizerLibrary.Selectors, QuantityLibrary.Library, CelLibraries.Sets, CelLibraries.Network, NetworkCosts.Reading, FormatLibrary.Library,
         JsonPatchLibrary.Library, CelLibraries.Optionals(), CelLibraries.TwoVariableComprehensions, SemverLibrary.Version(1), KubernetesCosts.Library,
     ];
 
