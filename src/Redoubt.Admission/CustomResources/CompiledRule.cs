@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Redoubt.Cel;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

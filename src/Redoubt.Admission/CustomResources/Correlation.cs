@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 
 namespace Redoubt.Admission.CustomResources;

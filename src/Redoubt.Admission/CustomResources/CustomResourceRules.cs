@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Secrets;
 using Redoubt.Kubernetes;

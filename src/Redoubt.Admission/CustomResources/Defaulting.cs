@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 

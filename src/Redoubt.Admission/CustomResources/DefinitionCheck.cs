@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 
 namespace Redoubt.Admission.CustomResources;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 
 namespace Redoubt.Admission.CustomResources;

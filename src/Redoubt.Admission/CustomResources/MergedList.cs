@@ -1,4 +1,5 @@
 using Redoubt.Cel;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Schema;
+
 namespace Redoubt.Admission.CustomResources;
 
 /// <summary>

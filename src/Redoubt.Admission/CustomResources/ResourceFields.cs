@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Schema;
+
 namespace Redoubt.Admission.CustomResources;
 
 /// <summary>What rules see of every resource, whatever its schema says: kind, version, and of the metadata only the name.</summary>

@@ -1,4 +1,5 @@
 using Redoubt.Cel;
+using Redoubt.Evidence.Schema;
 using Redoubt.Kubernetes;
 
 namespace Redoubt.Admission.CustomResources;

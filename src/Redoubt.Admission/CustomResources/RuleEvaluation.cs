@@ -1,5 +1,6 @@
 using System.Text;
 using Redoubt.Cel;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 
 namespace Redoubt.Admission.CustomResources;

@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Schema;
+
 namespace Redoubt.Admission.CustomResources;
 
 /// <summary>What the API server asks of a rule before it looks at its expressions.</summary>

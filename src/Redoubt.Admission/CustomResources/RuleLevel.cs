@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

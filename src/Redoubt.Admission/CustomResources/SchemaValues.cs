@@ -1,4 +1,5 @@
 using Redoubt.Cel;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Tapes;
 

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Redoubt.Evidence.Schema;
 
 /// <summary>
-/// Reads the kinds that a CustomResourceDefinition of `apiextensions.k8s.io/v1` defines into the same model as the built-in ones.
-/// A part of the schema is read when it is first asked for.
+/// Reads the kinds that a CustomResourceDefinition of `apiextensions.k8s.io/v1` defines into the same model as the built-in ones:
+/// the types of fields as a view of the structural schema, which is read when it is first asked for.
 /// </summary>
 public static class CrdSchema
 {
@@ -46,92 +44,70 @@ public static class CrdSchema
 
     private static FieldType Root(string kind, Node version)
     {
-        var schema = version["schema"]["openAPIV3Schema"];
-        return FieldType.ObjectOf(() => Object(kind, schema, isResource: true, open: !schema.Exists || PreservesUnknown(schema)));
+        var node = version["schema"]["openAPIV3Schema"];
+        return FieldType.ObjectOf(() =>
+        {
+            var schema = StructuralReader.Read(node);
+            return Object(kind, schema, isResource: true, open: !node.Exists || schema.PreservesUnknown);
+        });
     }
 
-    private static FieldType Type(string path, Node schema)
+    private static FieldType Type(string path, StructuralSchema? schema)
     {
-        if (schema["x-kubernetes-int-or-string"].IsTrue)
+        if (schema is null || schema.IsIntOrString)
         {
-            return FieldType.Scalar(FieldKind.IntOrString);
+            return schema is null ? FieldType.Any : FieldType.Scalar(FieldKind.IntOrString);
         }
 
-        return schema["type"].Text switch
+        return schema.Type switch
         {
             "object" => ObjectOrMap(path, schema),
-            "array" => FieldType.ListOf(Type(path + "[]", schema["items"])),
-            "string" => FieldType.Scalar(Text(schema["format"].Text)),
-            "integer" => FieldType.Scalar(schema["format"].Is("int32") ? FieldKind.Int32 : FieldKind.Int64),
+            "array" => FieldType.ListOf(Type(path + "[]", schema.Items)),
+            "string" => FieldType.Scalar(Text(schema.Format)),
+            "integer" => FieldType.Scalar(schema.Format == "int32" ? FieldKind.Int32 : FieldKind.Int64),
             "number" => FieldType.Scalar(FieldKind.Double),
             "boolean" => FieldType.Scalar(FieldKind.Bool),
             _ => FieldType.Any,
         };
     }
 
-    private static FieldType ObjectOrMap(string path, Node schema)
+    private static FieldType ObjectOrMap(string path, StructuralSchema schema)
     {
-        var (properties, more) = (schema["properties"], schema["additionalProperties"]);
-        var (open, isResource) = (PreservesUnknown(schema), schema["x-kubernetes-embedded-resource"].IsTrue);
-        if (properties.Count == 0 && more.Kind == NodeKind.Map)
-        {
-            return FieldType.MapOf(Type(path + "[]", more));
-        }
-
-        if (properties.Count == 0 && !isResource && (open || more.IsTrue))
-        {
-            return more.IsTrue ? FieldType.MapOf(FieldType.Any) : FieldType.Any;
-        }
-
-        return FieldType.ObjectOf(() => Object(path, schema, isResource, open || more.Exists && !more.IsFalse));
+        var hasFields = schema.Properties is { Count: > 0 };
+        return !hasFields && schema.Values is { } values ? FieldType.MapOf(Type(path + "[]", values))
+            : !hasFields && !schema.IsEmbeddedResource && schema.HasFreeKeys ? FieldType.MapOf(FieldType.Any)
+            : !hasFields && !schema.IsEmbeddedResource && schema.PreservesUnknown ? FieldType.Any
+            : FieldType.ObjectOf(() => Object(path, schema, schema.IsEmbeddedResource, schema.PreservesUnknown || schema.HasFreeKeys));
     }
 
-    private static TypeInfo Object(string path, Node schema, bool isResource, bool open)
+    private static TypeInfo Object(string path, StructuralSchema schema, bool isResource, bool open)
     {
         var fields = new Dictionary<string, FieldInfo>(StringComparer.Ordinal);
-        var required = Texts(schema["required"]).ToHashSet(StringComparer.Ordinal);
-        foreach (var property in schema["properties"].Fields)
+        var required = schema.Required.ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, property) in schema.Properties ?? new Dictionary<string, StructuralSchema>())
         {
             if (fields.Count == MaxFields)
             {
                 return new TypeInfo(path, [.. fields.Values], open: true);
             }
 
-            var name = property.Key.ToString();
-            fields[name] = new FieldInfo(name, Type($"{path}.{name}", property), required.Contains(name), Keys(property));
+            fields[name] = new FieldInfo(name, Type($"{path}.{name}", property), required.Contains(name), property.ListType == "map" ? property.ListMapKeys : []);
         }
+
         if (isResource)
         {
             fields["apiVersion"] = new FieldInfo("apiVersion", FieldType.String, true, []);
             fields["kind"] = new FieldInfo("kind", FieldType.String, true, []);
             fields["metadata"] = new FieldInfo("metadata", FieldType.ObjectOf(() => FieldIndex.Default.Type("V1ObjectMeta")), true, []);
         }
+
         return new TypeInfo(path, [.. fields.Values], open);
     }
 
-    private static FieldKind Text(ReadOnlySpan<char> format) => format switch
+    private static FieldKind Text(string format) => format switch
     {
         "byte" => FieldKind.Bytes,
         "date-time" => FieldKind.Time,
         _ => FieldKind.String,
     };
-
-    private static bool PreservesUnknown(Node schema) => schema["x-kubernetes-preserve-unknown-fields"].IsTrue;
-
-    private static ImmutableArray<string> Keys(Node list) =>
-        list["x-kubernetes-list-type"].Is("map") ? [.. Texts(list["x-kubernetes-list-map-keys"])] : [];
-
-    private static List<string> Texts(Node list)
-    {
-        var texts = new List<string>();
-        foreach (var item in list.Items)
-        {
-            if (item.AsString() is { } text)
-            {
-                texts.Add(text);
-            }
-        }
-
-        return texts;
-    }
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Redoubt.Admission.CustomResources;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 
 namespace Redoubt.Admission.Tests.CustomResources;

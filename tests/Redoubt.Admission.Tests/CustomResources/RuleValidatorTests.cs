@@ -1,4 +1,5 @@
 using Redoubt.Admission.CustomResources;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.Tests.CustomResources;
 

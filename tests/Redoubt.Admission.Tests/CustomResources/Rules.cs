@@ -1,4 +1,5 @@
 using Redoubt.Admission.CustomResources;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 

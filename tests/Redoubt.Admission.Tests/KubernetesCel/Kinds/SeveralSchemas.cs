@@ -1,5 +1,6 @@
 using Redoubt.Admission.CustomResources;
 using Redoubt.Cel;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Tapes;
 

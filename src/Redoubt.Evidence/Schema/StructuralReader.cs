@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
-using Redoubt.Evidence;
 
-namespace Redoubt.Admission.CustomResources;
+namespace Redoubt.Evidence.Schema;
 
 /// <summary>Reads a structural schema from the text of a definition. What is not a schema reads as an empty one.</summary>
-internal static class StructuralReader
+public static class StructuralReader
 {
     // The API server refuses far less; what is deeper reads as unknown.
     private const int DepthLimit = 128;
 
     /// <summary>The schema at a node.</summary>
+    /// <param name="schema">The node; one that is no map, or none, is a schema that says nothing.</param>
     public static StructuralSchema Read(Node schema) => Read(schema, 0);
 
     private static StructuralSchema Read(Node schema, int depth)
@@ -26,6 +26,7 @@ internal static class StructuralReader
             Format = schema["format"].AsString() ?? "",
             Properties = Properties(schema["properties"], depth + 1),
             Values = Part(schema["additionalProperties"], depth + 1),
+            HasFreeKeys = schema["additionalProperties"] is { Exists: true, IsFalse: false },
             Items = Part(schema["items"], depth + 1),
             Required = Texts(schema["required"]),
             AllOf = AllOf(schema["allOf"], depth + 1),
