@@ -24,9 +24,13 @@ public abstract class CelObjectType
     /// <summary>The type of a declared field, or null.</summary>
     public abstract CelType? Field(string name);
 
+    /// <summary>The value of an object literal; a map of its fields unless the type says otherwise.</summary>
+    /// <param name="fields">The fields, as a map.</param>
+    public virtual CelValue Literal(CelValue fields) => fields;
+
     /// <summary>The type of its values.</summary>
     internal virtual CelType Type => CelType.Object(Name);
 
     /// <summary>The value of an object literal, a map unless the type says otherwise; an error if it cannot be made.</summary>
-    internal virtual CelValue Create(MapValue fields) => CelValue.Map(fields);
+    internal virtual CelValue Create(MapValue fields) => Literal(CelValue.Map(fields));
 }

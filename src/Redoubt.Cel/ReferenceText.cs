@@ -47,21 +47,64 @@ public static class ReferenceText
         return $"ERROR: <input>:{number}:{column + 1}: {message}\n | {line}\n | {new string('.', column)}^";
     }
 
-    /// <summary>Where cel-go puts it: a selection is at its dot, a call at its parenthesis.</summary>
+    /// <summary>Where cel-go puts it: a selection is at its dot, a call and <c>has</c> at their parenthesis.</summary>
     private static int Offset(string text, CelProblem problem)
     {
         var at = Math.Clamp(problem.Span.Start, 0, text.Length);
         switch (problem.Code)
         {
             case "undeclared-field" or "no-selection":
-                var dot = at == 0 ? -1 : text.LastIndexOf('.', at - 1);
-                return dot < 0 ? at : dot;
+                return HasAround(text, problem.Span) is >= 0 and var has ? has : Dot(text, at);
+            case "not-iterable" when at > 0 && text[at - 1] == '.':
+                return at - 1;
             case "undeclared-function" or "no-overload" when at < text.Length && (char.IsAsciiLetter(text[at]) || text[at] == '_'):
                 var open = text.IndexOf('(', at);
                 return open < 0 || text.AsSpan(at, 2) is "in" && problem.Span.Length == 2 ? at : open;
             default:
                 return at;
         }
+    }
+
+    private static int Dot(string text, int at)
+    {
+        var dot = at == 0 ? -1 : text.LastIndexOf('.', at - 1);
+        return dot < 0 ? at : dot;
+    }
+
+    /// <summary>The parenthesis of the <c>has</c> that asks for a field; -1 for a field that is read.</summary>
+    private static int HasAround(string text, CelSpan field)
+    {
+        var after = field.Start + field.Length;
+        while (after < text.Length && char.IsWhiteSpace(text[after]))
+        {
+            after++;
+        }
+
+        if (after >= text.Length || text[after] != ')')
+        {
+            return -1;
+        }
+
+        var depth = 0;
+        for (var at = Math.Min(field.Start, text.Length) - 1; at >= 0; at--)
+        {
+            if (text[at] is ')' or ']' or '}')
+            {
+                depth++;
+            }
+            else if (text[at] is '(' or '[' or '{' && depth == 0)
+            {
+                var word = text.AsSpan(0, at).TrimEnd();
+                var isHas = text[at] == '(' && word.EndsWith("has", StringComparison.Ordinal) && (word.Length == 3 || !(char.IsAsciiLetterOrDigit(word[^4]) || word[^4] is '_' or '.'));
+                return isHas ? at : -1;
+            }
+            else if (text[at] is '(' or '[' or '{')
+            {
+                depth--;
+            }
+        }
+
+        return -1;
     }
 
     private static int Runes(ReadOnlySpan<char> text)

@@ -41,7 +41,7 @@ public sealed class MutatingTests
     [Theory]
     [InlineData("{op: 'add', path: '/spec/none/x', value: 1}")]
     [InlineData("{op: 'remove', path: '/metadata/labels/none'}")]
-    [InlineData("{op: 'replace', path: '/metadata/labels/none', value: 'x'}")]
+    [InlineData("{op: 'add', path: '/spec/replicas', value: 'many'}")]
     [InlineData("{op: 'add', path: '/spec/template/spec/containers/7', value: {'name': 'x'}}")]
     [InlineData("{op: 'frobnicate', path: '/spec', value: 1}")]
     public void A_JSON_patch_that_cannot_be_applied_is_an_error(string patch)

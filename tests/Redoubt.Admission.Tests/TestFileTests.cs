@@ -38,8 +38,8 @@ public sealed class TestFileTests
     }
 
     [Theory]
-    [InlineData("{policy: p, resource: shop/Deployment/web, verdict: unselected}", "")]
-    [InlineData("{policy: p, resource: Deployment/web, verdict: pass}", "expected pass, is unselected: its namespace is not selected")]
+    [InlineData("{policy: p, resource: shop/Deployment/web, verdict: unknown}", "")]
+    [InlineData("{policy: p, resource: Deployment/web, verdict: pass}", "expected pass, is unknown: the labels of namespace `shop` are not known")]
     [InlineData("{policy: q, resource: Deployment/web, verdict: pass}", "there is no policy `q`")]
     [InlineData("{policy: p, resource: Deployment/none, verdict: pass}", "there is no such object among the resources")]
     public void An_expectation_that_is_not_met_says_why(string expectation, string problem)

@@ -54,6 +54,25 @@ internal sealed class AdmissionLanguage
     /// <summary>For message expressions: they may not ask the authorizer.</summary>
     public CelEnvironment Messages { get; }
 
+    /// <summary>The language in which types are checked: it has no <c>authorizer.requestResource</c>.</summary>
+    /// <param name="language">The API server's language.</param>
+    /// <param name="types">The types of the objects.</param>
+    /// <param name="target">The type of <c>object</c> and <c>oldObject</c>.</param>
+    /// <param name="param">The type of <c>params</c>; null without.</param>
+    /// <param name="variables">The variables so far.</param>
+    public static CelEnvironment ForTypes(CelEnvironment language, ITypeProvider types, CelType target, CelType? param, VariablesType variables)
+    {
+        var builder = new CelEnvironmentBuilder(language)
+            .Types(new AdmissionTypes()).Types(types).Types(new FixedTypes(variables))
+            .Variable("object", target)
+            .Variable("oldObject", target)
+            .Variable("request", AdmissionTypes.Request)
+            .Variable("namespaceObject", AdmissionTypes.Namespace)
+            .Variable("variables", CelType.Object(variables.Name))
+            .Variable("authorizer", AuthorizerValue.AuthorizerType);
+        return (param is null ? builder : builder.Variable("params", param)).Build();
+    }
+
     private static CelEnvironment WithAuthorizer(CelEnvironment environment) => new CelEnvironmentBuilder(environment)
         .Variable("authorizer", AuthorizerValue.AuthorizerType)
         .Variable(RequestResource, ResourceCheckValue.ResourceCheckType)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Redoubt.Admission.Mutate;
 using Redoubt.Cel;
 using Redoubt.Kubernetes;
 
@@ -33,5 +34,7 @@ internal sealed class MutationTypes : ITypeProvider
         public override IEnumerable<string> FieldNames => [];
 
         public override CelType? Field(string name) => null;
+
+        public override CelValue Literal(CelValue fields) => TypedObject.Of(name, fields);
     }
 }

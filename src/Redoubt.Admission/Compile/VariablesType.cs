@@ -13,12 +13,12 @@ internal sealed class VariablesType : CelObjectType
 
     public override CelType? Field(string name) => _types.GetValueOrDefault(name);
 
-    /// <summary>Adds a variable. Objects, optionals and what did not compile are of any type to those who use it.</summary>
+    /// <summary>Adds a variable; of two with one name the later counts. Objects, optionals and what did not compile are of any type to those who use it.</summary>
     public void Add(string name, CelType? type)
     {
         if (name.Length > 0)
         {
-            _types.TryAdd(name, Declared(type));
+            _types[name] = Declared(type);
         }
     }
 

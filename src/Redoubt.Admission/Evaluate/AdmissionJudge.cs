@@ -43,8 +43,11 @@ public sealed class AdmissionJudge
     /// <summary>What is wrong with the policies: fields and expressions, each with its place.</summary>
     public ImmutableArray<FileProblem> Problems { get; }
 
+    /// <summary>The policies, rule by rule, with their expansions to pod controllers.</summary>
+    public IEnumerable<AdmissionPolicy> Policies => _policies.Select(policy => policy.Policy);
+
     /// <summary>The policies as programs.</summary>
-    internal IEnumerable<CompiledPolicy> Policies => _policies.Select(policy => policy.Compiled);
+    internal IEnumerable<CompiledPolicy> Compiled => _policies.Select(policy => policy.Compiled);
 
     /// <summary>What every policy says of a request, binding by binding and parameter by parameter.</summary>
     /// <param name="request">The request.</param>
@@ -55,7 +58,7 @@ public sealed class AdmissionJudge
     public IReadOnlyList<PolicyResult> Explain(AdmissionRequest request) => Ask(request, explains: true);
 
     /// <summary>What every expression can cost.</summary>
-    public IEnumerable<ExpressionCost> Costs() => Policies.SelectMany(ExpressionCost.Of);
+    public IEnumerable<ExpressionCost> Costs() => Compiled.SelectMany(ExpressionCost.Of);
 
     private List<PolicyResult> Ask(AdmissionRequest request, bool explains)
     {

@@ -4,7 +4,10 @@ using Redoubt.Cel;
 
 namespace Redoubt.Admission.Evaluate;
 
-/// <summary>The match conditions of a policy (kubernetes/apiserver, <c>plugin/webhook/matchconditions</c>): one that is false decides, whatever the others.</summary>
+/// <summary>
+/// The match conditions of a policy (kubernetes/apiserver, <c>plugin/webhook/matchconditions</c>): one that is false decides, whatever the others,
+/// but only where all together stay within their budget.
+/// </summary>
 internal static class Conditions
 {
     /// <summary>What stops the policy from being asked, and why; null if nothing does.</summary>
@@ -18,13 +21,15 @@ internal static class Conditions
         var runner = new ExpressionRunner(policy.Variables, inputs with { HasNamespace = policy.Policy.Dialect != PolicyDialect.Kubernetes }, AdmissionLimits.MatchConditions);
         var errors = new List<string>();
         CelValue unknown = default;
+        var isFalse = "";
         foreach (var (name, condition) in policy.MatchConditions)
         {
             var value = runner.Evaluate(condition);
             switch (value.Kind)
             {
                 case CelKind.Bool when value.IsFalse:
-                    return (PolicyVerdict.Skip, $"match condition `{name}` is false");
+                    isFalse = isFalse.Length == 0 ? name : isFalse;
+                    break;
                 case CelKind.Error:
                     errors.Add(value.AsError().Message);
                     break;
@@ -35,11 +40,12 @@ internal static class Conditions
 
             if (runner.Remaining < 0)
             {
-                break;
+                return OfErrors(policy.Policy, [value.AsError().Message]);
             }
         }
 
-        return errors.Count > 0 ? OfErrors(policy.Policy, errors)
+        return isFalse.Length > 0 ? (PolicyVerdict.Skip, $"match condition `{isFalse}` is false")
+            : errors.Count > 0 ? OfErrors(policy.Policy, errors)
             : unknown.Kind == CelKind.Unknown ? (PolicyVerdict.Unknown, unknown.AsUnknown().ToString())
             : null;
     }

@@ -13,7 +13,8 @@ internal sealed class ExpressionRunner(ImmutableArray<(string Name, CompiledExpr
     /// <summary>What is said when the budget is used up.</summary>
     public const string OutOfBudget = "validation failed due to running out of cost budget, no further validation rules will be run";
 
-    private const string OverLimit = "operation cancelled: actual cost limit exceeded";
+    /// <summary>What is said of an expression that costs more than one may.</summary>
+    public const string OverLimit = "operation cancelled: actual cost limit exceeded";
 
     // One for each language that was met: one, as a rule.
     private readonly List<(CelEnvironment Environment, CelFrame Frame)> _frames = new(1);

@@ -41,13 +41,15 @@ internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, Ap
 
     private CelValue Apply(CelValue value, CelValue made, Mutation mutation)
     {
+        var type = resources.TypeOf(Text(value, "apiVersion"), Text(value, "kind"));
         if (mutation.IsJsonPatch)
         {
-            return JsonPatch.Apply(value, made);
+            var patched = JsonPatch.Apply(value, made);
+            return patched.Kind == CelKind.Map ? TypedFields.Fit(patched, value, type) : patched;
         }
 
-        var patch = PlainValue.Of(made);
-        return patch.Kind == CelKind.Error ? patch : ApplyConfiguration.Merge(value, patch, resources.TypeOf(Text(value, "apiVersion"), Text(value, "kind")));
+        var patch = PlainValue.OfObject(made);
+        return patch.Kind == CelKind.Error ? patch : ApplyConfiguration.Merge(value, patch, type);
     }
 
     private PolicyDecision Decision(CompiledExpression expression, CelValue result) => result.Kind switch

@@ -138,7 +138,7 @@ internal sealed class RequestValues
             return CelValue.Null;
         }
 
-        if (dialect == PolicyDialect.KyvernoRule || (request.AssumesBareNamespace && !request.NamespaceObject.Exists))
+        if (!request.NamespaceObject.Exists && (dialect == PolicyDialect.KyvernoRule || request.AssumesBareNamespace))
         {
             return dialect switch
             {

@@ -53,7 +53,8 @@ internal sealed class VariableValues(
             return NotAMap;
         }
 
-        for (var index = 0; index < variables.Length; index++)
+        // Of two with one name the later counts.
+        for (var index = variables.Length - 1; index >= 0; index--)
         {
             if (name.SequenceEqual(variables[index].Name))
             {
@@ -90,7 +91,9 @@ internal sealed class VariableValues(
         _cost += frame.Recorder.Cost;
         _isRunning[index] = false;
         inputs.Explanation?.Note(expression, name, value, frame.Recorder.Cost, frame);
-        return value.Kind == CelKind.Error ? Failed(name, ReferenceText.Show(value.AsError())) : value;
+        return value.Kind == CelKind.Error
+            ? Failed(name, frame.Recorder.IsOver ? ExpressionRunner.OverLimit : ReferenceText.Show(value.AsError()))
+            : value;
     }
 
     private static CelValue Failed(string name, string reason) => CelValue.Error($"composited variable \"{name}\" fails to evaluate: {reason}");

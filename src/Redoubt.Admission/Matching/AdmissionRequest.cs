@@ -7,6 +7,9 @@ namespace Redoubt.Admission.Matching;
 /// <summary>A request to an API server, as admission sees it.</summary>
 public sealed record AdmissionRequest
 {
+    // The namespaces that every API server makes, with the label of their name.
+    private static readonly string[] Made = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
     /// <summary><c>CREATE</c>, <c>UPDATE</c>, <c>DELETE</c> or <c>CONNECT</c>.</summary>
     public string Operation { get; init; } = "CREATE";
 
@@ -34,7 +37,10 @@ public sealed record AdmissionRequest
     /// <summary>The Namespace of the object; no value if it lives in none or it is not known.</summary>
     public Node NamespaceObject { get; init; }
 
-    /// <summary>Whether a namespace that is not known is taken to have no labels but its name. Otherwise what asks for them is unknown.</summary>
+    /// <summary>
+    /// Whether a namespace that is not known is taken to have no labels but its name, as those have that the API server makes itself. Otherwise
+    /// what asks for them is unknown.
+    /// </summary>
     public bool AssumesBareNamespace { get; init; }
 
     /// <summary>Who asks.</summary>
@@ -75,6 +81,7 @@ public sealed record AdmissionRequest
             Object = operation == "DELETE" ? default : document.Root,
             OldObject = operation is "UPDATE" or "DELETE" ? document.Root : default,
             NamespaceObject = ns.Length > 0 ? found : default,
+            AssumesBareNamespace = Made.Contains(ns),
             Redactor = Redactor.Of(document),
         };
     }

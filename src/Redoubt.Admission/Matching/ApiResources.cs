@@ -17,6 +17,7 @@ public sealed class ApiResources
 
     private readonly Dictionary<(string ApiVersion, string Kind), Entry> _byKind = [];
     private readonly ILookup<string, Entry> _byStorage;
+    private readonly Lazy<ILookup<(string Group, string Version, string Plural), Entry>> _byPlural;
 
     /// <param name="documents">The evidence, of which the CustomResourceDefinitions count.</param>
     /// <param name="minor">The target version: of 1.33 it is 33. Versions of the API that it does not serve have no equivalents.</param>
@@ -34,15 +35,17 @@ public sealed class ApiResources
             var converts = definition.Root["spec"]["conversion"]["strategy"].Is("Webhook");
             foreach (var kind in CrdSchema.Kinds(definition))
             {
-                Add(kind, isServed: true, converts ? kind.ApiVersion : kind.Group);
+                Add(kind, isServed: true, converts ? kind.ApiVersion : kind.Group, definition);
             }
         }
 
         foreach (var resource in given ?? [])
         {
-            _byKind.TryAdd((resource.ApiVersion, resource.Kind), new Entry(resource, true, "", null));
+            _byKind.TryAdd((resource.ApiVersion, resource.Kind), new Entry(resource, true, "", null, null));
         }
 
+        _byPlural = new(() => _byKind.Values.Where(entry => entry.IsServed)
+            .ToLookup(entry => (entry.Resource.Group, entry.Resource.Version, entry.Resource.Plural)));
         _byStorage = _byKind.Values.Where(entry => entry.IsServed).ToLookup(entry => Storage(entry.Resource));
     }
 
@@ -86,7 +89,7 @@ public sealed class ApiResources
         var slash = resource.IndexOf('/', StringComparison.Ordinal);
         var plural = slash < 0 ? resource : resource[..slash];
         var isKnown = group == "*";
-        foreach (var (known, isServed, _, _) in _byKind.Values)
+        foreach (var (known, isServed, _, _, _) in _byKind.Values)
         {
             if (group != "*" && group != known.Group)
             {
@@ -110,7 +113,20 @@ public sealed class ApiResources
         && first.Shape.Length > 0 && first.Shape == second.Shape;
 
     /// <summary>The fields of a kind's objects; null if they are not known.</summary>
-    internal TypeInfo? TypeOf(string apiVersion, string kind) => _byKind.GetValueOrDefault((apiVersion, kind))?.Type;
+    internal TypeInfo? TypeOf(string apiVersion, string kind) => _byKind.GetValueOrDefault((apiVersion, kind))?.Kind?.Type;
+
+    /// <summary>The schema of a custom resource; null for any other kind.</summary>
+    internal StructuralSchema? SchemaOf(ApiResource resource) =>
+        _byKind.GetValueOrDefault((resource.ApiVersion, resource.Kind))?.Definition is { } definition ? CrdSchema.Read(definition, resource.Version) : null;
+
+    /// <summary>
+    /// The kinds that a server at its defaults serves under a name in a rule, whose letters' case does not matter to it. Built-in versions that
+    /// are not stable have to be switched on.
+    /// </summary>
+    internal IEnumerable<ApiResource> Kinds(string apiGroup, string version, string plural) =>
+        from entry in _byPlural.Value[(apiGroup, version, plural.ToLowerInvariant())]
+        where entry.Definition is not null || !entry.Resource.Version.AsSpan().ContainsAny('a', 'b')
+        select entry.Resource;
 
     private static string Storage(ApiResource resource)
     {
@@ -118,12 +134,12 @@ public sealed class ApiResources
         return Array.Find(Cohabiting, names => names.Contains(name))?[0] ?? name;
     }
 
-    private void Add(KindInfo kind, bool isServed, string shape)
+    private void Add(KindInfo kind, bool isServed, string shape, Document? definition = null)
     {
         if (kind.Plural is { } plural)
         {
             var resource = new ApiResource(kind.Group, kind.Version, kind.Kind, plural, kind.Namespaced);
-            _byKind.TryAdd((kind.ApiVersion, kind.Kind), new Entry(resource, isServed, shape.Length > 0 ? shape : kind.TypeName ?? "", kind.Type));
+            _byKind.TryAdd((kind.ApiVersion, kind.Kind), new Entry(resource, isServed, shape.Length > 0 ? shape : kind.TypeName ?? "", kind, definition));
         }
     }
 
@@ -138,5 +154,5 @@ public sealed class ApiResources
         };
     }
 
-    private sealed record Entry(ApiResource Resource, bool IsServed, string Shape, TypeInfo? Type);
+    private sealed record Entry(ApiResource Resource, bool IsServed, string Shape, KindInfo? Kind, Document? Definition);
 }

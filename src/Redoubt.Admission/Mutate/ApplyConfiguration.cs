@@ -59,7 +59,7 @@ internal static class ApplyConfiguration
     private static CelValue OfField(CelValue live, CelValue patch, TypeInfo owner, FieldInfo field, string path) => (field.Type.Kind, patch.Kind) switch
     {
         (FieldKind.List, _) when live.Kind == CelKind.Unknown => live,
-        (_, CelKind.Null) => patch,
+        (_, CelKind.Null) => Mismatch(path, "a value", patch),
         (FieldKind.Object, _) when field.Type.Object is { } type => OfObject(live, patch, type, path),
         (FieldKind.Map, _) => MergeSchema.IsAtomicMap(owner, field) ? Atomic(path) : OfMap(live, patch, field.Type.Element!, path),
         (FieldKind.List, CelKind.List) when !field.Keys.IsEmpty && field.Type.Element!.Object is { } item => KeyedList.Merge(live, patch, item, field.Keys, path),
@@ -93,7 +93,7 @@ internal static class ApplyConfiguration
         {
             var (value, inner) = (patch.Field(key), $"{path}[{key.AsString()}]");
             var result = element is { Kind: FieldKind.Object, Object: { } type } ? OfObject(merged.Field(key), value, type, inner)
-                : element.Kind == FieldKind.String && value.Kind is not (CelKind.String or CelKind.Null) ? Mismatch(inner, "a string", value)
+                : element.Kind == FieldKind.String && value.Kind != CelKind.String ? Mismatch(inner, "a string", value)
                 : value;
             if (result.Kind is CelKind.Error or CelKind.Unknown)
             {

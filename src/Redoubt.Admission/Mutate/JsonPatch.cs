@@ -119,7 +119,8 @@ internal static class JsonPatch
     {
         var name = steps[0];
         var inner = map.Field(name);
-        if (inner.Kind == CelKind.Absent && (steps.Length > 1 || op != "add"))
+        // The server's library takes `replace` of what is missing for `add`.
+        if (inner.Kind == CelKind.Absent && (steps.Length > 1 || op == "remove"))
         {
             return CelValue.Error($"there is no `{name}`");
         }

@@ -8,15 +8,22 @@ internal static class PlainValue
 {
     private const double Exact = 9007199254740992;
 
-    public static CelValue Of(CelValue value) => value.Kind switch
+    public static CelValue Of(CelValue value) => Of(value, "");
+
+    /// <summary>The value of an apply configuration: an object of another type than the field that it is put in is an error.</summary>
+    public static CelValue OfObject(CelValue value) => Of(value, "Object");
+
+    private static CelValue Of(CelValue value, string type) => value.Kind switch
     {
         CelKind.Null or CelKind.Bool or CelKind.Int or CelKind.String or CelKind.Unknown => value,
         CelKind.Uint => value.AsUint() <= long.MaxValue ? CelValue.Int((long)value.AsUint()) : value,
         CelKind.Double => OfDouble(value.AsDouble()),
         CelKind.Bytes => CelValue.String(Convert.ToBase64String(value.AsBytes())),
         CelKind.Timestamp or CelKind.Duration => CelValue.String(Text(value)),
-        CelKind.List => OfList(value),
-        CelKind.Map => OfMap(value),
+        CelKind.List => OfList(value, type),
+        CelKind.Map when type.Length > 0 && TypedObject.TypeOf(value) is { Length: > 0 } own && own != type => CelValue.Error(
+            $"type mismatch: unexpected type name \"{own}\", expected \"{type}\", which matches field name path from root Object type"),
+        CelKind.Map => OfMap(value, TypedObject.TypeOf(value).Length > 0 ? type : ""),
         _ => CelValue.Error($"a value of type {value.RuntimeType} cannot be written as JSON"),
     };
 
@@ -31,12 +38,12 @@ internal static class PlainValue
         : DateTimeOffset.FromUnixTimeSeconds(value.AsTimestamp().Seconds).AddTicks(value.AsTimestamp().Nanoseconds / 100)
             .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    private static CelValue OfList(CelValue list)
+    private static CelValue OfList(CelValue list, string type)
     {
         var items = new List<CelValue>();
         foreach (var item in list.Items)
         {
-            var plain = Of(item);
+            var plain = Of(item, type);
             if (plain.Kind == CelKind.Error)
             {
                 return plain;
@@ -48,7 +55,7 @@ internal static class PlainValue
         return CelValue.List([.. items]);
     }
 
-    private static CelValue OfMap(CelValue map)
+    private static CelValue OfMap(CelValue map, string type)
     {
         var entries = new List<(string, CelValue)>();
         for (var fields = map.Items; fields.MoveNext();)
@@ -58,7 +65,7 @@ internal static class PlainValue
                 continue;
             }
 
-            var plain = Of(fields.CurrentValue);
+            var plain = Of(fields.CurrentValue, type.Length == 0 ? "" : $"{type}.{(fields.Current.Kind == CelKind.String ? fields.Current.AsString() : "")}");
             if (plain.Kind == CelKind.Error)
             {
                 return plain;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Redoubt.Evidence;
 using Redoubt.Kubernetes.Files;
+using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Admission.Policies;
 
@@ -18,12 +19,13 @@ internal static class BindingFile
             root.Report(document.Mention, "`spec` is missing");
         }
 
+        PolicyFile.ReportName(document, root);
         spec.Only("policyName", "paramRef", "matchResources", "validationActions");
         var scope = spec.Inner("matchResources");
         return new PolicyBinding
         {
             Document = document,
-            PolicyName = spec.Map.Exists ? spec.Required("policyName") : "",
+            PolicyName = PolicyName(spec),
             IsMutating = isMutating,
             Scope = scope.Map.Exists ? MatchFile.Read(scope, isRequired: false) : null,
             Params = MatchFile.ParamReference(spec),
@@ -31,24 +33,36 @@ internal static class BindingFile
         };
     }
 
+    private static string PolicyName(FieldReader spec)
+    {
+        if (!spec.Map.Exists)
+        {
+            return "";
+        }
+
+        var name = spec.Required("policyName");
+        if (name.Length > 0 && NameRules.DnsSubdomain(name) is [var problem, ..])
+        {
+            spec.Report(spec.Map["policyName"], problem);
+        }
+
+        return name;
+    }
+
     /// <summary>The <c>validationActions</c> of a binding or of a Kyverno policy.</summary>
     public static ImmutableArray<ValidationAction> Actions(FieldReader spec, bool isRequired)
     {
         var actions = ImmutableArray.CreateBuilder<ValidationAction>();
-        foreach (var word in spec.Texts("validationActions"))
-        {
-            if (!Enum.TryParse<ValidationAction>(word, out var action) || !Words.Contains(word))
-            {
-                spec.Report(spec.Map["validationActions"], $"`{word}` is no action; one of {string.Join(", ", Words)}{Suggestion.Of(word, Words)}");
-                continue;
-            }
-
-            actions.Add(action);
-        }
+        ImmutableArray<string> words = [.. spec.Texts("validationActions")];
+        RuleFile.ReportEach(spec, "validationActions", words, (index, word) =>
+            !Words.Contains(word) ? $"`{word}` is no action; one of {string.Join(", ", Words)}{Suggestion.Of(word, Words)}"
+            : words.IndexOf(word) < index ? $"`{word}` is there twice"
+            : "");
+        actions.AddRange(words.Where(word => Words.Contains(word)).Distinct().Select(word => Enum.Parse<ValidationAction>(word)));
 
         if (actions.Count == 0 && isRequired)
         {
-            spec.Report(spec.Map, "`validationActions` is missing: nothing would happen");
+            spec.ReportMissing("validationActions", "`validationActions` is missing: nothing would happen");
         }
 
         if (actions.Contains(ValidationAction.Deny) && actions.Contains(ValidationAction.Warn))

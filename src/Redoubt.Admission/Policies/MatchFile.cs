@@ -2,15 +2,13 @@ using System.Collections.Immutable;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes.Files;
+using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Admission.Policies;
 
 /// <summary>Reads <c>matchConstraints</c> and <c>matchResources</c>, and what else policies and bindings have in common.</summary>
 internal static class MatchFile
 {
-    private static readonly string[] Operations = ["*", "CREATE", "UPDATE", "DELETE", "CONNECT"];
-    private static readonly string[] RuleFields = ["apiGroups", "apiVersions", "operations", "resources", "resourceNames", "scope"];
-
     /// <summary>A field's value, which must be one of these words; the first stands for an absent one.</summary>
     public static string Word(FieldReader reader, string name, params ReadOnlySpan<string> words)
     {
@@ -32,17 +30,17 @@ internal static class MatchFile
     public static MatchResources Read(FieldReader reader, bool isRequired, string ns = "")
     {
         reader.Only("resourceRules", "excludeResourceRules", "matchPolicy", "namespaceSelector", "objectSelector");
-        var rules = Rules(reader, "resourceRules");
+        var rules = RuleFile.Read(reader, "resourceRules");
         if (isRequired && reader.Map.Exists && rules.IsEmpty)
         {
-            reader.Report(reader.Map, "`resourceRules` is missing: the API server takes no policy without one");
+            reader.ReportMissing("resourceRules", "`resourceRules` is missing: the API server takes no policy without one");
         }
 
         return new MatchResources
         {
             Namespace = ns,
             Rules = rules,
-            Excluded = Rules(reader, "excludeResourceRules"),
+            Excluded = RuleFile.Read(reader, "excludeResourceRules"),
             IsEquivalent = Word(reader, "matchPolicy", "Equivalent", "Exact") == "Equivalent",
             NamespaceSelector = Selector(reader, "namespaceSelector"),
             ObjectSelector = Selector(reader, "objectSelector"),
@@ -63,7 +61,14 @@ internal static class MatchFile
     }
 
     /// <summary>Items of a list that have a name and an expression.</summary>
-    public static ImmutableArray<NamedExpression> Named(FieldReader reader, string list, string name = "name", string expression = "expression")
+    /// <param name="reader">The map that has the list.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="name">The field of an item's name.</param>
+    /// <param name="expression">The field of its expression.</param>
+    /// <param name="problem">What the API server has against a name; empty for nothing.</param>
+    /// <param name="isUnique">Whether a name may stand only once.</param>
+    public static ImmutableArray<NamedExpression> Named(
+        FieldReader reader, string list, string name = "name", string expression = "expression", Func<string, string>? problem = null, bool isUnique = true)
     {
         var found = ImmutableArray.CreateBuilder<NamedExpression>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -72,7 +77,12 @@ internal static class MatchFile
             var entry = reader.Of(item);
             entry.Only(name, expression);
             var key = entry.Required(name);
-            if (!seen.Add(key))
+            if (key.Length > 0 && problem?.Invoke(key) is { Length: > 0 } wrong)
+            {
+                entry.Report(entry.Map[name], wrong);
+            }
+
+            if (key.Length > 0 && !seen.Add(key) && isUnique)
             {
                 entry.Report(entry.Map[name], $"`{key}` is there twice in `{list}`");
             }
@@ -89,8 +99,14 @@ internal static class MatchFile
         var text = PolicyText.Of(reader.Map[name]);
         if (string.IsNullOrWhiteSpace(text.Text))
         {
-            var at = text.At.Exists ? text.At : reader.Map;
-            reader.Report(at, text.At is { HasValue: true, Kind: not NodeKind.String } ? $"`{name}` must be a text: quote it" : $"`{name}` is missing");
+            if (text.At is { HasValue: true, Kind: not NodeKind.String })
+            {
+                reader.Report(text.At, $"`{name}` must be a text: quote it");
+            }
+            else
+            {
+                reader.ReportMissing(name);
+            }
         }
 
         return text;
@@ -101,7 +117,24 @@ internal static class MatchFile
     {
         var kind = reader.Inner("paramKind");
         kind.Only("apiVersion", "kind");
-        return kind.Map.Exists ? new ParamKind(kind.Required("apiVersion"), kind.Required("kind"), kind.Map) : null;
+        if (!kind.Map.Exists)
+        {
+            return null;
+        }
+
+        var read = new ParamKind(kind.Required("apiVersion"), kind.Required("kind"), kind.Map);
+        var parts = read.ApiVersion.Split('/');
+        if (read.ApiVersion.Length > 0 && (parts.Length > 2 || NameRules.OldDnsLabel(parts[^1]).Count > 0 || (parts.Length == 2 && NameRules.DnsSubdomain(parts[0]).Count > 0)))
+        {
+            kind.Report(kind.Map["apiVersion"], $"`{read.ApiVersion}` is no group and version, such as `v1` or `apps/v1`");
+        }
+
+        if (read.Kind.Length > 0 && NameRules.OldDnsLabel(read.Kind.ToLowerInvariant()).Count > 0)
+        {
+            kind.Report(kind.Map["kind"], $"`{read.Kind}` is no kind");
+        }
+
+        return read;
     }
 
     /// <summary>Where parameters are; null if it is absent.</summary>
@@ -115,49 +148,28 @@ internal static class MatchFile
         }
 
         var (name, selector) = (param.Text("name"), Selector(param, "selector"));
-        if (name.Length == 0 == !selector.Exists)
+        if (name.Length == 0 && !selector.Exists)
         {
-            param.Report(param.Map, "one of `name` and `selector` must be given, and not both");
+            param.Report(param.Map, "one of `name` and `selector` must be given");
+        }
+
+        if (name.Length > 0 && selector.Exists)
+        {
+            param.Report(param.Map["name"], "`name` and `selector` cannot be together");
+            param.Report(selector, "`name` and `selector` cannot be together");
+        }
+
+        if (RuleFile.NameProblem(name) is { Length: > 0 } problem)
+        {
+            param.Report(param.Map["name"], problem);
         }
 
         var action = Word(param, "parameterNotFoundAction", "", "Allow", "Deny");
         if (action.Length == 0)
         {
-            param.Report(param.Map, "`parameterNotFoundAction` is missing: `Allow` or `Deny`");
+            param.ReportMissing("parameterNotFoundAction", "`parameterNotFoundAction` is missing: `Allow` or `Deny`");
         }
 
         return new ParamReference(name, param.Text("namespace"), selector, action == "Deny");
-    }
-
-    private static ImmutableArray<ResourceRule> Rules(FieldReader reader, string list)
-    {
-        var rules = ImmutableArray.CreateBuilder<ResourceRule>();
-        foreach (var item in reader.Items(list))
-        {
-            var rule = reader.Of(item);
-            rule.Only(RuleFields);
-            var operations = Some(rule, "operations");
-            foreach (var operation in operations.Except(Operations))
-            {
-                rule.Report(rule.Map["operations"], $"`{operation}` is no operation{Suggestion.Of(operation, Operations)}");
-            }
-
-            rules.Add(new ResourceRule(
-                Some(rule, "apiGroups"), Some(rule, "apiVersions"), operations, Some(rule, "resources"),
-                [.. rule.Texts("resourceNames")], Word(rule, "scope", "*", "Namespaced", "Cluster")));
-        }
-
-        return rules.ToImmutable();
-    }
-
-    private static ImmutableArray<string> Some(FieldReader rule, string name)
-    {
-        ImmutableArray<string> texts = [.. rule.Texts(name)];
-        if (texts.IsEmpty)
-        {
-            rule.Report(rule.Map, $"`{name}` is missing: the rule matches nothing");
-        }
-
-        return texts;
     }
 }

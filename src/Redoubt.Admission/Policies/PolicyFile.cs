@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Redoubt.Evidence;
 using Redoubt.Kubernetes.Files;
+using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Admission.Policies;
 
@@ -11,6 +12,9 @@ internal static class PolicyFile
     private static readonly string[] Validating = [.. Common, "validations", "auditAnnotations"];
     private static readonly string[] Mutating = [.. Common, "mutations", "reinvocationPolicy"];
     private static readonly string[] Kyverno = ["evaluation", "autogen", "webhookConfiguration", "validationActions", "targetMatchConstraints"];
+    private const int MostConditions = 64;
+    private const int MostAnnotations = 20;
+
     private static readonly string[] Reasons = ["Invalid", "Unauthorized", "Forbidden", "RequestEntityTooLarge"];
 
     public static AdmissionPolicy Read(Document document, FieldReader root)
@@ -21,6 +25,11 @@ internal static class PolicyFile
         if (!spec.Map.Exists)
         {
             root.Report(document.Mention, "`spec` is missing");
+        }
+
+        if (!isKyverno)
+        {
+            ReportName(document, root);
         }
 
         ReadOnlySpan<string> fields = isMutating ? Mutating : Validating;
@@ -34,11 +43,11 @@ internal static class PolicyFile
             Scope = Scope(spec, ns),
             ParamKind = MatchFile.ParamKind(spec),
             FailsOpen = MatchFile.Word(spec, "failurePolicy", "Fail", "Ignore") == "Ignore",
-            MatchConditions = MatchFile.Named(spec, "matchConditions"),
-            Variables = MatchFile.Named(spec, "variables"),
+            MatchConditions = MatchConditions(spec),
+            Variables = MatchFile.Named(spec, "variables", problem: VariableProblem, isUnique: isKyverno),
             Validations = Validations(spec, "validations", isKyverno),
-            AuditAnnotations = MatchFile.Named(spec, "auditAnnotations", "key", "valueExpression"),
-            Mutations = Mutations(spec),
+            AuditAnnotations = AuditAnnotations(spec, document.Name),
+            Mutations = MutationFile.Read(spec),
             OwnBinding = isKyverno ? Binding(document, spec, isMutating) : null,
         };
         Complete(policy, spec);
@@ -59,10 +68,19 @@ internal static class PolicyFile
                 entry.Report(message.At, "a message must be one line: the API server refuses it");
             }
 
+            var made = PolicyText.Of(entry.Map["messageExpression"]);
+            foreach (var (text, name) in (IEnumerable<(PolicyText, string)>)[(message, "message"), (made, "messageExpression")])
+            {
+                if (!isKyverno && text.Text.Length > 0 && string.IsNullOrWhiteSpace(text.Text))
+                {
+                    entry.Report(text.At, $"`{name}` is blank: leave it out, or say something");
+                }
+            }
+
             validations.Add(new Validation(
                 MatchFile.Expression(entry, "expression"),
                 message,
-                PolicyText.Of(entry.Map["messageExpression"]),
+                string.IsNullOrWhiteSpace(made.Text) ? made with { Text = "" } : made,
                 MatchFile.Word(entry, "reason", Reasons)));
         }
 
@@ -74,38 +92,44 @@ internal static class PolicyFile
         var scope = spec.Inner("matchConstraints");
         if (spec.Map.Exists && !scope.Map.Exists)
         {
-            spec.Report(spec.Map, "`matchConstraints` is missing");
+            spec.ReportMissing("matchConstraints");
         }
 
         return MatchFile.Read(scope, isRequired: true, ns);
     }
 
-    private static ImmutableArray<Mutation> Mutations(FieldReader spec)
+    /// <summary>Reports a name that the API server would not take.</summary>
+    public static void ReportName(Document document, FieldReader root)
     {
-        var mutations = ImmutableArray.CreateBuilder<Mutation>();
-        foreach (var item in spec.Items("mutations"))
+        if (document.Root["metadata"]["name"] is { Kind: NodeKind.String } name && !document.IsNameGenerated
+            && NameRules.DnsSubdomain(name.AsString()!) is [var problem, ..])
         {
-            var entry = spec.Of(item);
-            entry.Only("patchType", "applyConfiguration", "jsonPatch");
-            var isJsonPatch = MatchFile.Word(entry, "patchType", "", "ApplyConfiguration", "JSONPatch") switch
-            {
-                "JSONPatch" => true,
-                "" => entry.Map["jsonPatch"].Exists,
-                _ => false,
-            };
-            var inner = entry.Inner(isJsonPatch ? "jsonPatch" : "applyConfiguration");
-            inner.Only("expression");
-            if (!inner.Map.Exists)
-            {
-                entry.Report(entry.Map, $"`{(isJsonPatch ? "jsonPatch" : "applyConfiguration")}` is missing");
-                continue;
-            }
+            root.Report(name, problem);
+        }
+    }
 
-            mutations.Add(new Mutation(isJsonPatch, MatchFile.Expression(inner, "expression")));
+    private static ImmutableArray<NamedExpression> MatchConditions(FieldReader spec)
+    {
+        if (spec.Map["matchConditions"].Count > MostConditions)
+        {
+            spec.Report(spec.Map["matchConditions"], $"there may be at most {MostConditions} match conditions");
         }
 
-        return mutations.ToImmutable();
+        return MatchFile.Named(spec, "matchConditions", problem: name => string.Join("; ", NameRules.QualifiedName(name)));
     }
+
+    private static ImmutableArray<NamedExpression> AuditAnnotations(FieldReader spec, string policy)
+    {
+        if (spec.Map["auditAnnotations"].Count > MostAnnotations)
+        {
+            spec.Report(spec.Map["auditAnnotations"], $"there may be at most {MostAnnotations} audit annotations");
+        }
+
+        return MatchFile.Named(spec, "auditAnnotations", "key", "valueExpression", key => string.Join("; ", NameRules.QualifiedName($"{policy}/{key}")));
+    }
+
+    private static string VariableProblem(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit == '_') ? "" : $"`{name}` is no name in CEL";
 
     private static PolicyBinding Binding(Document document, FieldReader spec, bool isMutating)
     {
@@ -127,14 +151,20 @@ internal static class PolicyFile
             return;
         }
 
-        if (policy.IsMutating && policy.Mutations.IsEmpty)
+        if (policy is { IsMutating: true, Dialect: PolicyDialect.Kubernetes })
         {
-            spec.Report(spec.Map, "`mutations` is missing: the policy does nothing");
+            MutationFile.Complete(policy, spec);
+        }
+
+        if (policy.IsMutating && spec.Map["mutations"].Count == 0)
+        {
+            spec.ReportMissing("mutations", "`mutations` is missing: the policy does nothing");
         }
 
         if (!policy.IsMutating && policy.Validations.IsEmpty && policy.AuditAnnotations.IsEmpty)
         {
-            spec.Report(spec.Map, "`validations` is missing: the policy does nothing");
+            spec.ReportMissing("validations", "`validations` is missing: the policy does nothing");
+            spec.ReportMissing("auditAnnotations", "`auditAnnotations` is missing as well");
         }
 
         if (spec.Map["evaluation"]["mode"].Is("JSON"))

@@ -41,7 +41,7 @@ public readonly record struct PolicyText(string Text, Node At, bool IsRewritten 
     internal FileProblem Problem(string file, int offset, string message)
     {
         var place = PositionOf(offset);
-        return new FileProblem(file, Math.Max(place.Line, 1), Math.Max(place.Column, 1), message);
+        return new FileProblem(file, Math.Max(place.Line, 1), Math.Max(place.Column, 1), message) { At = At, Field = FieldPath.Of(At) };
     }
 
     // A literal block has its text line by line below the `|`, each line indented as the first that is not empty.

@@ -33,6 +33,7 @@ internal static class KyvernoTest
         var test = new PolicyTestFile
         {
             File = file,
+            IsKyverno = true,
             Policies = [.. reader.Texts("policies")],
             Resources = [.. reader.Texts("resources")],
             ValuesFile = reader.Text("variables"),

@@ -49,6 +49,9 @@ public sealed record PolicyTestFile
     /// <summary>The file.</summary>
     public required string File { get; init; }
 
+    /// <summary>Whether it is Kyverno's, whose runner takes a Namespace that is not given for one without labels.</summary>
+    public bool IsKyverno { get; init; }
+
     /// <summary>Files with policies, as written: relative to the test's folder.</summary>
     public ImmutableArray<string> Policies { get; init; } = [];
 

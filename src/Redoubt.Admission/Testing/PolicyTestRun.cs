@@ -163,7 +163,7 @@ public static class PolicyTestRun
     {
         private readonly Dictionary<(Document, string), ILookup<string, PolicyResult>> _asked = [];
 
-        public HashSet<string> Policies { get; } = [.. Judge.Policies.Select(policy => policy.Policy.Name)];
+        public HashSet<string> Policies { get; } = [.. Judge.Policies.Select(policy => policy.Name)];
 
         public ILookup<string, Document> Objects { get; } = Input.Objects.ToLookup(document => document.Name, StringComparer.Ordinal);
 
@@ -180,6 +180,8 @@ public static class PolicyTestRun
         }
 
         public AdmissionRequest Request(Document document, string operation) =>
-            AdmissionRequest.For(document, operation, Evidence.Resources, Namespaces) with { AssumesBareNamespace = true, User = Test.User };
+            AdmissionRequest.For(document, operation, Evidence.Resources, Namespaces) is var request && Test.IsKyverno
+                ? request with { AssumesBareNamespace = true, User = Test.User }
+                : request with { User = Test.User };
     }
 }

@@ -7,7 +7,10 @@ internal static class ReferenceWords
 
     public static string UndefinedField(string field) => $"undefined field '{field}'";
 
-    public static string NoSelection(CelType type) => $"type '{Of(type)}' does not support field selection";
+    // A type of a library is an object type in cel-go, of which its provider knows no fields.
+    public static string NoSelection(CelType type) => type is { Kind: CelTypeKind.Opaque, Parameters.Length: 0 }
+        ? $"unexpected failed resolution of '{Of(type)}'"
+        : $"type '{Of(type)}' does not support field selection";
 
     public static string NoOverload(string function, bool isReceiver, IReadOnlyList<CelType> arguments)
     {

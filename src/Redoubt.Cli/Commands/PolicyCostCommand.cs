@@ -25,6 +25,7 @@ internal sealed class PolicyCostCommand
     private int Run(ParseResult parsed)
     {
         var input = PolicyInput.Read(parsed.GetValue(_options.Policies) ?? [], parsed.GetValue(_options.Kubernetes), Console.OpenStandardInput());
+        PolicyOutput.Note([.. input.Notes()]);
         var isBroken = PolicyOutput.Tell(
             [.. input.Problems, .. input.Judge.Problems.Select(problem => problem.ToString()), .. input.DefinitionProblems(cost: false)]);
         var isTooCostly = false;

@@ -42,6 +42,23 @@ public static class CrdSchema
         }
     }
 
+    /// <summary>The schema of one version; one that says nothing where the definition has none.</summary>
+    /// <param name="definition">The definition's document.</param>
+    /// <param name="version">The version, as <c>v1</c>.</param>
+    public static StructuralSchema Read(Document definition, string version)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        foreach (var item in definition.Root["spec"]["versions"].Items)
+        {
+            if (item["name"].Is(version))
+            {
+                return StructuralReader.Read(item["schema"]["openAPIV3Schema"]);
+            }
+        }
+
+        return StructuralReader.Read(default);
+    }
+
     private static FieldType Root(string kind, Node version)
     {
         var node = version["schema"]["openAPIV3Schema"];

@@ -14,8 +14,18 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
     /// <summary>Writes down what is wrong.</summary>
     /// <param name="at">Where.</param>
     /// <param name="message">What is wrong, and what to do; lower case, no full stop.</param>
-    public void Report(Node at, string message) =>
-        problems.Add(new FileProblem(file, Math.Max(at.Line, 1), Math.Max(at.Column, 1), message));
+    public void Report(Node at, string message) => Add(at, FieldPath.Of(at), message);
+
+    /// <summary>Writes down what is wrong with a field that has no value of its own.</summary>
+    /// <param name="at">Where.</param>
+    /// <param name="field">The field's path.</param>
+    /// <param name="message">What is wrong.</param>
+    public void Report(Node at, string field, string message) => Add(at, field, message);
+
+    /// <summary>Writes down that a field of this map is missing.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="message">What is wrong; null for just that.</param>
+    public void ReportMissing(string name, string? message = null) => Add(map, FieldPath.Of(map, name), message ?? $"`{name}` is missing");
 
     /// <summary>A field of this map that is itself a map; no fields when it is absent.</summary>
     public FieldReader Inner(string name) => new(file, Expect(map[name], NodeKind.Map, "a map"), problems);
@@ -31,7 +41,7 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
             var name = field.Key.ToString();
             if (!names.Contains(name))
             {
-                Report(field, $"`{name}` is not a field here{Suggestion.Of(name, names)}");
+                Add(field, FieldPath.Of(field), $"`{name}` is not a field here{Suggestion.Of(name, names)}", isUnknownField: true);
             }
         }
     }
@@ -60,7 +70,7 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
         var text = Text(name);
         if (text.Length == 0)
         {
-            Report(map, $"`{name}` is missing");
+            ReportMissing(name);
         }
 
         return text;
@@ -99,6 +109,9 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
 
     /// <summary>A list; nothing when absent.</summary>
     public NodeChildren Items(string name) => Expect(map[name], NodeKind.List, "a list").Items;
+
+    private void Add(Node at, string field, string message, bool isUnknownField = false) =>
+        problems.Add(new FileProblem(file, Math.Max(at.Line, 1), Math.Max(at.Column, 1), message) { At = at, Field = field, IsUnknownField = isUnknownField });
 
     private Node Expect(Node node, NodeKind kind, string what)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Redoubt.Kubernetes.Values;
 
 /// <summary>What Kubernetes asks of names and labels (<c>apimachinery/pkg/util/validation</c>), in the words of its messages.</summary>
-internal static class NameRules
+public static class NameRules
 {
     private const int LongestLabel = 63;
     private const int LongestSubdomain = 253;

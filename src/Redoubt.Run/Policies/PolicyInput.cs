@@ -1,6 +1,7 @@
 using Redoubt.Admission.CustomResources;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Policies;
+using Redoubt.Admission.TypeCheck;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 
@@ -33,6 +34,24 @@ public sealed record PolicyInput(AdmissionJudge Judge, AdmissionEvidence Evidenc
 
         var evidence = PolicySession.EvidenceOf(all, minor);
         return new PolicyInput(new AdmissionJudge(set, evidence, minor), evidence, minor, problems);
+    }
+
+    /// <summary>
+    /// What whoever asks should know of the policies: what the API server warns of when it has stored one, and exceptions, which are not evaluated.
+    /// </summary>
+    public IEnumerable<string> Notes()
+    {
+        var checker = new TypeChecker(Evidence.Resources, Minor);
+        foreach (var warning in Judge.Policies.SelectMany(policy => checker.Check(policy)))
+        {
+            var place = warning.Expression.PositionOf(0);
+            yield return $"{warning.Policy.Document.Origin.File}:{place.Line}:{place.Column}: the API server takes {warning.Field} and warns: {warning.Summary}";
+        }
+
+        foreach (var exception in Evidence.Platform.Documents.Where(document => document.Kind == "PolicyException"))
+        {
+            yield return $"{exception.PlaceOf(exception.Mention)}: {exception.Key} is not evaluated: what it exempts is judged as if it were not there";
+        }
     }
 
     /// <summary>Why an API server would refuse definitions for their rules.</summary>

@@ -56,7 +56,7 @@ public sealed class PolicySession
         problems.AddRange([.. input.Problems, .. input.DefinitionProblems(cost: true)]);
         return new PolicySession(input, RequestsFor(judged, request.Operation, request.User, input.Evidence), [.. rules], problems)
         {
-            Notes = [.. resources.Ledger.Where(entry => entry.Level == LedgerLevel.Note).Select(entry => entry.ToString()), .. Guesses(judged, input.Evidence.Resources)],
+            Notes = [.. resources.Ledger.Where(entry => entry.Level == LedgerLevel.Note).Select(entry => entry.ToString()), .. input.Notes(), .. Guesses(judged, input.Evidence.Resources)],
         };
     }
 
@@ -70,7 +70,7 @@ public sealed class PolicySession
         IsComplete = true,
     };
 
-    /// <summary>A request for each document. A namespace that is not among the evidence is taken to have no labels but its name.</summary>
+    /// <summary>A request for each document. Of a namespace that is not among the evidence nothing is known but its name.</summary>
     /// <param name="documents">The objects.</param>
     /// <param name="operation">What is to be done with them.</param>
     /// <param name="user">Who asks.</param>
@@ -87,7 +87,6 @@ public sealed class PolicySession
         [
             .. documents.Select(document => AdmissionRequest.For(document, operation, evidence.Resources, namespaces) with
             {
-                AssumesBareNamespace = true,
                 User = user,
             }),
         ];
