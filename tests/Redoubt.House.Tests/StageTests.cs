@@ -41,7 +41,7 @@ public class StageTests
                 new("Compile", ["Mutate", "Policies"]),
                 new("TypeCheck", ["Compile", "Matching", "CustomResources", "Policies"]),
                 new("Evaluate", ["Compile", "Mutate", "Matching", "Policies"]),
-                new("Testing", ["Evaluate", "Compile", "Mutate", "Matching", "Policies"]),
+                new("Testing", ["Evaluate", "Mutate", "Matching", "Policies"]),
             ],
         },
     ];

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence.Secrets;
 using Redoubt.Kubernetes;
 

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

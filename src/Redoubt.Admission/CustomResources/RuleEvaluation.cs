@@ -1,7 +1,7 @@
 using System.Text;
 using Redoubt.Cel;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

@@ -1,5 +1,5 @@
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.CustomResources;
 

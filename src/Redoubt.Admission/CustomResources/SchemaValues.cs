@@ -1,6 +1,6 @@
 using Redoubt.Cel;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Admission.CustomResources;

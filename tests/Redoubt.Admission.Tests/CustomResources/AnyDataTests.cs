@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Redoubt.Admission.CustomResources;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.Tests.CustomResources;
 

@@ -1,7 +1,7 @@
 using Redoubt.Admission.CustomResources;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Admission.Tests.CustomResources;
 

@@ -1,6 +1,6 @@
 using Redoubt.Admission.CustomResources;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 using Redoubt.Kubernetes;
 
 namespace Redoubt.Admission.Tests.KubernetesCel.Kinds;

@@ -1,7 +1,7 @@
 using Redoubt.Admission.CustomResources;
 using Redoubt.Cel;
-using Redoubt.Evidence.Schema;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Admission.Tests.KubernetesCel.Kinds;
