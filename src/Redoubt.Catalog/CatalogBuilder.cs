@@ -49,6 +49,29 @@ public sealed class CatalogBuilder
     public ControlCatalog Build(ControlCatalog? below = null) =>
         new(_controls, _facts, [.. _frameworks.Select(framework => framework.With([.. below?.Controls ?? [], .. _controls]))]);
 
+    /// <summary>What is wrong with the controls of these files as controls over others: what takes another's place must say so.</summary>
+    /// <param name="below">The catalogue on which this one stands.</param>
+    public IEnumerable<FileProblem> Clashes(ControlCatalog below)
+    {
+        foreach (var control in _controls)
+        {
+            var (file, root) = _places[control.Id];
+            var isThere = below.Find(control.Id) is not null;
+            if (isThere && control.Replaces.Length == 0)
+            {
+                yield return new FileProblem(file, root["id"].Line, root["id"].Column, $"`{control.Id}` is the id of a built-in control: choose another, or say `replaces: {control.Id}` to put this one in its place");
+            }
+            else if (!isThere && control.Replaces.Length > 0)
+            {
+                yield return new FileProblem(file, root["replaces"].Line, root["replaces"].Column, $"there is no built-in control `{control.Replaces}` to be replaced");
+            }
+        }
+    }
+
+    /// <summary>The controls of these files that stand in the place of others, each with where it says so.</summary>
+    public IEnumerable<FileProblem> Replacements => _controls.Where(control => control.Replaces.Length > 0).Select(control =>
+        new FileProblem(_places[control.Id].File, _places[control.Id].Root["replaces"].Line, _places[control.Id].Root["replaces"].Column, $"`{control.Id}` of your own is asked in the place of the built-in one"));
+
     /// <summary>A defect of a control or fact of these files, with the place in its file.</summary>
     /// <param name="problem">The defect.</param>
     public FileProblem Locate(ControlProblem problem)

@@ -40,6 +40,27 @@ public sealed record Configuration
     /// <summary>Who answers for what; the first that fits counts.</summary>
     public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
 
+    /// <summary>The names of controls and frameworks that it uses, with their places.</summary>
+    public IReadOnlyList<ConfiguredName> Names { get; init; } = [];
+
+    /// <summary>Looks whether the names mean something in a catalogue.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="problems">Takes the names that mean nothing, with their places.</param>
+    public void Check(ControlCatalog catalog, ICollection<string> problems)
+    {
+        foreach (var name in Names)
+        {
+            if (ConfiguredName.Objection(name.Role, name.Text, catalog) is { } objection)
+            {
+                problems.Add((name.Place with { Message = objection }).ToString());
+            }
+            else if (name.Role == NameRole.Include && name.Text.AsSpan().Trim('*').IsEmpty)
+            {
+                problems.Add((name.Place with { Message = $"`{name.Text}` fits every control, as no `include` does: leave it out" }).ToString());
+            }
+        }
+    }
+
     /// <summary>Reads a configuration file.</summary>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="text">Its text.</param>

@@ -6,6 +6,9 @@ public sealed class Control
     /// <summary><c>layer/name</c>; the name says what is found.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Of a control of the user's own: the built-in one whose place it takes; empty for none. It has that one's id.</summary>
+    public string Replaces { get; init; } = "";
+
     /// <summary>The state that is wanted, as a sentence.</summary>
     public required string Title { get; init; }
 

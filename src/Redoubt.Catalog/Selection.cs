@@ -1,5 +1,3 @@
-using Redoubt.Kubernetes.Files;
-
 namespace Redoubt.Catalog;
 
 /// <summary>Which controls of a catalogue a run asks.</summary>
@@ -11,37 +9,53 @@ public sealed record Selection
     /// <summary>Globs of ids; empty means all.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
+    /// <summary>The names among them that the configuration brought, which tells what is wrong with them by their place.</summary>
+    public IReadOnlyList<ConfiguredName> Configured { get; init; } = [];
+
     /// <summary>Globs of ids to leave out.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>The controls, by id.</summary>
+    /// <summary>This selection where the command line says something, and what the configuration says elsewhere.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public Selection Over(Configuration configuration) => new()
+    {
+        Frameworks = Frameworks.Count > 0 ? Frameworks : configuration.Frameworks,
+        Include = Include.Count > 0 ? Include : configuration.Include,
+        Exclude = [.. Exclude, .. configuration.Exclude],
+        Configured = configuration.Names,
+    };
+
+    /// <summary>The controls, by id. One that only a person can judge is asked where a framework or its own id asks for it.</summary>
     /// <param name="catalog">The catalogue.</param>
-    /// <param name="problems">Takes the names that nothing fits.</param>
+    /// <param name="problems">Takes the names that mean nothing, and that no control is left.</param>
     public IReadOnlyList<Control> Of(ControlCatalog catalog, ICollection<string> problems)
     {
-        var wanted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in Frameworks)
-        {
-            if (catalog.Frameworks.FirstOrDefault(framework => framework.Id == name) is not { } framework)
-            {
-                problems.Add($"`{name}` is no framework{Suggestion.Of(name, [.. catalog.Frameworks.Select(known => known.Id)])}");
-                continue;
-            }
-
-            wanted.UnionWith(framework.Entries.Select(entry => entry.Control));
-        }
-
-        foreach (var pattern in Include.Concat(Exclude))
-        {
-            if (!catalog.Controls.Any(control => Glob.Fits(pattern, control.Id)))
-            {
-                problems.Add($"`{pattern}` fits no control{Suggestion.Of(pattern, [.. catalog.Controls.Select(control => control.Id)])}");
-            }
-        }
-
-        return [.. catalog.Controls.Where(control =>
-            (Frameworks.Count == 0 ? control.Rule.Manual.Length == 0 : wanted.Contains(control.Id))
+        var before = problems.Count;
+        Check(catalog, problems);
+        HashSet<string> wanted = [.. catalog.Frameworks.Where(framework => Frameworks.Contains(framework.Id)).SelectMany(framework => framework.Entries).Select(entry => entry.Control)];
+        Control[] controls = [.. catalog.Controls.Where(control =>
+            (Frameworks.Count == 0 ? control.Rule.Manual.Length == 0 || Include.Contains(control.Id) : wanted.Contains(control.Id))
             && (Include.Count == 0 || Glob.FitsAny(Include, control.Id))
             && !Glob.FitsAny(Exclude, control.Id))];
+        if (controls.Length == 0 && problems.Count == before)
+        {
+            problems.Add("no control is left to be asked: what is included is excluded too, or is in none of the frameworks");
+        }
+
+        return controls;
     }
+
+    private void Check(ControlCatalog catalog, ICollection<string> problems)
+    {
+        var names = Frameworks.Select(name => (NameRole.Framework, name)).Concat(Include.Select(name => (NameRole.Include, name))).Concat(Exclude.Select(name => (NameRole.Exclude, name)));
+        foreach (var (role, name) in names)
+        {
+            if (!IsChecked(role, name) && ConfiguredName.Objection(role, name, catalog) is { } objection)
+            {
+                problems.Add(objection);
+            }
+        }
+    }
+
+    private bool IsChecked(NameRole role, string name) => Configured.Any(one => one.Role == role && one.Text == name);
 }

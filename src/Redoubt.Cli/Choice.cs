@@ -1,3 +1,5 @@
+using Redoubt.Kubernetes.Files;
+
 namespace Redoubt.Cli;
 
 /// <summary>An option that takes one of a few words.</summary>
@@ -19,7 +21,7 @@ internal static class Choice
             }
         }
 
-        problems.Add($"`{word}` is not what {option} takes: {string.Join(", ", words)}");
+        problems.Add($"`{word}` is not what {option} takes: {string.Join(", ", words)}{Suggestion.Of(word, [.. words])}");
         return -1;
     }
 }

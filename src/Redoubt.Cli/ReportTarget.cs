@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Kubernetes.Files;
 using Redoubt.Report;
 
 namespace Redoubt.Cli;
@@ -19,7 +20,8 @@ internal sealed record ReportTarget(IReportFormat Format, string? File)
             var name = equals < 0 ? text : text[..equals];
             if (!ReportFormats.TryGet(name, out var format))
             {
-                problems.Add($"`{name}` is no format; one of {string.Join(", ", ReportFormats.All.Select(known => known.Name))}");
+                string[] known = [.. ReportFormats.All.Select(one => one.Name)];
+                problems.Add($"`{name}` is no format ({string.Join(", ", known)}){Suggestion.Of(name, known)}");
                 continue;
             }
 

@@ -48,6 +48,10 @@ public static class Collector
         return new Collected(Files(sources.Files, plan, results), CollectedLedger.Of(sources, results)) { Values = renderings.Trace };
     }
 
+    /// <summary>What is wrong with names of files and folders, before anything is read: each that leads to nothing, with its reason.</summary>
+    /// <param name="paths">What the user named.</param>
+    public static IReadOnlyList<string> Missing(IReadOnlyList<string> paths) => [.. paths.Where(MissingPath.Is).Select(path => $"{path}: {MissingPath.Reason(path)}")];
+
     /// <summary>First what stands for itself, which may say the version that charts are told; then the rest that no rendering has read.</summary>
     private static void ReadWithRenderings(
         SourceList sources, RenderPlan plan, Renderings renderings, ReadResult?[] results, Action<Func<SourceFile, bool>> read)

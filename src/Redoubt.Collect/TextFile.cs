@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Redoubt.Collect.Files;
 
 namespace Redoubt.Collect;
@@ -5,6 +6,11 @@ namespace Redoubt.Collect;
 /// <summary>Small text files of the user's own: configuration, controls, tests of policies.</summary>
 public static class TextFile
 {
+    // People write these files.
+    private const long MostBytes = 16 << 20;
+
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
+
     /// <summary>A file's text; null, and a problem, if it cannot be read.</summary>
     /// <param name="file">The file.</param>
     /// <param name="problems">Takes what is wrong.</param>
@@ -12,6 +18,18 @@ public static class TextFile
     {
         try
         {
+            if ((Directory.Exists(file) ? "it is a folder" : FileType.Objection(file)) is { } objection)
+            {
+                problems.Add($"{file}: cannot be read: {objection}");
+                return null;
+            }
+
+            if (new FileInfo(file) is { Exists: true, Length: > MostBytes })
+            {
+                problems.Add($"{file}: cannot be read: it is larger than {MostBytes >> 20} MB, which is the limit");
+                return null;
+            }
+
             return File.ReadAllText(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,7 +58,7 @@ public static class TextFile
 
         try
         {
-            return [.. Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+            return [.. Files(path, pattern).Order(StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,6 +66,18 @@ public static class TextFile
             return [];
         }
     }
+
+    /// <summary>Links to files count; those to folders are not followed, for a ring of them has no end.</summary>
+    private static FileSystemEnumerable<string> Files(string folder, string pattern) =>
+        new(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everything)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && FileSystemName.MatchesSimpleExpression(pattern, entry.FileName, ignoreCase: false),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
+
+    /// <summary>Whether a name leads to a device.</summary>
+    /// <param name="path">The name.</param>
+    public static bool IsDevice(string path) => FileType.IsDevice(path);
 
     /// <summary>Whether there is such a file.</summary>
     /// <param name="file">The file.</param>

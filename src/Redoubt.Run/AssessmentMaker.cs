@@ -28,6 +28,7 @@ internal static class AssessmentMaker
     private static string Title(IReadOnlyList<string> paths) => paths switch
     {
         ["-"] => "standard input",
+        [""] => "nothing",
         [var path] when Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { Length: > 0 } name => name,
         [var path] => path,
         _ => $"{paths.Count} inputs",

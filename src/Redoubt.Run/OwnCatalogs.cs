@@ -1,6 +1,7 @@
 using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Views;
 
 namespace Redoubt.Run;
@@ -12,11 +13,17 @@ public static class OwnCatalogs
     /// <param name="builtIn">The built-in catalogue.</param>
     /// <param name="paths">Files and folders with controls, views and frameworks.</param>
     /// <param name="problems">Takes what is wrong, with file, line and column.</param>
-    public static ControlCatalog Over(ControlCatalog builtIn, IReadOnlyList<string> paths, ICollection<string> problems)
+    public static ControlCatalog Over(ControlCatalog builtIn, IReadOnlyList<string> paths, ICollection<string> problems) => Read(builtIn, paths, problems).Whole;
+
+    /// <summary>The same, with the user's own controls told apart.</summary>
+    /// <param name="builtIn">The built-in catalogue.</param>
+    /// <param name="paths">Files and folders with controls, views and frameworks.</param>
+    /// <param name="problems">Takes what is wrong, with file, line and column.</param>
+    public static OwnCatalog Read(ControlCatalog builtIn, IReadOnlyList<string> paths, ICollection<string> problems)
     {
         if (paths.Count == 0)
         {
-            return builtIn;
+            return new OwnCatalog(builtIn, []);
         }
 
         var builder = new CatalogBuilder();
@@ -29,18 +36,26 @@ public static class OwnCatalogs
         }
 
         var own = builder.Build(builtIn);
-        foreach (var problem in builder.Problems)
-        {
-            problems.Add(problem.ToString());
-        }
-
         var whole = builtIn.With(own);
         var judge = new PlatformJudge(whole, own.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor });
-        foreach (var problem in judge.CompileAll().Select(builder.Locate))
+        var broken = judge.CompileAll();
+        foreach (var problem in builder.Problems.Concat(builder.Clashes(builtIn)).Concat(broken.Select(builder.Locate)))
         {
             problems.Add(problem.ToString());
         }
 
-        return whole;
+        return new OwnCatalog(whole, [.. own.Controls.Where(control => broken.All(problem => problem.Control != control.Id))])
+        {
+            Replaced = [.. builder.Replacements.Select(place => new LedgerEntry(LedgerCode.Replaced, place.File, place.Line, place.Column, place.Message))],
+        };
     }
+}
+
+/// <summary>A catalogue with controls of the user's own laid over the built-in ones.</summary>
+/// <param name="Whole">The catalogue.</param>
+/// <param name="Sound">The user's own controls that compile.</param>
+public sealed record OwnCatalog(ControlCatalog Whole, IReadOnlyList<Control> Sound)
+{
+    /// <summary>The user's own controls that stand in the place of built-in ones.</summary>
+    public IReadOnlyList<LedgerEntry> Replaced { get; init; } = [];
 }

@@ -12,11 +12,12 @@ namespace Redoubt.Run;
 public sealed class Scan
 {
     private readonly ScanRequest _request;
+    private readonly OwnCatalog _own;
     private readonly TargetVersion? _kubernetes;
 
-    private Scan(ScanRequest request, Configuration configuration, ControlCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes)
+    private Scan(ScanRequest request, Configuration configuration, OwnCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes)
     {
-        (_request, Configuration, Catalog, Controls) = (request, configuration, catalog, controls);
+        (_request, Configuration, _own, Controls) = (request, configuration, catalog, controls);
         _kubernetes = kubernetes;
     }
 
@@ -24,7 +25,7 @@ public sealed class Scan
     public Configuration Configuration { get; }
 
     /// <summary>The catalogue: the built-in one with the user's own laid over it.</summary>
-    public ControlCatalog Catalog { get; }
+    public ControlCatalog Catalog => _own.Whole;
 
     /// <summary>The controls that are asked.</summary>
     public IReadOnlyList<Control> Controls { get; }
@@ -35,17 +36,12 @@ public sealed class Scan
     public static Scan Prepare(ScanRequest request, ICollection<string> problems)
     {
         var configuration = ConfigurationSource.Read(request.Configuration, problems);
-        var catalog = OwnCatalogs.Over(BuiltInCatalog.Open(), [.. request.Catalogs, .. configuration.Catalogs], problems);
-        var said = request.Selection;
-        var selection = new Selection
-        {
-            Frameworks = said.Frameworks.Count > 0 ? said.Frameworks : configuration.Frameworks,
-            Include = said.Include.Count > 0 ? said.Include : configuration.Include,
-            Exclude = [.. said.Exclude, .. configuration.Exclude],
-        };
+        var own = OwnCatalogs.Read(BuiltInCatalog.Open(), [.. request.Catalogs, .. configuration.Catalogs], problems);
+        configuration.Check(own.Whole, problems);
+        var selection = request.Selection.Over(configuration);
         var kubernetes = request.Kubernetes is { } text ? TargetVersions.Read(text, "--kubernetes", problems) : TargetVersions.Read(configuration.Kubernetes, "redoubt.yaml", problems);
         var scope = request.Scope ?? (configuration.Scope switch { "whole" => Scope.Whole, "part" => Scope.Part, _ => (Scope?)null });
-        return new Scan(request with { Scope = scope }, configuration, catalog, selection.Of(catalog, problems), kubernetes);
+        return new Scan(request with { Scope = scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes);
     }
 
     /// <summary>Collects, judges, and puts it into one assessment.</summary>
@@ -54,6 +50,7 @@ public sealed class Scan
     {
         var clock = Stopwatch.StartNew();
         var collected = Collector.Collect(_request.Paths, _request.Collection with { Progress = progress, Render = Rendering });
+        collected = collected with { Ledger = [.. collected.Ledger, .. _own.Replaced] };
         var platform = collected.ToPlatform(_request.Scope);
         var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
         progress?.Invoke($"judging {platform.Documents.Count} objects");

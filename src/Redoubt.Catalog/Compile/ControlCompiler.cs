@@ -25,6 +25,11 @@ internal sealed class ControlCompiler(
             return null;
         }
 
+        foreach (var objection in (view as KindsView)?.Kinds.Select(UnknownKind.Objection).OfType<string>() ?? [])
+        {
+            fields.Report("for", objection);
+        }
+
         var language = environments.Of(view);
         var subject = language.Environment;
         var parameters = Parameters(control, fields);

@@ -10,7 +10,7 @@ internal static class CatalogText
     public static IEnumerable<Node> Read(string file, string text, List<FileProblem> problems)
     {
         var unreadable = new List<FilePlace>();
-        var roots = ValueReader.Read(file, text, unreadable);
+        var roots = ValueReader.ReadStrict(file, text, unreadable);
         problems.AddRange(unreadable.Select(place => new FileProblem(file, place.Line, place.Column, place.Reason)));
         foreach (var root in roots)
         {

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
@@ -17,7 +18,7 @@ internal static class ConfigurationFile
         reader.Only(Fields);
         return new Configuration
         {
-            Kubernetes = reader.Text("kubernetes"),
+            Kubernetes = Kubernetes(reader),
             Gate = Gate(reader),
             GateUnknown = reader.Flag("gateUnknown", absent: false),
             Frameworks = reader.Texts("frameworks"),
@@ -27,7 +28,44 @@ internal static class ConfigurationFile
             Scope = Scope(reader),
             Parameters = Parameters(reader.Inner("controls")),
             Owners = [.. Owners(reader)],
+            Names =
+            [
+                .. Used(file, NameRole.Framework, root["frameworks"]), .. Used(file, NameRole.Include, root["include"]), .. Used(file, NameRole.Exclude, root["exclude"]),
+                .. UsedControls(file, root["controls"]),
+            ],
         };
+    }
+
+    private static IEnumerable<ConfiguredName> Used(string file, NameRole role, Node value)
+    {
+        foreach (var name in value.Kind == NodeKind.List ? [.. value.Items] : new[] { value })
+        {
+            if (name.AsString() is { Length: > 0 } text)
+            {
+                yield return new ConfiguredName(role, text, new FileProblem(file, name.Line, name.Column, ""));
+            }
+        }
+    }
+
+    private static IEnumerable<ConfiguredName> UsedControls(string file, Node controls)
+    {
+        foreach (var control in controls.Fields)
+        {
+            var place = control.KeyPosition;
+            yield return new ConfiguredName(NameRole.Control, control.Key.ToString(), new FileProblem(file, place.Line, place.Column, ""));
+        }
+    }
+
+    private static string Kubernetes(FieldReader reader)
+    {
+        var text = reader.Text("kubernetes");
+        if (text.Length > 0 && !(KubernetesVersion.TryParse(text, out var version) && version.Major == 1))
+        {
+            reader.Report(reader.Map["kubernetes"], $"`{text}` is no version of Kubernetes, such as `1.33`");
+            return "";
+        }
+
+        return text;
     }
 
     private static Severity? Gate(FieldReader reader)
@@ -75,6 +113,11 @@ internal static class ConfigurationFile
         {
             var owner = reader.Of(item);
             owner.Only("team", "layer", "namespace", "path");
+            if (owner.Text("layer") is { Length: > 0 } layer && !Names.TryLayer(layer, out _))
+            {
+                owner.Report(owner.Map["layer"], $"`{layer}` is no layer ({string.Join(", ", Names.OfLayers)}){Suggestion.Of(layer, [.. Names.OfLayers])}");
+            }
+
             owners.Add(new OwnerRule(owner.Required("team"), owner.Text("layer"), owner.Text("namespace"), owner.Text("path")));
         }
 

@@ -8,7 +8,7 @@ internal static class ControlFile
 {
     private static readonly string[] Fields =
     [
-        "id", "title", "layer", "theme", "severity", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "manual",
+        "id", "replaces", "title", "layer", "theme", "severity", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "manual",
         "mechanism", "parameters", "why", "fix", "references", "examples",
     ];
 
@@ -25,6 +25,7 @@ internal static class ControlFile
         var control = new Control
         {
             Id = Identity(reader),
+            Replaces = Replaces(reader),
             Title = reader.Required("title"),
             Layer = Word<Layer>(reader, "layer", Names.TryLayer, Names.OfLayers),
             Theme = Word<Theme>(reader, "theme", Names.TryTheme, Names.OfThemes),
@@ -46,6 +47,17 @@ internal static class ControlFile
         else if (id.Length > 0 && reader.Text("layer") is var layer && id[..slash] != layer)
         {
             reader.Report(reader.Map["id"], $"`{id}` must begin with its layer, `{layer}/`");
+        }
+
+        return id;
+    }
+
+    private static string Replaces(FieldReader reader)
+    {
+        var id = reader.Text("replaces");
+        if (id.Length > 0 && id != reader.Text("id"))
+        {
+            reader.Report(reader.Map["replaces"], "a control takes the place of the one that has its id: `replaces` must be equal to `id`");
         }
 
         return id;

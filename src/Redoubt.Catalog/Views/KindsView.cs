@@ -11,6 +11,9 @@ namespace Redoubt.Catalog.Views;
 /// <param name="kinds">The kinds.</param>
 internal sealed class KindsView(IReadOnlyList<KindPattern> kinds) : SubjectView
 {
+    /// <summary>The kinds.</summary>
+    public IReadOnlyList<KindPattern> Kinds => kinds;
+
     public override string Name { get; } = string.Join(", ", kinds.Select(kind => kind.Group is null ? kind.Kind : $"{kind.Group}/{kind.Kind}"));
 
     public override IReadOnlyList<(string Name, CelType Type)> Variables(KubernetesTypes types) => [("object", types.OfKinds(kinds))];

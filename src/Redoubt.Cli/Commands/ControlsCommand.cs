@@ -18,9 +18,5 @@ internal static class ControlsCommand
     public static Option<string[]> Own() => new("--controls") { Description = "A folder with controls of your own.", HelpName = "folder" };
 
     /// <summary>Prints what is wrong; the exit code for it.</summary>
-    public static int Refuse(List<string> problems)
-    {
-        problems.ForEach(problem => Console.Error.WriteLine($"redoubt: {problem}"));
-        return ExitCode.NotJudged;
-    }
+    public static int Refuse(List<string> problems) => Usage.Refuse(problems);
 }

@@ -46,12 +46,13 @@ internal sealed class ControlsExportCommand
         _ = Choice.Read("--as", parsed.GetValue(_form), Forms, problems);
         var configuration = ConfigurationSource.Read(parsed.GetValue(_config), problems);
         var catalog = OwnCatalogs.Over(BuiltInCatalog.Open(), [.. parsed.GetValue(_own) ?? [], .. configuration.Catalogs], problems);
+        configuration.Check(catalog, problems);
         var controls = new Selection
         {
-            Frameworks = parsed.GetValue(_framework) is { Length: > 0 } frameworks ? frameworks : configuration.Frameworks,
-            Include = parsed.GetValue(_include) is { Length: > 0 } include ? include : configuration.Include,
-            Exclude = [.. parsed.GetValue(_exclude) ?? [], .. configuration.Exclude],
-        }.Of(catalog, problems);
+            Frameworks = parsed.GetValue(_framework) ?? [],
+            Include = parsed.GetValue(_include) ?? [],
+            Exclude = parsed.GetValue(_exclude) ?? [],
+        }.Over(configuration).Of(catalog, problems);
         var options = new ExportOptions
         {
             KubernetesMinor = ReadMinor(parsed.GetValue(_kubernetes) ?? configuration.Kubernetes, problems),
@@ -86,7 +87,7 @@ internal sealed class ControlsExportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ControlsCommand.Refuse([$"{file}: {SystemFault.Of(e)}"]);
+            return ControlsCommand.Refuse([$"{file ?? "standard output"}: cannot be written: {SystemFault.Of(e)}"]);
         }
 
         Console.Error.WriteLine($"redoubt: {export.Policies.Count} policies, {export.LeftOut.Count} controls left out (listed at the end)");

@@ -21,14 +21,10 @@ internal static class ControlsTestCommand
             var problems = new List<string>();
             var builtIn = BuiltInCatalog.Open();
             var given = parsed.GetValue(paths) ?? [];
-            var catalog = OwnCatalogs.Over(builtIn, given, problems);
-            if (problems.Count > 0)
-            {
-                return ControlsCommand.Refuse(problems);
-            }
-
-            var builtInIds = builtIn.Controls.ToHashSet();
-            return Run(catalog, [.. catalog.Controls.Where(control => given.Length == 0 || !builtInIds.Contains(control))]);
+            var own = OwnCatalogs.Read(builtIn, given, problems);
+            // What is broken is told, and what is sound is tested all the same.
+            var broken = problems.Count > 0 ? Usage.Refuse(problems) : ExitCode.Good;
+            return Math.Max(broken, Run(own.Whole, given.Length == 0 ? builtIn.Controls : own.Sound));
         });
         return command;
     }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Redoubt.Cli.Commands;
 
 /// <summary>What the commands of <c>redoubt policy</c> print alike.</summary>
@@ -26,19 +24,5 @@ internal static class PolicyOutput
     }
 
     /// <summary>A text in which nothing commands the terminal.</summary>
-    public static string Plain(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        var plain = new StringBuilder(text.Length);
-        foreach (var unit in text)
-        {
-            plain.Append(char.IsControl(unit) ? ' ' : unit);
-        }
-
-        return plain.ToString();
-    }
+    public static string Plain(string text) => PlainText.Of(text);
 }

@@ -32,6 +32,14 @@ internal static class ScanCommand
             return ControlsCommand.Refuse(problems);
         }
 
+        // First, since a report is long; and alone, where there is nothing else to be said to a person.
+        var missing = Collector.Missing(settings.Request.Paths);
+        _ = Usage.Refuse(missing);
+        if (missing.Count == settings.Request.Paths.Count && settings.IsForPeople)
+        {
+            return ExitCode.NotJudged;
+        }
+
         using var progress = new Progress("reading");
         var assessment = scan.Run(progress.Now);
         progress.Done();
@@ -48,7 +56,7 @@ internal static class ScanCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine($"redoubt: the report could not be written: {SystemFault.Of(e)}");
+                Console.Error.WriteLine(PlainText.Of($"redoubt: {target.File ?? "standard output"}: the report could not be written: {SystemFault.Of(e)}"));
                 return ExitCode.NotJudged;
             }
         }

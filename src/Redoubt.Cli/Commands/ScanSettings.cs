@@ -13,6 +13,9 @@ internal sealed class ScanSettings
     private static readonly string[] ScopeNames = ["part", "whole"];
     private static readonly string[] Colors = ["auto", "always", "never"];
 
+    /// <summary>How much memory a byte of a dump takes: what cannot be held is refused before it is read.</summary>
+    private const int MemoryOfByte = 8;
+
     private readonly string? _gate;
     private readonly bool _gateUnknown;
     private readonly string _color;
@@ -21,11 +24,6 @@ internal sealed class ScanSettings
     public ScanSettings(ParseResult parsed, ScanOptions options, ICollection<string> problems)
     {
         var paths = parsed.GetValue(options.Paths)!;
-        foreach (var path in paths.Where(path => path.Length > 1 && path.StartsWith('-')))
-        {
-            problems.Add($"`{path}` is no option of `redoubt scan`; for a file of that name write ./{path}");
-        }
-
         Targets = ReportTarget.Read(parsed.GetValue(options.Format)!, parsed.GetValue(options.Output), problems);
         _gate = parsed.GetValue(options.Gate);
         _gateUnknown = parsed.GetValue(options.GateUnknown);
@@ -46,7 +44,8 @@ internal sealed class ScanSettings
             Scope = Choice.Read("--scope", parsed.GetValue(options.Scope), ScopeNames, problems) is var scope and >= 0 ? (Scope)scope : null,
             Collection = new CollectOptions
             {
-                StandardInput = Console.OpenStandardInput(),
+                StandardInput = StandardInput.Open(paths, problems),
+                TotalBytes = Math.Min(CollectOptions.Default.TotalBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryOfByte),
                 HonoursIgnoreFiles = !parsed.GetValue(options.NoIgnore),
                 Render = options.Rendering.Read(parsed, problems),
             },
@@ -59,6 +58,9 @@ internal sealed class ScanSettings
 
     /// <summary>Where the reports go.</summary>
     public IReadOnlyList<ReportTarget> Targets { get; }
+
+    /// <summary>Whether the only report is the one that a person looks at.</summary>
+    public bool IsForPeople => Targets is [{ File: null, Format.Name: "console" }];
 
     /// <summary>From which severity on the run fails; null for none.</summary>
     public Severity? Gate(Configuration configuration, ICollection<string> problems)

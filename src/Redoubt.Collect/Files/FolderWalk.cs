@@ -1,3 +1,4 @@
+using Redoubt.Collect.Ignore;
 using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Collect.Files;
@@ -24,7 +25,7 @@ internal sealed class FolderWalk
         _limit = limit;
         _root = Path.GetFullPath(folder);
         _realRoot = RealPath.Of(_root);
-        _ignored = ignoreFiles ? IgnoreFiles.Above(_root, Ledger) : null;
+        _ignored = ignoreFiles ? IgnoreFiles.Above(_realRoot, Ledger) : null;
         Walk(new DirectoryInfo(_root), _realRoot, Prefix(folder), _ignored);
         // Links last: what they lead to keeps its own name if the folder holds it.
         while (_links.TryDequeue(out var next))
@@ -42,9 +43,12 @@ internal sealed class FolderWalk
     /// <summary>What stands before the names of a folder's files.</summary>
     public static string Prefix(string folder)
     {
-        var name = folder.Replace('\\', '/').TrimEnd('/');
+        var name = WithSlashes(folder).TrimEnd('/');
         return name is "." ? "" : name.StartsWith("./", StringComparison.Ordinal) ? name[2..] + "/" : name + "/";
     }
+
+    /// <summary>A path with forward slashes; a backslash is a letter like any other where it parts no folders.</summary>
+    public static string WithSlashes(string path) => Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;
 
     private void Walk(DirectoryInfo folder, string realPath, string prefix, IgnoreFiles? ignored)
     {
@@ -53,13 +57,19 @@ internal sealed class FolderWalk
             return;
         }
 
-        ignored = ignored?.With(folder.FullName, Ledger);
+        ignored = ignored?.With(realPath, Ledger);
         foreach (var entry in Entries(folder, prefix))
         {
             var isFolder = entry is DirectoryInfo;
             var name = prefix + entry.Name;
             var real = Path.Combine(realPath, entry.Name);
-            if (ignored?.Ignores(entry.FullName, isFolder) == true)
+            if (IsNameLost(entry))
+            {
+                LeaveNameless(name, isFolder);
+                continue;
+            }
+
+            if (ignored?.Ignores(real, isFolder && entry.LinkTarget is null) == true)
             {
                 LeaveIgnored(entry.FullName, name, isFolder);
                 continue;
@@ -141,6 +151,18 @@ internal sealed class FolderWalk
         }
     }
 
+    /// <summary>Whether a name is not UTF-8: what .NET makes of it is the name of nothing.</summary>
+    private static bool IsNameLost(FileSystemInfo entry) => entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && entry.LinkTarget is null && !Path.Exists(entry.FullName);
+
+    private void LeaveNameless(string name, bool isFolder)
+    {
+        if (isFolder || MayHoldEvidence(name))
+        {
+            var shown = name.Replace("\uFFFD", "\\ufffd", StringComparison.Ordinal);
+            Ledger.Add(new LedgerEntry(LedgerCode.Unreadable, shown, 0, 0, "cannot be read: its name is not UTF-8; give it another name, or hand it over as standard input"));
+        }
+    }
+
     private void Leave(string name, bool isFolder, LedgerCode code, string reason)
     {
         if (isFolder || MayHoldEvidence(name))
@@ -151,9 +173,19 @@ internal sealed class FolderWalk
 
     private void AddFile(FileInfo file, string realPath, string name)
     {
-        // INVARIANT: only files with content are opened: a pipe or device, which could block, has none.
-        if (!MayHoldEvidence(name) || !file.Exists || file.Length == 0 || !_seen.Add(realPath))
+        if (!MayHoldEvidence(name) || !file.Exists || !_seen.Add(realPath))
         {
+            return;
+        }
+
+        // INVARIANT: only files with content are opened: a pipe or device, which could block, has none.
+        if (file.Length == 0)
+        {
+            if (FileType.Objection(realPath) is { } objection)
+            {
+                Ledger.Add(new LedgerEntry(LedgerCode.Unreadable, name, 0, 0, $"cannot be read: {objection}"));
+            }
+
             return;
         }
 

@@ -10,7 +10,7 @@ internal static class PathPattern
     /// <summary>The folder in which all matches lie, and the test of a name that is written as the pattern is.</summary>
     public static (string Folder, Func<string, bool> Matches) Parse(string pattern)
     {
-        pattern = pattern.Replace('\\', '/');
+        pattern = FolderWalk.WithSlashes(pattern);
         if (pattern.StartsWith("./", StringComparison.Ordinal))
         {
             pattern = pattern[2..];

@@ -34,7 +34,7 @@ internal sealed class SourceList(CollectOptions options)
         }
         else if (File.Exists(path))
         {
-            Add(Named(path, whole: false));
+            AddNamed(path);
         }
         else if (PathPattern.IsPattern(path))
         {
@@ -42,7 +42,19 @@ internal sealed class SourceList(CollectOptions options)
         }
         else
         {
-            _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, path, 0, 0, "there is no such file or folder"));
+            _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, path, 0, 0, MissingPath.Reason(path)));
+        }
+    }
+
+    private void AddNamed(string path)
+    {
+        if (FileType.Objection(path) is { } objection)
+        {
+            _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, path, 0, 0, $"cannot be read: {objection}"));
+        }
+        else
+        {
+            Add(Named(path, whole: false));
         }
     }
 

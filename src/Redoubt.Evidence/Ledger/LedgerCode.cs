@@ -56,6 +56,9 @@ public enum LedgerCode
 
     /// <summary>A folder of other programs' files, such as <c>.git</c>, or an ignored one without manifests.</summary>
     OtherFolder,
+
+    /// <summary>A control of the user's own that stands in the place of a built-in one.</summary>
+    Replaced,
 }
 
 /// <summary>What the codes mean: decided here and nowhere else.</summary>
@@ -81,6 +84,7 @@ public static class LedgerCodes
         ("other-program", LedgerLevel.Harmless, "passed over"),
         ("not-installed", LedgerLevel.Harmless, "passed over"),
         ("other-folder", LedgerLevel.Harmless, "passed over"),
+        ("replaced", LedgerLevel.Note, "replaced"),
     ];
 
     /// <summary>The names of all codes, in their order.</summary>

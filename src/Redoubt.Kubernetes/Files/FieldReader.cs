@@ -61,7 +61,7 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
             return "";
         }
 
-        return NodeJson.Scalar(node).Trim();
+        return AsWritten(node).Trim();
     }
 
     /// <summary>A text that must be there.</summary>
@@ -101,7 +101,7 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
                 continue;
             }
 
-            texts.Add(NodeJson.Scalar(item));
+            texts.Add(AsWritten(item));
         }
 
         return [.. texts];
@@ -112,6 +112,19 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
 
     private void Add(Node at, string field, string message, bool isUnknownField = false) =>
         problems.Add(new FileProblem(file, Math.Max(at.Line, 1), Math.Max(at.Column, 1), message) { At = at, Field = field, IsUnknownField = isUnknownField });
+
+    /// <summary>Of a number its own text: <c>1.30</c> is a version, and no longer one as <c>1.3</c>.</summary>
+    private static string AsWritten(Node node)
+    {
+        if (node.Kind is not (NodeKind.Int or NodeKind.UInt or NodeKind.Double))
+        {
+            return NodeJson.Scalar(node);
+        }
+
+        // An anchor or a tag may stand before it.
+        var written = node.Tape.Source.Text.Slice(node.ValueOffset, node.ValueLength);
+        return written[(written.LastIndexOfAny(" \t\n") + 1)..].ToString();
+    }
 
     private Node Expect(Node node, NodeKind kind, string what)
     {

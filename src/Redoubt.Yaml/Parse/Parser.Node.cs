@@ -174,7 +174,7 @@ internal ref partial struct Parser
         var name = _text.Slice(token.TextStart, token.TextLength);
         if (!_work.Anchors.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var target))
         {
-            return _tree.Fail(YamlProblemCode.Alias, token.Start, $"unknown anchor `{name}` referenced");
+            return _tree.Fail(YamlProblemCode.Alias, token.Start, "an alias (`*`) of an anchor that is not there; a text that begins with `*` needs quotes");
         }
 
         // A collection has no end while it is open.

@@ -1,3 +1,6 @@
+using Redoubt.Catalog.Judge;
+using Redoubt.Evidence.Views;
+
 namespace Redoubt.Catalog.Tests.Files;
 
 /// <summary>A mistake in a control's file is told with its place and, where there is one, the word that was meant.</summary>
@@ -38,6 +41,42 @@ public class ControlFileTests
         var builder = new CatalogBuilder().Add("a.yaml", Good).Add("b.yaml", Good);
 
         Assert.Contains("b.yaml:1:5: `workloads/example` is the id of another control too", builder.Problems.Select(problem => problem.ToString()));
+    }
+
+    [Fact]
+    public void What_takes_the_place_of_a_built_in_control_says_so()
+    {
+        var builtIn = new CatalogBuilder().Add("a.yaml", Good).Build();
+        var silent = new CatalogBuilder().Add("b.yaml", Good);
+        var said = new CatalogBuilder().Add("c.yaml", Good + "\nreplaces: workloads/example\n");
+        var nothing = new CatalogBuilder().Add("d.yaml", Good.Replace("workloads/example", "workloads/other", StringComparison.Ordinal) + "\nreplaces: workloads/other\n");
+
+        Assert.StartsWith("b.yaml:1:5: `workloads/example` is the id of a built-in control", Assert.Single(silent.Clashes(builtIn)).ToString(), StringComparison.Ordinal);
+        Assert.Empty(said.Clashes(builtIn));
+        Assert.StartsWith("c.yaml:10:11: `workloads/example` of your own", Assert.Single(said.Replacements).ToString(), StringComparison.Ordinal);
+        Assert.Equal("d.yaml:10:11: there is no built-in control `workloads/other` to be replaced", Assert.Single(nothing.Clashes(builtIn)).ToString());
+    }
+
+    [Fact]
+    public void A_control_replaces_only_the_one_of_its_own_id() =>
+        Assert.Contains(Problems(Good + "\nreplaces: workloads/other\n"), problem => problem.Contains("`replaces` must be equal to `id`", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Deploymnet", "`Deploymnet` is no kind that is known; did you mean `Deployment`?")]
+    [InlineData("apps/Deploymnet", "`apps` has no kind `Deploymnet`; did you mean `Deployment`?")]
+    [InlineData("Shop", "a kind of others is written with its group, as `example.org/Shop`")]
+    [InlineData("[Role, ClusterRoles]", "did you mean `ClusterRole`?")]
+    [InlineData("Deployment", null)]
+    [InlineData("example.org/Shop", null)]
+    [InlineData("argoproj.io/Rollout", null)]
+    [InlineData("Host", null)]
+    public void A_kind_that_nobody_has_is_refused(string kinds, string? expected)
+    {
+        var catalog = new CatalogBuilder().Add("a.yaml", Good.Replace("for: container", $"for: {kinds}", StringComparison.Ordinal)).Build();
+        var problems = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor }).CompileAll();
+
+        Assert.Equal(expected is null ? 0 : 1, problems.Count);
+        Assert.All(problems, problem => Assert.Contains(expected!, problem.Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Redoubt.Collect.Files;
+namespace Redoubt.Collect.Ignore;
 
 /// <summary>Looks whether a folder that <c>.gitignore</c> names is worth telling: one of build output is not, one of manifests is.</summary>
 internal static class IgnoredFolder

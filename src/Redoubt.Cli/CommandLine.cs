@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Redoubt.Cli.Commands;
+
+namespace Redoubt.Cli;
+
+/// <summary>The program as a whole: words in, exit code out. Whatever happens on the way ends in a line that a person can act on.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<bool> Debug = new("--debug") { Description = "Show where in the program a fault of its own lies.", Recursive = true };
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="words">The words of the command line.</param>
+    /// <returns>See <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] words)
+    {
+        // A fault in another thread would end the program with a trace and a code of the runtime's own.
+        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(Fault.Tell((Exception)unhandled.ExceptionObject, AsksForTrace(words)));
+        try
+        {
+            return Invoke(words);
+        }
+        catch (Exception fault)
+        {
+            return Fault.Tell(fault, AsksForTrace(words));
+        }
+    }
+
+    /// <summary>The commands.</summary>
+    public static RootCommand Create() => new("Redoubt secures a Kubernetes platform in depth: it judges the evidence of every layer by one catalogue of controls.")
+    {
+        ScanCommand.Create(),
+        ControlsCommand.Create(),
+        PolicyCommand.Create(),
+        Debug,
+    };
+
+    private static int Invoke(string[] words)
+    {
+        if (GuessedWords.Problems(words) is { Count: > 0 } guessed)
+        {
+            return Usage.Refuse(guessed);
+        }
+
+        // `@name` is a file of that name: what lies in a folder that is scanned brings no options in.
+        var parsed = Create().Parse(words.Length == 0 ? ["--help"] : words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return Usage.Problems(parsed) is { Count: > 0 } problems
+            ? Usage.Refuse(problems, parsed)
+            : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static bool AsksForTrace(string[] words) => words.TakeWhile(word => word != "--").Contains("--debug");
+}
