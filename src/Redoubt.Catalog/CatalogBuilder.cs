@@ -68,6 +68,10 @@ public sealed class CatalogBuilder
         }
     }
 
+    /// <summary>Where each control of these files begins, by its id; the message is empty.</summary>
+    public IReadOnlyDictionary<string, FileProblem> Places =>
+        _controls.ToDictionary(control => control.Id, control => new FileProblem(_places[control.Id].File, _places[control.Id].Root.Line, _places[control.Id].Root.Column, ""));
+
     /// <summary>The controls of these files that stand in the place of others, each with where it says so.</summary>
     public IEnumerable<FileProblem> Replacements => _controls.Where(control => control.Replaces.Length > 0).Select(control =>
         new FileProblem(_places[control.Id].File, _places[control.Id].Root["replaces"].Line, _places[control.Id].Root["replaces"].Column, $"`{control.Id}` of your own is asked in the place of the built-in one"));

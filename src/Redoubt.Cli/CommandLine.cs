@@ -30,7 +30,11 @@ internal static class CommandLine
     {
         ScanCommand.Create(),
         ControlsCommand.Create(),
+        FrameworksCommand.Create(),
+        ExplainCommand.Create(),
         PolicyCommand.Create(),
+        CompletionCommand.Create(),
+        CompletionCommand.CreateAnswer(),
         Debug,
     };
 

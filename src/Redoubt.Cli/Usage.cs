@@ -18,7 +18,7 @@ internal static class Usage
 
         foreach (var word in parsed.UnmatchedTokens)
         {
-            string[] commands = [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
+            string[] commands = [.. parsed.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)];
             problems.Add(word.StartsWith('-') ? UnknownOption(parsed, word)
                 : commands.Length == 0 ? $"`{PlainText.Of(word)}` is one word too many for `{Name(parsed)}`"
                 : $"`{PlainText.Of(word)}` is no command of `{Name(parsed)}` ({string.Join(", ", commands)}){Suggestion.Of(word, commands)}");

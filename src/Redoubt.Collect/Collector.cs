@@ -17,7 +17,8 @@ public static class Collector
     public static Collected Collect(IReadOnlyList<string> paths, CollectOptions? options = null)
     {
         options ??= CollectOptions.Default;
-        var sources = new SourceList(options);
+        var archives = new ChartArchives();
+        var sources = new SourceList(options, archives);
         foreach (var path in paths)
         {
             sources.Add(path);
@@ -25,7 +26,7 @@ public static class Collector
 
         var within = WithinTotal(sources.Files, options.TotalBytes);
         var plan = new RenderPlan(sources.Files);
-        var renderings = new Renderings(options, plan);
+        var renderings = new Renderings(options, plan, archives);
         var reader = new FileReader(options);
         var results = new ReadResult?[sources.Files.Count];
         void Read(Func<SourceFile, bool> isTurn) => Parallel.For(0, results.Length, at =>

@@ -23,7 +23,7 @@ public sealed record RenderOptions
     /// <summary>The version that charts are told where none is known.</summary>
     public string NewestVersion { get; init; } = "";
 
-    /// <summary>API versions that charts may ask for, as <c>helm --api-versions</c>.</summary>
+    /// <summary>API versions that charts may ask for beside those that Kubernetes serves, as <c>helm --api-versions</c>.</summary>
     public IReadOnlyList<string> ApiVersions { get; init; } = [];
 
     /// <summary>The name of the release; empty for the chart's own name.</summary>
@@ -32,10 +32,13 @@ public sealed record RenderOptions
     /// <summary>The namespace of the release; empty for the release's name.</summary>
     public string Namespace { get; init; } = "";
 
-    /// <summary>How long one run of a program may take.</summary>
+    /// <summary>How much processor time one run of a program may take, with all that it starts.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long all runs together may take; what is not rendered by then is told.</summary>
+    /// <summary>How long one run may do nothing at all: a program that waits takes no processor time.</summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How much processor time all runs together may take; what is not rendered by then is told.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How much one run may write, in bytes.</summary>

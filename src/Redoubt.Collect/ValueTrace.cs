@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Redoubt.Collect.Rendering;
 using Redoubt.Evidence;
@@ -17,21 +16,25 @@ public readonly record struct RenderedValue(string Chart, int Line, string Path)
 /// Says which keys of a chart's values a rendered value came from: a key that may be the one is changed and the chart rendered again;
 /// where the change shows in the value, the key is probable. Each key is tried once, for all questions together.
 /// </summary>
-public sealed class ValueTrace
+public sealed class ValueTrace : IDisposable
 {
     private const int MostKeysOfOne = 8;
     private const int MostKeysOfChart = 60;
-
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
 
     private readonly HelmRenderer? _helm;
     private readonly IReadOnlyList<HelmResult> _charts;
     private readonly RenderOptions _options;
 
-    internal ValueTrace(HelmRenderer? helm, IReadOnlyList<HelmResult> charts, RenderOptions options) => (_helm, _charts, _options) = (helm, charts, options);
+    private readonly ChartArchives? _archives;
+
+    internal ValueTrace(HelmRenderer? helm, IReadOnlyList<HelmResult> charts, RenderOptions options, ChartArchives? archives) =>
+        (_helm, _charts, _options, _archives) = (helm, charts, options, archives);
 
     /// <summary>Knows no chart.</summary>
-    public static ValueTrace None { get; } = new(null, [], new RenderOptions());
+    public static ValueTrace None { get; } = new(null, [], new RenderOptions(), null);
+
+    /// <summary>Clears away what was unpacked; no question is answered any more.</summary>
+    public void Dispose() => _archives?.Dispose();
 
     /// <summary>The keys of each value, in the order of the questions; none where nothing shows.</summary>
     /// <param name="questions">The values.</param>
@@ -39,20 +42,19 @@ public sealed class ValueTrace
     {
         var keys = new IReadOnlyList<ValueKey>[questions.Count];
         Array.Fill(keys, []);
-        var clock = Stopwatch.StartNew();
         var byChart = Enumerable.Range(0, questions.Count).ToLookup(at => questions[at].Chart, StringComparer.Ordinal);
         foreach (var chart in _charts)
         {
             int[] asked = [.. byChart[chart.Chart.Name]];
             if (asked.Length > 0)
             {
-                Trace(chart, questions, asked, keys, clock);
+                Trace(chart, questions, asked, keys);
             }
         }
         return keys;
     }
 
-    private void Trace(HelmResult chart, IReadOnlyList<RenderedValue> questions, int[] asked, IReadOnlyList<ValueKey>[] keys, Stopwatch clock)
+    private void Trace(HelmResult chart, IReadOnlyList<RenderedValue> questions, int[] asked, IReadOnlyList<ValueKey>[] keys)
     {
         Document[] documents = [.. DocumentReader.Read("", chart.Output.Text).Documents];
         ChartValue[] values = [.. ChartValue.Of(chart, _options.Values)];
@@ -77,7 +79,7 @@ public sealed class ValueTrace
         var shown = new List<(int Question, ValueKey Key)>();
         Parallel.ForEach(tries.Take(MostKeysOfChart), one =>
         {
-            if (clock.Elapsed > MostTime || Changed(chart, one.Key) is not { } again)
+            if (Changed(chart, one.Key) is not { } again)
             {
                 return;
             }

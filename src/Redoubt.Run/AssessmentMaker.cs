@@ -10,7 +10,7 @@ namespace Redoubt.Run;
 internal static class AssessmentMaker
 {
     public static Assessment Make(
-        ScanRequest request, TargetVersion target, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, Stopwatch clock) => new()
+        ScanRequest request, OwnCatalog own, TargetVersion target, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, Stopwatch clock) => new()
         {
             Title = Title(request.Paths),
             Kubernetes = target,
@@ -19,7 +19,7 @@ internal static class AssessmentMaker
             Unknowns = judgement.Unknowns,
             Matrix = judgement.Matrix,
             Counts = judgement.Counts,
-            Errors = [.. collected.Problems.Select(entry => new AssessmentError(entry.File, entry.Line, entry.Column, entry.Reason)), .. judgement.Errors],
+            Errors = [.. collected.Problems.Select(entry => new AssessmentError(entry.File, entry.Line, entry.Column, entry.Reason)), .. judgement.Errors.Select(own.Placed)],
             Inputs = Inputs(collected, request.KeepsAll),
             Passed = judgement.Passed,
             Elapsed = clock.Elapsed,

@@ -3,6 +3,7 @@ using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Views;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Run;
 
@@ -46,6 +47,7 @@ public static class OwnCatalogs
 
         return new OwnCatalog(whole, [.. own.Controls.Where(control => broken.All(problem => problem.Control != control.Id))])
         {
+            Places = builder.Places,
             Replaced = [.. builder.Replacements.Select(place => new LedgerEntry(LedgerCode.Replaced, place.File, place.Line, place.Column, place.Message))],
         };
     }
@@ -56,6 +58,15 @@ public static class OwnCatalogs
 /// <param name="Sound">The user's own controls that compile.</param>
 public sealed record OwnCatalog(ControlCatalog Whole, IReadOnlyList<Control> Sound)
 {
+    /// <summary>Where each control of the user's own begins, by its id.</summary>
+    public IReadOnlyDictionary<string, FileProblem> Places { get; init; } = new Dictionary<string, FileProblem>();
+
+    /// <summary>An error of judging; one of a control of the user's own at the place of that control.</summary>
+    /// <param name="error">The error.</param>
+    public AssessmentError Placed(AssessmentError error) => Places.TryGetValue(error.File, out var place)
+        ? new AssessmentError(place.File, place.Line, place.Column, $"{error.File}: {error.Reason}")
+        : error;
+
     /// <summary>The user's own controls that stand in the place of built-in ones.</summary>
     public IReadOnlyList<LedgerEntry> Replaced { get; init; } = [];
 }

@@ -50,13 +50,14 @@ public sealed class Scan
     {
         var clock = Stopwatch.StartNew();
         var collected = Collector.Collect(_request.Paths, _request.Collection with { Progress = progress, Render = Rendering });
+        using var values = collected.Values;
         collected = collected with { Ledger = [.. collected.Ledger, .. _own.Replaced] };
         var platform = collected.ToPlatform(_request.Scope);
         var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
         progress?.Invoke($"judging {platform.Documents.Count} objects");
         var judgement = new PlatformJudge(Catalog, Controls, Judging(target, platform)).Judge(platform);
         progress?.Invoke("asking charts where their values come from");
-        return AssessmentMaker.Make(_request, target, Controls, collected, judgement, clock);
+        return AssessmentMaker.Make(_request, _own, target, Controls, collected, judgement, clock);
     }
 
     // Charts are told the version that is judged for, unless another was named for them.

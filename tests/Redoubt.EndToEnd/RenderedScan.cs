@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Redoubt.EndToEnd;
@@ -22,6 +24,17 @@ internal sealed class RenderedScan : IDisposable
     public RenderedScan WithChart(string folder, string template, string values = "", string more = "") =>
         With($"{folder}/Chart.yaml", $"apiVersion: v2\nname: {Path.GetFileName(folder)}\nversion: 0.1.0\n{more}")
             .With($"{folder}/values.yaml", values).With($"{folder}/templates/main.yaml", template);
+
+    /// <summary>A packaged chart with one template.</summary>
+    public RenderedScan WithArchive(string file, string chart, string template, string values = "")
+    {
+        using var packed = new RenderedScan().WithChart(chart, template, values);
+        Directory.CreateDirectory(Path.GetDirectoryName(this[file])!);
+        using var archive = File.Create(this[file]);
+        using var zip = new GZipStream(archive, CompressionLevel.Fastest);
+        TarFile.CreateFromDirectory(packed.Folder, zip, includeBaseDirectory: false);
+        return this;
+    }
 
     public Run Run(params string[] arguments) => RedoubtProgram.RunWith(RealTools.Environment, ["scan", Folder, .. arguments]);
 

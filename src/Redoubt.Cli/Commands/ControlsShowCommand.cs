@@ -11,7 +11,8 @@ internal static class ControlsShowCommand
 
     public static Command Create()
     {
-        var ids = new Argument<string[]>("control") { Description = "Ids of controls.", Arity = ArgumentArity.OneOrMore };
+        var ids = new Argument<string[]>("control") { Description = "Ids of controls.", Arity = ArgumentArity.OneOrMore, HelpName = "control" };
+        ids.CompletionSources.Add(_ => BuiltInCatalog.Open().Controls.Select(control => new System.CommandLine.Completions.CompletionItem(control.Id)));
         var own = ControlsCommand.Own();
         var command = new Command("show", "Show a control: why, fix, rule, examples.") { ids, own };
         command.SetAction(parsed =>

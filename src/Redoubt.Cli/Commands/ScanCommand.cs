@@ -17,6 +17,7 @@ internal static class ScanCommand
             command.Add(option);
         }
 
+        options.AddCompletions();
         command.SetAction(parsed => Run(parsed, options));
         return command;
     }

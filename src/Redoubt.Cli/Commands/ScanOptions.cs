@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Redoubt.Catalog;
 using Redoubt.Report;
+using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
 
@@ -68,6 +70,23 @@ internal sealed class ScanOptions
     public Option<bool> NoIgnore { get; } = new("--no-ignore") { Description = "Also read the files that .gitignore names." };
 
     public RenderingOptions Rendering { get; } = new();
+
+    /// <summary>Tells a shell which words the options take.</summary>
+    public void AddCompletions()
+    {
+        Format.CompletionSources.Add([.. ReportFormats.All.Select(format => format.Name)]);
+        Gate.CompletionSources.Add([.. Names.OfSeverities, "none"]);
+        Scope.CompletionSources.Add("whole", "part");
+        Show.CompletionSources.Add("all");
+        GroupBy.CompletionSources.Add("control", "object", "file", "owner", "layer");
+        Sort.CompletionSources.Add("severity", "count", "name");
+        Color.CompletionSources.Add("auto", "always", "never");
+        Framework.CompletionSources.Add(_ => BuiltInCatalog.Open().Frameworks.Select(framework => new CompletionItem(framework.Id)));
+        foreach (var option in (Option[])[Include, Exclude])
+        {
+            option.CompletionSources.Add(_ => BuiltInCatalog.Open().Controls.Select(control => new CompletionItem(control.Id)));
+        }
+    }
 
     public IEnumerable<Option> All =>
     [

@@ -4,7 +4,7 @@ using Redoubt.Evidence.Ledger;
 namespace Redoubt.Collect.Files;
 
 /// <summary>Finds out which files the user's words mean. A file that is meant twice is listed once.</summary>
-internal sealed class SourceList(CollectOptions options)
+internal sealed class SourceList(CollectOptions options, ChartArchives archives)
 {
     private const string StandardInput = "-";
 
@@ -52,9 +52,26 @@ internal sealed class SourceList(CollectOptions options)
         {
             _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, path, 0, 0, $"cannot be read: {objection}"));
         }
+        else if (options.Render is not null && ChartArchives.IsArchive(path))
+        {
+            AddArchive(path);
+        }
         else
         {
             Add(Named(path, whole: false));
+        }
+    }
+
+    /// <summary>A packaged chart is the chart that is in it; its files are called by the archive's name.</summary>
+    private void AddArchive(string path)
+    {
+        if (archives.Unpack(path, out var objection) is { } folder)
+        {
+            Add(new SourceFile(path + "/Chart.yaml", Path.Combine(folder, "Chart.yaml"), Named: true, Whole: true, folder));
+        }
+        else
+        {
+            _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, path, 0, 0, objection));
         }
     }
 

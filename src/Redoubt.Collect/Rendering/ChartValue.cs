@@ -34,7 +34,7 @@ internal sealed class ChartValue
             .Select(file => (Parts: Path.GetDirectoryName(file.Relative)!.Split('/', StringSplitOptions.RemoveEmptyEntries), file.Relative, file.FullPath))
             .Where(file => file.Parts.Length % 2 == 0 && file.Parts.Where((_, at) => at % 2 == 0).All(part => part == "charts"))
             .OrderBy(file => file.Parts.Length)
-            .Select(file => (chart.Chart.NameOf(file.Relative), file.FullPath, file.Parts.Where((_, at) => at % 2 == 1).ToArray()));
+            .Select(file => (chart.Chart.NameOf(file.Relative), file.FullPath, file.Parts.Select((part, at) => at % 2 == 1 ? chart.Folder.ChartName(string.Join('/', file.Parts[..(at + 1)]), part) : "").Where(name => name.Length > 0).ToArray()));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach ((var name, var fullPath, var subcharts) in files.Reverse().Select(file => (file, file, Array.Empty<string>())).Concat(own))
         {

@@ -7,14 +7,14 @@ using Redoubt.Evidence.Tapes;
 namespace Redoubt.Collect.Rendering;
 
 /// <summary>Lets the user's Helm render a chart. Hooks are judged too, since installing runs them; tests are not, since only <c>helm test</c> does.</summary>
-internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string kubeVersion)
+internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string kubeVersion, ChartArchives archives)
 {
     private const int LongestRelease = 53;
 
     /// <summary>Renders a chart; null with a problem if that fails.</summary>
     public HelmResult? Render(Chart chart, out LedgerEntry? problem)
     {
-        var folder = new ChartFolder(chart);
+        var folder = new ChartFolder(chart, archives);
         problem = folder.Objection is { } objection ? new LedgerEntry(LedgerCode.Unreadable, chart.NameOf("Chart.yaml"), 0, 0, objection) : null;
         if (problem is not null)
         {
@@ -75,7 +75,7 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
             yield return "--skip-schema-validation";
         }
 
-        foreach (var version in options.ApiVersions)
+        foreach (var version in ServedApis.Of(kubeVersion).Concat(options.ApiVersions))
         {
             yield return $"--api-versions={version}";
         }

@@ -27,7 +27,7 @@ internal sealed class MarkedChart
         var marked = new MarkedChart();
         foreach ((var relative, var file) in chart.Files)
         {
-            var copy = Path.Combine(target, relative);
+            var copy = Path.Combine(target, ChartFolder.UnpackedName(relative));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             if (IsTemplate(relative))
             {

@@ -8,13 +8,13 @@ using Redoubt.Evidence.Views;
 namespace Redoubt.Collect.Rendering;
 
 /// <summary>Renders what is planned, and says which files were read by that. May be used from one thread; works on all cores.</summary>
-internal sealed class Renderings(CollectOptions options, RenderPlan plan)
+internal sealed class Renderings(CollectOptions options, RenderPlan plan, ChartArchives archives)
 {
     private readonly ConcurrentBag<HelmResult> _charts = [];
     private readonly ConcurrentDictionary<string, ReadResult> _results = new(StringComparer.Ordinal);
 
     /// <summary>Answers which values a place of the charts came from.</summary>
-    public ValueTrace Trace { get; private set; } = ValueTrace.None;
+    public ValueTrace Trace { get; private set; } = new(null, [], new RenderOptions(), archives);
 
     /// <summary>What the file by which a rendering is known gave.</summary>
     public ReadResult Of(SourceFile source) => _results[source.FullPath];
@@ -37,11 +37,11 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan)
 
         options.Progress?.Invoke($"rendering {plan.Charts.Count + plan.Overlays.Count} charts and overlays");
         var run = new ToolRun(render);
-        var helm = new HelmRenderer(render, run, VersionOf(render, server));
+        var helm = new HelmRenderer(render, run, VersionOf(render, server), archives);
         var kustomize = new KustomizeRenderer(render, run, file => names.GetValueOrDefault(file) ?? NameOf(file));
         IEnumerable<Action> work = [.. plan.Charts.Select<Chart, Action>(chart => () => Render(chart, helm)), .. plan.Overlays.Select<Overlay, Action>(overlay => () => Render(overlay, kustomize))];
         Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, one => one());
-        Trace = new ValueTrace(helm, [.. _charts.OrderBy(chart => chart.Chart.Name, StringComparer.Ordinal)], render);
+        Trace = new ValueTrace(helm, [.. _charts.OrderBy(chart => chart.Chart.Name, StringComparer.Ordinal)], render, archives);
     }
 
     private void RefuseAll()

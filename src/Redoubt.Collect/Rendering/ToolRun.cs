@@ -27,13 +27,13 @@ internal sealed class ToolRun(RenderOptions options)
     /// <summary>Where nobody listens: whatever asks for a page gets an error at once.</summary>
     private const string NoProxy = "http://127.0.0.1:9";
 
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private long _ticks;
 
     public ToolResult Run(Tool tool, IEnumerable<string> arguments, WorkFolder work)
     {
-        if (_clock.Elapsed > options.TotalTime)
+        if (TimeSpan.FromTicks(Interlocked.Read(ref _ticks)) >= options.TotalTime)
         {
-            return new ToolResult([], $"not rendered: rendering took longer than {options.TotalTime.TotalSeconds} s in all, which is the limit");
+            return new ToolResult([], $"not rendered: rendering took {options.TotalTime.TotalSeconds} s of processor time in all, which is the limit");
         }
 
         try
@@ -90,10 +90,11 @@ internal sealed class ToolRun(RenderOptions options)
         var output = Read(process.StandardOutput.BaseStream, options.OutputBytes);
         var error = Read(process.StandardError.BaseStream, ErrorBytes, cut: true);
         var clock = Stopwatch.StartNew();
+        var progress = new ToolProgress(options);
         string? reason = null;
         while (reason is null && !process.WaitForExit(Look))
         {
-            reason = TooMuch(process, clock.Elapsed, output);
+            reason = progress.TooLong(ProcessorTime.Of(process)) ?? TooMuch(process, output);
         }
 
         if (reason is not null)
@@ -102,7 +103,9 @@ internal sealed class ToolRun(RenderOptions options)
         }
         // A program that was ended may have left another behind that holds the pipe.
         var told = Task.WaitAll([output, error], OutputWait);
-        reason ??= TooMuch(process, TimeSpan.Zero, output);
+        reason ??= TooMuch(process, output);
+        // Of one that has ended the system no longer tells: what was seen last is counted, and of one that was too quick to be seen its time.
+        Interlocked.Add(ref _ticks, Math.Max(progress.Processor.Ticks, Math.Min(clock.Elapsed.Ticks, Look.Ticks)));
         if (reason is not null || !told)
         {
             return new ToolResult([], $"{tool.Name} was stopped: {reason ?? "it left a program behind"}");
@@ -112,13 +115,8 @@ internal sealed class ToolRun(RenderOptions options)
         return process.ExitCode == 0 ? new ToolResult(output.Result ?? [], null) : new ToolResult([], Words(tool, error.Result, process.ExitCode));
     }
 
-    private string? TooMuch(Process process, TimeSpan elapsed, Task<byte[]?> output)
+    private string? TooMuch(Process process, Task<byte[]?> output)
     {
-        if (elapsed > options.Time)
-        {
-            return $"it took longer than {options.Time.TotalSeconds} s, which is the limit";
-        }
-
         if (output is { IsCompletedSuccessfully: true, Result: null })
         {
             return $"it wrote more than {options.OutputBytes} bytes, which is the limit";

@@ -64,27 +64,46 @@ public enum LedgerCode
 /// <summary>What the codes mean: decided here and nowhere else.</summary>
 public static class LedgerCodes
 {
-    private static readonly (string Name, LedgerLevel Level, string Label)[] Meanings =
+    private static readonly (string Name, LedgerLevel Level, string Label, string Meaning)[] Meanings =
     [
-        ("unreadable", LedgerLevel.Error, "not readable"),
-        ("not-served", LedgerLevel.Error, "not served"),
-        ("unknown-field", LedgerLevel.Error, "not a field"),
-        ("nothing", LedgerLevel.Error, "nothing here"),
-        ("cut", LedgerLevel.Error, "cut"),
-        ("not-rendered", LedgerLevel.Note, "not rendered"),
-        ("made-up", LedgerLevel.Note, "made up"),
-        ("template-value", LedgerLevel.Note, "template"),
-        ("dropped-field", LedgerLevel.Note, "not a field"),
-        ("near-miss", LedgerLevel.Note, "did you mean"),
-        ("old-kind", LedgerLevel.Note, "old kind"),
-        ("empty-list", LedgerLevel.Note, "empty list"),
-        ("link", LedgerLevel.Note, "link"),
-        ("ignored", LedgerLevel.Note, "ignored"),
-        ("no-object", LedgerLevel.Harmless, "passed over"),
-        ("other-program", LedgerLevel.Harmless, "passed over"),
-        ("not-installed", LedgerLevel.Harmless, "passed over"),
-        ("other-folder", LedgerLevel.Harmless, "passed over"),
-        ("replaced", LedgerLevel.Note, "replaced"),
+        ("unreadable", LedgerLevel.Error, "not readable",
+            "The file could not be opened, parsed, rendered or decoded as it is. The reason says where and why; all else was judged. Mend it, or leave the file out."),
+        ("not-served", LedgerLevel.Error, "not served",
+            "No API server of the version that is judged for serves this kind or version, so applying the object would fail. Look for a misspelt kind or apiVersion, or say the version with --kubernetes."),
+        ("unknown-field", LedgerLevel.Error, "not a field",
+            "The API server does not know this field: it refuses the object, or drops the field in silence where validation is off. What you meant to set is not set. The name that is nearest is told."),
+        ("nothing", LedgerLevel.Error, "nothing here",
+            "What you named holds no object at all: a mistyped path, an empty file, or a folder without manifests."),
+        ("cut", LedgerLevel.Error, "cut",
+            "A limit of the reader ended it: a file, a document, a folder or all input together is larger than what is read. Scan less at a time."),
+        ("not-rendered", LedgerLevel.Note, "not rendered",
+            "A template, a chart or an overlay is no object before it is rendered, and the program that renders it is missing or failed. Install helm, kustomize or kubectl, or render it yourself and hand it over: `helm template CHART | redoubt scan -`."),
+        ("made-up", LedgerLevel.Note, "made up",
+            "The template gives something else at every rendering (by chance, by the time, by new keys), so that nothing can be said of what will be installed."),
+        ("template-value", LedgerLevel.Note, "template",
+            "A value holds {{ in an object that is judged all the same. If the file is a template, the value is not what will be applied."),
+        ("dropped-field", LedgerLevel.Note, "not a field",
+            "A field that is not known here, in an object that came from a cluster, which may be newer than what is known."),
+        ("near-miss", LedgerLevel.Note, "did you mean",
+            "The kind is none of the built-in ones, and almost has the name of one. If it is misspelt, no control for the real kind has looked at it. A CustomResourceDefinition in the evidence says that it is meant."),
+        ("old-kind", LedgerLevel.Note, "old kind",
+            "An old form of a kind, judged as the kind that took its place."),
+        ("empty-list", LedgerLevel.Note, "empty list",
+            "A list without items was given: there is nothing in it to be judged."),
+        ("link", LedgerLevel.Note, "link",
+            "A symbolic link that leads nowhere, or out of the folder that was named; it is not followed. Name what it leads to if you want it judged."),
+        ("ignored", LedgerLevel.Note, "ignored",
+            ".gitignore names this manifest, so it was not read. `kubectl apply -f FOLDER` does read it; --no-ignore does too."),
+        ("no-object", LedgerLevel.Harmless, "passed over",
+            "YAML or JSON that is no object of Kubernetes: it has no apiVersion and kind."),
+        ("other-program", LedgerLevel.Harmless, "passed over",
+            "A file of another program (Helm, Kustomize, Compose and the like) that no API server takes."),
+        ("not-installed", LedgerLevel.Harmless, "passed over",
+            "A part of a chart or overlay that nobody installs by itself: a test, a library chart, a component."),
+        ("other-folder", LedgerLevel.Harmless, "passed over",
+            "A folder of another program, such as .git or node_modules, or an ignored one without manifests."),
+        ("replaced", LedgerLevel.Note, "replaced",
+            "A control of your own, which says `replaces`, was asked in the place of the built-in one of the same id."),
     ];
 
     /// <summary>The names of all codes, in their order.</summary>
@@ -101,6 +120,21 @@ public static class LedgerCodes
     /// <summary>The code as people read it, in two words.</summary>
     /// <param name="code">The code.</param>
     public static string Label(this LedgerCode code) => Meanings[(int)code].Label;
+
+    /// <summary>What the code means, and what to do, in a few sentences.</summary>
+    /// <param name="code">The code.</param>
+    public static string Meaning(this LedgerCode code) => Meanings[(int)code].Meaning;
+
+    /// <summary>Reads a code as programs write it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="code">The code.</param>
+    /// <returns>Whether there is such a code.</returns>
+    public static bool TryParse(string name, out LedgerCode code)
+    {
+        var index = Array.FindIndex(Meanings, meaning => meaning.Name == name);
+        code = (LedgerCode)Math.Max(0, index);
+        return index >= 0;
+    }
 
     /// <summary>The level as programs read it.</summary>
     /// <param name="level">The level.</param>

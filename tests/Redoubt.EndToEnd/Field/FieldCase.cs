@@ -41,6 +41,9 @@ internal sealed class FieldCase
     /// <summary>The exit code; null where the case does not ask.</summary>
     public int? Exit => Field(_expected, "exit") is { } code && int.TryParse(Text(code), out var number) ? number : null;
 
+    /// <summary>Whether the case asks for anything that only a report can have.</summary>
+    public bool AsksForReport => Array.Exists(["must", "mustNot", "mustUnknown", "mustNotUnknown", "mustAnswer", "errors"], name => Field(_expected, name) is not null);
+
     /// <summary>The errors that the report must have; null where the case does not ask, empty where there must be none.</summary>
     public IReadOnlyList<Wanted>? Errors => Field(_expected, "errors") is null ? null : [.. AsList("errors")];
 

@@ -1,0 +1,77 @@
+namespace Redoubt.EndToEnd;
+
+/// <summary>What a word of a report means, and what a standard asks.</summary>
+public sealed class ExplainTests
+{
+    [Fact]
+    public void A_control_is_explained_as_it_is_shown() =>
+        Assert.Equal(RedoubtProgram.Run("controls", "show", "workloads/host-pid").Output, RedoubtProgram.Run("explain", "workloads/host-pid").Output);
+
+    [Fact]
+    public void Every_reason_of_the_ledger_has_its_meaning()
+    {
+        var codes = RedoubtProgram.Run("complete", "16", "redoubt explain ").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Contains('/', StringComparison.Ordinal) && !word.StartsWith('-')).ToArray();
+
+        Assert.Contains("not-rendered", codes);
+        Assert.All(codes, code => Assert.StartsWith($"{code}\n", RedoubtProgram.Run("explain", code).Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_neither_is_told_with_what_may_be_meant()
+    {
+        var run = RedoubtProgram.Run("explain", "not-renderd");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("redoubt: `not-renderd` is no control and no reason of the ledger; did you mean `not-rendered`?\n", run.Error);
+    }
+
+    [Fact]
+    public void Frameworks_are_listed_with_their_controls() =>
+        Assert.Matches(@"(?m)^nsa-cisa +\d+ controls  NSA and CISA, Kubernetes Hardening Guide", RedoubtProgram.Run("frameworks", "list").Output);
+
+    [Fact]
+    public void A_framework_is_shown_in_its_own_order_with_what_answers_it()
+    {
+        var run = RedoubtProgram.Run("frameworks", "show", "pss-restricted");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("  workloads/privilege-escalation\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coverage_counts_what_is_answered_and_names_what_is_not()
+    {
+        var folder = Directory.CreateTempSubdirectory("redoubt").FullName;
+        File.WriteAllText(Path.Combine(folder, "mine.yaml"), "id: mine\ntitle: Mine\nstandard: nsa\nrequirements: [{id: pod-security, title: Pod security}, {id: tea, title: Tea at five}]\n");
+        var run = RedoubtProgram.Run("frameworks", "coverage", "mine", "--controls", folder);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Matches(@"\Amine: 1 of 2 requirements, by \d+ controls\n  not answered: tea  Tea at five\n\z", run.Output);
+    }
+
+    [Theory]
+    [InlineData("--help"), InlineData("scan --help"), InlineData("controls show --help"), InlineData("explain --help"), InlineData("frameworks --help"), InlineData("completion --help")]
+    public void Help_is_no_wider_than_a_screen_reads(string words)
+    {
+        var run = RedoubtProgram.Run(words.Split(' '));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 220));
+    }
+
+    [Theory]
+    [InlineData("scna", "`scna` is no command of `redoubt` (scan, controls, frameworks, explain, policy, completion); did you mean `scan`?")]
+    [InlineData("scan examples/bookshop --gaet high", "`--gaet` is no option of `redoubt scan`; did you mean `--gate`?")]
+    [InlineData("controls lsit", "did you mean `list`?")]
+    [InlineData("scan examples/bookshop --format jsno", "did you mean `json`?")]
+    [InlineData("frameworks show nsa-cis", "did you mean `nsa-cisa`?")]
+    [InlineData("scan examples/bookshop --gate hihg", "did you mean `high`?")]
+    public void A_mistyped_word_is_answered_with_the_one_that_was_meant(string words, string expected)
+    {
+        var run = RedoubtProgram.Run(words.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+}
