@@ -8,7 +8,7 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="keepsPassed">Whether the subjects that passed are kept.</param>
 internal sealed class PartAnswers(PlatformPart part, bool keepsPassed)
 {
-    private readonly List<(int Control, Tally Tally)> _tallies = [];
+    private readonly List<(int Control, Tally Tally)> _tallies = new(64);
     private List<Failure>? _failures;
     private List<Unjudged>? _unknowns;
     private List<Defect>? _defects;

@@ -11,27 +11,69 @@ internal sealed class Re2Machine
     // Half of a surrogate pair is read as Go reads bytes that are no UTF-8.
     private const int Replacement = 0xFFFD;
 
-    private readonly Re2Program _program;
-    private readonly int _slots;
-    private readonly int[] _working;
-    private readonly Stack<(int Pc, int Slot, int Old)> _pending = new();
-    private Threads _now;
-    private Threads _next;
+    // A machine that took more room than this is not kept.
+    private const int MostKept = 1 << 16;
 
-    private Re2Machine(Re2Program program, int slots)
-    {
-        (_program, _slots) = (program, slots);
-        _working = new int[slots];
-        _now = new Threads(program.Length, slots);
-        _next = new Threads(program.Length, slots);
-    }
+    // Texts are short and often asked: the room of the last run of this thread is used again.
+    [ThreadStatic]
+    private static Re2Machine? t_spare;
+
+    private readonly Stack<(int Pc, int Slot, int Old)> _pending = new();
+    private Re2Program _program = null!;
+    private int _slots;
+    private int[] _working = [];
+    private Threads _now = new();
+    private Threads _next = new();
 
     /// <summary>
     /// Finds the first match at or after <paramref name="from"/>, and writes start and end of as many groups as
     /// <paramref name="slots"/> has room for; -1 for a group that took no part. With no room only whether there is a match is found out.
     /// </summary>
-    internal static bool Run(Re2Program program, ReadOnlySpan<char> text, int from, Span<int> slots) =>
-        new Re2Machine(program, slots.Length).Run(text, from, slots);
+    internal static bool Run(Re2Program program, ReadOnlySpan<char> text, int from, Span<int> slots)
+    {
+        var begin = SkipTo(program.Begin, text, from);
+        if (begin < 0)
+        {
+            return false;
+        }
+
+        var machine = t_spare ?? new Re2Machine();
+        t_spare = null;
+        machine.Prepare(program, slots.Length);
+        var found = machine.Run(text, begin, slots);
+        t_spare = program.Length * (slots.Length + 1) <= MostKept ? machine : null;
+        return found;
+    }
+
+    private void Prepare(Re2Program program, int slots)
+    {
+        (_program, _slots) = (program, slots);
+        if (_working.Length != slots)
+        {
+            _working = new int[slots];
+        }
+
+        _pending.Clear();
+        _now.Prepare(program.Length, slots);
+        _next.Prepare(program.Length, slots);
+    }
+
+    /// <summary>The first place from one on at which a match can begin; -1 if there is none.</summary>
+    private static int SkipTo(Re2Start begin, ReadOnlySpan<char> text, int from)
+    {
+        if (begin.IsAnchored)
+        {
+            return from == 0 ? 0 : -1;
+        }
+
+        if (begin.First is not { } first)
+        {
+            return from;
+        }
+
+        var skipped = text[from..].IndexOfAny(first);
+        return skipped < 0 ? -1 : from + skipped;
+    }
 
     private bool Run(ReadOnlySpan<char> text, int from, Span<int> slots)
     {
@@ -40,6 +82,15 @@ internal sealed class Re2Machine
         {
             if (!found)
             {
+                if (_now.Count == 0)
+                {
+                    at = SkipTo(_program.Begin, text, at);
+                    if (at < 0)
+                    {
+                        return false;
+                    }
+                }
+
                 _working.AsSpan().Fill(-1);
                 Add(_now, _program.Start, text, at);
             }
@@ -163,19 +214,36 @@ internal sealed class Re2Machine
     }
 
     // A set of instructions in the order added, each with the positions its thread has recorded.
-    private sealed class Threads(int capacity, int slots)
+    private sealed class Threads
     {
-        private readonly int[] _dense = new int[capacity];
-        private readonly int[] _sparse = new int[capacity];
-        private readonly int[] _positions = new int[capacity * slots];
+        private int[] _dense = [];
+        private int[] _sparse = [];
+        private int[] _positions = [];
+        private int _slots;
 
         internal int Count { get; private set; }
+
+        // What stands in the arrays from before does no harm: an entry counts only if it is among the first so many.
+        internal void Prepare(int capacity, int slots)
+        {
+            if (_dense.Length < capacity)
+            {
+                (_dense, _sparse) = (new int[capacity], new int[capacity]);
+            }
+
+            if (_positions.Length < capacity * slots)
+            {
+                _positions = new int[capacity * slots];
+            }
+
+            (_slots, Count) = (slots, 0);
+        }
 
         internal void Clear() => Count = 0;
 
         internal int Pc(int index) => _dense[index];
 
-        internal Span<int> Slots(int index) => _positions.AsSpan(index * slots, slots);
+        internal Span<int> Slots(int index) => _positions.AsSpan(index * _slots, _slots);
 
         internal bool Add(int pc)
         {

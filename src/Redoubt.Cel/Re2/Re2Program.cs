@@ -33,6 +33,9 @@ internal sealed class Re2Program
 
     internal int Start { get; private set; }
 
+    /// <summary>Where in a text a match can begin.</summary>
+    internal Re2Start Begin { get; private set; } = null!;
+
     /// <summary>Positions to record: start and end of the match and of each group.</summary>
     internal int SlotCount { get; private set; } = 2;
 
@@ -41,6 +44,7 @@ internal sealed class Re2Program
         var program = new Re2Program();
         var end = program.Emit(new Re2Instruction(Re2Operation.Capture, program.Emit(default), 1));
         program.Start = program.Emit(new Re2Instruction(Re2Operation.Capture, program.Node(tree, end), 0));
+        program.Begin = Re2Start.Of(program);
         return program;
     }
 
