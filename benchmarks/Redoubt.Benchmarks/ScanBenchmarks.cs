@@ -46,3 +46,45 @@ public class ScanBenchmarks
         return builder.Build();
     }
 }
+
+/// <summary>One workload changes among 10,000 that were judged.</summary>
+public class ChangeBenchmarks
+{
+    private VerdictStore _store = null!;
+    private VerdictStore _alone = null!;
+    private Platform[] _platforms = [];
+    private int _next;
+
+    /// <summary>Judges the platform, once by all controls and once by those that ask nothing of it as a whole.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        var catalog = ScanBenchmarks.ReadCatalog();
+        var options = new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor };
+        var platform = new PlatformBuilder { Scope = Scope.Whole }
+            .AddRange(CorpusWriter.Files(10_000).SelectMany(file => DocumentReader.Read(file.Name, file.Text).Documents)).Build();
+        var changed = CorpusWriter.Files(50).First();
+        var text = changed.Text.Replace("image: registry.example/team/app7:", "image: registry.example/team/app8:", StringComparison.Ordinal);
+        var workload = DocumentReader.Read(changed.Name, text).Documents.Single(document => document.Name == "app-00007" && document.Kind != "Service");
+        _platforms = [platform.With(workload), platform];
+        _store = new PlatformJudge(catalog, catalog.Controls, options).Start(platform);
+        Control[] alone = [.. catalog.Controls.Where(control => new[] { control.Rule.When, control.Rule.Each, control.Rule.Check, control.Rule.Message }.All(text => !text.Contains("platform", StringComparison.Ordinal)))];
+        _alone = new PlatformJudge(catalog, alone, options).Start(platform);
+    }
+
+    /// <summary>Judged again by all controls.</summary>
+    [Benchmark]
+    public void ByAll() => _store.Change(_platforms[_next++ & 1]);
+
+    /// <summary>Judged again by the controls that do not name the platform.</summary>
+    [Benchmark]
+    public void ByThoseAlone() => _alone.Change(_platforms[_next++ & 1]);
+
+    /// <summary>Judged again by all controls, and everything told anew.</summary>
+    [Benchmark]
+    public int Told()
+    {
+        _store.Change(_platforms[_next++ & 1]);
+        return _store.Judgement.Findings.Count;
+    }
+}

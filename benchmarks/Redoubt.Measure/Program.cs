@@ -9,6 +9,8 @@ var cel = new CelBenchmarks();
 cel.Setup();
 var scan = new ScanBenchmarks();
 scan.Setup();
+var change = new ChangeBenchmarks();
+change.Setup();
 var admission = new AdmissionBenchmarks();
 admission.Setup();
 
@@ -22,6 +24,15 @@ Measure("CEL: a typical control", () => cel.TypicalControl());
 Measure("CEL: compile a typical control", () => cel.CompileControl());
 Measure("admission: one request, 95 policies", () => admission.Ask());
 Measure("judge 1,000 workloads, one thread", () => scan.Judge());
+Measure("judge again, one of 10,000 changed", () => Done(change.ByAll));
+Measure("the same, controls over objects only", () => Done(change.ByThoseAlone));
+Measure("the same, and all told anew", () => change.Told());
+
+static bool Done(Action work)
+{
+    work();
+    return true;
+}
 
 static void Measure<T>(string name, Func<T> work, long bytes = 0)
 {

@@ -25,7 +25,8 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
     /// <param name="subjects">The subjects.</param>
     /// <param name="places">The places of the part's document.</param>
     /// <param name="answers">Takes the answers.</param>
-    public void Ask(IReadOnlyList<Subject> subjects, Places places, PartAnswers answers)
+    /// <returns>What became of the subjects that nothing here made.</returns>
+    public Tally Ask(IReadOnlyList<Subject> subjects, Places places, PartAnswers answers)
     {
         (_answers, _places, _tally) = (answers, places, default);
         for (var i = 0; i < subjects.Count; i++)
@@ -36,10 +37,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             }
         }
 
-        if (_tally != default)
-        {
-            answers.Add(number, _tally);
-        }
+        return _tally;
     }
 
     private void Ask(Subject subject)
@@ -170,7 +168,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
         CannotTell(subject, []);
     }
 
-    private void CannotTell(Subject subject, IReadOnlyList<MissingEvidence> missing) => _answers.Add(new Unjudged(number, subject, LocationOf(subject, subject.Mention), missing));
+    private void CannotTell(Subject subject, IReadOnlyList<MissingEvidence> missing) => _answers.Add(new Unjudged(number, subject, SpotOf(subject, subject.Mention).Location, missing));
 
     private static MissingEvidence Evidence(CelMissing missing) =>
         missing is EvidenceMissing known ? known.Evidence : new MissingEvidence(MissingCode.Declared, missing.What, missing.Why);
@@ -178,16 +176,18 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
     private Failure Failure(Subject subject, CelValue element)
     {
         var place = Place(subject, element) is { Exists: true } found ? found : subject.Document.Mention;
-        var identity = Fingerprint.Of(control.Control.Id, subject.Name, PlacesOf(place).IdentityOf(place));
-        return new Failure(number, subject, place, LocationOf(subject, place), identity, Message(subject));
+        var spot = SpotOf(subject, place);
+        return new Failure(number, subject, spot, Fingerprint.Of(control.Control.Id, subject.Name, spot.Identity), Message(subject));
     }
 
     // A list may be of objects elsewhere on the platform.
-    private Places PlacesOf(Node place) => _places.Holds(place) ? _places : _places.In(values.DocumentOf(place));
-
-    private Location LocationOf(Subject subject, Node place) => subject.MentionOffset is { } offset && place == subject.Mention
-        ? PlacesOf(place).Of(place, place.Tape.Source.PositionOf(offset))
-        : PlacesOf(place).Of(place);
+    private Spot SpotOf(Subject subject, Node place)
+    {
+        var places = _places.Holds(place) ? _places : _places.In(values.DocumentOf(place));
+        return subject.MentionOffset is { } offset && place == subject.Mention
+            ? places.Of(place, place.Tape.Source.PositionOf(offset))
+            : places.Of(place);
+    }
 
     private string Message(Subject subject)
     {

@@ -6,12 +6,14 @@ namespace Redoubt.Catalog.Judge;
 /// <summary>A failing place before it is told.</summary>
 /// <param name="Control">The control's number among those that are asked.</param>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Place">Where it is.</param>
-/// <param name="Location">The same as reports tell it.</param>
+/// <param name="Spot">Where it is.</param>
 /// <param name="Identity">What makes it the same from run to run.</param>
 /// <param name="Message">What is wrong, in one sentence.</param>
-internal sealed record Failure(int Control, Subject Subject, Node Place, Location Location, UInt128 Identity, string Message)
+internal sealed record Failure(int Control, Subject Subject, Spot Spot, UInt128 Identity, string Message)
 {
+    /// <summary>Where it is, as reports tell it.</summary>
+    public Location Location => Spot.Location;
+
     /// <summary>How it was told last, and as which of its identity.</summary>
     public (Finding Finding, int Ordinal)? Told { get; set; }
 }

@@ -48,7 +48,7 @@ internal sealed class Family
         var message = member.Part is ObjectPart { IsOwned: true } part
             ? failure.Message.Replace(part.Document.Name, part.Owner.Name, StringComparison.Ordinal)
             : failure.Message;
-        return (failure.Control, Path(member.Part, failure.Place), message);
+        return (failure.Control, Path(member.Part, failure.Spot.Node), message);
     }
 
     /// <summary>The way to a place: from the pod on if it is in the pod, for there a Pod and a template are alike.</summary>

@@ -14,27 +14,24 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
     /// <param name="failures">What failed, in order.</param>
     public Finding[] Write(Control control, Failure[] failures)
     {
-        var told = OneCauseOnce(failures);
-        var findings = new Finding[told.Count];
+        var (told, renderings) = Array.Exists(failures, IsRendered) ? OneCauseOnce(failures) : (failures, null);
+        var findings = new Finding[told.Length];
         for (var start = 0; start < findings.Length;)
         {
             var end = EndOfSubject(told, start);
-            WriteSubject(control, told, findings, start, end);
+
+            // Equal ones are told apart by their order, which is the same from run to run. They have one subject, and so stand together.
+            var seen = end - start > 1 ? new Dictionary<UInt128, int>(end - start) : null;
+            for (var i = start; i < end; i++)
+            {
+                var ordinal = seen is null ? 1 : seen[told[i].Identity] = seen.GetValueOrDefault(told[i].Identity) + 1;
+                findings[i] = Write(control, told[i], ordinal, renderings?.GetValueOrDefault(told[i]));
+            }
+
             start = end;
         }
 
         return findings;
-    }
-
-    // Equal ones are told apart by their order, which is the same from run to run. They have one subject, and so stand together.
-    private void WriteSubject(Control control, IReadOnlyList<(Failure Failure, Renderings? All)> told, Finding[] findings, int start, int end)
-    {
-        var seen = end - start > 1 ? new Dictionary<UInt128, int>(end - start) : null;
-        for (var i = start; i < end; i++)
-        {
-            var ordinal = seen is null ? 1 : seen[told[i].Failure.Identity] = seen.GetValueOrDefault(told[i].Failure.Identity) + 1;
-            findings[i] = Write(control, told[i].Failure, ordinal, told[i].All);
-        }
     }
 
     private Finding Write(Control control, Failure failure, int ordinal, Renderings? all)
@@ -54,11 +51,11 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         return finding;
     }
 
-    private static int EndOfSubject(IReadOnlyList<(Failure Failure, Renderings? All)> told, int start)
+    private static int EndOfSubject(Failure[] told, int start)
     {
-        var subject = told[start].Failure.Subject;
+        var subject = told[start].Subject;
         var end = start + 1;
-        while (end < told.Count && (ReferenceEquals(told[end].Failure.Subject, subject) || told[end].Failure.Subject.Text == subject.Text))
+        while (end < told.Length && (ReferenceEquals(told[end].Subject, subject) || told[end].Subject.Text == subject.Text))
         {
             end++;
         }
@@ -66,34 +63,39 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         return end;
     }
 
+    private static bool IsRendered(Failure failure) => failure.Location is { Rendered: not null, Line: > 0 };
+
     // What several renderings took over from the same place of the same file is one cause: it is told once, with all of them.
-    private static List<(Failure Failure, Renderings? All)> OneCauseOnce(Failure[] failures)
+    private static (Failure[] Told, Dictionary<Failure, Renderings> Renderings) OneCauseOnce(Failure[] failures)
     {
         var first = new Dictionary<(string File, int Line, int Column, string Path), Renderings>();
-        var kept = new List<(Failure, Renderings?)>(failures.Length);
+        var renderings = new Dictionary<Failure, Renderings>(ReferenceEqualityComparer.Instance);
+        var told = new List<Failure>(failures.Length);
         foreach (var failure in failures)
         {
-            var location = failure.Location;
-            if (location.Rendered?.Inputs[0] is not { } input || location.Line == 0)
+            if (!IsRendered(failure))
             {
-                kept.Add((failure, null));
+                told.Add(failure);
                 continue;
             }
 
+            var location = failure.Location;
+            var input = location.Rendered!.Inputs[0];
             var key = (location.File, location.Line, location.Column, location.Path);
             if (!first.TryGetValue(key, out var all))
             {
                 first.Add(key, all = new Renderings());
                 all.Add(input);
-                kept.Add((failure, all));
+                renderings.Add(failure, all);
+                told.Add(failure);
             }
             else if (!all.Add(input))
             {
-                kept.Add((failure, null));
+                told.Add(failure);
             }
         }
 
-        return kept;
+        return ([.. told], renderings);
     }
 
     /// <summary>Where the same stands in files that hold the same object.</summary>
@@ -106,11 +108,11 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
             return [];
         }
 
-        _ = NodePath.TryParse(failure.Place.PathTo(document.Root), out var path);
+        _ = NodePath.TryParse(failure.Spot.Node.PathTo(document.Root), out var path);
         return [.. copies.Select(copy =>
         {
             _ = path.TryResolve(copy.Root, out var same);
-            return new Places(copy, hashes).Of(same);
+            return new Places(copy, hashes).Of(same).Location;
         })];
     }
 

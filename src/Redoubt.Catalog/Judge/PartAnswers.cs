@@ -8,7 +8,6 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="keepsPassed">Whether the subjects that passed are kept.</param>
 internal sealed class PartAnswers(PlatformPart part, bool keepsPassed)
 {
-    private readonly List<(int Control, Tally Tally)> _tallies = new(64);
     private List<Failure>? _failures;
     private List<Unjudged>? _unknowns;
     private List<Defect>? _defects;
@@ -18,7 +17,7 @@ internal sealed class PartAnswers(PlatformPart part, bool keepsPassed)
     public PlatformPart Part => part;
 
     /// <summary>Of each control that was asked, by its number, what became of the subjects that nothing here made.</summary>
-    public IReadOnlyList<(int Control, Tally Tally)> Tallies => _tallies;
+    public (int Control, Tally Tally)[] Tallies { get; set; } = [];
 
     public IReadOnlyList<Failure> Failures => _failures ?? [];
 
@@ -38,8 +37,6 @@ internal sealed class PartAnswers(PlatformPart part, bool keepsPassed)
 
     public void Add(Defect defect) => (_defects ??= []).Add(defect);
 
-    public void Add(int control, Tally tally) => _tallies.Add((control, tally));
-
     public void AddPassed(int control, Subject subject)
     {
         if (keepsPassed)
@@ -56,7 +53,7 @@ internal sealed class PartAnswers(PlatformPart part, bool keepsPassed)
     public PartAnswers With(PartAnswers other, Func<int, bool> isReplaced)
     {
         var both = new PartAnswers(other.Part, keepsPassed);
-        both._tallies.AddRange(_tallies.Where(one => !isReplaced(one.Control)).Concat(other._tallies));
+        both.Tallies = [.. Tallies.Where(one => !isReplaced(one.Control)), .. other.Tallies];
         both._failures = [.. Failures.Where(one => !isReplaced(one.Control)), .. other.Failures];
         both._unknowns = [.. Unknowns.Where(one => !isReplaced(one.Control)), .. other.Unknowns];
         both._defects = [.. Defects.Where(one => !isReplaced(one.Control)), .. other.Defects];

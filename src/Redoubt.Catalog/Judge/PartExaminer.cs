@@ -16,6 +16,8 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
     private readonly Dictionary<GroupKind, ViewControls[]> _viewsOf = [];
     private readonly Dictionary<ViewLanguage, ViewFrame> _frames = [];
     private readonly Dictionary<int, Examiner?> _examiners = [];
+    private readonly List<(int Control, Tally Tally)> _tallies = [];
+    private readonly SameTallies _same = new();
 
     /// <summary>The answers of every control.</summary>
     public PartAnswers Ask(PlatformPart part) => Ask(part, _ => true);
@@ -27,6 +29,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
     {
         var answers = new PartAnswers(part, judge.Options.KeepPassed);
         var places = new Places(part.Document, hashes);
+        _tallies.Clear();
         foreach (var view in ViewsOf(part))
         {
             Subject[]? subjects = null;
@@ -47,6 +50,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
             }
         }
 
+        answers.Tallies = _same.Of(_tallies);
         return answers;
     }
 
@@ -58,7 +62,11 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
         }
 
         _questions.Forget();
-        examiner.Ask(subjects, places, answers);
+        if (examiner.Ask(subjects, places, answers) is var tally && tally != default)
+        {
+            _tallies.Add((number, tally));
+        }
+
         if (keepsQuestions)
         {
             foreach (var question in _questions.Asked)

@@ -4,6 +4,12 @@ using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Catalog.Judge;
 
+/// <summary>A place of a document.</summary>
+/// <param name="Node">The value that stands there.</param>
+/// <param name="Location">As reports tell it.</param>
+/// <param name="Identity">What names it from run to run.</param>
+internal sealed record Spot(Node Node, Location Location, UInt128 Identity);
+
 /// <summary>
 /// The places of one document as reports tell them. Each is worked out once, however many controls point there, and a deep one from the
 /// one above it. For one thread.
@@ -12,8 +18,8 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="hashes">Names list elements that have no name.</param>
 internal sealed class Places(Document document, ContentHashes hashes)
 {
-    private readonly Dictionary<int, Location> _locations = [];
-    private readonly Dictionary<int, UInt128> _identities = [];
+    private Dictionary<int, Spot>? _spots;
+    private Dictionary<int, UInt128>? _identities;
 
     /// <summary>Whether a value is one of the document's.</summary>
     public bool Holds(Node node) =>
@@ -23,18 +29,21 @@ internal sealed class Places(Document document, ContentHashes hashes)
     public Places In(Document other) => new(other, hashes);
 
     /// <summary>Where a value stands, or its key if it has one.</summary>
-    public Location Of(Node node)
+    public Spot Of(Node node)
     {
-        if (!_locations.TryGetValue(node.Row, out var location))
+        _spots ??= [];
+        if (!_spots.TryGetValue(node.Row, out var spot))
         {
-            _locations.Add(node.Row, location = Of(node, node.KeyPosition));
+            _spots.Add(node.Row, spot = Of(node, node.KeyPosition));
         }
 
-        return location;
+        return spot;
     }
 
     /// <summary>A place of the text, told by the value that is nearest to it.</summary>
-    public Location Of(Node node, Position position)
+    public Spot Of(Node node, Position position) => new(node, Location(node, position), IdentityOf(node));
+
+    private Location Location(Node node, Position position)
     {
         var path = node.PathTo(document.Root);
         if (document.Origin.Rendering is not { } rendering)
@@ -50,8 +59,9 @@ internal sealed class Places(Document document, ContentHashes hashes)
     }
 
     /// <summary>What names the place from run to run: keys, and list elements by name or else by what they hold, not by number.</summary>
-    public UInt128 IdentityOf(Node node)
+    private UInt128 IdentityOf(Node node)
     {
+        _identities ??= [];
         var way = new Stack<Node>();
         UInt128 identity = 0;
         for (var at = node; at.Parent is { Exists: true } parent; at = parent)

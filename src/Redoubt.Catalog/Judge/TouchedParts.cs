@@ -14,14 +14,14 @@ internal sealed class TouchedParts
     private readonly HashSet<Question> _questions = [];
 
     /// <param name="before">The platform that was judged.</param>
-    /// <param name="after">The platform as it is now.</param>
+    /// <param name="values">The values of the platform as it is now.</param>
     /// <param name="change">What is different.</param>
-    public TouchedParts(Platform before, Platform after, PlatformChange change)
+    public TouchedParts(Platform before, PlatformValues values, PlatformChange change)
     {
-        _after = after;
+        var after = _after = values.Platform;
         _gone.UnionWith(change.GoneDocuments.Select(PartKey.Of));
         var changed = change.GoneDocuments.Concat(change.ComeDocuments).ToArray();
-        _come.AddRange(change.ComeDocuments.Concat(Made(changed, change)).Select(document => new ObjectPart(after, document)));
+        _come.AddRange(change.ComeDocuments.Concat(Made(changed, change)).Select(document => new ObjectPart(values, document)));
         foreach (var document in changed)
         {
             _questions.UnionWith(Question.About(document, after.PodTemplates.Has(document.Key.Kind)));

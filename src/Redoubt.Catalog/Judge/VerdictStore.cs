@@ -35,7 +35,7 @@ public sealed class VerdictStore
             .OrderByDescending(number => _controls[number].Control.Severity)
             .ThenBy(number => _controls[number].Control.Id, StringComparer.Ordinal)];
         _values = new PlatformValues(platform);
-        Replace([], Ask(Parts(platform), cancellation));
+        Replace([], Ask(Parts(_values), cancellation));
     }
 
     /// <summary>The platform as it was judged last.</summary>
@@ -58,22 +58,23 @@ public sealed class VerdictStore
         {
             // What is not found may be another answer everywhere.
             _values = new PlatformValues(platform);
-            Replace([.. _parts.Values], Ask(Parts(platform), cancellation));
+            Replace([.. _parts.Values], Ask(Parts(_values), cancellation));
             return;
         }
 
         _values = _values.With(platform, change.GoneDocuments, change.ComeDocuments);
-        var touched = new TouchedParts(before, platform, change);
+        var touched = new TouchedParts(before, _values, change);
         var gone = touched.Gone.Select(key => _parts.GetValueOrDefault(key)).OfType<PartAnswers>().ToList();
         PartAnswers[] come = [.. Ask(touched.Come, cancellation), .. AskAgain(touched, gone)];
         Replace(gone, come);
     }
 
-    private static List<PlatformPart> Parts(Platform platform)
+    private static List<PlatformPart> Parts(PlatformValues values)
     {
+        var platform = values.Platform;
         List<PlatformPart> parts =
         [
-            .. platform.Documents.Select(document => new ObjectPart(platform, document)),
+            .. platform.Documents.Select(document => new ObjectPart(values, document)),
             .. platform.Namespaces.Select(use => new NamespacePart(use)),
             .. platform.ServiceAccounts.Select(use => new AccountPart(use)),
         ];
@@ -238,5 +239,5 @@ public sealed class VerdictStore
         select new AssessmentError(same.Key.Id, 0, 0, $"{same.Key.Field} failed on {same.Select(defect => defect.Subject.Text).Min(StringComparer.Ordinal)}{others}: {same.Key.Message}");
 
     private (Control Control, SubjectName Subject)[] Passed() =>
-        [.. Parts(Platform).SelectMany(part => _parts[part.Key].Passed).OrderBy(passed => passed.Control).Select(passed => (_controls[passed.Control].Control, passed.Subject.Name))];
+        [.. Parts(_values).SelectMany(part => _parts[part.Key].Passed).OrderBy(passed => passed.Control).Select(passed => (_controls[passed.Control].Control, passed.Subject.Name))];
 }

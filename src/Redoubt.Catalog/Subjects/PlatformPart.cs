@@ -1,6 +1,8 @@
+using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
+using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Subjects;
 
@@ -36,14 +38,16 @@ internal abstract class PlatformPart
 internal sealed class ObjectPart : PlatformPart
 {
     private readonly SubjectName _name;
+    private readonly TapeValues _values;
 
-    /// <param name="platform">The platform.</param>
+    /// <param name="values">The platform's values.</param>
     /// <param name="document">The object's document.</param>
-    public ObjectPart(Platform platform, Document document)
+    public ObjectPart(PlatformValues values, Document document)
     {
         Document = document;
-        Owner = platform.TopOwner(document);
-        Workload = platform.TryGetWorkload(document, out var workload) ? workload : null;
+        _values = values.On(document);
+        Owner = values.Platform.TopOwner(document);
+        Workload = values.Platform.TryGetWorkload(document, out var workload) ? workload : null;
         _name = Subjects.Subject.NameOf(document);
     }
 
@@ -61,6 +65,15 @@ internal sealed class ObjectPart : PlatformPart
 
     /// <summary>The object as one that runs pods; null if it runs none.</summary>
     public Workload? Workload { get; }
+
+    /// <summary>Whether all that the document holds is known.</summary>
+    public bool IsKnown => _values.IsKnown;
+
+    /// <summary>The object as CEL sees it.</summary>
+    public CelValue Value => _values.Of(Document.Root);
+
+    /// <summary>The CEL value of a node of the document; absent for no node.</summary>
+    public CelValue Of(Node node) => _values.Of(node);
 
     /// <summary>A subject in the object.</summary>
     /// <param name="mention">Where a finding points that has no better place.</param>

@@ -74,8 +74,8 @@ internal sealed class PlatformValues
     /// <summary>The CEL value of a node of one of the platform's documents; absent for no node.</summary>
     public CelValue Of(Node node) => node.Exists ? _tapes[node.Tape].Values.Of(node) : default;
 
-    /// <summary>Whether all that a document holds is known.</summary>
-    public bool IsKnown(Document document) => _tapes[document.Root.Tape].Values.IsKnown;
+    /// <summary>The values of the tape that a document lies on.</summary>
+    public TapeValues On(Document document) => _tapes[document.Root.Tape].Values;
 
     /// <summary>The document that a node of one of the platform's tapes is in.</summary>
     public Document DocumentOf(Node node) =>

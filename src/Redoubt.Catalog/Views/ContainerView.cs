@@ -19,7 +19,7 @@ internal sealed class ContainerView : SubjectView
     public override bool IsIn(Platform platform) => platform.Workloads.Count > 0;
 
     public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
-        part is ObjectPart { Workload: { } workload } one ? Containers(one, workload, values) : [];
+        part is ObjectPart { Workload: { } workload } one ? Containers(one, workload) : [];
 
     public override ExportedForm Exported(CompiledControl control, int minor)
     {
@@ -31,14 +31,14 @@ internal sealed class ContainerView : SubjectView
         };
     }
 
-    private static List<Subject> Containers(ObjectPart part, Workload workload, PlatformValues values)
+    private static List<Subject> Containers(ObjectPart part, Workload workload)
     {
-        var pod = values.Of(workload.Pod);
-        var own = values.Of(part.Document.Root);
+        var pod = part.Of(workload.Pod);
+        var own = part.Value;
         var subjects = new List<Subject>();
         foreach (var container in workload.Containers)
         {
-            var value = values.Of(container.Node);
+            var value = part.Of(container.Node);
             Add(container.Node, value, container.Role);
             if (UnknownContainers.OtherRole(container.Role, value) is { } other)
             {
@@ -47,7 +47,7 @@ internal sealed class ContainerView : SubjectView
             }
         }
 
-        if (!values.IsKnown(part.Document))
+        if (!part.IsKnown)
         {
             foreach (var (container, role) in UnknownContainers.Of(pod))
             {

@@ -23,7 +23,7 @@ internal sealed class KindsView(IReadOnlyList<KindPattern> kinds) : SubjectView
     public override bool MayBeIn(GroupKind kind) => Fits(kind);
 
     public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
-        part is ObjectPart { Document: var document } one && Fits(document.Key.Kind) ? [one.Subject(document.Mention, values.Of(document.Root))] : [];
+        part is ObjectPart one && Fits(one.Document.Key.Kind) ? [one.Subject(one.Document.Mention, one.Value)] : [];
 
     public override ExportedForm Exported(CompiledControl control, int minor) => new()
     {

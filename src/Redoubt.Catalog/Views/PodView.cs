@@ -20,7 +20,7 @@ internal sealed class PodView : SubjectView
 
     public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
         part is ObjectPart { Workload: { } workload } one
-            ? [one.Subject(one.Document.Mention, values.Of(workload.Pod), values.Of(one.Document.Root))]
+            ? [one.Subject(one.Document.Mention, one.Of(workload.Pod), one.Value)]
             : [];
 
     public override ExportedForm Exported(CompiledControl control, int minor) => OfTemplates(minor);

@@ -18,7 +18,7 @@ internal sealed class WorkloadView : SubjectView
 
     public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
         part is ObjectPart { Workload: { } workload } one
-            ? [one.Subject(one.Document.Mention, values.Of(one.Document.Root), values.Of(workload.Pod))]
+            ? [one.Subject(one.Document.Mention, one.Value, one.Of(workload.Pod))]
             : [];
 
     public override ExportedForm Exported(CompiledControl control, int minor) => PodView.OfTemplates(minor);
