@@ -16,7 +16,7 @@ internal sealed class Re2Machine
 
     // Texts are short and often asked: the room of the last run of this thread is used again.
     [ThreadStatic]
-    private static Re2Machine? t_spare;
+    private static Re2Machine? _spare;
 
     private readonly Stack<(int Pc, int Slot, int Old)> _pending = new();
     private Re2Program _program = null!;
@@ -37,11 +37,11 @@ internal sealed class Re2Machine
             return false;
         }
 
-        var machine = t_spare ?? new Re2Machine();
-        t_spare = null;
+        var machine = _spare ?? new Re2Machine();
+        _spare = null;
         machine.Prepare(program, slots.Length);
         var found = machine.Run(text, begin, slots);
-        t_spare = program.Length * (slots.Length + 1) <= MostKept ? machine : null;
+        _spare = program.Length * (slots.Length + 1) <= MostKept ? machine : null;
         return found;
     }
 
