@@ -87,6 +87,12 @@ public sealed class Document
     /// </summary>
     public IReadOnlyList<Ambiguity> Ambiguities { get; }
 
+    /// <summary>
+    /// Whether this is the object as a server would be given it to create: no copy of one in a cluster, no template, not encrypted, and
+    /// with no value of a type that it cannot decode.
+    /// </summary>
+    public bool IsSent => !Root.IsNotSent;
+
     /// <summary>The place that stands for the object as a whole: its name, else its kind.</summary>
     public Node Mention => Root["metadata"]["name"] is { Exists: true } name ? name : Root["kind"];
 

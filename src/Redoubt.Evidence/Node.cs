@@ -126,6 +126,9 @@ public readonly struct Node : IEquatable<Node>
     /// <summary>Whether the value is here by an alias or a merge, so that its place is that of the anchor.</summary>
     public bool IsAlias => _tape is not null && (_tape.At(Row).Flags & RowFlags.Alias) != 0;
 
+    /// <summary>Whether the object that starts here is not as a server would be given it.</summary>
+    internal bool IsNotSent => _tape is not null && (_tape.At(Row).Flags & RowFlags.NotSent) != 0;
+
     /// <summary>The place of the value.</summary>
     public Position Position => _tape is null ? default : _tape.Source.PositionOf(ValueOffset);
 

@@ -54,6 +54,7 @@ public sealed class Scan
         collected = collected with { Ledger = [.. collected.Ledger, .. _own.Replaced] };
         var platform = collected.ToPlatform(_request.Scope);
         var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
+        collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
         var judgement = new PlatformJudge(Catalog, Controls, Judging(target, platform)).Judge(platform);
         progress?.Invoke("asking charts where their values come from");

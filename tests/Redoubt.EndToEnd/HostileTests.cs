@@ -36,7 +36,7 @@ public sealed class HostileTests : IDisposable
     [Fact]
     public void A_link_within_the_repository_is_followed()
     {
-        _scan.WithChart("web", "").With("shared/pod.txt", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a}]}\n");
+        _scan.WithChart("web", "").With("shared/pod.txt", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a}]}\n");
         File.CreateSymbolicLink(_scan["web/templates/pod.yaml"], _scan["shared/pod.txt"]);
         var report = _scan.Report();
 

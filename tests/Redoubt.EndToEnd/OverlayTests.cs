@@ -4,8 +4,8 @@ namespace Redoubt.EndToEnd;
 public sealed class OverlayTests : IDisposable
 {
     private const string Privileged = "workloads/privileged-container";
-    private const string RunsPrivileged = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    securityContext:\n      privileged: true\n";
-    private const string Plain = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n";
+    private const string RunsPrivileged = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    securityContext:\n      privileged: true\n    image: registry.example/web:1\n";
+    private const string Plain = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    image: registry.example/web:1\n";
 
     private readonly RenderedScan _scan = new();
 

@@ -40,6 +40,7 @@ public class StageTests
                 new("Mutate", []),
                 new("Compile", ["Mutate", "Policies"]),
                 new("TypeCheck", ["Compile", "Matching", "CustomResources", "Policies"]),
+                new("Creation", ["Compile", "CustomResources", "Policies"]),
                 new("Evaluate", ["Compile", "Mutate", "Matching", "Policies"]),
                 new("Testing", ["Evaluate", "Mutate", "Matching", "Policies"]),
             ],

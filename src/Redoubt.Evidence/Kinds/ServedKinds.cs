@@ -15,7 +15,9 @@ public static class ServedKinds
     /// <param name="kind">The kind as it is written.</param>
     public static string? Refusal(string apiVersion, string kind)
     {
-        if (!Groups.Contains(GroupKind.GroupOf(apiVersion)) || FieldIndex.Default.TryKind(apiVersion, kind, out _))
+        // A group without a dot is none that anybody but Kubernetes could define.
+        var group = GroupKind.GroupOf(apiVersion);
+        if ((!Groups.Contains(group) && group.Contains('.', StringComparison.Ordinal)) || FieldIndex.Default.TryKind(apiVersion, kind, out _))
         {
             return null;
         }

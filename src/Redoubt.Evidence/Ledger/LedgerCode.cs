@@ -12,6 +12,9 @@ public enum LedgerCode
     /// <summary>A field that the API server does not know, in an object that is to be applied.</summary>
     UnknownField,
 
+    /// <summary>A value for which the API server refuses an object that it can decode.</summary>
+    Invalid,
+
     /// <summary>What was named holds no object at all.</summary>
     Nothing,
 
@@ -29,6 +32,9 @@ public enum LedgerCode
 
     /// <summary>A field that the API server does not know, in an object that came from a cluster, which may be newer.</summary>
     DroppedField,
+
+    /// <summary>Something of which the API server warns when it takes the object.</summary>
+    Warned,
 
     /// <summary>A kind that is not built in, and almost has the name of one that is.</summary>
     NearMiss,
@@ -72,6 +78,8 @@ public static class LedgerCodes
             "No API server of the version that is judged for serves this kind or version, so applying the object would fail. Look for a misspelt kind or apiVersion, or say the version with --kubernetes."),
         ("unknown-field", LedgerLevel.Error, "not a field",
             "The API server does not know this field: it refuses the object, or drops the field in silence where validation is off. What you meant to set is not set. The name that is nearest is told."),
+        ("invalid", LedgerLevel.Error, "not valid",
+            "The API server reads this object and refuses it, in these words: applying it would fail. It is judged all the same. Mend the field that is named; the line shows where it stands."),
         ("nothing", LedgerLevel.Error, "nothing here",
             "What you named holds no object at all: a mistyped path, an empty file, or a folder without manifests."),
         ("cut", LedgerLevel.Error, "cut",
@@ -84,6 +92,8 @@ public static class LedgerCodes
             "A value holds {{ in an object that is judged all the same. If the file is a template, the value is not what will be applied."),
         ("dropped-field", LedgerLevel.Note, "not a field",
             "A field that is not known here, in an object that came from a cluster, which may be newer than what is known."),
+        ("warned", LedgerLevel.Note, "warning",
+            "The API server takes this object and warns of it, in these words: it is deprecated, has no effect, or does something else than it says."),
         ("near-miss", LedgerLevel.Note, "did you mean",
             "The kind is none of the built-in ones, and almost has the name of one. If it is misspelt, no control for the real kind has looked at it. A CustomResourceDefinition in the evidence says that it is meant."),
         ("old-kind", LedgerLevel.Note, "old kind",

@@ -194,6 +194,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
 
         if (TemplateText.PlaceIn(document) is { Exists: true } place)
         {
+            root.Tape.MarkNotSent(root.Row);
             Tell(LedgerCode.TemplateValue, place.ValueOffset, "`{{` in a value that cannot hold it: if this is a template, render it first; it is judged as it stands");
         }
 

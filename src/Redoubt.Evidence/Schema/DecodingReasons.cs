@@ -16,6 +16,10 @@ internal static class DecodingReasons
     public static string UnknownField(string path, string? suggestion) =>
         $"unknown field \"{path}\"" + (suggestion is null ? "" : ": " + suggestion);
 
+    public static string Gone(int minor) => $"Kubernetes 1.{minor} no longer has it";
+
+    public const string Encrypted = "encrypted by SOPS, which takes `sops` away before the object is applied: it is judged as it stands";
+
     public const string TooMany = "more values of this object would be refused or dropped; only the first are listed";
 
     private static string Name(FieldKind kind) => kind switch

@@ -23,6 +23,7 @@ internal struct ServerDecoding
     private TypeInfo? _rootType;
     private int _told;
     private bool _isStored;
+    private bool _isEncrypted;
     private bool _hasAbsent;
 
     private ServerDecoding(Tape tape, FieldIndex index, List<DecodingProblem> problems)
@@ -83,7 +84,27 @@ internal struct ServerDecoding
     {
         (_root, _rootType, _told) = (root.Row, type, 0);
         // A server gives these to what it holds: the object is a copy of one in a cluster, which may be newer than what is known here.
-        _isStored = root["metadata"]["uid"].HasValue || root["metadata"]["resourceVersion"].HasValue || root["status"].Count > 0;
+        _isEncrypted = root["sops"]["mac"].Exists && root["sops"]["version"].Exists;
+        _isStored = root["metadata"]["uid"].HasValue || root["metadata"]["resourceVersion"].HasValue || SaysAnything(root["status"]);
+        if (_isStored || _isEncrypted)
+        {
+            _tape.MarkNotSent(_root);
+        }
+    }
+
+    // Generators write statuses that are empty all through.
+    private readonly bool SaysAnything(Node status)
+    {
+        for (var row = status.Row + 1; row < status.EndRow; row++)
+        {
+            var node = _tape.NodeAt(row);
+            if (node.Kind is NodeKind.Bool or NodeKind.Double or NodeKind.UInt || node.Int != 0 || !node.Text.IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Object(int map, TypeInfo type)
@@ -94,13 +115,30 @@ internal struct ServerDecoding
             var key = _tape.KeyText(row);
             if (type.TryField(_tape.At(row).Symbol, key, out var field))
             {
+                if (field.Gone is { } minor && _tape.At(row).Kind != NodeKind.Null)
+                {
+                    Unknown(row, DecodingReasons.Gone(minor));
+                }
+
                 Field(map, row, field.Type);
             }
             else if (!type.Open)
             {
-                Tell(_isStored ? DecodingFault.DroppedField : DecodingFault.UnknownField, row, DecodingReasons.UnknownField(ServerPath.To(_tape.NodeAt(row), _tape.NodeAt(_root)), Suggestion(type, key)));
+                Unknown(row, Suggestion(type, key));
             }
         }
+    }
+
+    private void Unknown(int row, string? help)
+    {
+        if (_isEncrypted && _tape.KeyText(row) is "sops" && _tape.NodeAt(row).Parent.Row == _root)
+        {
+            Tell(DecodingFault.DroppedField, row, DecodingReasons.Encrypted);
+            return;
+        }
+
+        var reason = DecodingReasons.UnknownField(ServerPath.To(_tape.NodeAt(row), _tape.NodeAt(_root)), help);
+        Tell(_isStored ? DecodingFault.DroppedField : DecodingFault.UnknownField, row, reason);
     }
 
     private void Field(int map, int row, FieldType type)
@@ -116,7 +154,7 @@ internal struct ServerDecoding
         }
         else if (Value(row, type) is { } reason)
         {
-            Tell(DecodingFault.Refused, row, reason);
+            Refuse(row, reason);
             Remove(map, row);
         }
     }
@@ -130,7 +168,7 @@ internal struct ServerDecoding
             var reason = _tape.At(row).Kind == NodeKind.Null ? null : Value(row, type);
             if (reason is not null)
             {
-                Tell(DecodingFault.Refused, row, reason);
+                Refuse(row, reason);
             }
 
             if (reason is not null && isMap)
@@ -199,6 +237,16 @@ internal struct ServerDecoding
 
     private readonly string? Suggestion(TypeInfo type, ReadOnlySpan<char> name) =>
         _told < MaxSuggestions ? FieldSuggestion.For(_rootType!, type, name) : null;
+
+    private void Refuse(int row, string reason)
+    {
+        _tape.MarkNotSent(_root);
+        // What is encrypted is something else when it is applied.
+        if (!_isEncrypted || !_tape.NodeAt(row).Text.StartsWith("ENC["))
+        {
+            Tell(DecodingFault.Refused, row, reason);
+        }
+    }
 
     private void Tell(DecodingFault fault, int row, string reason)
     {

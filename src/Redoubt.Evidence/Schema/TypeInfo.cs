@@ -8,7 +8,8 @@ namespace Redoubt.Evidence.Schema;
 /// <param name="Type">What it takes.</param>
 /// <param name="Required">Whether an object without it is not valid.</param>
 /// <param name="Keys">In a list of objects, the fields that tell its elements apart; empty if their order is all they have.</param>
-public readonly record struct FieldInfo(string Name, FieldType Type, bool Required, ImmutableArray<string> Keys);
+/// <param name="Gone">The minor of the first release that no longer knows the field; null if all that are known do.</param>
+public readonly record struct FieldInfo(string Name, FieldType Type, bool Required, ImmutableArray<string> Keys, int? Gone = null);
 
 /// <summary>The fields of one type of object.</summary>
 public sealed class TypeInfo

@@ -29,11 +29,14 @@ internal sealed class TypeReader(IReadOnlyList<SchemaText> texts, FieldIndex ind
         var name = words.Next();
         var text = Encoding.UTF8.GetString(name);
         var fieldType = Expression(words.Next());
-        return new FieldInfo(text, fieldType, Contains(required, name), fieldType.Kind == FieldKind.List ? Keys(type, text) : []);
+        return new FieldInfo(text, fieldType, Contains(required, name), fieldType.Kind == FieldKind.List ? Keys(type, text) : [], Gone(type, text));
     }
 
     private ImmutableArray<string> Keys(string type, string field) =>
         After($"keys {type}.{field} ") is { IsEmpty: false } keys ? [.. Encoding.UTF8.GetString(keys).Split(' ')] : [];
+
+    private int? Gone(string type, string field) =>
+        After($"gone {type}.{field} ") is { IsEmpty: false } minor ? int.Parse(minor, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private ReadOnlySpan<byte> After(string prefix)
     {

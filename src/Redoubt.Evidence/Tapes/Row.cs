@@ -49,4 +49,7 @@ internal enum RowFlags : byte
 
     /// <summary>The value is here by an alias or a merge; it is written at the anchor.</summary>
     Alias = 16,
+
+    /// <summary>The object that starts here is not what a server would be given: a copy from a cluster, encrypted, a template, or with values that it cannot decode.</summary>
+    NotSent = 32,
 }

@@ -94,6 +94,9 @@ public sealed class Tape
     /// <summary>Says that a document starts in this row: its path is empty. Only while the tape is read.</summary>
     internal void MarkRoot(int row) => _rows[row].Flags |= RowFlags.Root;
 
+    /// <summary>Says that the object that starts in this row is not as a server would be given it. Only while the tape is read.</summary>
+    internal void MarkNotSent(int row) => _rows[row].Flags |= RowFlags.NotSent;
+
     internal ReadOnlySpan<char> KeyText(int row)
     {
         ref readonly var at = ref _rows[row];

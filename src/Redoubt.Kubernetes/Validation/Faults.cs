@@ -1,0 +1,98 @@
+using System.Globalization;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Schema;
+using Redoubt.Kubernetes.Values;
+
+namespace Redoubt.Kubernetes.Validation;
+
+/// <summary>Takes the faults of one object, in the server's words. No text of the object is in them but words of closed lists and amounts.</summary>
+internal sealed class Faults(Node root, TypeInfo? type)
+{
+    /// <summary>More of one object help nobody, and a hostile file could have millions: the rest is counted.</summary>
+    public const int Most = 100;
+
+    private const int LongestShown = 40;
+    private const int LongestAmount = 20;
+
+    private readonly List<Fault> _told = [];
+
+    /// <summary>The object.</summary>
+    public Node Root => root;
+
+    /// <summary>The faults, as many as are told.</summary>
+    public List<Fault> Told => _told;
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether anything that was told stands in a value.</summary>
+    public bool IsTold(Node value)
+    {
+        foreach (var fault in _told)
+        {
+            if (fault.Reason != FaultReason.Warning && fault.Place.Row >= value.Row && fault.Place.Row < value.EndRow)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Required(Spot at, string? detail = null) => Tell(FaultReason.Required, at, detail is null ? "Required value" : "Required value: " + detail);
+
+    public void Invalid(Spot at, string detail) => Tell(FaultReason.Invalid, at, $"Invalid value{Shown(at)}: {detail}");
+
+    public void Invalid(Spot at, IReadOnlyList<string> details)
+    {
+        foreach (var detail in details)
+        {
+            Invalid(at, detail);
+        }
+    }
+
+    public void Forbidden(Spot at, string? detail = null) => Tell(FaultReason.Forbidden, at, detail is null ? "Forbidden" : "Forbidden: " + detail);
+
+    public void Duplicate(Spot at) => Tell(FaultReason.Duplicate, at, $"Duplicate value{Shown(at)}");
+
+    public void NotFound(Spot at, string? detail = null) => Tell(FaultReason.NotFound, at, detail is null ? "Not found" : "Not found: " + detail);
+
+    public void TooLong(Spot at, string detail) => Tell(FaultReason.TooLong, at, "Too long: " + detail);
+
+    public void TooMany(Spot at, string detail) => Tell(FaultReason.TooMany, at, "Too many: " + detail);
+
+    public void Warn(Spot at, string detail) => Tell(FaultReason.Warning, at, detail);
+
+    /// <summary>A value that is none of a closed list, which is shown in order.</summary>
+    public void NotSupported(Spot at, params ReadOnlySpan<string> values)
+    {
+        if (Count >= Most)
+        {
+            Count++;
+            return;
+        }
+
+        string[] sorted = [.. values];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        var text = at.Suffix.Length == 0 && at.Base.AsString() is { Length: <= LongestShown } value ? $": \"{value}\"" : "";
+        Tell(FaultReason.NotSupported, at, $"Unsupported value{text}: supported values: {string.Join(", ", sorted.Select(one => $"\"{one}\""))}");
+    }
+
+    public void Tell(FaultReason reason, Spot at, string message)
+    {
+        if (Count++ < Most)
+        {
+            var path = FieldPath.Of(at.Base, root, type) + at.Suffix;
+            _told.Add(new Fault(reason, at.Where, path.StartsWith('.') ? path[1..] : path, message));
+        }
+    }
+
+    // Numbers, amounts and truth values are no secrets; any other text is told by its place alone.
+    private static string Shown(Spot at) => at.Where.Kind switch
+    {
+        NodeKind.Int => ": " + at.Where.Int.ToString(CultureInfo.InvariantCulture),
+        NodeKind.Bool => at.Where.IsTrue ? ": true" : ": false",
+        NodeKind.String when at.Where.AsString() is { Length: <= LongestAmount } text && QuantityReader.Read(text, out _) is not null => $": \"{text}\"",
+        _ => "",
+    };
+}

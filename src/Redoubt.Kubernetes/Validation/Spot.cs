@@ -1,0 +1,19 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Kubernetes.Validation;
+
+/// <summary>What a fault is about: a value, or something in a value that is not there.</summary>
+/// <param name="Base">The value from which the path starts.</param>
+/// <param name="Suffix">What the server's path has after that of <paramref name="Base"/>: <c>.name</c>, <c>[storage]</c>, or nothing.</param>
+/// <param name="Where">The place in the text.</param>
+internal readonly record struct Spot(Node Base, string Suffix, Node Where)
+{
+    /// <summary>A value itself.</summary>
+    public static implicit operator Spot(Node node) => new(node, "", node);
+
+    /// <summary>A field of a value, whether or not it is there.</summary>
+    public static Spot Of(Node parent, string field) => parent[field] is { Exists: true } there ? there : new Spot(parent, "." + field, parent);
+
+    /// <summary>A path that the server writes otherwise than the object does.</summary>
+    public static Spot Named(Node from, string suffix, Node where) => new(from, suffix, where.Exists ? where : from);
+}

@@ -1,0 +1,51 @@
+using Redoubt.Admission.Creation;
+using Redoubt.Collect;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
+using Redoubt.Evidence.Schema;
+using Redoubt.Kubernetes.Validation;
+
+namespace Redoubt.Run;
+
+/// <summary>Puts into the ledger what an API server would say of the objects: for what it refuses them, and of what it warns.</summary>
+internal static class ServerWord
+{
+    /// <summary>The collection with what a server says of each object that it would be given as it stands.</summary>
+    public static Collected With(Collected collected, int minor)
+    {
+        LedgerEntry[] told = [.. collected.Documents.Where(document => document.IsSent).SelectMany(document => Of(document, minor))];
+        return told.Length == 0 ? collected : collected with { Ledger = [.. collected.Ledger, .. told] };
+    }
+
+    private static IEnumerable<LedgerEntry> Of(Document document, int minor)
+    {
+        var verdict = CreationCheck.Ask(document, FieldIndex.Default, minor);
+        foreach (var fault in verdict.Faults)
+        {
+            yield return Entry(document, fault.Place, Code(fault.Reason), fault.ToString());
+        }
+
+        if (verdict.Count > verdict.Faults.Count)
+        {
+            yield return Entry(document, document.Mention, LedgerCode.Invalid, $"{verdict.Count - verdict.Faults.Count} more faults of this object are not listed");
+        }
+    }
+
+    private static LedgerCode Code(FaultReason reason) => reason switch
+    {
+        FaultReason.Warning => LedgerCode.Warned,
+        FaultReason.NotServed => LedgerCode.NotServed,
+        _ => LedgerCode.Invalid,
+    };
+
+    private static LedgerEntry Entry(Document document, Node place, LedgerCode code, string reason)
+    {
+        if (document.Origin.Rendering?.PlaceOf(document, place) is { } source)
+        {
+            return new LedgerEntry(code, source.File, source.Line, source.Column, reason);
+        }
+
+        var position = place.HasKey && !place.HasValue ? place.KeyPosition : place.Position;
+        return new LedgerEntry(code, document.Origin.File, position.Line, position.Column, reason);
+    }
+}
