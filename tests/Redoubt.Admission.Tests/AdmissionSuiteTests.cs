@@ -7,6 +7,7 @@ using Redoubt.Evidence;
 namespace Redoubt.Admission.Tests;
 
 /// <summary>Every line of the admission suite: real policies with the verdicts that their own tests expect.</summary>
+[NeedsSuite("admission")]
 public sealed class AdmissionSuiteTests(ITestOutputHelper output)
 {
     private static readonly string Folder =

@@ -9,6 +9,7 @@ public sealed class ExpansionTests
         TestFolders.Suite("REDOUBT_ADMISSION_SUITE", "admission");
 
     [Theory]
+    [NeedsSuite("admission")]
     [InlineData("validating")]
     [InlineData("mutating")]
     public void A_policy_expands_as_the_suite_has_it(string kind)

@@ -10,10 +10,10 @@ using Redoubt.Evidence.Read;
 namespace Redoubt.Admission.Tests;
 
 /// <summary>Policies with mistakes, each with what a real API server said: refused or not and at which fields, its warnings, and what a mutation did.</summary>
+[NeedsSuite("typecheck")]
 public sealed class TypeCheckSuiteTests(ITestOutputHelper output)
 {
-    private static readonly string Folder =
-        Environment.GetEnvironmentVariable("REDOUBT_TYPECHECK_SUITE") is { Length: > 0 } folder ? folder : Path.Combine(TestFolders.Shared, "suites", "typecheck");
+    private static readonly string Folder = TestFolders.Suite("REDOUBT_TYPECHECK_SUITE", "typecheck");
 
     /// <summary>Cases that differ, each with its reason.</summary>
     private static readonly Dictionary<string, string> Differing = new()

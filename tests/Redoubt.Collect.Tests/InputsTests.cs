@@ -3,6 +3,7 @@ using Redoubt.Evidence.Ledger;
 namespace Redoubt.Collect.Tests;
 
 /// <summary>Real manifests and charts; the counts were taken by hand from the files.</summary>
+[NeedsSuite("inputs")]
 public sealed class InputsTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Redoubt.EndToEnd;
 
+[NeedsSuite("cel")]
 public sealed class CelConformanceTests
 {
     [Fact]

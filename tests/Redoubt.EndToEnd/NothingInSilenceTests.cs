@@ -35,6 +35,7 @@ public sealed class NothingInSilenceTests
     }
 
     [Theory]
+    [NeedsSuite("inputs")]
     [InlineData("argo-cd.yaml"), InlineData("ingress-nginx.yaml"), InlineData("online-boutique.yaml"), InlineData("kube-prometheus"), InlineData("kubernetes-goat")]
     public void What_kubectl_reads_in_real_manifests_is_judged(string input)
     {
@@ -50,6 +51,7 @@ public sealed class NothingInSilenceTests
     }
 
     [Fact]
+    [NeedsSuite("yaml")]
     public void What_kubectl_reads_in_the_documents_of_the_suite_is_judged_or_told()
     {
         var folder = Directory.CreateTempSubdirectory("redoubt").FullName;

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Redoubt.EndToEnd;
 
 /// <summary>What must be found in real charts and what must not: decided by people, kept in <c>rendered.txt</c>.</summary>
+[NeedsSuite("inputs")]
 public class RealChartsTests
 {
     public static TheoryData<string> Charts => [.. Lines().Select(line => line.Chart).Distinct()];

@@ -152,6 +152,7 @@ public sealed partial class ScanTests : IDisposable
     }
 
     [Fact]
+    [NeedsSuite("inputs")]
     public void Every_real_input_is_scanned_with_exit_code_0_or_1()
     {
         var run = RedoubtProgram.RunWith(RealTools.Environment, "scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");
@@ -161,6 +162,7 @@ public sealed partial class ScanTests : IDisposable
     }
 
     [Fact]
+    [NeedsSuite("inputs")]
     public void Two_runs_give_the_same_report()
     {
         var first = RedoubtProgram.RunWith(RealTools.Environment, "scan", Path.Combine(RedoubtProgram.Shared, "inputs"), "--format", "json");

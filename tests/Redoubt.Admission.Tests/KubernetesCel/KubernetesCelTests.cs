@@ -1,6 +1,7 @@
 namespace Redoubt.Admission.Tests.KubernetesCel;
 
 /// <summary>Facts taken from Kubernetes' own tests: every row of every file in the folder.</summary>
+[NeedsSuite("kubernetes-cel")]
 public sealed class KubernetesCelTests
 {
     [Fact]

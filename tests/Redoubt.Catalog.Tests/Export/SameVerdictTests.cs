@@ -38,6 +38,8 @@ public class SameVerdictTests
     }
 
     [Theory]
+    [NeedsSuite("pss")]
+    [NeedsSuite("inputs")]
     [InlineData("suites/pss", 30)]
     [InlineData("suites/pss", 33)]
     [InlineData("suites/pss", KubernetesVersion.NewestMinor)]

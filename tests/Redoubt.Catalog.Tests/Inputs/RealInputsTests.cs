@@ -5,6 +5,7 @@ using Redoubt.Evidence;
 namespace Redoubt.Catalog.Tests.Inputs;
 
 /// <summary>What must be found in real platforms and what must not: decided by people, kept in <c>found.txt</c>.</summary>
+[NeedsSuite("inputs")]
 public class RealInputsTests
 {
     private static readonly PlatformJudge Judge =

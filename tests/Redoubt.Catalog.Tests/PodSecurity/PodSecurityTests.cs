@@ -9,6 +9,7 @@ using Redoubt.Evidence.Read;
 namespace Redoubt.Catalog.Tests.PodSecurity;
 
 /// <summary>Kubernetes' own Pod Security fixtures: each must be admitted or refused as there, and by the control that its name says.</summary>
+[NeedsSuite("pss")]
 public class PodSecurityTests
 {
     private static readonly Dictionary<string, string[]> Controls =
@@ -18,8 +19,8 @@ public class PodSecurityTests
             .ToDictionary(words => words[0], words => words[1..]);
 
     /// <summary>Level and version, as <c>baseline/v1.33</c>.</summary>
-    public static TheoryData<string> Versions => [.. Directory.EnumerateDirectories(Suite, "v1.*", SearchOption.AllDirectories)
-        .Select(folder => Path.GetRelativePath(Suite, folder)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Versions => [.. Suites.Rows("pss", () => Directory.EnumerateDirectories(Suite, "v1.*", SearchOption.AllDirectories)
+        .Select(folder => Path.GetRelativePath(Suite, folder)).Order(StringComparer.Ordinal))];
 
     private static string Suite => Path.Combine(TestFolders.Shared, "suites", "pss");
 

@@ -1,6 +1,7 @@
 namespace Redoubt.Cel.Tests.Conformance;
 
 /// <summary>cel-spec's conformance suite, every file in the folder on every engine. What does not apply is printed, each with its reason.</summary>
+[NeedsSuite("cel")]
 public sealed class ConformanceTests
 {
     [Fact]

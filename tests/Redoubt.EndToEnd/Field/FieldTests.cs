@@ -4,14 +4,15 @@ namespace Redoubt.EndToEnd.Field;
 /// Situations that people reported in public, each with the outcome that is right by Kubernetes' documentation and source. What waits for
 /// another piece of work stands in <c>waiting.txt</c>, and is run too: a case that passes may not stand there.
 /// </summary>
+[NeedsSuite("field")]
 public sealed class FieldTests
 {
     private static readonly Dictionary<string, string> Waiting = Read("waiting.txt");
     private static readonly Dictionary<string, string> Disputed = Read("disputed.txt");
 
-    public static IEnumerable<TheoryDataRow<string>> Cases => FieldCase.Names.Where(name => !IsListed(name)).Select(name => new TheoryDataRow<string>(name));
+    public static IEnumerable<TheoryDataRow<string>> Cases => Suites.Rows("field", () => FieldCase.Names.Where(name => !IsListed(name))).Select(name => new TheoryDataRow<string>(name));
 
-    public static IEnumerable<TheoryDataRow<string>> ListedCases => FieldCase.Names.Where(IsListed).Select(name => new TheoryDataRow<string>(name));
+    public static IEnumerable<TheoryDataRow<string>> ListedCases => Suites.Rows("field", () => FieldCase.Names.Where(IsListed)).Select(name => new TheoryDataRow<string>(name));
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -5,6 +5,7 @@ using Redoubt.Evidence.Secrets;
 namespace Redoubt.Evidence.Tests.Read;
 
 /// <summary>Real manifests and charts; the counts were taken by hand.</summary>
+[NeedsSuite("inputs")]
 public sealed class InputsTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Redoubt.Yaml;
 namespace Redoubt.Evidence.Tests.Read;
 
 /// <summary>What Kubernetes' own reader answers, asked of the tape. Prints for each file how many rows agree and disagree.</summary>
+[NeedsSuite("yaml")]
 public sealed class YamlSuiteTests
 {
     [Fact]

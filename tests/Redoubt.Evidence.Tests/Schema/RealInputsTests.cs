@@ -3,6 +3,7 @@ using Redoubt.Evidence.Read;
 
 namespace Redoubt.Evidence.Tests.Schema;
 
+[NeedsSuite("inputs")]
 public sealed class RealInputsTests
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Redoubt.Kubernetes.Tests.RandomExpressions;
 
 /// <summary>Expressions made by chance, against the answers of Kubernetes' own code: result, type, value, cost and estimate.</summary>
+[NeedsSuite("kubernetes-cel-random")]
 public sealed class RandomExpressionTests(ITestOutputHelper output)
 {
     private static readonly string Folder = TestFolders.Suite("REDOUBT_CEL_RANDOM_SUITE", "kubernetes-cel-random");

@@ -4,6 +4,7 @@ using Redoubt.Yaml.JsonFirst;
 
 namespace Redoubt.Yaml.Tests.Conformance;
 
+[NeedsSuite("yaml")]
 public class DocumentsTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Redoubt.Yaml.Parse;
 
 namespace Redoubt.Yaml.Tests.Conformance;
 
+[NeedsSuite("yaml")]
 public class PositionsTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Redoubt.Yaml.Tests.Conformance;
 
+[NeedsSuite("yaml")]
 public class ScalarsTests
 {
     [Fact]

@@ -22,12 +22,14 @@ internal static class Suite
     /// <summary>Runs a check over all rows on a deep stack, prints the score, and fails on any disagreement.</summary>
     public static void Run(string file, Func<JsonElement, string?> check)
     {
+        // Here, and not on the other thread, where a row that cannot be read would end the program.
+        var rows = Rows(file).ToList();
         var agree = 0;
         var disagree = new List<string>();
         var thread = new Thread(
             () =>
             {
-                foreach (var row in Rows(file))
+                foreach (var row in rows)
                 {
                     var name = row.TryGetProperty("id", out var id) ? id.GetString() : row.GetProperty("name").GetString();
                     if (Guarded(check, row) is { } difference)

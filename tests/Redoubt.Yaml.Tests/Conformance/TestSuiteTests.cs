@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Redoubt.Yaml.Tests.Conformance;
 
+[NeedsSuite("yaml")]
 public class TestSuiteTests
 {
     private const string File = "yaml-test-suite/cases.jsonl";

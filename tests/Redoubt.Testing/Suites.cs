@@ -1,0 +1,36 @@
+namespace Redoubt.Testing;
+
+/// <summary>The data that tests need and the repository does not hold: what each is, and where it comes from. <c>docs/testing.md</c> has the same list.</summary>
+public static class Suites
+{
+    private static readonly Dictionary<string, (string Variable, string What)> Known = new(StringComparer.Ordinal)
+    {
+        ["inputs"] = ("", "real manifests and charts, of GoogleCloudPlatform/microservices-demo, argoproj/argo-cd, kubernetes/ingress-nginx, prometheus-operator/kube-prometheus, prometheus-community/helm-charts, madhuakula/kubernetes-goat"),
+        ["cel"] = ("REDOUBT_CEL_SUITE", "CEL's conformance tests, of google/cel-spec (tests/simple/testdata)"),
+        ["kubernetes-cel"] = ("REDOUBT_KUBERNETES_CEL_SUITE", "facts about CEL in Kubernetes, of kubernetes/apiserver 24a394e516bf and kubernetes/apiextensions-apiserver 1aa2717a552e"),
+        ["kubernetes-cel-random"] = ("REDOUBT_CEL_RANDOM_SUITE", "random expressions with the answers of kubernetes/apiserver 1.37.2 and google/cel-go"),
+        ["admission"] = ("REDOUBT_ADMISSION_SUITE", "admission policies with resources and verdicts, of kyverno/policies b9c4317ce022"),
+        ["yaml"] = ("REDOUBT_YAML_SUITE", "what Kubernetes' YAML reader answers, of kubernetes-sigs/yaml aadfabb and yaml/yaml-test-suite 6ad3d2c"),
+        ["pss"] = ("", "pods that each Pod Security level admits or refuses, of kubernetes/pod-security-admission (test/testdata)"),
+        ["field"] = ("REDOUBT_FIELD_SUITE", "situations that people reported in public, made for Redoubt"),
+        ["server"] = ("REDOUBT_SERVER_SUITE", "manifests with the answers of a kubernetes/kubernetes 1.37.2 API server"),
+        ["typecheck"] = ("REDOUBT_TYPECHECK_SUITE", "admission policies with mistakes and the answers of a kubernetes/kubernetes 1.37.2 API server"),
+        ["access"] = ("REDOUBT_ACCESS_SUITE", "requests and who may make them, asked of a kubernetes/kubernetes 1.37.2 API server"),
+    };
+
+    /// <summary>The names of the suites.</summary>
+    public static IReadOnlyCollection<string> Names => Known.Keys;
+
+    /// <summary>A suite's folder, whether it is there or not.</summary>
+    /// <param name="name">The suite.</param>
+    public static string Folder(string name) => name == "inputs" ? TestFolders.Inputs : TestFolders.Suite(Known[name].Variable, name);
+
+    /// <summary>Why a suite's tests are skipped, in one line; null if it is here.</summary>
+    /// <param name="name">The suite.</param>
+    public static string? Absence(string name) => Directory.Exists(Folder(name)) ? null : $"the suite `{name}` is not here: {Known[name].What}; docs/testing.md says how to lay it out";
+
+    /// <summary>The rows of a theory over a suite; one that stands for them where the suite is not here, so that the theory can say so.</summary>
+    /// <param name="name">The suite.</param>
+    /// <param name="rows">Gives the rows.</param>
+    public static IEnumerable<string> Rows(string name, Func<IEnumerable<string>> rows) => Absence(name) is null ? rows() : [$"suite {name}"];
+}
