@@ -12,6 +12,7 @@ namespace Redoubt.Admission.Tests.Creation;
 /// What a real API server answered to 2,908 manifests, asked of the reader and the rules. Each test prints how many rows of each family agree;
 /// the rows that do not stand in <c>ServerSuite.txt</c> with their reason, and a row there that agrees fails the test.
 /// </summary>
+[NeedsSuite("server")]
 public sealed class ServerSuiteTests
 {
     // What hangs on the request's path, on other objects or on admission plug-ins, no file has.
