@@ -6,8 +6,6 @@ namespace Redoubt.Admission.Policies;
 /// <summary>Reads the changes of mutating policies, and reports what the API server refuses in them.</summary>
 internal static class MutationFile
 {
-    private static readonly string[] Operations = ["*", "CREATE", "UPDATE", "CONNECT"];
-
     public static ImmutableArray<Mutation> Read(FieldReader spec)
     {
         var mutations = ImmutableArray.CreateBuilder<Mutation>();

@@ -6,7 +6,6 @@ using Redoubt.Catalog.Views;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
-using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Tests.Stages;
 
