@@ -11,16 +11,32 @@ namespace Redoubt.Catalog.Judge;
 /// </summary>
 internal static class Fingerprint
 {
+    // Bytes that nearly every text has at most.
+    private const int Usual = 1024;
+
     /// <summary>What tells a finding from others.</summary>
     /// <param name="control">The control's id.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="place">The identity of the place (<see cref="Places"/>).</param>
     public static UInt128 Of(string control, SubjectName subject, UInt128 place)
     {
-        var text = $"{control}\n{subject.Kind}\n{subject.Namespace}\n{subject.Name}\n";
-        Span<byte> end = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(end, place);
-        return Of(text, end);
+        ReadOnlySpan<string> parts = [control, subject.Kind, subject.Namespace, subject.Name];
+        var most = 16;
+        foreach (var part in parts)
+        {
+            most += Encoding.UTF8.GetMaxByteCount(part.Length) + 1;
+        }
+
+        var bytes = most <= Usual ? stackalloc byte[Usual] : new byte[most];
+        var written = 0;
+        foreach (var part in parts)
+        {
+            written += Encoding.UTF8.GetBytes(part, bytes[written..]);
+            bytes[written++] = (byte)'\n';
+        }
+
+        BinaryPrimitives.WriteUInt128BigEndian(bytes[written..], place);
+        return Of(bytes[..(written + 16)]);
     }
 
     /// <summary>The fingerprint of what is met for the n-th time, from 1.</summary>
@@ -46,11 +62,16 @@ internal static class Fingerprint
     public static UInt128 Of(string text, ReadOnlySpan<byte> then = default)
     {
         var length = Encoding.UTF8.GetMaxByteCount(text.Length) + then.Length;
-        var bytes = length <= 1024 ? stackalloc byte[1024] : new byte[length];
+        var bytes = length <= Usual ? stackalloc byte[Usual] : new byte[length];
         var written = Encoding.UTF8.GetBytes(text, bytes);
         then.CopyTo(bytes[written..]);
+        return Of(bytes[..(written + then.Length)]);
+    }
+
+    private static UInt128 Of(ReadOnlySpan<byte> bytes)
+    {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes[..(written + then.Length)], hash);
+        SHA256.HashData(bytes, hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

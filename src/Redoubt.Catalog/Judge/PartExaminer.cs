@@ -40,7 +40,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
                     continue;
                 }
 
-                subjects ??= [.. view.View.In(part, values)];
+                subjects ??= view.View.In(part, values);
                 if (subjects.Length == 0)
                 {
                     break;

@@ -18,7 +18,7 @@ internal sealed class AmbiguityView : SubjectView
 
     public override bool IsIn(Platform platform) => platform.Documents.Any(document => document.Ambiguities.Count > 0);
 
-    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values)
+    public override Subject[] In(PlatformPart part, PlatformValues values)
     {
         if (part is not ObjectPart { Document: var document } || document.Ambiguities.Count == 0)
         {
@@ -27,7 +27,7 @@ internal sealed class AmbiguityView : SubjectView
 
         var redactor = values.RedactorOf(document);
         var own = values.Of(document.Root);
-        return AmbiguousPlaces.Of(document).Select(place =>
+        return Array.ConvertAll(AmbiguousPlaces.Of(document), place =>
             new Subject(Subject.NameOf(document), document, place.Node, place.Value(redactor), own) { MentionOffset = place.Ambiguity.Offset });
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ContainerView : SubjectView
 
     public override bool IsIn(Platform platform) => platform.Workloads.Count > 0;
 
-    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
+    public override Subject[] In(PlatformPart part, PlatformValues values) =>
         part is ObjectPart { Workload: { } workload } one ? Containers(one, workload) : [];
 
     public override ExportedForm Exported(CompiledControl control, int minor)
@@ -31,7 +31,7 @@ internal sealed class ContainerView : SubjectView
         };
     }
 
-    private static List<Subject> Containers(ObjectPart part, Workload workload)
+    private static Subject[] Containers(ObjectPart part, Workload workload)
     {
         var pod = part.Of(workload.Pod);
         var own = part.Value;
@@ -55,7 +55,7 @@ internal sealed class ContainerView : SubjectView
             }
         }
 
-        return subjects;
+        return [.. subjects];
 
         void Add(Node mention, CelValue container, ContainerRole role) => subjects.Add(part.Subject(mention, container, pod, own).In(role));
     }

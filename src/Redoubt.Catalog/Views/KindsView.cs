@@ -22,7 +22,7 @@ internal sealed class KindsView(IReadOnlyList<KindPattern> kinds) : SubjectView
 
     public override bool MayBeIn(GroupKind kind) => Fits(kind);
 
-    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
+    public override Subject[] In(PlatformPart part, PlatformValues values) =>
         part is ObjectPart one && Fits(one.Document.Key.Kind) ? [one.Subject(one.Document.Mention, one.Value)] : [];
 
     public override ExportedForm Exported(CompiledControl control, int minor) => new()

@@ -21,7 +21,7 @@ internal sealed class NamespaceView : SubjectView
 
     public override bool MayBeIn(GroupKind kind) => false;
 
-    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values)
+    public override Subject[] In(PlatformPart part, PlatformValues values)
     {
         if (part is not NamespacePart { Use: var use })
         {

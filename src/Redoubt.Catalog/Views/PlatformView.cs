@@ -19,6 +19,6 @@ internal sealed class PlatformView : SubjectView
 
     public override bool MayBeIn(GroupKind kind) => false;
 
-    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
+    public override Subject[] In(PlatformPart part, PlatformValues values) =>
         part is WholePart { First: var first } ? [new Subject(new SubjectName("", "Platform", "", ""), first, first.Mention)] : [];
 }

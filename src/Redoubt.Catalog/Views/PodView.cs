@@ -18,7 +18,7 @@ internal sealed class PodView : SubjectView
 
     public override bool IsIn(Platform platform) => platform.Workloads.Count > 0;
 
-    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
+    public override Subject[] In(PlatformPart part, PlatformValues values) =>
         part is ObjectPart { Workload: { } workload } one
             ? [one.Subject(one.Document.Mention, one.Of(workload.Pod), one.Value)]
             : [];

@@ -37,7 +37,7 @@ internal abstract class SubjectView
     /// <summary>The subjects in one part of the platform, in order; none if it is none of the view's.</summary>
     /// <param name="part">The part.</param>
     /// <param name="values">The platform's values.</param>
-    public abstract IEnumerable<Subject> In(PlatformPart part, PlatformValues values);
+    public abstract Subject[] In(PlatformPart part, PlatformValues values);
 
     /// <summary>How the rule of a control reads in an admission policy; only where there is no <see cref="Obstacle"/>.</summary>
     /// <param name="control">The control.</param>

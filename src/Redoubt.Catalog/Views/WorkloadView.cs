@@ -16,7 +16,7 @@ internal sealed class WorkloadView : SubjectView
 
     public override bool IsIn(Platform platform) => platform.Workloads.Count > 0;
 
-    public override IEnumerable<Subject> In(PlatformPart part, PlatformValues values) =>
+    public override Subject[] In(PlatformPart part, PlatformValues values) =>
         part is ObjectPart { Workload: { } workload } one
             ? [one.Subject(one.Document.Mention, one.Value, one.Of(workload.Pod))]
             : [];
