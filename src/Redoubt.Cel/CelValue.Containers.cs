@@ -14,6 +14,9 @@ public readonly partial struct CelValue
         _ => throw new InvalidOperationException($"the value is {_kind}, neither list nor map"),
     };
 
+    /// <summary>The type of an object that keeps it (<see cref="CelObjectType.KeepsType"/>); its fields are read as a map's. Null for anything else.</summary>
+    public CelObjectType? ObjectType => _kind == CelKind.Map && !IsSourced ? MapReference.Type : null;
+
     /// <summary>The elements of a list or the keys of a map, in order.</summary>
     public CelItems Items => new(this);
 
@@ -79,7 +82,8 @@ public readonly partial struct CelValue
         CelKind.String => CelType.String,
         CelKind.Bytes => CelType.Bytes,
         CelKind.List => CelType.AnyList,
-        CelKind.Map => CelType.AnyMap,
+        // As of a server's objects, their type is a type itself.
+        CelKind.Map => ObjectType is null ? CelType.AnyMap : CelType.AnyType,
         CelKind.Timestamp => CelType.Timestamp,
         CelKind.Duration => CelType.Duration,
         CelKind.Type => CelType.AnyType,

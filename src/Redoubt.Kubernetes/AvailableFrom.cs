@@ -15,29 +15,30 @@ public static class AvailableFrom
     {
         var left = problems.ToHashSet();
         var help = new Dictionary<CelProblem, string>();
-        foreach (var version in KubernetesEnvironments.Parts.Select(part => part.Introduced).Distinct().Order())
+        foreach (var (version, isLater) in KubernetesEnvironments.Parts.Select(part => (part.Introduced, !part.IsOfServer)).Distinct().Order())
         {
             if (left.Count == 0)
             {
                 break;
             }
 
-            var later = Later(environment, version).Compile(text, options).Problems;
+            var later = Later(environment, version, isLater).Compile(text, options).Problems;
             foreach (var solved in left.Where(problem => !later.Any(other => IsSame(problem, other))).ToList())
             {
                 left.Remove(solved);
-                help.Add(solved, $"it is available from Kubernetes 1.{version}, in new expressions from 1.{version + 1}");
+                help.Add(solved, $"it is available from Kubernetes 1.{version}{(isLater ? $", in new expressions from 1.{version + 1}" : "")}");
             }
         }
 
         return [.. problems.Select(problem => help.TryGetValue(problem, out var text) ? problem with { Help = text } : problem)];
     }
 
-    /// <summary>The language with what came until a version; what it has already changes nothing.</summary>
-    private static CelEnvironment Later(CelEnvironment environment, int version)
+    /// <summary>The language with what came until a version, in that itself only the servers' own code or all; what it has already changes nothing.</summary>
+    private static CelEnvironment Later(CelEnvironment environment, int version, bool all)
     {
         var builder = new CelEnvironmentBuilder(environment);
-        foreach (var part in KubernetesEnvironments.Parts.Where(part => part.Introduced > 0 && part.Introduced <= version && part.Removed > version))
+        foreach (var part in KubernetesEnvironments.Parts.Where(part => part.Introduced > 0 && part.Removed > version
+            && (part.Introduced < version || (part.Introduced == version && (all || part.IsOfServer)))))
         {
             part.Add(builder);
         }

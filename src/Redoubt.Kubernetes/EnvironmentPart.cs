@@ -12,6 +12,9 @@ internal sealed record EnvironmentPart(string Name, int Introduced, int Removed,
     /// <summary>A minor version that never comes.</summary>
     public const int Never = int.MaxValue;
 
+    /// <summary>Whether it came with the server's own code, so that the version for which an expression was written does not matter.</summary>
+    public bool IsOfServer { get; init; }
+
     /// <summary>A library that stays.</summary>
     public static EnvironmentPart Of(CelLibrary library, int introduced, int removed = Never) =>
         new(library.Name, introduced, removed, builder => builder.Library(library));
@@ -22,7 +25,7 @@ internal sealed record EnvironmentPart(string Name, int Introduced, int Removed,
     /// <param name="kind">Whether the expression is new or stored.</param>
     public bool IsIn(int compatibility, int known, ExpressionKind kind)
     {
-        var version = kind == ExpressionKind.New ? Math.Min(compatibility, known) : known;
+        var version = kind == ExpressionKind.New && !IsOfServer ? Math.Min(compatibility, known) : known;
         return Introduced <= version && version < Removed;
     }
 }

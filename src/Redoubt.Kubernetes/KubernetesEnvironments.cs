@@ -53,6 +53,10 @@ public static class KubernetesEnvironments
         EnvironmentPart.Of(SemverLibrary.Version(1), 33),
         EnvironmentPart.Of(CelLibraries.Lists(3), 34),
         EnvironmentPart.Of(CelLibraries.Optionals(2), 34),
+        new("names in backticks", 37, EnvironmentPart.Never, static builder => builder.Rules(static rules => rules with { QuotedNames = true }))
+        {
+            IsOfServer = true, // cel-go 0.29
+        },
         EnvironmentPart.Of(ListsLibrary.Version(1), 37),
         EnvironmentPart.Of(CelGoLibrary.Library, 0),
         EnvironmentPart.Of(KubernetesCosts.Library, 0),

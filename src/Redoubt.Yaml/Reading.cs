@@ -186,7 +186,7 @@ internal ref struct Reading
         }
 
         _work.StartText();
-        var forbidden = FindForbidden(chunk.Start, chunk.End, -1);
+        var forbidden = FindForbidden(chunk.Start, chunk.End, _file.RefusedByte >= chunk.Start && _file.RefusedByte < chunk.End ? _file.RefusedByte : -1);
         var parser = new Parser(_text[..chunk.End], chunk.Start, _work, _limits, dropsCarriageReturn: true);
         var isGood = parser.ParseDocument(isFirst: true, out _);
         if (!IsCaught(forbidden, chunk.Start, parser.Position, out var problem) && isGood)
@@ -225,7 +225,9 @@ internal ref struct Reading
             return false;
         }
 
-        problem = new ScanProblem(YamlProblemCode.Character, forbidden, $"character U+{(int)_text[forbidden]:X4} is not allowed");
+        // The character that stands for a bad byte is allowed itself.
+        var message = _text[forbidden] == '\uFFFD' ? "the byte is no text in UTF-8" : $"character U+{(int)_text[forbidden]:X4} is not allowed";
+        problem = new ScanProblem(YamlProblemCode.Character, forbidden, message);
         return true;
     }
 

@@ -9,8 +9,9 @@ public sealed class YamlText
 {
     private readonly ReadOnlyMemory<char> _withFinalBreak;
 
-    private YamlText(ReadOnlyMemory<char> chars, ReadOnlyMemory<char> withFinalBreak, int badByte)
+    private YamlText(ReadOnlyMemory<char> chars, ReadOnlyMemory<char> withFinalBreak, int badByte, bool isMarked = false)
     {
+        RefusedByte = isMarked ? badByte : -1;
         Chars = chars;
         _withFinalBreak = withFinalBreak;
         BadByte = badByte;
@@ -25,6 +26,11 @@ public sealed class YamlText
     /// <summary>The offset of the first U+FFFD that stands for bytes that are no text, or -1.</summary>
     public int BadByte { get; }
 
+    /// <summary>
+    /// As <see cref="BadByte"/> where kubectl passes such bytes on to its YAML reader, which refuses them: behind a mark of UTF-8 it decodes nothing.
+    /// </summary>
+    internal int RefusedByte { get; }
+
     /// <summary>The text with a line break at its end, as kubectl's line reader sees it.</summary>
     internal ReadOnlySpan<char> SpanWithFinalBreak => _withFinalBreak.Span;
 
@@ -34,7 +40,7 @@ public sealed class YamlText
     public static YamlText FromBytes(ReadOnlySpan<byte> bytes)
     {
         var buffer = Decoding.Decode(bytes, out var length, out var badByte);
-        return WithRoomForBreak(buffer, length, badByte);
+        return WithRoomForBreak(buffer, length, badByte, isMarked: bytes is [0xEF, 0xBB, 0xBF, ..]);
     }
 
     /// <summary>Takes a text that is decoded already.</summary>
@@ -56,7 +62,7 @@ public sealed class YamlText
     public YamlPosition Locate(int offset) => Lines.Locate(Span, offset);
 
     // The buffer has one character of room after the text.
-    private static YamlText WithRoomForBreak(char[] buffer, int length, int badByte)
+    private static YamlText WithRoomForBreak(char[] buffer, int length, int badByte, bool isMarked = false)
     {
         var isEmpty = length == 0 || (length == 1 && buffer[0] == '\uFEFF');
         var needsBreak = !isEmpty && buffer[length - 1] is not ('\n' or '\r');
@@ -65,6 +71,6 @@ public sealed class YamlText
             buffer[length] = '\n';
         }
 
-        return new YamlText(buffer.AsMemory(0, length), buffer.AsMemory(0, needsBreak ? length + 1 : length), badByte);
+        return new YamlText(buffer.AsMemory(0, length), buffer.AsMemory(0, needsBreak ? length + 1 : length), badByte, isMarked);
     }
 }

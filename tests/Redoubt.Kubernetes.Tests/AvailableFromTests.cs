@@ -39,7 +39,6 @@ public sealed class AvailableFromTests
     [InlineData("math.greatest(1, 2)")]
     [InlineData("base64.encode(b'a')")]
     [InlineData("'abc'.reverse()")]
-    [InlineData("{'a-b': 1}.`a-b`")]
     [InlineData("jsonpatch.escapeKey('a')")]
     public void What_no_version_has_compiles_nowhere(string expression) =>
         Assert.False(KubernetesEnvironments.For(KubernetesEnvironments.Newest, ExpressionKind.Stored).Compile(expression).IsValid);
@@ -48,10 +47,11 @@ public sealed class AvailableFromTests
     [InlineData("ip('1.2.3.4') == ip('::1')", 27, "it is available from Kubernetes 1.30, in new expressions from 1.31")]
     [InlineData("1 < 1.5", 27, "it is available from Kubernetes 1.28, in new expressions from 1.29")]
     [InlineData("{'a': 1}.?a.hasValue()", 27, "it is available from Kubernetes 1.28, in new expressions from 1.29")]
+    [InlineData("{'a-b': 1}.`a-b`", 35, "it is available from Kubernetes 1.37")]
     [InlineData("[1].includes(1)", 36, "it is available from Kubernetes 1.37, in new expressions from 1.38")]
     public void What_comes_later_is_told_with_its_version(string expression, int minor, string help)
     {
-        var environment = KubernetesEnvironments.For(minor, ExpressionKind.New);
+        var environment = KubernetesEnvironments.OfServer(minor + 1, ExpressionKind.New);
         var problems = AvailableFrom.Explain(environment, expression, new CelOptions(), environment.Compile(expression).Problems);
         Assert.All(problems, problem => Assert.Equal(help, problem.Help));
         Assert.NotEmpty(problems);
@@ -130,5 +130,12 @@ public sealed class AvailableFromTests
         Assert.True(environment.Compile(string.Join(" == ", Enumerable.Repeat("true", 250))).IsValid);
         var problem = Assert.Single(environment.Compile(string.Join(" == ", Enumerable.Repeat("true", 251))).Problems);
         Assert.Equal("max recursion depth exceeded", problem.Reference);
+    }
+
+    [Fact]
+    public void Names_in_backticks_came_with_the_server_and_not_with_a_version_of_expressions()
+    {
+        Assert.True(KubernetesEnvironments.OfServer(37, ExpressionKind.New).Compile("{'a-b': 1}.`a-b`").IsValid);
+        Assert.False(KubernetesEnvironments.OfServer(36, ExpressionKind.New).Compile("{'a-b': 1}.`a-b`").IsValid);
     }
 }

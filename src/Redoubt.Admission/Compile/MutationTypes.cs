@@ -1,15 +1,12 @@
 using System.Collections.Concurrent;
-using Redoubt.Admission.Mutate;
 using Redoubt.Cel;
-using Redoubt.Kubernetes;
 
 namespace Redoubt.Admission.Compile;
 
 /// <summary>The types that mutations build: <c>Object</c> and <c>Object.path</c>, which take any field, and <c>JSONPatch</c>.</summary>
 internal sealed class MutationTypes : ITypeProvider
 {
-    private static readonly FixedType Patch = new(
-        "JSONPatch", ("op", CelType.String), ("path", CelType.String), ("from", CelType.String), ("value", CelType.Dyn));
+    private static readonly PatchType Patch = new();
 
     private readonly ConcurrentDictionary<string, OpenType> _types = new(StringComparer.Ordinal);
 
@@ -25,16 +22,46 @@ internal sealed class MutationTypes : ITypeProvider
         : name == "Object" || name.StartsWith("Object.", StringComparison.Ordinal) ? _types.GetOrAdd(name, static name => new OpenType(name))
         : null;
 
+    /// <summary>A type of objects with any field; one that is missing reads as null.</summary>
     private sealed class OpenType(string name) : CelObjectType
     {
         public override string Name => name;
 
         public override bool IsOpen => true;
 
+        public override bool KeepsType => true;
+
+        public override bool IsNamed => false;
+
         public override IEnumerable<string> FieldNames => [];
 
         public override CelType? Field(string name) => null;
 
-        public override CelValue Literal(CelValue fields) => TypedObject.Of(name, fields);
+        public override CelValue Lacking(string field) => CelValue.Null;
+    }
+
+    /// <summary>One step of a JSON patch; a text that is empty is as none.</summary>
+    private sealed class PatchType : CelObjectType
+    {
+        private const string Value = "value";
+
+        public override string Name => "JSONPatch";
+
+        public override bool KeepsType => true;
+
+        public override bool IsNamed => false;
+
+        public override IEnumerable<string> FieldNames => ["op", "path", "from", Value];
+
+        public override CelType? Field(string name) => name switch
+        {
+            "op" or "path" or "from" => CelType.String,
+            Value => CelType.Dyn,
+            _ => null,
+        };
+
+        public override bool IsSet(string field, CelValue value) => field == Value || value.Kind != CelKind.String || !value.AsSpan().IsEmpty;
+
+        public override CelValue Lacking(string field) => field == Value ? CelValue.Null : CelValue.String("");
     }
 }

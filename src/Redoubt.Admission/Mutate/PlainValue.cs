@@ -21,9 +21,9 @@ internal static class PlainValue
         CelKind.Bytes => CelValue.String(Convert.ToBase64String(value.AsBytes())),
         CelKind.Timestamp or CelKind.Duration => CelValue.String(Text(value)),
         CelKind.List => OfList(value, type),
-        CelKind.Map when type.Length > 0 && TypedObject.TypeOf(value) is { Length: > 0 } own && own != type => CelValue.Error(
+        CelKind.Map when type.Length > 0 && value.ObjectType?.Name is { } own && own != type => CelValue.Error(
             $"type mismatch: unexpected type name \"{own}\", expected \"{type}\", which matches field name path from root Object type"),
-        CelKind.Map => OfMap(value, TypedObject.TypeOf(value).Length > 0 ? type : ""),
+        CelKind.Map => OfMap(value, value.ObjectType is not null ? type : ""),
         _ => CelValue.Error($"a value of type {value.RuntimeType} cannot be written as JSON"),
     };
 

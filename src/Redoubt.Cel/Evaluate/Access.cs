@@ -1,3 +1,5 @@
+using Redoubt.Cel.Values;
+
 namespace Redoubt.Cel.Evaluate;
 
 /// <summary>Finds what a key selects from a value: absent if there is nothing, an error if the key can select nothing there.</summary>
@@ -10,6 +12,11 @@ internal static class Access
             return FromSource(value, step.Symbol, name);
         }
 
+        if (value.ObjectType is not null)
+        {
+            return step.IsOfObject ? MapValue.Plain(value.Field(step.Key)) : NotSelected(value);
+        }
+
         return step.IsStrict && value.Kind is not (CelKind.Map or CelKind.List) ? step.Missing() : Find(value, step.Key);
     }
 
@@ -18,7 +25,7 @@ internal static class Access
     {
         if (value.Kind != CelKind.Map || key.Kind != CelKind.String || !value.IsSourced)
         {
-            return Find(value, key);
+            return value.ObjectType is null ? Find(value, key) : NotSelected(value);
         }
 
         var name = key.AsString();
@@ -30,6 +37,9 @@ internal static class Access
         var field = map.Source.Field(map.Handle, symbol, name);
         return field is ValueSource.None or ValueSource.NotAMap ? default : map.Source.Value(field);
     }
+
+    private static CelValue NotSelected(in CelValue value) =>
+        CelValue.Error($"no such overload: a field of {value.ObjectType!.Name} is selected where its type is not known");
 
     private static CelValue Find(in CelValue value, in CelValue key) => value.Kind switch
     {

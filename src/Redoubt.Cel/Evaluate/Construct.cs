@@ -115,6 +115,13 @@ internal sealed class ObjectOf(int id, CelObjectType type, MapOf fields) : PlanN
             return map;
         }
 
+        var written = map.MapReference;
+        if (type.KeepsType)
+        {
+            var set = Enumerable.Range(0, written.Count).Where(i => type.IsSet(written.Keys[i].AsString(), written.Values[i])).ToArray();
+            map = set.Length == written.Count ? map : MapValue.Create([.. set.Select(i => written.Keys[i])], [.. set.Select(i => written.Values[i])]);
+        }
+
         foreach (var key in map.Items)
         {
             if (!type.IsOpen && type.Field(key.AsString()) is null)

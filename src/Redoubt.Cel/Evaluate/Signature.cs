@@ -41,6 +41,11 @@ internal sealed class Signature
                 return false;
             }
 
+            if (values[i].ObjectType is not null && _overload.Parameters[i].Kind == CelTypeKind.Map)
+            {
+                return false;
+            }
+
             if (_hasContainers && values[i].Kind is CelKind.List or CelKind.Map && !TakesFirst(_overload.Parameters[i], values[i]))
             {
                 return false;

@@ -19,6 +19,12 @@ internal sealed class Step(int id, CelValue key, int symbol, bool isOptional, bo
     /// <summary>Whether what is neither list nor map gives an error even if only asked whether the field is there.</summary>
     public bool IsStrict { get; } = isStrict;
 
+    /// <summary>Whether the checker has seen that it selects a field of an object that keeps its type.</summary>
+    public bool IsOfObject { get; init; }
+
+    /// <summary>What it gives where the field is not there; absent for an error.</summary>
+    public CelValue Lacking { get; init; }
+
     /// <summary>The error of a key that is not there; made once, since a loop may meet it often.</summary>
     public CelValue Missing(bool isList = false) =>
         CelValue.Error(_missing ??= new CelError(isList ? $"index out of bounds: {Key}" : $"no such key: `{Name ?? Key.ToString()}`"), Id);

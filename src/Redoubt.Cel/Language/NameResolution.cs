@@ -123,7 +123,7 @@ internal sealed class NameResolution
             return new Reference(name, constant.Type, -1, constant.Value);
         }
 
-        if (FindObjectType(name) is null)
+        if (FindObjectType(name) is not { IsNamed: true })
         {
             return null;
         }

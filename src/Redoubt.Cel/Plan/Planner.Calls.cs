@@ -166,7 +166,7 @@ internal sealed partial class Planner
             Operators.In => PlanMembership(call),
             Operators.Index => PlanIndex(call, isOptional: false),
             Operators.OptionalIndex => PlanIndex(call, isOptional: true),
-            Operators.OptionalSelect => Extend(id, Plan(parts[0]), FieldStep(id, ((Literal)parts[1]).Value.AsString(), isOptional: true)),
+            Operators.OptionalSelect => Extend(id, Plan(parts[0]), FieldStep(call, parts[0], ((Literal)parts[1]).Value.AsString(), isOptional: true)),
             _ => null,
         };
     }

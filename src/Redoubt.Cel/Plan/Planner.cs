@@ -126,7 +126,8 @@ internal sealed partial class Planner
             [.. literal.Fields.Select(field => new Constant(literal.Id, CelValue.String(field.Name)))],
             [.. literal.Fields.Select(field => Plan(field.Value))],
             [.. literal.Fields.Select(field => field.IsOptional)],
-            cost: CelCosts.ObjectLiteral);
+            _rules.AnyMapKeys,
+            CelCosts.ObjectLiteral);
         return new ObjectOf(literal.Id, type, fields);
     }
 
@@ -181,14 +182,22 @@ internal sealed partial class Planner
         }
 
         var operand = Plan(select.Operand);
-        var step = FieldStep(select.Id, select.Field, isOptional: false);
+        var step = FieldStep(select, select.Operand, select.Field, isOptional: false);
         return select.TestOnly ? PlanPresence(select.Id, operand, step) : Extend(select.Id, operand, step);
     }
 
     private Presence PlanPresence(int id, PlanNode operand, Step step) =>
         new(id, operand.Bare(), step, _names.Parts.PresenceCost);
 
-    private Step FieldStep(int id, string name, bool isOptional) => new(id, CelValue.String(name), _names.Parts.Symbols(name), isOptional, _names.Parts.IsStrict);
+    private Step FieldStep(Expression selection, Expression operand, string name, bool isOptional)
+    {
+        var type = _checked?.Type(operand.Id) is { Kind: CelTypeKind.Object } known && _names.FindObjectType(known.Name) is { KeepsType: true } found ? found : null;
+        return new Step(selection.Id, CelValue.String(name), _names.Parts.Symbols(name), isOptional, _names.Parts.IsStrict)
+        {
+            IsOfObject = type is not null,
+            Lacking = type?.Lacking(name) ?? default,
+        };
+    }
 
     private static Selection Extend(int id, PlanNode operand, Step step) =>
         operand is Selection selection ? selection.With(id, step) : new Selection(id, operand, [step]);

@@ -150,12 +150,38 @@ internal static class Equality
 
     private static bool EqualMaps(in CelValue left, in CelValue right, ref CelUnknown? missing)
     {
+        if (left.ObjectType is not null || right.ObjectType is not null)
+        {
+            return left.ObjectType?.Name == right.ObjectType?.Name && EqualObjects(left.MapReference, right.MapReference, ref missing);
+        }
+
         if (left.Count >= 0 && right.Count >= 0)
         {
             return left.Count == right.Count && HasEntriesOf(left, right, ref missing);
         }
 
         return HasEntriesOf(left, right, ref missing) && HasEntriesOf(right, left, ref missing);
+    }
+
+    /// <summary>As in a server, objects that hold lists or maps are never equal: it compares those by reference.</summary>
+    private static bool EqualObjects(MapValue left, MapValue right, ref CelUnknown? missing)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            var isCompared = left.Values[i].Kind != CelKind.List && (left.Values[i].Kind != CelKind.Map || left.Values[i].ObjectType is not null);
+            var found = right.Find(left.Keys[i]);
+            if (!isCompared || found.Kind == CelKind.Absent || !EqualWithin(left.Values[i], found, ref missing))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether each entry of a map is in another; what may be in the map beyond that is missing.</summary>

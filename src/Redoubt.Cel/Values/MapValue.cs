@@ -19,6 +19,12 @@ internal sealed class MapValue
 
     public int Count => Keys.Length;
 
+    /// <summary>The type whose object this is; null for a map.</summary>
+    public CelObjectType? Type { get; private init; }
+
+    /// <summary>The same entries as the fields of an object.</summary>
+    public MapValue Of(CelObjectType type) => new(Keys, Values, _index) { Type = type };
+
     /// <summary>The map, or an error for a key of a wrong kind or a repeated key (cel-spec, "Aggregate Values").</summary>
     public static CelValue Create(CelValue[] keys, CelValue[] values) => Create(keys, values, anyKeys: false);
 
@@ -79,6 +85,16 @@ internal sealed class MapValue
         var kept = Enumerable.Range(0, count).Where(at => map.Values[at].Kind != CelKind.Absent).ToArray();
         return Create([.. kept.Select(at => map.Keys[at])], [.. kept.Select(at => map.Values[at])], anyKeys: true);
     }
+
+    /// <summary>The value with maps in place of the objects in it, as a server hands out an object's field.</summary>
+    public static CelValue Plain(in CelValue value) => value.Kind switch
+    {
+        CelKind.Map when !value.IsSourced => CelValue.Map(new MapValue(value.MapReference.Keys, Plain(value.MapReference.Values), value.MapReference._index)),
+        CelKind.List when !value.IsSourced => CelValue.List(Plain(value.Array)),
+        _ => value,
+    };
+
+    private static CelValue[] Plain(CelValue[] values) => Array.ConvertAll(values, static value => Plain(value));
 
     public CelValue Find(in CelValue key) => At(key, Count) is >= 0 and var at ? Values[at] : default;
 

@@ -53,14 +53,27 @@ internal static class Text
             return value > 0 ? "+Inf" : "-Inf";
         }
 
-        var digits = value.ToString("R", CultureInfo.InvariantCulture);
+        var digits = Shortest(value);
         var exponent = value == 0 ? 0 : Parts(digits).Point - 1;
         return exponent is < -4 or >= 6 ? Scientific(digits) : Plain(digits);
     }
 
     /// <summary>A double without an exponent, the shortest that reads back.</summary>
     public static string ShowPlain(double value) =>
-        double.IsFinite(value) ? Plain(value.ToString("R", CultureInfo.InvariantCulture)) : value.ToString(CultureInfo.InvariantCulture);
+        double.IsFinite(value) ? Plain(Shortest(value)) : value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The shortest digits that read back as a double. Of some powers of two, below which doubles lie closer than above, .NET's own read back as
+    /// the next one: then it takes one digit more.
+    /// </summary>
+    private static string Shortest(double value)
+    {
+        var digits = value.ToString("R", CultureInfo.InvariantCulture);
+        var isPowerOfTwo = (BitConverter.DoubleToUInt64Bits(value) & 0xF_FFFF_FFFF_FFFF) == 0;
+        return isPowerOfTwo && double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture) != value
+            ? value.ToString("G17", CultureInfo.InvariantCulture)
+            : digits;
+    }
 
     /// <summary>The value as CEL would write it.</summary>
     public static string Show(in CelValue value)

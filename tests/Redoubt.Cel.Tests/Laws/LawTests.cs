@@ -51,6 +51,19 @@ public sealed class LawTests
         }
     }
 
+    [Property(MaxTest = 1500)]
+    public void A_bound_name_stands_for_its_value(int seed)
+    {
+        var random = new RandomExpression(seed);
+        var (bound, body) = (random.Any(3), random.Any(3));
+        var values = Names.Select(name => (name, random.Value(name))).ToArray();
+        var options = new CelOptions { Check = false };
+        var replaced = Language.Compile(Environment, body, options).Print(new Dictionary<string, string> { ["a"] = bound });
+        var wanted = Language.Compile(Environment, replaced, options).Evaluate(values);
+        var program = Language.Compile(Environment, $"cel.bind(a, {bound}, {body})", options);
+        AssertSame(program, wanted, program.Evaluate(values));
+    }
+
     [Property(MaxTest = 2000)]
     public void No_text_makes_the_parser_throw_and_problems_lie_within_it(string text)
     {

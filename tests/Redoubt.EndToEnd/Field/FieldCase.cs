@@ -1,5 +1,3 @@
-using YamlDotNet.RepresentationModel;
-
 namespace Redoubt.EndToEnd.Field;
 
 /// <summary>A case of the suite of situations from the field: an input, and the outcome that is right. Its README says what each field means.</summary>
@@ -27,7 +25,7 @@ internal sealed class FieldCase
     {
         null => ["scan", "."],
         YamlSequenceNode words => [.. words.Select(Text)],
-        var line => Text(line).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        var line => Text((YamlNode)line).Split(' ', StringSplitOptions.RemoveEmptyEntries),
     };
 
     /// <summary>The file that is given on standard input; null for none.</summary>
@@ -78,7 +76,7 @@ internal sealed class FieldCase
     {
         null => [],
         YamlSequenceNode words => words.Select(Text),
-        var word => [Text(word)],
+        var word => [Text((YamlNode)word)],
     };
 
     private static YamlNode? Field(YamlMappingNode from, string name) =>

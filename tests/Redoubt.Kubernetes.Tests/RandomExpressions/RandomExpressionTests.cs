@@ -12,6 +12,7 @@ public sealed class RandomExpressionTests(ITestOutputHelper output)
     [InlineData("data")]
     [InlineData("data-2")]
     [InlineData("authorizer")]
+    [InlineData("mutation")]
     public void Kubernetes_answers_the_same(string file)
     {
         var rows = RandomRow.Read(Path.Combine(Folder, file + ".jsonl")).ToArray();

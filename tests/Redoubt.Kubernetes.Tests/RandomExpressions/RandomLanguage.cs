@@ -1,6 +1,8 @@
+using Redoubt.Admission.Compile;
 using Redoubt.Cel;
 using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Authorizer;
+using Redoubt.Kubernetes.Libraries;
 using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Kubernetes.Tests.RandomExpressions;
@@ -11,12 +13,17 @@ internal sealed class RandomLanguage
     /// <summary>What one evaluation may cost in a server.</summary>
     private const long PerCallLimit = 1_000_000;
 
+    private static readonly CelEnvironment Server = KubernetesEnvironments.For(37, ExpressionKind.New);
+
+    private static readonly CelEnvironment Mutation =
+        new CelEnvironmentBuilder(Server).Types(new MutationTypes()).Library(JsonPatchLibrary.Library).Build();
+
     private readonly CelEnvironment _environment;
     private readonly CelFrame _frame;
 
-    private RandomLanguage(params (string Name, CelType Type, CelValue Value)[] variables)
+    private RandomLanguage(CelEnvironment language, params (string Name, CelType Type, CelValue Value)[] variables)
     {
-        var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(37, ExpressionKind.New)).Symbols(TapeValues.Symbol);
+        var builder = new CelEnvironmentBuilder(language).Symbols(TapeValues.Symbol);
         foreach (var (name, type, _) in variables)
         {
             builder.Variable(name, type);
@@ -35,10 +42,12 @@ internal sealed class RandomLanguage
     public static RandomLanguage Of(string file, string folder) => file switch
     {
         "authorizer" => new(
+            Server,
             ("authorizer", AuthorizerValue.AuthorizerType, AskedAuthorizer.Authorizer),
             ("authorizer.requestResource", ResourceCheckValue.ResourceCheckType, AskedAuthorizer.RequestResource)),
-        "data" or "data-2" => new(("object", CelType.Dyn, Object(folder))),
-        _ => new(),
+        "data" or "data-2" => new(Server, ("object", CelType.Dyn, Object(folder))),
+        "mutation" => new(Mutation, ("object", CelType.Dyn, Object(folder))),
+        _ => new(Server),
     };
 
     /// <summary>What Redoubt makes of an expression.</summary>

@@ -21,6 +21,7 @@ internal static class ValueText
         CelKind.Optional => value.HasContent ? $"opt({Of(value.AsOptional())})" : "none",
         CelKind.Type => "type:" + value.AsType().Name,
         CelKind.List => $"[{string.Join(',', Items(value))}]",
+        CelKind.Map when value.ObjectType is { } type => $"{type.Name}{{{string.Join(',', Fields(value).Order(StringComparer.Ordinal))}}}",
         CelKind.Map => $"{{{string.Join(',', Entries(value).Order(StringComparer.Ordinal))}}}",
         CelKind.Opaque => $"opaque:{value.AsOpaque().Type.Name}:{value.AsOpaque()}",
         _ => value.ToString(),
@@ -35,6 +36,17 @@ internal static class ValueText
         }
 
         return items;
+    }
+
+    private static List<string> Fields(in CelValue value)
+    {
+        var fields = new List<string>();
+        for (var items = value.Items; items.MoveNext();)
+        {
+            fields.Add($"{items.Current.AsString()}={Of(items.CurrentValue)}");
+        }
+
+        return fields;
     }
 
     private static List<string> Entries(in CelValue map)

@@ -35,4 +35,12 @@ public class DecodingTests
         Assert.Equal(given, text.Span.ToString());
         Assert.Equal(given.Length + added, text.SpanWithFinalBreak.Length);
     }
+
+    [Theory]
+    [InlineData("EFBBBF613A2062FF0A", 1)] // behind a mark of UTF-8 kubectl decodes nothing, and its YAML reader refuses the byte
+    [InlineData("613A2062FF0A", 0)]
+    [InlineData("FFFE61003A00200000D80A00", 0)]
+    [InlineData("EFBBBF7B2261223A2262FF227D", 0)] // Go's JSON reader puts U+FFFD there
+    public void A_bad_byte_behind_a_mark_of_UTF_8_is_refused(string hex, int problems) =>
+        Assert.Equal(problems, Recorder.Read(YamlText.FromBytes(Convert.FromHexString(hex)), YamlCut.Kubectl).Problems.Count);
 }
