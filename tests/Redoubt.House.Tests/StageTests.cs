@@ -38,7 +38,7 @@ public class StageTests
                 new("CustomResources", []),
                 new("Matching", ["Policies"]),
                 new("Mutate", []),
-                new("Compile", ["Mutate", "Policies"]),
+                new("Compile", ["Policies"]),
                 new("TypeCheck", ["Compile", "Matching", "CustomResources", "Policies"]),
                 new("Creation", ["Compile", "CustomResources", "Policies"]),
                 new("Evaluate", ["Compile", "Mutate", "Matching", "Policies"]),
