@@ -55,7 +55,10 @@ public sealed class TypeInfo
     public bool TryField(ReadOnlySpan<char> name, out FieldInfo field) => TryField(Tape.Symbol(name), name, out field);
 
     /// <summary>Finds a field by its name of which the symbol is known.</summary>
-    internal bool TryField(int symbol, ReadOnlySpan<char> name, out FieldInfo field)
+    /// <param name="symbol">What <see cref="Tape.Symbol"/> gives for the name.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="field">The field.</param>
+    public bool TryField(int symbol, ReadOnlySpan<char> name, out FieldInfo field)
     {
         var mask = _buckets.Length - 1;
         for (var at = symbol & mask; _buckets[at] is not 0 and var number; at = (at + 1) & mask)

@@ -103,6 +103,11 @@ internal abstract class Check(string? message)
 
         public override bool Holds(Node value, Spot spot, Faults faults)
         {
+            if (value.Kind == NodeKind.String ? value.Text.IsEmpty ? !empty : TextFormats.IsPlain(name, value.Text) : !missing)
+            {
+                return true;
+            }
+
             if ((value.AsString() ?? (missing && !value.HasValue ? "" : null)) is { } text && (empty || text.Length > 0) && _wrong(text) is { Count: > 0 } wrong)
             {
                 faults.Invalid(spot, wrong);

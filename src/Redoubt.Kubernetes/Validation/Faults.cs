@@ -82,7 +82,7 @@ internal sealed class Faults(Node root, TypeInfo? type)
     {
         if (Count++ < Most)
         {
-            var path = FieldPath.Of(at.Base, root, type) + at.Suffix;
+            var path = FieldPath.Of(at.Base, root, type) + at.Path;
             _told.Add(new Fault(reason, at.Where, path.StartsWith('.') ? path[1..] : path, message));
         }
     }

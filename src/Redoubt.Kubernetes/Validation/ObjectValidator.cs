@@ -27,7 +27,7 @@ public static class ObjectValidator
         foreach (var field in document.Root.Fields)
         {
             // What a status says is the server's: of an object that is created it is dropped.
-            if (!field.Key.SequenceEqual("status") && !field.Key.SequenceEqual("metadata") && type.TryField(field.Key, out var known))
+            if (!field.Key.SequenceEqual("status") && !field.Key.SequenceEqual("metadata") && type.TryField(field.KeySymbol, field.Key, out var known))
             {
                 Walk(field, known.Type, scope);
             }
@@ -79,7 +79,7 @@ public static class ObjectValidator
         RuleTable.Default.Of(type.Name).Apply(value, scope);
         foreach (var field in value.Fields)
         {
-            if (type.TryField(field.Key, out var known))
+            if (type.TryField(field.KeySymbol, field.Key, out var known))
             {
                 Walk(field, known.Type, scope);
             }

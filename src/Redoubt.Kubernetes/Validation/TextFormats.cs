@@ -38,6 +38,19 @@ internal static class TextFormats
         _ => throw new InvalidOperationException($"`{name}` is no format"),
     };
 
+    /// <summary>Whether a text is of a format at a glance; if not, <see cref="Named"/> says what is wrong, if anything.</summary>
+    public static bool IsPlain(string name, ReadOnlySpan<char> text) => name switch
+    {
+        "dns-label" => NameRules.IsDnsLabel(text),
+        "dns-subdomain" => NameRules.IsDnsSubdomain(text),
+        "qualified-name" => NameRules.IsQualifiedName(text),
+        "label-value" => NameRules.IsLabelValue(text),
+        "port-name" => text.Length <= 15 && NameRules.IsDnsLabel(text) && text.IndexOf("--") < 0 && text.IndexOfAnyInRange('a', 'z') >= 0,
+        "env-name" => text.IndexOfAnyExceptInRange(' ', '~') < 0 && !text.Contains('='),
+        "no-backsteps" => text.IndexOf("..") < 0,
+        _ => false,
+    };
+
     /// <summary>A name that is one step of a path (<c>path.IsValidPathSegmentName</c>).</summary>
     public static IReadOnlyList<string> PathSegment(string text)
     {

@@ -83,14 +83,64 @@ public static class NameRules
 
     private static IEnumerable<string> Unless(bool holds, string message) => holds ? [] : [message];
 
-    private static bool IsLabel(string text) =>
-        text.Length > 0 && text.All(unit => IsLower(unit) || unit == '-') && IsLower(text[0]) && IsLower(text[^1]);
+    /// <summary>Whether a text is a label of RFC 1123, of any length.</summary>
+    private static bool IsLabel(ReadOnlySpan<char> text)
+    {
+        foreach (var unit in text)
+        {
+            if (!IsLower(unit) && unit != '-')
+            {
+                return false;
+            }
+        }
 
-    private static bool IsSubdomain(string text) => text.Split('.').All(IsLabel);
+        return text.Length > 0 && IsLower(text[0]) && IsLower(text[^1]);
+    }
 
-    private static bool IsKey(string text) =>
-        text.Length > 0 && text.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '-' or '_' or '.')
-        && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1]);
+    private static bool IsSubdomain(ReadOnlySpan<char> text)
+    {
+        for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.'))
+        {
+            if (!IsLabel(text[..dot]))
+            {
+                return false;
+            }
+
+            text = text[(dot + 1)..];
+        }
+
+        return IsLabel(text);
+    }
+
+    private static bool IsKey(ReadOnlySpan<char> text)
+    {
+        foreach (var unit in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(unit) && unit is not ('-' or '_' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1]);
+    }
+
+    /// <summary>Whether <see cref="DnsLabel"/> finds nothing wrong.</summary>
+    public static bool IsDnsLabel(ReadOnlySpan<char> text) => text.Length <= LongestLabel && IsLabel(text);
+
+    /// <summary>Whether <see cref="DnsSubdomain(string)"/> finds nothing wrong.</summary>
+    public static bool IsDnsSubdomain(ReadOnlySpan<char> text) => text.Length <= LongestSubdomain && IsSubdomain(text);
+
+    /// <summary>Whether <see cref="LabelValue"/> finds nothing wrong.</summary>
+    public static bool IsLabelValue(ReadOnlySpan<char> text) => text.IsEmpty || (text.Length <= LongestLabel && IsKey(text));
+
+    /// <summary>Whether <see cref="QualifiedName"/> finds nothing wrong.</summary>
+    public static bool IsQualifiedName(ReadOnlySpan<char> text)
+    {
+        var slash = text.IndexOf('/');
+        var name = text[(slash + 1)..];
+        return (slash < 0 || IsDnsSubdomain(text[..slash])) && name.Length <= LongestLabel && IsKey(name);
+    }
 
     private static bool IsLower(char unit) => char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit);
 

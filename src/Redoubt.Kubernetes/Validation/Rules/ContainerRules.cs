@@ -5,13 +5,18 @@ namespace Redoubt.Kubernetes.Validation.Rules;
 /// <summary>Rules of containers that need to know their pod.</summary>
 internal static class ContainerRules
 {
+    // Never written to.
+    private static readonly Dictionary<string, Node> NoVolumes = [];
+    private static readonly HashSet<string> NoNames = [];
+
     private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
 
     /// <summary>All containers of a pod.</summary>
     public static void All(Node pod, Scope scope)
     {
         var faults = scope.Faults;
-        var volumes = new Dictionary<string, Node>(StringComparer.Ordinal);
+        var containers = PodRules.Containers(pod);
+        var volumes = pod["volumes"].Count == 0 && scope.Kind.Kind != "StatefulSet" ? NoVolumes : new Dictionary<string, Node>(StringComparer.Ordinal);
         foreach (var volume in pod["volumes"].Items)
         {
             // A volume with a fault is none to the server.
@@ -32,14 +37,14 @@ internal static class ContainerRules
             }
         }
 
-        var claims = new HashSet<string>(StringComparer.Ordinal);
+        var claims = pod["resourceClaims"].Count == 0 ? NoNames : new HashSet<string>(StringComparer.Ordinal);
         foreach (var claim in pod["resourceClaims"].Items)
         {
             claims.Add(claim["name"].AsString() ?? "");
         }
 
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var container in PodRules.Containers(pod))
+        var names = new Seen(containers.Count);
+        foreach (var container in containers)
         {
             if (container["name"].AsString() is { Length: > 0 } name && !names.Add(name))
             {
@@ -95,9 +100,9 @@ internal static class ContainerRules
     private static void Mounts(Node container, Dictionary<string, Node> volumes, Faults faults)
     {
         var mounts = container["volumeMounts"];
-        var paths = new HashSet<string>(StringComparer.Ordinal);
-        var devices = new HashSet<string>(StringComparer.Ordinal);
-        var devicePaths = new HashSet<string>(StringComparer.Ordinal);
+        var paths = new Seen(mounts.Count);
+        var hasDevices = container["volumeDevices"].Count > 0;
+        var (devices, devicePaths) = hasDevices ? (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal)) : (NoNames, NoNames);
         foreach (var device in container["volumeDevices"].Items)
         {
             devices.Add(device["name"].AsString() ?? "");
@@ -197,6 +202,11 @@ internal static class ContainerRules
 
     private static void Devices(Node container, Dictionary<string, Node> volumes, Faults faults)
     {
+        if (container["volumeDevices"].Count == 0)
+        {
+            return;
+        }
+
         var mounted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var mount in container["volumeMounts"].Items)
         {
@@ -259,7 +269,7 @@ internal static class ContainerRules
     private static void Resize(Node container, Faults faults)
     {
         var policies = container["resizePolicy"];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Seen(policies.Count);
         foreach (var policy in policies.Items)
         {
             var (resource, restart) = (policy["resourceName"], policy["restartPolicy"]);

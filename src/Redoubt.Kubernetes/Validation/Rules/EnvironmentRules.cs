@@ -81,7 +81,7 @@ internal static class EnvironmentRules
             return;
         }
 
-        var spot = Spot.Named(at.Base, at.Suffix + ".fieldPath", reference["fieldPath"].Exists ? reference["fieldPath"] : reference);
+        var spot = Spot.Named(at.Base, at.Path + ".fieldPath", reference["fieldPath"].Exists ? reference["fieldPath"] : reference);
         var text = reference["fieldPath"].AsString() ?? "";
         if (text.Length == 0)
         {
@@ -137,11 +137,11 @@ internal static class EnvironmentRules
 
         if (isFile && Check.IsEmpty(reference["containerName"]))
         {
-            faults.Required(Spot.Named(at.Base, at.Suffix + ".containerName", reference));
+            faults.Required(Spot.Named(at.Base, at.Path + ".containerName", reference));
         }
 
         var resource = reference["resource"];
-        var spot = Spot.Named(at.Base, at.Suffix + ".resource", resource.Exists ? resource : reference);
+        var spot = Spot.Named(at.Base, at.Path + ".resource", resource.Exists ? resource : reference);
         var text = resource.AsString() ?? "";
         if (text.Length == 0)
         {
@@ -161,7 +161,7 @@ internal static class EnvironmentRules
         if (divisor != "0" && !(isCpu ? divisor is "1" or "1m" : divisor is "1" or "1k" or "1M" or "1G" or "1T" or "1P" or "1E" or "1Ki" or "1Mi" or "1Gi" or "1Ti" or "1Pi" or "1Ei"))
         {
             var of = isCpu ? "1m and 1" : "1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei";
-            faults.Invalid(Spot.Named(at.Base, at.Suffix + ".divisor", reference["divisor"]), $"only divisor's values {of} are supported with the {text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..]} resource");
+            faults.Invalid(Spot.Named(at.Base, at.Path + ".divisor", reference["divisor"]), $"only divisor's values {of} are supported with the {text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..]} resource");
         }
     }
 }

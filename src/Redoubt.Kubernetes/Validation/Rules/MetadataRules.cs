@@ -62,9 +62,15 @@ internal static class MetadataRules
     {
         foreach (var label in labels.Fields)
         {
-            var at = spot with { Where = label };
-            faults.Invalid(at, NameRules.QualifiedName(label.Key.ToString()));
-            faults.Invalid(at, NameRules.LabelValue(label.AsString() ?? ""));
+            if (!NameRules.IsQualifiedName(label.Key))
+            {
+                faults.Invalid(spot with { Where = label }, NameRules.QualifiedName(label.Key.ToString()));
+            }
+
+            if (!NameRules.IsLabelValue(label.Text))
+            {
+                faults.Invalid(spot with { Where = label }, NameRules.LabelValue(label.AsString() ?? ""));
+            }
         }
     }
 
@@ -74,7 +80,11 @@ internal static class MetadataRules
         var size = 0L;
         foreach (var annotation in annotations.Fields)
         {
-            faults.Invalid(spot with { Where = annotation }, NameRules.QualifiedName(annotation.Key.ToString().ToLowerInvariant()));
+            if (!NameRules.IsQualifiedName(annotation.Key))
+            {
+                faults.Invalid(spot with { Where = annotation }, NameRules.QualifiedName(annotation.Key.ToString().ToLowerInvariant()));
+            }
+
             size += Encoding.UTF8.GetByteCount(annotation.Key) + Encoding.UTF8.GetByteCount(annotation.Text);
         }
 

@@ -11,15 +11,18 @@ internal static class PodRules
     private static readonly string[] ContainerLists = ["containers", "initContainers", "ephemeralContainers"];
 
     /// <summary>Every container of a pod, of whatever list.</summary>
-    public static IEnumerable<Node> Containers(Node pod)
+    public static List<Node> Containers(Node pod)
     {
+        var containers = new List<Node>();
         foreach (var list in ContainerLists)
         {
-            foreach (var container in Items(pod[list]))
+            foreach (var container in pod[list].Items)
             {
-                yield return container;
+                containers.Add(container);
             }
         }
+
+        return containers;
     }
 
     /// <summary>A list's items, for those who cannot hold its walk.</summary>
@@ -87,7 +90,7 @@ internal static class PodRules
             }
 
             var name = annotation.Key[AppArmorPrefix.Length..].ToString();
-            var at = Spot.Named(spot.Base, $"{spot.Suffix}[{annotation.Key}]", annotation);
+            var at = Spot.Named(spot.Base, $"{spot.Path}[{annotation.Key}]", annotation);
             var profile = annotation.AsString() ?? "";
             if (Containers(pod).FirstOrDefault(container => container["name"].Is(name)) is not { Exists: true } found)
             {
@@ -205,7 +208,7 @@ internal static class PodRules
 
     private static void Gates(Node gates, Faults faults)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Seen(gates.Count);
         foreach (var gate in gates.Items)
         {
             var name = gate["name"].AsString() ?? "";
@@ -219,6 +222,11 @@ internal static class PodRules
 
     private static void Spread(Node constraints, Faults faults)
     {
+        if (constraints.Count == 0)
+        {
+            return;
+        }
+
         var left = new Dictionary<(string, string), int>();
         foreach (var constraint in constraints.Items)
         {
@@ -298,7 +306,7 @@ internal static class PodRules
     public static void Security(Node at, Scope scope)
     {
         var faults = scope.Faults;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Seen(at["sysctls"].Count);
         foreach (var sysctl in at["sysctls"].Items)
         {
             var name = sysctl["name"].AsString() ?? "";

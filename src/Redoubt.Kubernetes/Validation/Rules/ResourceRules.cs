@@ -20,7 +20,7 @@ internal static class ResourceRules
         }
 
         RequestsFit(resources, faults);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Seen(resources["claims"].Count);
         foreach (var claim in resources["claims"].Items)
         {
             var name = claim["name"].AsString() ?? "";
@@ -132,7 +132,11 @@ internal static class ResourceRules
                 continue;
             }
 
-            faults.Invalid(Spot.Named(amounts, $"[{resource}]", amount), NameRules.QualifiedName(resource));
+            if (!NameRules.IsQualifiedName(resource))
+            {
+                faults.Invalid(Spot.Named(amounts, $"[{resource}]", amount), NameRules.QualifiedName(resource));
+            }
+
             if (!resource.Contains('/', StringComparison.Ordinal) && !isHuge && resource is not ("cpu" or "memory" or "ephemeral-storage"))
             {
                 faults.Invalid(amount, "must be a standard resource for containers");

@@ -117,7 +117,7 @@ internal static class ServiceRules
     private static void Ports(Node at, string type, Faults faults)
     {
         var several = at["ports"].Count > 1;
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new Seen(at["ports"].Count);
         var numbers = new HashSet<(string, long)>();
         var nodePorts = new HashSet<(string, long)>();
         foreach (var port in at["ports"].Items)
@@ -235,7 +235,7 @@ internal static class ServiceRules
 
     private static void Families(Node at, Faults faults)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Seen(at["ipFamilies"].Count);
         foreach (var family in at["ipFamilies"].Items)
         {
             var text = family.AsString() ?? "";

@@ -160,7 +160,7 @@ internal static class StorageRules
         {
             if (Check.IsEmpty(source[field]))
             {
-                faults.Required(Spot.Named(at.Base, $"{at.Suffix}.{field}", source));
+                faults.Required(Spot.Named(at.Base, $"{at.Path}.{field}", source));
             }
         }
 

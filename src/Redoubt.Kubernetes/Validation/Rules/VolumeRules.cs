@@ -124,7 +124,7 @@ internal static class VolumeRules
     {
         foreach (var file in volume["items"].Items)
         {
-            Spot Of(string suffix, Node where) => Spot.Named(at.Base, at.Suffix + suffix, where.Exists ? where : file);
+            Spot Of(string suffix, Node where) => Spot.Named(at.Base, at.Path + suffix, where.Exists ? where : file);
             var path = file["path"].AsString() ?? "";
             if (path.Length == 0)
             {
