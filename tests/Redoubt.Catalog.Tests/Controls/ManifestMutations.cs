@@ -34,6 +34,54 @@ internal static class ManifestMutations
         }
     }
 
+    /// <summary>Each field and each item in turn with a value of every other type; what makes a document an object stays: its version, its kind, and that its metadata is a map.</summary>
+    public static IEnumerable<(string What, string Manifests)> EachValueOfAnotherType(string manifests)
+    {
+        var documents = Documents(manifests);
+        foreach (var document in documents)
+        {
+            foreach (var (parent, name, old, path) in Fields(document).Where(field => field.Path is not ("$.apiVersion" or "$.kind" or "$.metadata")))
+            {
+                foreach (var other in Others(old))
+                {
+                    parent[name] = JsonNode.Parse(other);
+                    yield return ($"{path} = {other}", Text(documents));
+                }
+
+                parent[name] = old;
+                for (var at = 0; old is JsonArray list && at < list.Count; at++)
+                {
+                    var item = list[at];
+                    foreach (var other in Others(item))
+                    {
+                        list[at] = JsonNode.Parse(other);
+                        yield return ($"{path}[{at}] = {other}", Text(documents));
+                    }
+
+                    list[at] = item;
+                }
+            }
+        }
+    }
+
+    /// <summary>Values of every type but one.</summary>
+    private static IEnumerable<string> Others(JsonNode? old) => OfTypes.Where(one => one.Of != TypeOf(old)).SelectMany(one => one.Values);
+
+    private static readonly (string Of, string[] Values)[] OfTypes =
+    [
+        ("text", ["\"a\""]), ("number", ["5", "-1.5"]), ("truth", ["true"]), ("list", ["[\"a\"]", "[5]", "[{}]", "[null]"]), ("map", ["{\"a\": \"b\"}", "{\"a\": 5}", "{\"a\": {}}"]),
+    ];
+
+    private static string TypeOf(JsonNode? node) => node switch
+    {
+        JsonObject => "map",
+        JsonArray => "list",
+        JsonValue value when value.TryGetValue<string>(out _) => "text",
+        JsonValue value when value.TryGetValue<bool>(out _) => "truth",
+        JsonValue => "number",
+        _ => "",
+    };
+
     private static List<(JsonObject Parent, string Name, JsonNode? Old, string Path)> Fields(JsonNode node)
     {
         var fields = new List<(JsonObject, string, JsonNode?, string)>();

@@ -31,6 +31,22 @@ public class TotalityTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void It_never_fails_to_evaluate_with_a_field_of_a_wrong_type(string id)
+    {
+        var control = Repository.Catalog.Find(id)!;
+        foreach (var example in control.Text.Examples)
+        {
+            var judge = Judge(control, example);
+            foreach (var (what, manifests) in ManifestMutations.EachValueOfAnotherType(example.Manifests))
+            {
+                var judgement = judge.Judge(Platform(manifests, example), TestContext.Current.CancellationToken);
+                Assert.True(judgement.Errors.Count == 0, $"{what}: {string.Join("; ", judgement.Errors)}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void It_tells_no_secret_value(string id)
     {
         var control = Repository.Catalog.Find(id)!;
