@@ -48,12 +48,16 @@ internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> step
                 value = Slow(value, step, ref isOptional);
             }
 
-            if (value.Kind == CelKind.Absent && (isOptional || step.Lacking.Kind == CelKind.Absent))
+            if (value.Kind == CelKind.Absent)
             {
-                return Absent(frame, i, isOptional, isList);
+                if (isOptional || step.Lacking.Kind == CelKind.Absent)
+                {
+                    return Absent(frame, i, isOptional, isList);
+                }
+
+                value = step.Lacking;
             }
 
-            value = value.Kind == CelKind.Absent ? step.Lacking : value;
             if (Strict.Stops(value))
             {
                 return Stop(frame, value, i, i + 1);
