@@ -18,6 +18,9 @@ internal sealed class PlatformIndexes(PlatformValues values)
     private readonly ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> _byField = new();
     private readonly ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> _bySelector = new();
     private readonly ConcurrentDictionary<string, Lazy<Index>> _workloads = new();
+    private readonly Lazy<Dictionary<string, Document>> _makers = new(() => values.Platform.Documents
+        .Where(document => KnownKinds.IsNamespaced(document.Key.Kind) is null && document.Namespace.Length > 0)
+        .DistinctBy(document => document.Namespace).ToDictionary(document => document.Namespace, StringComparer.Ordinal));
 
     /// <summary>The indexes after a change: those that it does not touch are taken over.</summary>
     /// <param name="changed">The values after the change.</param>
@@ -64,10 +67,32 @@ internal sealed class PlatformIndexes(PlatformValues values)
     /// <summary>What runs pods in a namespace: maps of the <c>object</c> and its <c>pod</c>.</summary>
     public CelValue Workloads(string ns) => WorkloadsOf(ns).All;
 
+    /// <summary>The same, and an unknown rest where an object of somebody else's kind stands from which an operator may make pods.</summary>
+    public CelValue Made(string ns, CelValue labels)
+    {
+        var made = Labelled(ns, labels);
+        return _makers.Value.TryGetValue(ns, out var maker) ? CelValue.List([.. Elements(made), CelValue.Rest(CelUnknown.Of(new EvidenceMissing(
+            new MissingEvidence(MissingCode.Incomplete, $"the pods that come of {maker.Key}", "what an operator makes of an object of its own kind is not known here")
+            {
+                Remedy = "scan the cluster, where its pods are",
+            })))]) : made;
+    }
+
     /// <summary>What runs pods in a namespace that may have these labels.</summary>
     public CelValue Labelled(string ns, CelValue labels) =>
         // One label is enough to leave the others out; the selector is asked as a whole afterwards.
         Texts(labels) is { Count: > 0 } texts ? WorkloadsOf(ns).Of([texts[0]]) : Workloads(ns);
+
+    private static List<CelValue> Elements(CelValue list)
+    {
+        var elements = new List<CelValue>();
+        foreach (var element in list.Items)
+        {
+            elements.Add(element);
+        }
+
+        return elements;
+    }
 
     private Index WorkloadsOf(string ns) => _workloads.GetOrAdd(ns, key => new(() => ByLabel(key))).Value;
 
@@ -117,9 +142,9 @@ internal sealed class PlatformIndexes(PlatformValues values)
             }
         }
 
-        // A kind of somebody else's that nobody has seen an object of is not asked for: hardly a cluster has them all.
+        // A kind of somebody else's of which no object is seen there is not asked for: hardly a cluster has them all.
         return index.With([.. values.Platform.PodTemplates.Kinds
-            .Where(kind => kind != TemplateAlone && (IsBuiltIn(kind) || values.Platform.Of(kind).Count > 0))
+            .Where(kind => kind != TemplateAlone && (IsBuiltIn(kind) || values.Platform.Of(kind, ns).Count > 0))
             .SelectMany(kind => Rest(kind, ns)).Take(1)]);
     }
 

@@ -55,6 +55,10 @@ internal static class PlatformLibrary
                 [CelType.String, CelType.Dyn], CelType.AnyList,
                 static arguments => Platform(arguments).Labelled(arguments[1].AsString(), arguments[2])),
             Function(
+                "podsWith", "What runs pods in a namespace that may have all these labels; where a custom resource may make some the list ends in an unknown.",
+                [CelType.String, CelType.Dyn], CelType.AnyList,
+                static arguments => Platform(arguments).Made(arguments[1].AsString(), arguments[2])),
+            Function(
                 "namespaceOf", "The namespace in which an object lives, written or not; empty for a kind that has none.",
                 [CelType.Dyn], CelType.String,
                 static arguments => CelValue.String(Platform(arguments).NamespaceOf(arguments[1]))),

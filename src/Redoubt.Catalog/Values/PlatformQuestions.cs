@@ -13,6 +13,9 @@ internal readonly record struct Question(GroupKind Kind, string? Namespace)
     /// <summary>Whatever runs pods in a namespace.</summary>
     public static Question Workloads(string ns) => new(default, ns);
 
+    /// <summary>Whatever of a kind that is not known here is in a namespace: an operator may make something of it.</summary>
+    public static Question CustomResources(string ns) => new(new GroupKind("*", "*"), ns);
+
     /// <summary>The questions that may have another answer when an object changes.</summary>
     /// <param name="document">The object.</param>
     /// <param name="runsPods">Whether its kind runs pods.</param>
@@ -23,6 +26,11 @@ internal readonly record struct Question(GroupKind Kind, string? Namespace)
         if (runsPods)
         {
             yield return Workloads(document.Namespace);
+        }
+
+        if (KnownKinds.IsNamespaced(document.Key.Kind) is null)
+        {
+            yield return CustomResources(document.Namespace);
         }
     }
 }
@@ -86,6 +94,14 @@ internal sealed class PlatformQuestions(PlatformValues values) : CelOpaque
     {
         _asked.Add(Question.Workloads(ns));
         return values.Indexes.Labelled(ns, labels);
+    }
+
+    /// <summary>What runs pods in a namespace and may have these labels, and an unknown where a custom resource may make some.</summary>
+    public CelValue Made(string ns, CelValue labels)
+    {
+        _asked.Add(Question.Workloads(ns));
+        _asked.Add(Question.CustomResources(ns));
+        return values.Indexes.Made(ns, labels);
     }
 
     /// <summary>The namespace in which an object lives; empty for what is no object of the platform.</summary>

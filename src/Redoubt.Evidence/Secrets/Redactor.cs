@@ -24,12 +24,14 @@ public sealed class Redactor
     private readonly Node[] _byPlace;
     private readonly ILookup<char, string> _secrets;
     private readonly SearchValues<string>? _needles;
+    private readonly HashSet<string> _names;
 
     private Redactor(Document document)
     {
         _document = document;
         var collector = new SecretCollector(document);
         _rows = collector.Rows;
+        _names = collector.Names;
         _byPlace = [.. _rows.Select(document.Root.Tape.NodeAt).OrderBy(node => node.ValueOffset)];
         _secrets = collector.Secrets.Where(secret => secret.Length > 0 && !collector.Names.Contains(secret)).Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length).ToLookup(secret => secret[0]);
@@ -72,7 +74,10 @@ public sealed class Redactor
         _ => Safe(node.Tape.Source.Text.Slice(node.ValueOffset, node.ValueLength).ToString()),
     };
 
-    /// <summary>A text in which every secret of the document is masked.</summary>
+    /// <summary>
+    /// A text in which every secret of the document is masked. Names of objects and keys stay whole, and so do words of prose: the gap would
+    /// tell what stood there.
+    /// </summary>
     /// <param name="text">A message or any other text.</param>
     public string Safe(string text)
     {
@@ -154,13 +159,37 @@ public sealed class Redactor
         {
             var common = text.AsSpan(at).CommonPrefixLength(secret);
             var whole = common >= Math.Min(secret.Length, NeedleLength);
-            if (whole && common > longest && (secret.Length >= ShortestPart || IsWord(text, at, common)))
+            if (whole && common > longest && (secret.Length >= ShortestPart || IsWord(text, at, common)) && !IsName(text, at, common) && !IsProse(text, at, common))
             {
                 longest = common;
             }
         }
         return longest;
     }
+
+    /// <summary>Whether a place lies inside a name that the document shows anyway.</summary>
+    private bool IsName(string text, int at, int length)
+    {
+        int from = at, to = at + length;
+        while (from > 0 && IsOfName(text[from - 1]))
+        {
+            from--;
+        }
+
+        while (to < text.Length && IsOfName(text[to]))
+        {
+            to++;
+        }
+
+        return to - from > length && _names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(from, to - from));
+    }
+
+    private static bool IsOfName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.';
+
+    /// <summary>Whether a place is a common word between spaces, as every sentence has it, and nothing that is quoted.</summary>
+    private static bool IsProse(string text, int at, int length) =>
+        length < SecretShapes.ShortestKey && !text.AsSpan(at, length).ContainsAnyExceptInRange('a', 'z')
+        && at > 0 && text[at - 1] == ' ' && (at + length == text.Length || text[at + length] is ' ' or ',');
 
     private static bool IsWord(string text, int at, int length) =>
         (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));

@@ -36,7 +36,7 @@ internal sealed class SecretCollector
     /// <summary>The rows of values that are secrets as a whole.</summary>
     public HashSet<int> Rows { get; } = [];
 
-    /// <summary>Names of objects, containers and images. A secret that is the same word is masked where it stands, but not in every message.</summary>
+    /// <summary>Names of objects, containers and images, and keys of Secrets. A secret that is the same word is masked where it stands, but not in every message.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The texts of all secrets.</summary>
@@ -47,6 +47,7 @@ internal sealed class SecretCollector
         foreach (var value in map.Fields)
         {
             Rows.Add(value.Row);
+            Names.Add(value.Key.ToString());
             if (value.Kind == NodeKind.String)
             {
                 AddText(value, encoded);
