@@ -1,0 +1,199 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Kubernetes.Validation.Rules;
+
+/// <summary>What an API server takes and warns of (<c>pkg/api/*/warnings.go</c>): what is deprecated, has no effect or hides something.</summary>
+internal static class WarningRules
+{
+    private const string OldZone = "failure-domain.beta.kubernetes.io/zone";
+    private const string OldRegion = "failure-domain.beta.kubernetes.io/region";
+    private const string OldClass = "volume.beta.kubernetes.io/storage-class";
+
+    private static readonly (string Field, string Name, string Words)[] OldVolumes =
+    [
+        ("gitRepo", "gitRepo", "deprecated in v1.11, and disabled by default in v1.33+"),
+        ("scaleIO", "scaleIO", "deprecated in v1.16, non-functional in v1.22+"),
+        ("glusterfs", "glusterfs", "deprecated in v1.25, non-functional in v1.26+"),
+        ("quobyte", "quobyte", "deprecated in v1.22, non-functional in v1.25+"),
+        ("storageos", "storageOS", "deprecated in v1.22, non-functional in v1.25+"),
+        ("photonPersistentDisk", "photonPersistentDisk", "deprecated in v1.11, non-functional in v1.16+"),
+        ("rbd", "rbd", "deprecated in v1.28, non-functional in v1.31+"),
+        ("cephfs", "cephfs", "deprecated in v1.28, non-functional in v1.31+"),
+    ];
+
+    /// <summary>A pod's specification.</summary>
+    public static void Pod(Node at, Scope scope)
+    {
+        var faults = scope.Faults;
+        foreach (var label in at["nodeSelector"].Fields)
+        {
+            if (Successor(label.Key) is { } key)
+            {
+                faults.Warn(label, $"deprecated since v1.17; use \"{key}\" instead");
+            }
+        }
+
+        foreach (var constraint in at["topologySpreadConstraints"].Items)
+        {
+            if (!constraint["labelSelector"].Exists)
+            {
+                faults.Warn(Spot.Of(constraint, "labelSelector"), "a null labelSelector results in matching no pod");
+            }
+
+            if (Successor(constraint["topologyKey"].Text) is { } key)
+            {
+                faults.Warn(constraint["topologyKey"], $"{constraint["topologyKey"].AsString()} is deprecated since v1.17; use \"{key}\" instead");
+            }
+        }
+
+        var addresses = new Seen(at["hostAliases"].Count);
+        foreach (var alias in at["hostAliases"].Items)
+        {
+            if (alias["ip"].AsString() is { Length: > 0 } address && !addresses.Add(address))
+            {
+                faults.Warn(alias["ip"], $"duplicate ip \"{address}\"");
+            }
+        }
+
+        Pulls(at["imagePullSecrets"], faults);
+        foreach (var volume in at["volumes"].Items)
+        {
+            Volume(volume, faults);
+        }
+
+        foreach (var container in PodRules.Containers(at))
+        {
+            Variables(container["env"], faults);
+            Amounts(container["resources"]["limits"], faults);
+            Amounts(container["resources"]["requests"], faults);
+        }
+    }
+
+    private static string? Successor(ReadOnlySpan<char> key) => key switch
+    {
+        OldZone => "topology.kubernetes.io/zone",
+        OldRegion => "topology.kubernetes.io/region",
+        "beta.kubernetes.io/arch" => "kubernetes.io/arch",
+        "beta.kubernetes.io/os" => "kubernetes.io/os",
+        "beta.kubernetes.io/instance-type" => "node.kubernetes.io/instance-type",
+        _ => null,
+    };
+
+    private static void Pulls(Node secrets, Faults faults)
+    {
+        var seen = new Seen(secrets.Count);
+        foreach (var secret in secrets.Items)
+        {
+            var name = secret["name"].AsString() ?? "";
+            if (name.Length == 0)
+            {
+                faults.Warn(Spot.Of(secret, "name"), "invalid empty name \"\"");
+            }
+            else if (!seen.Add(name))
+            {
+                faults.Warn(secret["name"], $"duplicate name \"{name}\"");
+            }
+        }
+    }
+
+    /// <summary>A source of volumes that is on its way out.</summary>
+    public static void Volume(Node volume, Faults faults)
+    {
+        foreach (var (field, name, words) in OldVolumes)
+        {
+            if (volume[field].Exists)
+            {
+                faults.Warn(Spot.Named(volume, "." + name, volume[field]), words);
+            }
+        }
+    }
+
+    private static void Variables(Node variables, Faults faults)
+    {
+        var seen = new Seen(variables.Count);
+        foreach (var variable in variables.Items)
+        {
+            if (variable["name"].AsString() is { Length: > 0 } name && !seen.Add(name))
+            {
+                faults.Warn(variable, $"hides previous definition of \"{name}\", which may be dropped when using apply");
+            }
+        }
+    }
+
+    /// <summary>Bytes come whole.</summary>
+    public static void Amounts(Node amounts, Faults faults)
+    {
+        foreach (var amount in amounts.Fields)
+        {
+            if (amount.Key is "memory" or "ephemeral-storage" or "storage" && ResourceRules.Read(amount) is { } quantity && !ResourceRules.IsWhole(quantity))
+            {
+                faults.Warn(amount, $"fractional byte value \"{amount.AsString()}\" is invalid, must be an integer");
+            }
+        }
+    }
+
+    /// <summary>A term of affinity to pods.</summary>
+    public static void PodTerm(Node at, Scope scope)
+    {
+        if (!at["labelSelector"].Exists)
+        {
+            scope.Faults.Warn(Spot.Of(at, "labelSelector"), "a null labelSelector results in matching no pod");
+        }
+    }
+
+    /// <summary>A claim's amounts.</summary>
+    public static void Claim(Node at, Scope scope) => Amounts(at["resources"]["requests"], scope.Faults);
+
+    /// <summary>A PersistentVolume.</summary>
+    public static void PersistentVolume(Node root, Scope scope)
+    {
+        Storage(root, scope);
+        Volume(root["spec"], scope.Faults);
+        if (root["spec"]["persistentVolumeReclaimPolicy"] is var policy && policy.Is("Recycle"))
+        {
+            scope.Faults.Warn(policy, "The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.");
+        }
+    }
+
+    /// <summary>The class of storage as an annotation.</summary>
+    public static void Storage(Node root, Scope scope)
+    {
+        if (root["metadata"]["annotations"][OldClass] is { Exists: true } old)
+        {
+            scope.Faults.Warn(old, "deprecated since v1.8; use \"storageClassName\" attribute instead");
+        }
+    }
+
+    /// <summary>A Service.</summary>
+    public static void Service(Node root, Scope scope)
+    {
+        var at = root["spec"];
+        if (at["externalIPs"].Count > 0)
+        {
+            scope.Faults.Warn(new Spot(root, "", at["externalIPs"]), "spec.externalIPs is deprecated and may no longer be implemented in some clusters");
+        }
+
+        if (at["trafficDistribution"].Is("PreferClose"))
+        {
+            scope.Faults.Warn(at["trafficDistribution"], "\"PreferClose\" is deprecated; use \"PreferSameZone\"");
+        }
+
+        if (root["metadata"]["annotations"]["service.kubernetes.io/topology-aware-hints"] is { Exists: true } hints)
+        {
+            scope.Faults.Warn(new Spot(root, "", hints), "annotation service.kubernetes.io/topology-aware-hints is deprecated, please use service.kubernetes.io/topology-mode instead");
+        }
+    }
+
+    /// <summary>An Ingress whose class is an annotation.</summary>
+    public static void Ingress(Node root, Scope scope)
+    {
+        if (root["metadata"]["annotations"]["kubernetes.io/ingress.class"] is { Exists: true } old && !root["spec"]["ingressClassName"].Exists)
+        {
+            scope.Faults.Warn(new Spot(root, "", old), "annotation \"kubernetes.io/ingress.class\" is deprecated, please use 'spec.ingressClassName' instead");
+        }
+    }
+
+    /// <summary>Endpoints.</summary>
+    public static void Endpoints(Node root, Scope scope) =>
+        scope.Faults.Warn(new Spot(root, "", root["kind"].Exists ? root["kind"] : root), "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
+}
