@@ -1,3 +1,5 @@
+using YamlDotNet.RepresentationModel;
+
 namespace Redoubt.EndToEnd.Field;
 
 /// <summary>A case of the suite of situations from the field: an input, and the outcome that is right. Its README says what each field means.</summary>
