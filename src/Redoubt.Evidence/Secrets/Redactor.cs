@@ -189,7 +189,7 @@ public sealed class Redactor
     /// <summary>Whether a place is a common word between spaces, as every sentence has it, and nothing that is quoted.</summary>
     private static bool IsProse(string text, int at, int length) =>
         length < SecretShapes.ShortestKey && !text.AsSpan(at, length).ContainsAnyExceptInRange('a', 'z')
-        && at > 0 && text[at - 1] == ' ' && (at + length == text.Length || text[at + length] is ' ' or ',');
+        && at > 0 && text[at - 1] == ' ' && (at + length == text.Length || text[at + length] is ' ' or ',' or ':' or ';' or '.');
 
     private static bool IsWord(string text, int at, int length) =>
         (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));

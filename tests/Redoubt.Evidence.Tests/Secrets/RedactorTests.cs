@@ -91,6 +91,22 @@ public sealed class RedactorTests
     public void A_line_with_several_secrets_masks_each() =>
         Assert.Equal("      args: [--password, [redacted], --port=80, --token=[redacted]]", Redactor.Of(Pod).Line(8));
 
+    [Theory]
+    [InlineData("Secret orders-postgres-login stands in a file: username, password", "Secret orders-postgres-login stands in a file: username, password")]
+    [InlineData("it is `postgres`, or login=postgres", "it is `[redacted]`, or login=[redacted]")]
+    [InlineData("the login stands in a file", "the login stands in a file")]
+    public void A_value_is_masked_where_it_is_quoted_and_not_in_a_name_or_a_sentence(string message, string safe)
+    {
+        var secret = Given.Document("""
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: orders-postgres-login}
+            stringData: {username: file, password: postgres}
+            """);
+
+        Assert.Equal(safe, Redactor.Of(secret).Safe(message));
+    }
+
     [Fact]
     public void A_name_that_is_also_a_secret_does_not_blot_out_the_message()
     {
