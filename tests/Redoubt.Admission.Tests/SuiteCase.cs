@@ -91,7 +91,7 @@ internal sealed class SuiteCase
     {
         var (file, index) = (reference[..reference.IndexOf('#', StringComparison.Ordinal)], int.Parse(reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..]));
         var document = Documents(file)[index];
-        return Canonical.Of(RequestValues.Of(Request(document, "CREATE", null, evidence), evidence.Resources.Of(document, out _), PolicyDialect.Kubernetes, evidence.Values).Object);
+        return Canonical.Of(RequestValues.Of(Request(document, "CREATE", null, evidence), evidence.Resources.Of(document, out _), PolicyDialect.Kubernetes, evidence.Values, 37).Object);
     }
 
     private string PathOf(string file) => Path.Combine(_folder, file);

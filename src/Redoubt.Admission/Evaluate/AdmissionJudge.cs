@@ -14,6 +14,7 @@ public sealed class AdmissionJudge
     private static readonly ScopeMatch NoRule = ScopeMatch.No("no rule is about it");
 
     private readonly AdmissionEvidence _evidence;
+    private readonly int _minor;
     private readonly ScopeMatcher _matcher;
     private readonly ImmutableArray<BoundPolicy> _policies;
     private readonly PolicyIndex _index;
@@ -27,6 +28,7 @@ public sealed class AdmissionJudge
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(evidence);
         _evidence = evidence;
+        _minor = minor;
         _matcher = new ScopeMatcher(evidence.Resources);
         var compiler = new PolicyCompiler(minor, kind);
         var problems = new List<FileProblem>(set.Problems);
@@ -62,7 +64,7 @@ public sealed class AdmissionJudge
 
     private List<PolicyResult> Ask(AdmissionRequest request, bool explains)
     {
-        var asked = new AskedRequest(request, _evidence) { Explains = explains };
+        var asked = new AskedRequest(request, _evidence, _minor) { Explains = explains };
         var may = _index.MayMatch(request.Operation, request.Resource, asked.Equivalents);
         var results = new List<PolicyResult>(_policies.Length);
         for (var number = 0; number < _policies.Length; number++)
@@ -150,7 +152,7 @@ public sealed class AdmissionJudge
 
         if (policy.Policy.IsMutating)
         {
-            return new Mutator(policy, inputs, _evidence.Resources).Mutate(blank);
+            return new Mutator(policy, inputs, _evidence.Resources, _minor).Mutate(blank);
         }
 
         var validator = new Validator(policy, inputs);

@@ -7,7 +7,8 @@ namespace Redoubt.Admission.Evaluate;
 /// <summary>A request while policies are asked about it: what its variables are is made once, however many policies ask. For one thread.</summary>
 /// <param name="request">The request.</param>
 /// <param name="evidence">What is known beside it.</param>
-internal sealed class AskedRequest(AdmissionRequest request, AdmissionEvidence evidence)
+/// <param name="minor">The server's version: of 1.33 it is 33.</param>
+internal sealed class AskedRequest(AdmissionRequest request, AdmissionEvidence evidence, int minor)
 {
     private readonly Dictionary<(ApiResource Matched, PolicyDialect Dialect), ExpressionInputs> _inputs = [];
     private readonly CelValue _authorizer = evidence.AuthorizerOf(request);
@@ -28,7 +29,7 @@ internal sealed class AskedRequest(AdmissionRequest request, AdmissionEvidence e
     {
         if (!_inputs.TryGetValue((matched, dialect), out var inputs))
         {
-            var values = RequestValues.Of(request, matched, dialect, evidence.Values);
+            var values = RequestValues.Of(request, matched, dialect, evidence.Values, minor);
             _inputs.Add((matched, dialect), inputs = new ExpressionInputs
             {
                 Request = values,

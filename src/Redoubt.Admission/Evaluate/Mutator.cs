@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Redoubt.Admission.Compile;
+using Redoubt.Admission.Defaults;
 using Redoubt.Admission.Matching;
 using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
@@ -10,8 +11,9 @@ namespace Redoubt.Admission.Evaluate;
 /// <summary>Makes the changes of a mutating policy, one after the other on the changing object; each has a budget of its own, and variables anew.</summary>
 /// <param name="policy">The policy.</param>
 /// <param name="inputs">What the variables are.</param>
+/// <param name="minor">The server's version: of 1.33 it is 33.</param>
 /// <param name="resources">The resources, for the types by which objects are merged.</param>
-internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, ApiResources resources)
+internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, ApiResources resources, int minor)
 {
     /// <summary>The result with the decisions and the object as it is afterwards.</summary>
     public PolicyResult Mutate(PolicyResult result)
@@ -26,7 +28,7 @@ internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, Ap
             cost += runner.Used;
             var changed = made.Kind is CelKind.Error or CelKind.Unknown ? made : Apply(value, made, policy.Policy.Mutations[index]);
             decisions.Add(Decision(expression, changed));
-            value = changed.Kind is CelKind.Error or CelKind.Unknown ? value : changed;
+            value = changed.Kind is CelKind.Error or CelKind.Unknown ? value : Completed(changed);
         }
 
         var all = decisions.ToImmutable();
@@ -38,6 +40,10 @@ internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, Ap
             Mutated = inputs.Object.Kind == CelKind.Map ? new MutatedObject(PlainValue.Of(inputs.Object), PlainValue.Of(value)) : null,
         };
     }
+
+    // The server fills in what a change leaves out before the next one sees it.
+    private CelValue Completed(CelValue changed) =>
+        ServerDefaults.Apply(changed, Text(changed, "apiVersion"), Text(changed, "kind"), minor);
 
     private CelValue Apply(CelValue value, CelValue made, Mutation mutation)
     {

@@ -1,9 +1,9 @@
+using Redoubt.Admission.Defaults;
 using Redoubt.Admission.Matching;
 using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Evidence;
-using Redoubt.Evidence.Schema;
 using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Admission.Evaluate;
@@ -30,10 +30,11 @@ internal sealed class RequestValues
     /// <param name="matched">The resource as which the object is judged.</param>
     /// <param name="dialect">Whose semantics the policy has.</param>
     /// <param name="evidence">The objects of the evidence as values.</param>
-    public static RequestValues Of(AdmissionRequest request, ApiResource matched, PolicyDialect dialect, EvidenceValues evidence)
+    /// <param name="minor">The server's version: of 1.33 it is 33.</param>
+    public static RequestValues Of(AdmissionRequest request, ApiResource matched, PolicyDialect dialect, EvidenceValues evidence, int minor)
     {
-        var value = ObjectOf(request.Object, request, matched, evidence);
-        var old = ObjectOf(request.OldObject, request, matched, evidence);
+        var value = ObjectOf(request.Object, request, matched, evidence, minor);
+        var old = ObjectOf(request.OldObject, request, matched, evidence, minor);
         return new()
         {
             Object = value,
@@ -43,8 +44,8 @@ internal sealed class RequestValues
         };
     }
 
-    // What the server itself has put right when admission sees the object: its namespace, and its version if that is converted.
-    private static CelValue ObjectOf(Node node, AdmissionRequest request, ApiResource matched, EvidenceValues evidence)
+    // What the server itself has put right when admission sees the object: its defaults, its namespace, and its version if that is converted.
+    private static CelValue ObjectOf(Node node, AdmissionRequest request, ApiResource matched, EvidenceValues evidence, int minor)
     {
         var value = node.Exists && request.Document is { } document && ReferenceEquals(document.Root.Tape, node.Tape) && document.Unknown.Count > 0
             ? new TapeValues(node.Tape, [document]).Of(node)
@@ -54,10 +55,7 @@ internal sealed class RequestValues
             return value;
         }
 
-        if (FieldIndex.Default.TryKind(request.Resource.ApiVersion, request.Resource.Kind, out var kind) && kind.Type is { } type)
-        {
-            value = WrittenZeros.Fill(value, type);
-        }
+        value = ServerDefaults.Apply(value, request.Resource.ApiVersion, request.Resource.Kind, minor);
 
         if (matched != request.Resource)
         {

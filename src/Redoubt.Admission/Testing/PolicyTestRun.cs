@@ -54,7 +54,7 @@ public static class PolicyTestRun
             namespaces.TryAdd(ns.Name, ns.Root);
         }
 
-        var setup = new TestSetup(test, input, judge, evidence, namespaces);
+        var setup = new TestSetup(test, input, judge, evidence, namespaces, minor);
         return [.. test.Expectations.SelectMany(expectation => Meet(expectation, setup))];
     }
 
@@ -115,7 +115,7 @@ public static class PolicyTestRun
 
         var after = Array.Find(asked, result => result.Mutated is not null)?.Mutated?.After ?? default;
         var request = setup.Request(wanted, "CREATE");
-        var before = PlainValue.Of(RequestValues.Of(request, request.Resource, PolicyDialect.Kubernetes, setup.Evidence.Values).Object);
+        var before = PlainValue.Of(RequestValues.Of(request, request.Resource, PolicyDialect.Kubernetes, setup.Evidence.Values, setup.Minor).Object);
         var difference = ObjectDiff.Lines(new MutatedObject(Compact(before), Compact(after)));
         return difference.Count == 0 ? "" : "the object is another: " + string.Join(" / ", difference.Where(line => line.Sign != ' ').Select(line => $"{line.Sign}{line.Text.Trim()}"));
     }
@@ -159,7 +159,7 @@ public static class PolicyTestRun
             || policy.Rule == RuleControllers.NameOf("autogen-", expectation.Rule) || policy.Rule == RuleControllers.NameOf("autogen-cronjob-", expectation.Rule));
 
     private sealed record TestSetup(
-        PolicyTestFile Test, PolicyTestInput Input, AdmissionJudge Judge, AdmissionEvidence Evidence, IReadOnlyDictionary<string, Node> Namespaces)
+        PolicyTestFile Test, PolicyTestInput Input, AdmissionJudge Judge, AdmissionEvidence Evidence, IReadOnlyDictionary<string, Node> Namespaces, int Minor)
     {
         private readonly Dictionary<(Document, string), ILookup<string, PolicyResult>> _asked = [];
 

@@ -48,6 +48,12 @@ internal sealed class SameVerdict
             yield break;
         }
 
+        // The API server merges `stringData` into `data` before it asks: what is told by the texts there no policy can see.
+        if (document.Root["stringData"].Count > 0)
+        {
+            yield break;
+        }
+
         // A manifest without a namespace is sent to some namespace, which the API server writes into it.
         var request = AdmissionRequest.For(document, "CREATE", _resources);
         request = document.Root["metadata"]["namespace"].Exists || request.Namespace.Length == 0 ? request : request with { Namespace = "somewhere" };
