@@ -8,11 +8,9 @@ using Redoubt.Kubernetes.Tapes;
 namespace Redoubt.Admission.Tests;
 
 /// <summary>Manifests and what a real API server made of them.</summary>
+[NeedsSuite("server")]
 public sealed class ServerDefaultsTests(ITestOutputHelper output)
 {
-    private static readonly string Folder =
-        Environment.GetEnvironmentVariable("REDOUBT_SERVER_SUITE") is { Length: > 0 } folder ? folder : Path.Combine(TestFolders.Shared, "suites", "server");
-
     /// <summary>Pairs that differ, each with its reason.</summary>
     private static readonly Dictionary<string, string> Differing = new()
     {
@@ -23,7 +21,7 @@ public sealed class ServerDefaultsTests(ITestOutputHelper output)
     public void What_the_server_fills_in_is_filled_in()
     {
         var (agree, all, problems) = (0, 0, new List<string>());
-        foreach (var line in File.ReadLines(Path.Combine(Folder, "defaults.jsonl")))
+        foreach (var line in File.ReadLines(Path.Combine(Suites.Folder("server"), "defaults.jsonl")))
         {
             using var row = JsonDocument.Parse(line);
             var document = DocumentReader.Read("m.yaml", row.RootElement.GetProperty("manifest").GetString()!).Documents[0];

@@ -32,11 +32,6 @@ public sealed class ExpressionFaults
     public IEnumerable<ExpressionFault> Refused(Document policy, int minor) =>
         Expressions(policy, minor).Where(one => one.Program is null).Select(one => new ExpressionFault(one.Source.At, one.Error));
 
-    /// <summary>What else the API server refuses of a policy or binding: fields that are missing, doubled, or not what they may be.</summary>
-    /// <param name="policy">The policy or binding.</param>
-    public static IEnumerable<ExpressionFault> RefusedForms(Document policy) => PolicySet.Read([policy]).Problems
-        .Where(problem => !problem.IsUnknownField).Select(problem => new ExpressionFault(problem.At, $"{problem.Field}: {problem.Message}"));
-
     /// <summary>Expressions that the API server may stop for their cost, by its own estimate, though lists and strings are not long.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="minor">The server's version.</param>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Redoubt.Cel;
 using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Admission.Defaults;
