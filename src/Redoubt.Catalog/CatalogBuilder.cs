@@ -1,7 +1,7 @@
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
 using Redoubt.Evidence;
-using Redoubt.Kubernetes.Files;
+using Redoubt.Evidence.Read;
 using Redoubt.Yaml;
 
 namespace Redoubt.Catalog;
@@ -12,11 +12,11 @@ public sealed class CatalogBuilder
     private readonly List<Control> _controls = [];
     private readonly List<Fact> _facts = [];
     private readonly List<Framework> _frameworks = [];
-    private readonly List<FileProblem> _problems = [];
+    private readonly List<FilePlace> _problems = [];
     private readonly Dictionary<string, (string File, Node Root)> _places = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the files so far.</summary>
-    public IReadOnlyList<FileProblem> Problems => _problems;
+    public IReadOnlyList<FilePlace> Problems => _problems;
 
     /// <summary>Adds a file; what it is shows in its fields: a control has <c>check</c> or <c>manual</c>, a view <c>facts</c>, a framework <c>requirements</c>.</summary>
     /// <param name="file">Its name.</param>
@@ -51,7 +51,7 @@ public sealed class CatalogBuilder
 
     /// <summary>What is wrong with the controls of these files as controls over others: what takes another's place must say so.</summary>
     /// <param name="below">The catalogue on which this one stands.</param>
-    public IEnumerable<FileProblem> Clashes(ControlCatalog below)
+    public IEnumerable<FilePlace> Clashes(ControlCatalog below)
     {
         foreach (var control in _controls)
         {
@@ -59,35 +59,35 @@ public sealed class CatalogBuilder
             var isThere = below.Find(control.Id) is not null;
             if (isThere && control.Replaces.Length == 0)
             {
-                yield return new FileProblem(file, root["id"].Line, root["id"].Column, $"`{control.Id}` is the id of a built-in control: choose another, or say `replaces: {control.Id}` to put this one in its place");
+                yield return new FilePlace(file, root["id"].Line, root["id"].Column, $"`{control.Id}` is the id of a built-in control: choose another, or say `replaces: {control.Id}` to put this one in its place");
             }
             else if (!isThere && control.Replaces.Length > 0)
             {
-                yield return new FileProblem(file, root["replaces"].Line, root["replaces"].Column, $"there is no built-in control `{control.Replaces}` to be replaced");
+                yield return new FilePlace(file, root["replaces"].Line, root["replaces"].Column, $"there is no built-in control `{control.Replaces}` to be replaced");
             }
         }
     }
 
     /// <summary>Where each control of these files begins, by its id; the message is empty.</summary>
-    public IReadOnlyDictionary<string, FileProblem> Places =>
-        _controls.ToDictionary(control => control.Id, control => new FileProblem(_places[control.Id].File, _places[control.Id].Root.Line, _places[control.Id].Root.Column, ""));
+    public IReadOnlyDictionary<string, FilePlace> Places =>
+        _controls.ToDictionary(control => control.Id, control => new FilePlace(_places[control.Id].File, _places[control.Id].Root.Line, _places[control.Id].Root.Column, ""));
 
     /// <summary>The controls of these files that stand in the place of others, each with where it says so.</summary>
-    public IEnumerable<FileProblem> Replacements => _controls.Where(control => control.Replaces.Length > 0).Select(control =>
-        new FileProblem(_places[control.Id].File, _places[control.Id].Root["replaces"].Line, _places[control.Id].Root["replaces"].Column, $"`{control.Id}` of your own is asked in the place of the built-in one"));
+    public IEnumerable<FilePlace> Replacements => _controls.Where(control => control.Replaces.Length > 0).Select(control =>
+        new FilePlace(_places[control.Id].File, _places[control.Id].Root["replaces"].Line, _places[control.Id].Root["replaces"].Column, $"`{control.Id}` of your own is asked in the place of the built-in one"));
 
     /// <summary>A defect of a control or fact of these files, with the place in its file.</summary>
     /// <param name="problem">The defect.</param>
-    public FileProblem Locate(ControlProblem problem)
+    public FilePlace Locate(ControlProblem problem)
     {
         if (!_places.TryGetValue(problem.Control, out var place))
         {
-            return new FileProblem(problem.Control, 1, 1, $"{problem.Field}: {problem.Message}");
+            return new FilePlace(problem.Control, 1, 1, $"{problem.Field}: {problem.Message}");
         }
 
         var field = Field(place.Root, problem);
         var position = field.Tape.Source.PositionOf(field.ValueOffset + OffsetInFile(field, problem.Offset));
-        return new FileProblem(place.File, position.Line, position.Column, $"{problem.Field}: {problem.Message}");
+        return new FilePlace(place.File, position.Line, position.Column, $"{problem.Field}: {problem.Message}");
     }
 
     // A fact is an item of its view's list; a control's field lies at the root.
@@ -116,7 +116,7 @@ public sealed class CatalogBuilder
     {
         if (!_places.TryAdd(control.Id, (file, root)))
         {
-            _problems.Add(new FileProblem(file, root["id"].Line, root["id"].Column, $"`{control.Id}` is the id of another control too"));
+            _problems.Add(new FilePlace(file, root["id"].Line, root["id"].Column, $"`{control.Id}` is the id of another control too"));
             return;
         }
 

@@ -1,5 +1,6 @@
 using Redoubt.Catalog.Files;
-using Redoubt.Kubernetes.Files;
+using Redoubt.Evidence.Patterns;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Catalog;
 
@@ -52,11 +53,11 @@ public sealed record Configuration
         {
             if (ConfiguredName.Objection(name.Role, name.Text, catalog) is { } objection)
             {
-                problems.Add((name.Place with { Message = objection }).ToString());
+                problems.Add((name.Place with { Reason = objection }).ToString());
             }
             else if (name.Role == NameRole.Include && name.Text.AsSpan().Trim('*').IsEmpty)
             {
-                problems.Add((name.Place with { Message = $"`{name.Text}` fits every control, as no `include` does: leave it out" }).ToString());
+                problems.Add((name.Place with { Reason = $"`{name.Text}` fits every control, as no `include` does: leave it out" }).ToString());
             }
         }
     }
@@ -65,9 +66,9 @@ public sealed record Configuration
     /// <param name="file">Its name, for messages.</param>
     /// <param name="text">Its text.</param>
     /// <param name="problems">What is wrong with it.</param>
-    public static Configuration Read(string file, string text, out IReadOnlyList<FileProblem> problems)
+    public static Configuration Read(string file, string text, out IReadOnlyList<FilePlace> problems)
     {
-        var found = new List<FileProblem>();
+        var found = new List<FilePlace>();
         problems = found;
         return CatalogText.Read(file, text, found).FirstOrDefault() is { Exists: true } root ? ConfigurationFile.Read(file, root, found) : Empty;
     }
@@ -80,8 +81,11 @@ public sealed record Configuration
 /// <param name="Path">Files, with forward slashes.</param>
 public sealed record OwnerRule(string Team, string Layer, string Namespace, string Path)
 {
+    private readonly Glob? _namespace = Namespace.Length == 0 ? null : new Glob(Namespace);
+    private readonly Glob? _path = Path.Length == 0 ? null : new Glob(Path);
+
     internal bool Fits(Control control, SubjectName subject, string file) =>
         (Layer.Length == 0 || Layer == control.Layer.Name())
-        && Glob.Fits(Namespace, subject.Namespace)
-        && Glob.Fits(Path, file.Replace('\\', '/'));
+        && _namespace?.Fits(subject.Namespace) != false
+        && _path?.Fits(file.Replace('\\', '/')) != false;
 }

@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Patterns;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog;
@@ -22,7 +24,7 @@ public enum NameRole
 /// <param name="Role">What it stands for.</param>
 /// <param name="Text">The name, or the glob.</param>
 /// <param name="Place">Where it stands; the message is empty.</param>
-public sealed record ConfiguredName(NameRole Role, string Text, FileProblem Place)
+public sealed record ConfiguredName(NameRole Role, string Text, FilePlace Place)
 {
     /// <summary>Why a name does not mean what whoever wrote it thinks; null if nothing speaks against it.</summary>
     /// <param name="role">What it stands for.</param>
@@ -42,7 +44,8 @@ public sealed record ConfiguredName(NameRole Role, string Text, FileProblem Plac
             return catalog.Find(text) is null ? $"`{text}` is no control{Suggestion.Of(text, ids)}" : null;
         }
 
-        var fit = ids.Count(id => Glob.Fits(text, id));
+        var glob = new Glob(text);
+        var fit = ids.Count(id => glob.Fits(id));
         return fit == 0 ? $"`{text}` fits no control{Suggestion.Of(text, ids)}"
             : fit == ids.Length && role == NameRole.Exclude ? $"`{text}` fits every control, so that none would be asked"
             : null;

@@ -26,6 +26,9 @@ public readonly record struct Location(string File, int Line, int Column, string
     /// <summary>The column just after the place's last character; 0 when not known.</summary>
     public int EndColumn { get; init; }
 
+    /// <summary>The line of the file, its secrets masked: for findings that are critical or high, and only where the file itself holds it. Else null.</summary>
+    public string? Source { get; init; }
+
     /// <summary>What was rendered to get there; null for what the file holds as it is.</summary>
     public RenderedPlace? Rendered { get; init; }
 }

@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Patterns;
+
 namespace Redoubt.Catalog;
 
 /// <summary>Which controls of a catalogue a run asks.</summary>
@@ -32,11 +34,13 @@ public sealed record Selection
     {
         var before = problems.Count;
         Check(catalog, problems);
+        Glob[] include = [.. Include.Select(pattern => new Glob(pattern))];
+        Glob[] exclude = [.. Exclude.Select(pattern => new Glob(pattern))];
         HashSet<string> wanted = [.. catalog.Frameworks.Where(framework => Frameworks.Contains(framework.Id)).SelectMany(framework => framework.Entries).Select(entry => entry.Control)];
         Control[] controls = [.. catalog.Controls.Where(control =>
             (Frameworks.Count == 0 ? control.Rule.Manual.Length == 0 || Include.Contains(control.Id) : wanted.Contains(control.Id))
-            && (Include.Count == 0 || Glob.FitsAny(Include, control.Id))
-            && !Glob.FitsAny(Exclude, control.Id))];
+            && (include.Length == 0 || include.Any(pattern => pattern.Fits(control.Id)))
+            && !exclude.Any(pattern => pattern.Fits(control.Id)))];
         if (controls.Length == 0 && problems.Count == before)
         {
             problems.Add("no control is left to be asked: what is included is excluded too, or is in none of the frameworks");

@@ -1,3 +1,4 @@
 using Redoubt.Cli;
 
+Terminal.Prepare();
 return CommandLine.Run(args);

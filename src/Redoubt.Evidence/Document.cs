@@ -32,6 +32,7 @@ public sealed class Document
             NamespaceWord.Renderer => _writtenNamespace.Length > 0 && _writtenNamespace != options.Namespace,
             _ => _writtenNamespace.Length > 0,
         };
+        ShownNamespace = IsNamespaceNamed || _writtenNamespace.Length > 0 || options.Namespace != "default" ? Key.Namespace : "";
     }
 
     /// <summary>The whole object.</summary>
@@ -64,6 +65,12 @@ public sealed class Document
 
     /// <summary>Whether the object or the user names that namespace: where nobody does, nothing is known of it.</summary>
     public bool IsNamespaceNamed { get; }
+
+    /// <summary>
+    /// The namespace as people are told of it: empty where it would be <c>default</c> for want of a word, since then it depends on who
+    /// applies the object.
+    /// </summary>
+    public string ShownNamespace { get; }
 
     /// <summary>The name; of an object that is to be given one, its <c>generateName</c>; empty if there is neither.</summary>
     public string Name => Key.Name;

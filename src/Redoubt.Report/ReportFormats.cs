@@ -10,6 +10,7 @@ public static class ReportFormats
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
         new ConsoleFormat(),
+        new TextFormat(),
         new JsonFormat(),
         new SarifFormat(),
         new JUnitFormat(),

@@ -1,3 +1,5 @@
+using Redoubt.Catalog;
+
 namespace Redoubt.Report;
 
 /// <summary>How much the reports for people tell. Reports for programs always tell everything.</summary>
@@ -48,7 +50,7 @@ public enum ReportOrder
     Name,
 }
 
-/// <summary>How a report is to look. Only <see cref="ToolVersion"/> concerns the formats for programs.</summary>
+/// <summary>How a report is to look. Only <see cref="ToolVersion"/> and <see cref="Folder"/> concern the formats for programs.</summary>
 public readonly record struct ReportOptions
 {
     /// <summary>Plain text of 80 columns with Unicode symbols, in normal detail.</summary>
@@ -59,14 +61,23 @@ public readonly record struct ReportOptions
     /// <summary>The version of this program; empty leaves it out.</summary>
     public string ToolVersion { get; init; } = "";
 
+    /// <summary>The folder in which the program runs: formats that name files of a repository name them from there. Empty where it is not known.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>Columns of the terminal. No line is longer; fewer than 40 count as 40.</summary>
     public int Width { get; init; } = 80;
+
+    /// <summary>Rows of the terminal, on which the end of the report should fit; 0 where nobody looks at it page by page.</summary>
+    public int Height { get; init; }
 
     /// <summary>Whether to write ANSI colours.</summary>
     public bool Colour { get; init; }
 
     /// <summary>Whether the terminal shows Unicode; without it symbols become words and every other character is escaped.</summary>
     public bool Unicode { get; init; } = true;
+
+    /// <summary>When the run fails, which the reports for people say.</summary>
+    public Gate Gate { get; init; } = Gate.Default;
 
     /// <summary>How much to tell.</summary>
     public ReportDetail Detail { get; init; }

@@ -2,8 +2,8 @@ using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
 using Redoubt.Evidence.Ledger;
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Views;
-using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Run;
 
@@ -48,7 +48,7 @@ public static class OwnCatalogs
         return new OwnCatalog(whole, [.. own.Controls.Where(control => broken.All(problem => problem.Control != control.Id))])
         {
             Places = builder.Places,
-            Replaced = [.. builder.Replacements.Select(place => new LedgerEntry(LedgerCode.Replaced, place.File, place.Line, place.Column, place.Message))],
+            Replaced = [.. builder.Replacements.Select(place => new LedgerEntry(LedgerCode.Replaced, place.File, place.Line, place.Column, place.Reason))],
         };
     }
 }
@@ -59,7 +59,7 @@ public static class OwnCatalogs
 public sealed record OwnCatalog(ControlCatalog Whole, IReadOnlyList<Control> Sound)
 {
     /// <summary>Where each control of the user's own begins, by its id.</summary>
-    public IReadOnlyDictionary<string, FileProblem> Places { get; init; } = new Dictionary<string, FileProblem>();
+    public IReadOnlyDictionary<string, FilePlace> Places { get; init; } = new Dictionary<string, FilePlace>();
 
     /// <summary>An error of judging; one of a control of the user's own at the place of that control.</summary>
     /// <param name="error">The error.</param>

@@ -3,8 +3,8 @@ using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Policies;
 using Redoubt.Admission.Testing;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes;
-using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Admission.Tests;
 
@@ -55,11 +55,11 @@ public sealed class TestFileTests
     [InlineData("policies: [p]\nresources: [r]\nexceptions: [e]\nresults: [{policy: p, resources: [a], result: pass}]", "would be left out")]
     public void What_is_wrong_with_a_test_file_is_told(string text, string said)
     {
-        var problems = new List<FileProblem>();
+        var problems = new List<FilePlace>();
 
         PolicyTestFile.Read("t.yaml", text, problems);
 
-        Assert.Contains(problems, problem => problem.Message.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Reason.Contains(said, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TestFileTests
 
     private static IReadOnlyList<MetExpectation> Run(string file, string text)
     {
-        var problems = new List<FileProblem>();
+        var problems = new List<FilePlace>();
         var test = PolicyTestFile.Read(file, text, problems)!;
         var input = new PolicyTestInput(TestPolicies.Documents(Policy), TestPolicies.Documents(TestPolicies.Deployment), default, default, new Dictionary<string, IReadOnlyList<Document>>());
         var met = PolicyTestRun.Run(test, input, 37, problems);

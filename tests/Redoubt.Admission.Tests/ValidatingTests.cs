@@ -74,7 +74,7 @@ public sealed class ValidatingTests
             validations: [{expression: "true"}]
             """));
 
-        Assert.Contains("variables", Assert.Single(judge.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("variables", Assert.Single(judge.Problems).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,13 +96,13 @@ public sealed class ValidatingTests
     [InlineData("validations:\n- expression: |\n    true &&\n    objec.x == 1", "test.yaml:11:7", "did you mean `object`?")]
     [InlineData("validations: [{expression: 'request.nam == \"\"'}]", "test.yaml:8:39", "did you mean `name`?")]
     public void A_mistake_is_told_with_its_place(string spec, string place, string said) =>
-        Assert.Contains(TestPolicies.Judge(TestPolicies.Policy(spec)).Problems, problem => problem.ToString().StartsWith(place, StringComparison.Ordinal) && problem.Message.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(TestPolicies.Judge(TestPolicies.Policy(spec)).Problems, problem => problem.ToString().StartsWith(place, StringComparison.Ordinal) && problem.Reason.Contains(said, StringComparison.Ordinal));
 
     [Fact]
     public void A_function_of_a_later_version_says_from_which_on_it_can_be_used()
     {
         var judge = TestPolicies.Judge(TestPolicies.Policy("validations: [{expression: \"isSemver('1.2.3')\"}]"), minor: 30);
 
-        Assert.Contains("available from Kubernetes 1.33, in new expressions from 1.34", Assert.Single(judge.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("available from Kubernetes 1.33, in new expressions from 1.34", Assert.Single(judge.Problems).Reason, StringComparison.Ordinal);
     }
 }

@@ -74,7 +74,7 @@ public sealed class ControlsTests : IDisposable
         var tested = RedoubtProgram.Run("controls", "test", Path.Combine(_folder, "workloads", "my-finding.yaml"));
         var manifest = Path.Combine(_folder, "pod.json");
         File.WriteAllText(manifest, """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"containers":[{"name":"web","stdin":true}]}}""");
-        var scanned = RedoubtProgram.Run("scan", manifest, "--controls", _folder, "--include", "workloads/my-finding");
+        var scanned = RedoubtProgram.Run("scan", manifest, "--controls", _folder, "--include", "workloads/my-finding", "--show", "all");
 
         Assert.Equal(0, made.ExitCode);
         Assert.Equal("1 controls, 2 examples, 0 wrong\n", tested.Output);

@@ -118,7 +118,7 @@ public partial class ConsoleTests
         var report = Rendered.By("console", Platforms.Large(10_000), new ReportOptions());
 
         Assert.Equal(100, BlockHeads().Count(report));
-        Assert.Equal(100, report.Split("+95 more").Length - 1);
+        Assert.Equal(60, report.Split("+95 more").Length - 1);
         Assert.True(report.Length < 100_000, $"{report.Length} characters");
     }
 
@@ -154,6 +154,34 @@ public partial class ConsoleTests
 
         Assert.Contains($"   why  {shown}\n", Rendered.By("console", builder.Build()), StringComparison.Ordinal);
         Assert.Contains($"   why  {why}\n", Rendered.By("console", builder.Build(), new ReportOptions { Detail = ReportDetail.All }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Severity.High, false, "FAILED: 1 finding at or above gate high")]
+    [InlineData(Severity.Critical, false, "passed: nothing at or above gate critical")]
+    [InlineData(null, false, "passed: the gate is none")]
+    [InlineData(null, true, "FAILED: 1 subject not known")]
+    [InlineData(Severity.Low, true, "FAILED: 1 finding at or above gate low; 1 subject not known")]
+    public void The_outcome_says_which_gate_and_why(Severity? lowest, bool unknowns, string outcome)
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        var control = builder.Control("workloads/any", Severity.High, Theme.Isolation);
+        builder.Fail(control, new SubjectName("v1", "Pod", "shop", "a"), new Location("a.yaml", 7, 3, ""), "wrong").Unknown(control, new SubjectName("v1", "Pod", "shop", "b"), "a thing");
+        var options = new ReportOptions { Gate = new Gate(lowest, unknowns) };
+
+        Assert.Contains($"\n {outcome}\n", Rendered.By("console", builder.Build(), options), StringComparison.Ordinal);
+        Assert.Contains($"\n {outcome}\n", Rendered.By("console", builder.Build(), options with { Detail = ReportDetail.Quiet }), StringComparison.Ordinal);
+        Assert.Contains($"\n**{outcome}**\n", Rendered.By("markdown", builder.Build(), options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_of_the_file_is_shown_under_its_place()
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        var control = builder.Control("workloads/any", Severity.High, Theme.Isolation);
+        builder.Fail(control, new SubjectName("v1", "Pod", "shop", "a"), new Location("a.yaml", 7, 3, "") { Source = "      privileged: true\u001b[2J" }, "wrong");
+
+        Assert.Contains("\n   shop/Pod/a  a.yaml:7:3\n     │ privileged: true\\u001b[2J\n", Rendered.By("console", builder.Build()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,7 +109,16 @@ public partial class FormatTests
         var lines = Rendered.By("github", Platforms.All[platform]()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.All(lines, line => Assert.Matches(Command(), line));
-        Assert.True(lines.Length >= Platforms.All[platform]().Findings.Count);
+        Assert.All(lines.CountBy(line => line.Split(' ')[0]), kind => Assert.InRange(kind.Value, 1, 10));
+    }
+
+    [Fact]
+    public void What_github_would_not_show_is_counted_in_one_line()
+    {
+        var lines = Rendered.By("github", Platforms.Large(1_000)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal([10, 10, 10], lines.SkipLast(1).CountBy(line => line.Split(' ')[0]).Select(kind => kind.Value));
+        Assert.StartsWith("redoubt: 390 errors, 190 warnings, 393 notices not shown", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +127,7 @@ public partial class FormatTests
         var lines = Rendered.By("github", Platforms.Large(1_000)).Split('\n');
         var errors = lines.TakeWhile(line => line.StartsWith("::error", StringComparison.Ordinal)).Select(line => Title().Match(line).Value);
 
-        Assert.Equal(20, errors.Take(20).Distinct().Count());
+        Assert.Equal(10, errors.Distinct().Count());
     }
 
     [Theory]
@@ -192,6 +201,46 @@ public partial class FormatTests
     }
 
     [Fact]
+    public void Sarif_keeps_the_worst_that_github_takes_and_says_what_is_left_out()
+    {
+        using var log = JsonDocument.Parse(Rendered.By("sarif", Platforms.Large(25_010)));
+        var run = log.RootElement.GetProperty("runs")[0];
+        var notes = run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Select(note => note.GetProperty("message").GetProperty("text").GetString()!).ToList();
+        var levels = run.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("level").GetString()).ToList();
+
+        Assert.Equal(25_000, levels.Count);
+        Assert.Equal(["error", "warning", "note"], levels.Distinct());
+        Assert.StartsWith("10 of 25010 results are left out, the least severe", notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("GitHub shows 5000 of the 25000 results", notes[1], StringComparison.Ordinal);
+        Assert.Empty(JsonDocument.Parse(Rendered.By("sarif", Platforms.Large(5_000))).RootElement.GetProperty("runs")[0].GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_line_of_text_names_its_place_its_kind_and_its_control(string platform)
+    {
+        var assessment = Platforms.All[platform]();
+        var lines = Rendered.By("text", assessment).Split('\n')[..^1];
+
+        Assert.All(lines, line => Assert.Matches("^[^\\p{C}]*(:\\d+(:\\d+)?)?: (critical|high|medium|low|info|error|note|unknown) [a-z/-]+ [^\\p{C}]*$", line));
+        Assert.Equal(assessment.Findings.Count + assessment.Findings.Sum(finding => finding.Copies.Count), lines.Count(line => Severities().IsMatch(line)));
+    }
+
+    [Fact]
+    public void A_place_in_the_folder_of_the_program_is_named_from_there()
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        builder.Fail(builder.Control("workloads/any", Severity.High, Theme.Isolation), new SubjectName("v1", "Pod", "", "a"), new Location("/repo/k8s/a.yaml", 3, 5, ""), "wrong");
+
+        foreach (var format in new[] { "sarif", "gitlab", "github", "junit" })
+        {
+            var report = Rendered.By(format, builder.Build(), new ReportOptions { Folder = "/repo" });
+            Assert.Contains("k8s/a.yaml", report, StringComparison.Ordinal);
+            Assert.DoesNotContain("repo/k8s/a.yaml\"", report, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_control_is_opened_only_when_it_is_shown()
     {
         var opened = new List<string>();
@@ -228,6 +277,9 @@ public partial class FormatTests
 
     [GeneratedRegex("^::(error|warning|notice) (?:[a-zA-Z]+=[^,:\\p{C}]*,)*title=[^,:\\p{C}]*::[^\\p{C}]*$")]
     private static partial Regex Command();
+
+    [GeneratedRegex(": (critical|high|medium|low|info) workloads/|: (critical|high|medium|low|info) policy/")]
+    private static partial Regex Severities();
 
     [GeneratedRegex("title=[^:]*")]
     private static partial Regex Title();

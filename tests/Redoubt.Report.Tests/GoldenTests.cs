@@ -42,6 +42,23 @@ public class GoldenTests
         Golden.Check($"{platform}.console.{width}.txt", Rendered.By("console", Platforms.All[platform](), new ReportOptions { Width = width }));
 
     [Theory]
+    [InlineData("bookshop")]
+    [InlineData("nothing")]
+    [InlineData("errors")]
+    [InlineData("rendered")]
+    [InlineData("hostile")]
+    [InlineData("crowded")]
+    public void The_last_screen_tells_it_all_at_24_by_80(string platform)
+    {
+        var report = Rendered.By("console", Platforms.Of(platform), new ReportOptions { Height = 24, Width = 80 });
+        var screen = string.Join('\n', report.Split('\n')[^24..]);
+
+        Assert.Contains("infra", screen, StringComparison.Ordinal);
+        Assert.Matches("(?m)^ (passed|FAILED): ", screen);
+        Golden.Check($"{platform}.last-screen.24x80.txt", screen);
+    }
+
+    [Theory]
     [InlineData(ReportGrouping.Object)]
     [InlineData(ReportGrouping.File)]
     [InlineData(ReportGrouping.Owner)]

@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Evidence;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Tests.Samples;
 
@@ -8,18 +9,43 @@ namespace Redoubt.Report.Tests;
 public class ReadingTests
 {
     [Theory]
-    [InlineData("container web runs privileged", "web", "spec.containers[name=web]", "container … runs privileged")]
-    [InlineData("container proxy of web is wrong", "web", "spec.containers[name=proxy]", "container … of … is wrong")]
-    [InlineData("the webhook of web-2 is wrong", "web", "", "the webhook of web-2 is wrong")]
-    [InlineData("port 8080 is open", "web", "spec.ports[8080].targetPort", "port … is open")]
-    [InlineData("web", "web", "a[b", "…")]
-    [InlineData("nothing to leave out", "", "", "nothing to leave out")]
-    public void A_pattern_leaves_out_the_names_that_the_place_tells(string message, string name, string path, string pattern)
-    {
-        var control = new AssessmentBuilder().Control("workloads/any", Severity.Low, Theme.Isolation);
-        var finding = new Finding(control, new SubjectName("v1", "Pod", "shop", name), new Location("a.yaml", 1, 1, path), message, "", "f");
+    [InlineData("container … runs privileged", "container web runs privileged", "container cart runs privileged")]
+    [InlineData("… runs privileged", "web runs privileged", "cart of two runs privileged")]
+    [InlineData("it gives rights by …", "it gives rights by a binding", "it gives rights by another")]
+    [InlineData("the same", "the same", "the same")]
+    [InlineData(null, "Role a gives b to c", "Role d gives e to f")]
+    [InlineData(null, "one thing", "another")]
+    [InlineData(null, "web is open", "web is open to the world")]
+    public void Sentences_that_differ_in_one_place_are_one_with_a_hole(string? shared, params string[] sentences) =>
+        Assert.Equal(shared, SharedText.Of(sentences, "…")?.Text);
 
-        Assert.Equal(pattern, MessagePattern.Of(finding, "…"));
+    [Fact]
+    public void What_only_the_sentence_tells_is_not_left_out()
+    {
+        var builder = new AssessmentBuilder();
+        var control = builder.Control("workloads/any", Severity.High, Theme.Isolation);
+        foreach (var path in new[] { "/etc", "/var" })
+        {
+            builder.Fail(control, new SubjectName("v1", "Pod", "", "a"), new Location("a.yaml", 1, 1, "spec.volumes[name=v]"), $"the pod can write to {path} of its node");
+        }
+
+        Assert.Null(Assert.Single(Cause.Of(builder.Build().Findings)).SharedMessage("…"));
+    }
+
+    [Theory]
+    [InlineData("web", "web")]
+    [InlineData("shop", "shop")]
+    [InlineData("proxy", "proxy")]
+    [InlineData("8080", "8080")]
+    public void A_name_that_each_place_shows_is_left_out(string first, string second)
+    {
+        var builder = new AssessmentBuilder();
+        var control = builder.Control("workloads/any", Severity.High, Theme.Isolation);
+        builder.Fail(control, new SubjectName("v1", "Pod", "shop", "web"), new Location("a.yaml", 1, 1, "spec.containers[name=proxy].ports[8080]"), $"what is {first} is wrong");
+        builder.Fail(control, new SubjectName("v1", "Pod", second, second), new Location("a.yaml", 2, 1, ""), $"what is {second} is wrong");
+        builder.Fail(control, new SubjectName("v1", "Pod", "ops", "cart"), new Location("a.yaml", 3, 1, ""), "what is cart is wrong");
+
+        Assert.Equal("what is … is wrong", Assert.Single(Cause.Of(builder.Build().Findings)).SharedMessage("…"));
     }
 
     [Fact]
@@ -56,7 +82,7 @@ public class ReadingTests
         }
 
         Assert.Equal(
-            [new Gap(Layer.Policy, "every LimitRange of namespace …, every NetworkPolicy of namespace …, every ResourceQuota of namespace …, +1 more: "
+            [new Gap(Layer.Policy, "every LimitRange of namespace shop, every NetworkPolicy of namespace shop, every ResourceQuota of namespace shop, +1 more: "
                 + "there may be more than were given: pass `--scope whole`", 1)],
             Gap.In(builder.Build(), "…"));
     }
@@ -68,6 +94,18 @@ public class ReadingTests
 
         Assert.Equal([Layer.Infrastructure, Layer.Cluster, Layer.Policy], gaps.Select(gap => gap.Layer));
         Assert.All(gaps, gap => Assert.Contains("add", gap.Missing, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_one_command_is_the_one_that_brings_most()
+    {
+        var builder = new AssessmentBuilder().Evidence(Enum.GetValues<Layer>());
+        var control = builder.Control("policy/any", Severity.Low, Theme.Isolation);
+        var few = new MissingEvidence(MissingCode.ReferredTo, "Role a", "it is only referred to") { Remedy = "add it", Command = "kubectl get role a -o yaml" };
+        var many = new MissingEvidence(MissingCode.Incomplete, "every Role", "there may be more") { Remedy = "say so", Command = "--scope whole" };
+        builder.Unknown(control, Namespace("a"), few).Unknown(control, Namespace("b"), many).Unknown(control, Namespace("c"), many);
+
+        Assert.Contains("\n ?  3 not known: --scope whole\n", Rendered.By("console", builder.Build()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +122,18 @@ public class ReadingTests
     }
 
     [Fact]
-    public void One_edit_that_mends_several_subjects_comes_before_one_that_mends_one()
+    public void What_is_cluster_wide_comes_before_what_is_in_a_namespace()
+    {
+        var builder = new AssessmentBuilder();
+        var control = builder.Control("policy/any", Severity.Critical, Theme.LeastPrivilege);
+        builder.Fail(control, new SubjectName("v1", "Pod", "", "a"), new Location("a.yaml", 1, 1, ""), "wrong");
+        builder.Fail(control, new SubjectName("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "", "b"), new Location("a.yaml", 2, 1, ""), "wrong");
+
+        Assert.Equal(["b 1", "a 1"], Steps(builder));
+    }
+
+    [Fact]
+    public void One_edit_that_mends_several_objects_comes_before_one_that_mends_one_and_is_named_once()
     {
         var builder = new AssessmentBuilder();
         var single = builder.Control("workloads/a-single", Severity.High, Theme.Isolation);
@@ -94,11 +143,11 @@ public class ReadingTests
         Fail(builder, shared, "c", 3);
         Fail(builder, shared, "d", 3);
 
-        Assert.Equal(["c 2", "a 1"], Steps(builder));
+        Assert.Equal(["c 2", "a 1", "b 1"], Steps(builder));
     }
 
     [Fact]
-    public void Of_equal_places_the_one_where_most_is_wrong_comes_first()
+    public void Of_equal_objects_the_one_where_most_is_wrong_comes_first_and_is_told_once()
     {
         var builder = new AssessmentBuilder();
         var control = builder.Control("workloads/any", Severity.High, Theme.Isolation);
@@ -107,8 +156,8 @@ public class ReadingTests
         Fail(builder, control, "b", 2);
         Fail(builder, other, "b", 3);
 
-        Assert.Equal("b 1", Steps(builder)[0]);
-        Assert.Equal([other], FirstStep.Choose(builder.Build().Findings, 1)[0].Also);
+        Assert.Equal(["b 1", "a 1"], Steps(builder));
+        Assert.Equal(1, FirstStep.Choose(builder.Build().Findings, 1)[0].Others);
     }
 
     [Fact]
@@ -119,7 +168,7 @@ public class ReadingTests
         Fail(builder, control, "a", 0);
         Fail(builder, control, "b", 0);
 
-        Assert.Equal(["a 1"], Steps(builder));
+        Assert.Equal(["a 1", "b 1"], Steps(builder));
     }
 
     private static SubjectName Namespace(string name) => new("v1", "Namespace", "", name);

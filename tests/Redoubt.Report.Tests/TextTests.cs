@@ -112,7 +112,15 @@ public class TextTests
     [InlineData("-", "stdin", false)]
     public void A_file_has_an_address(string file, string uri, bool absolute)
     {
-        Assert.Equal(uri, FileUri.Of(file, out var alone));
+        Assert.Equal(uri, new FileUri("").Of(file, out var alone));
         Assert.Equal(absolute, alone);
     }
+
+    [Theory]
+    [InlineData("/repo/k8s/d.yaml", "/repo", "k8s/d.yaml")]
+    [InlineData("/repo/k8s/d.yaml", "/repo/", "k8s/d.yaml")]
+    [InlineData("/repository/d.yaml", "/repo", "/repository/d.yaml")]
+    [InlineData("C:\\repo\\k8s\\d.yaml", "C:\\repo", "k8s/d.yaml")]
+    [InlineData("../d.yaml", "/repo", "../d.yaml")]
+    public void A_file_below_the_folder_is_named_from_there(string file, string folder, string path) => Assert.Equal(path, new FileUri(folder).Path(file));
 }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes;
-using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Admission.Compile;
 
@@ -49,7 +49,7 @@ public sealed class ExpressionFaults
     private static IEnumerable<CompiledExpression> Compile(Document document, int minor)
     {
         var compiler = new PolicyCompiler(minor, ExpressionKind.New);
-        var told = new List<FileProblem>();
+        var told = new List<FilePlace>();
         return PolicySet.Read([document]).Policies.Where(policy => policy.Expansion.Length == 0)
             .Select(policy => compiler.Compile(policy, told))
             .SelectMany(policy => policy.MatchConditions.Concat(policy.Variables).Concat(policy.AuditAnnotations).Select(one => one.Expression)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes;
-using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Admission.Compile;
 
@@ -12,7 +12,7 @@ namespace Redoubt.Admission.Compile;
 internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
 {
     /// <summary>The policy as programs; what does not compile is told.</summary>
-    public CompiledPolicy Compile(AdmissionPolicy policy, ICollection<FileProblem> problems)
+    public CompiledPolicy Compile(AdmissionPolicy policy, ICollection<FilePlace> problems)
     {
         var run = new Run(policy, Language(policy), problems);
         var conditions = policy.Dialect == PolicyDialect.Kubernetes ? run.Conditions() : [];
@@ -35,7 +35,7 @@ internal sealed class PolicyCompiler(int minor, ExpressionKind kind)
         new VariablesType(),
         PolicyDeclarations.Of(policy));
 
-    private sealed class Run(AdmissionPolicy policy, AdmissionLanguage language, ICollection<FileProblem> problems)
+    private sealed class Run(AdmissionPolicy policy, AdmissionLanguage language, ICollection<FilePlace> problems)
     {
         private static readonly CelType[] Any = [];
         private static readonly CelType[] Bool = [CelType.Bool];

@@ -2,6 +2,7 @@ using Redoubt.Admission.Compile;
 using Redoubt.Admission.CustomResources;
 using Redoubt.Admission.Policies;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 using Redoubt.Kubernetes;
 using Redoubt.Kubernetes.Files;
@@ -62,7 +63,7 @@ public static class CreationCheck
 
     private static List<Fault> Policy(Document document, int minor)
     {
-        var ignored = new List<FileProblem>();
+        var ignored = new List<FilePlace>();
         var policy = PolicyFile.Read(document, new FieldReader(document.Origin.File, document.Root, ignored));
         var compiled = new PolicyCompiler(minor, ExpressionKind.New).Compile(policy, ignored);
         var faults = new List<Fault>();

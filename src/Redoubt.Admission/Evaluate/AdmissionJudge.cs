@@ -3,8 +3,8 @@ using Redoubt.Admission.Compile;
 using Redoubt.Admission.Matching;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes;
-using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Admission.Evaluate;
 
@@ -31,7 +31,7 @@ public sealed class AdmissionJudge
         _minor = minor;
         _matcher = new ScopeMatcher(evidence.Resources);
         var compiler = new PolicyCompiler(minor, kind);
-        var problems = new List<FileProblem>(set.Problems);
+        var problems = new List<FilePlace>(set.Problems);
         var bindings = set.Bindings.ToLookup(binding => (binding.IsMutating, binding.PolicyName));
         _policies =
         [
@@ -43,7 +43,7 @@ public sealed class AdmissionJudge
     }
 
     /// <summary>What is wrong with the policies: fields and expressions, each with its place.</summary>
-    public ImmutableArray<FileProblem> Problems { get; }
+    public ImmutableArray<FilePlace> Problems { get; }
 
     /// <summary>The policies, rule by rule, with their expansions to pod controllers.</summary>
     public IEnumerable<AdmissionPolicy> Policies => _policies.Select(policy => policy.Policy);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Admission.Policies;
@@ -9,7 +10,7 @@ namespace Redoubt.Admission.Policies;
 /// <param name="Bindings">The bindings.</param>
 /// <param name="Problems">What is wrong with them. A policy with a problem is still here: what it asks is not dropped.</param>
 public sealed record PolicySet(
-    ImmutableArray<AdmissionPolicy> Policies, ImmutableArray<PolicyBinding> Bindings, ImmutableArray<FileProblem> Problems)
+    ImmutableArray<AdmissionPolicy> Policies, ImmutableArray<PolicyBinding> Bindings, ImmutableArray<FilePlace> Problems)
 {
     /// <summary>Whether a document is a policy or binding that <see cref="Read"/> reads.</summary>
     /// <param name="document">The document.</param>
@@ -28,7 +29,7 @@ public sealed record PolicySet(
     public static PolicySet Read(IEnumerable<Document> documents)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        var problems = new List<FileProblem>();
+        var problems = new List<FilePlace>();
         var policies = new List<AdmissionPolicy>();
         var bindings = new List<PolicyBinding>();
         foreach (var document in documents.Where(IsPolicy))

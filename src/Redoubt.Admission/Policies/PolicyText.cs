@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Tapes;
 using Redoubt.Kubernetes.Files;
 using Redoubt.Yaml;
@@ -38,10 +39,10 @@ public readonly record struct PolicyText(string Text, Node At, bool IsRewritten 
     }
 
     /// <summary>A problem at a place of the text.</summary>
-    internal FileProblem Problem(string file, int offset, string message)
+    internal FilePlace Problem(string file, int offset, string message)
     {
         var place = PositionOf(offset);
-        return new FileProblem(file, Math.Max(place.Line, 1), Math.Max(place.Column, 1), message) { At = At, Field = FieldPath.Of(At) };
+        return new FilePlace(file, Math.Max(place.Line, 1), Math.Max(place.Column, 1), message) { At = At, Field = FieldPath.Of(At) };
     }
 
     // A literal block has its text line by line below the `|`, each line indented as the first that is not empty.

@@ -83,17 +83,17 @@ public sealed record PolicyTestFile
     /// <param name="file">Its name.</param>
     /// <param name="text">Its text.</param>
     /// <param name="problems">Takes what is wrong with it.</param>
-    public static PolicyTestFile? Read(string file, string text, List<FileProblem> problems)
+    public static PolicyTestFile? Read(string file, string text, List<FilePlace> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         var unread = new List<FilePlace>();
         var roots = ValueReader.Read(file, text, unread);
-        problems.AddRange(unread.Select(place => new FileProblem(place.File, Math.Max(place.Line, 1), Math.Max(place.Column, 1), place.Reason)));
+        problems.AddRange(unread.Select(place => new FilePlace(place.File, Math.Max(place.Line, 1), Math.Max(place.Column, 1), place.Reason)));
         if (roots is not [{ Kind: NodeKind.Map } root])
         {
             if (unread.Count == 0)
             {
-                problems.Add(new FileProblem(file, 1, 1, "a test file is one map"));
+                problems.Add(new FilePlace(file, 1, 1, "a test file is one map"));
             }
 
             return null;

@@ -5,7 +5,7 @@ using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Evidence;
-using Redoubt.Kubernetes.Files;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Admission.Testing;
 
@@ -32,7 +32,7 @@ public static class PolicyTestRun
     /// <param name="input">What it names.</param>
     /// <param name="minor">The version of Kubernetes: of 1.33 it is 33.</param>
     /// <param name="problems">Takes what is wrong with the policies.</param>
-    public static IReadOnlyList<MetExpectation> Run(PolicyTestFile test, PolicyTestInput input, int minor, List<FileProblem> problems)
+    public static IReadOnlyList<MetExpectation> Run(PolicyTestFile test, PolicyTestInput input, int minor, List<FilePlace> problems)
     {
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(input);

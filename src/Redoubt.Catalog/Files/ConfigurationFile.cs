@@ -1,5 +1,6 @@
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
@@ -12,7 +13,7 @@ internal static class ConfigurationFile
         "kubernetes", "gate", "gateUnknown", "frameworks", "include", "exclude", "catalogs", "scope", "controls", "owners",
     ];
 
-    public static Configuration Read(string file, Node root, List<FileProblem> problems)
+    public static Configuration Read(string file, Node root, List<FilePlace> problems)
     {
         var reader = new FieldReader(file, root, problems);
         reader.Only(Fields);
@@ -42,7 +43,7 @@ internal static class ConfigurationFile
         {
             if (name.AsString() is { Length: > 0 } text)
             {
-                yield return new ConfiguredName(role, text, new FileProblem(file, name.Line, name.Column, ""));
+                yield return new ConfiguredName(role, text, new FilePlace(file, name.Line, name.Column, ""));
             }
         }
     }
@@ -52,7 +53,7 @@ internal static class ConfigurationFile
         foreach (var control in controls.Fields)
         {
             var place = control.KeyPosition;
-            yield return new ConfiguredName(NameRole.Control, control.Key.ToString(), new FileProblem(file, place.Line, place.Column, ""));
+            yield return new ConfiguredName(NameRole.Control, control.Key.ToString(), new FilePlace(file, place.Line, place.Column, ""));
         }
     }
 

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
@@ -17,7 +18,7 @@ internal static class ControlFile
     private static readonly string[] ContainerTypes = ["container", "init", "sidecar", "ephemeral"];
 
     /// <summary>The control; null when something that it cannot do without is wrong.</summary>
-    public static Control? Read(string file, Node root, List<FileProblem> problems)
+    public static Control? Read(string file, Node root, List<FilePlace> problems)
     {
         var before = problems.Count;
         var reader = new FieldReader(file, root, problems);

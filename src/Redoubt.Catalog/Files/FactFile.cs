@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
@@ -6,7 +7,7 @@ namespace Redoubt.Catalog.Files;
 /// <summary>Reads derived facts from a file of <c>views/</c>.</summary>
 internal static class FactFile
 {
-    public static List<Fact> Read(string file, Node root, List<FileProblem> problems)
+    public static List<Fact> Read(string file, Node root, List<FilePlace> problems)
     {
         var reader = new FieldReader(file, root, problems);
         reader.Only("view", "facts");

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
@@ -6,7 +7,7 @@ namespace Redoubt.Catalog.Files;
 /// <summary>Reads a framework from a file of <c>frameworks/</c>. Its controls are those that refer to it.</summary>
 internal static class FrameworkFile
 {
-    public static Framework Read(string file, Node root, List<FileProblem> problems)
+    public static Framework Read(string file, Node root, List<FilePlace> problems)
     {
         var reader = new FieldReader(file, root, problems);
         reader.Only("id", "title", "source", "standard", "requirements");

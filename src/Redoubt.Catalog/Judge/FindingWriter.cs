@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Secrets;
 using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Catalog.Judge;
@@ -7,7 +8,8 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="platform">The platform.</param>
 /// <param name="owners">Who answers for what.</param>
 /// <param name="hashes">Names places.</param>
-internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> owners, ContentHashes hashes)
+/// <param name="redactors">What may be shown of a document.</param>
+internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> owners, ContentHashes hashes, Func<Document, Redactor> redactors)
 {
     /// <summary>The findings of one control.</summary>
     /// <param name="control">The control.</param>
@@ -42,6 +44,11 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         }
 
         var location = all is null ? failure.Location : failure.Location with { Rendered = failure.Location.Rendered! with { Inputs = all.Inputs } };
+        if (control.Severity >= Severity.High)
+        {
+            location = location with { Source = SourceOf(failure) };
+        }
+
         var subject = failure.Subject.Name;
         var finding = new Finding(control, subject, location, failure.Message, Owner(control, subject, location.File), Fingerprint.Text(failure.Identity, ordinal))
         {
@@ -50,6 +57,9 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         failure.Told = (finding, ordinal);
         return finding;
     }
+
+    // Who mends something grave wants to see it. What is rendered stands in no file as it is judged.
+    private string? SourceOf(Failure failure) => failure.Location is { Line: > 0 and var line, Rendered: null } ? redactors(failure.Subject.Document).Line(line) : null;
 
     private static int EndOfSubject(Failure[] told, int start)
     {

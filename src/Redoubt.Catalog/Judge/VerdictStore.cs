@@ -198,7 +198,7 @@ public sealed class VerdictStore
 
     private Judgement Tell()
     {
-        var writer = new FindingWriter(Platform, _judge.Options.Owners, _hashes);
+        var writer = new FindingWriter(Platform, _judge.Options.Owners, _hashes, _values.RedactorOf);
         var threads = new ParallelOptions { MaxDegreeOfParallelism = _judge.Threads };
         Parallel.ForEach(_controls, threads, control => control.Findings(writer));
         return new Judgement

@@ -40,5 +40,5 @@ internal sealed class Subject(SubjectName name, Document document, Node mention,
     public Subject In(ContainerRole role) => new(name, document, mention, values) { MentionOffset = MentionOffset, IsOwned = IsOwned, Role = role };
 
     /// <summary>An object's name as a person gives it.</summary>
-    public static SubjectName NameOf(Document document) => new(document.ApiVersion, document.Kind, document.Namespace, document.Name);
+    public static SubjectName NameOf(Document document) => new(document.ApiVersion, document.Kind, document.ShownNamespace, document.Name);
 }

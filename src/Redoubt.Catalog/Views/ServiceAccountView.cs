@@ -29,7 +29,7 @@ internal sealed class ServiceAccountView : SubjectView
         }
 
         var own = use.Document is { } document ? values.Of(document.Root) : EvidenceMissing.Unknown(MissingEvidence.Object("ServiceAccount", use.Namespace, use.Name));
-        var name = use.Document is null ? new SubjectName("v1", "ServiceAccount", use.Namespace, use.Name) : Subject.NameOf(use.Document);
+        var name = use.Document is null ? new SubjectName("v1", "ServiceAccount", use.FirstMention.ShownNamespace, use.Name) : Subject.NameOf(use.Document);
         var pods = CelValue.List([.. use.Workloads.Select(workload => values.Of(workload.Pod))]);
         return [new Subject(name, use.FirstMention, use.Mention, own, pods)];
     }

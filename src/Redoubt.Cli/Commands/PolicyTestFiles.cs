@@ -2,7 +2,6 @@ using Redoubt.Admission.Testing;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
-using Redoubt.Kubernetes.Files;
 using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
@@ -51,7 +50,7 @@ internal static class PolicyTestFiles
             return [];
         }
 
-        var found = new List<FileProblem>();
+        var found = new List<FilePlace>();
         var test = PolicyTestFile.Read(file, text, found);
         IReadOnlyList<MetExpectation> met = [];
         if (test is not null && found.Count == 0)

@@ -44,16 +44,16 @@ internal static class ScanCommand
         using var progress = new Progress("reading");
         var assessment = scan.Run(progress.Now);
         progress.Done();
-        return Tell(assessment, settings, gate, settings.GateUnknown(scan.Configuration));
+        return Tell(assessment, settings, gate);
     }
 
-    private static int Tell(Assessment assessment, ScanSettings settings, Severity? gate, bool gateUnknown)
+    private static int Tell(Assessment assessment, ScanSettings settings, Gate gate)
     {
         foreach (var target in settings.Targets)
         {
             try
             {
-                target.Write(assessment, settings.Look(target.File is not null));
+                target.Write(assessment, settings.Look(target.File is not null, gate));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -67,7 +67,6 @@ internal static class ScanCommand
             return ExitCode.NotJudged;
         }
 
-        var found = gate is { } lowest && assessment.Findings.Any(finding => finding.Control.Severity >= lowest);
-        return found || (gateUnknown && assessment.Unknowns.Count > 0) ? ExitCode.Found : ExitCode.Good;
+        return gate.IsFailedBy(assessment) ? ExitCode.Found : ExitCode.Good;
     }
 }

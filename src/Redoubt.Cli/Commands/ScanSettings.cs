@@ -62,23 +62,22 @@ internal sealed class ScanSettings
     /// <summary>Whether the only report is the one that a person looks at.</summary>
     public bool IsForPeople => Targets is [{ File: null, Format.Name: "console" }];
 
-    /// <summary>From which severity on the run fails; null for none.</summary>
-    public Severity? Gate(Configuration configuration, ICollection<string> problems)
+    /// <summary>When the run fails: the command line before the configuration.</summary>
+    public Gate Gate(Configuration configuration, ICollection<string> problems)
     {
+        var unknowns = _gateUnknown || configuration.GateUnknown;
         if (_gate is null)
         {
-            return configuration.Gate ?? Severity.High;
+            return new Gate(configuration.Gate ?? Catalog.Gate.Default.Lowest, unknowns);
         }
 
         var index = Choice.Read("--gate", _gate, [.. Names.OfSeverities, "none"], problems);
-        return index < 0 || index == Names.OfSeverities.Count ? null : (Severity)index;
+        return new Gate(index < 0 || index == Names.OfSeverities.Count ? null : (Severity)index, unknowns);
     }
 
-    /// <summary>Whether the run fails if anything could not be judged.</summary>
-    public bool GateUnknown(Configuration configuration) => _gateUnknown || configuration.GateUnknown;
-
     /// <summary>How a report should look.</summary>
-    public ReportOptions Look(bool toFile) => Terminal.Look(_color, toFile) with { Detail = _report.Detail, GroupBy = _report.GroupBy, Order = _report.Order };
+    public ReportOptions Look(bool toFile, Gate gate) =>
+        Terminal.Look(_color, toFile) with { Detail = _report.Detail, GroupBy = _report.GroupBy, Order = _report.Order, Gate = gate };
 
     private static ReportOptions ReadReport(ParseResult parsed, ScanOptions options, ICollection<string> problems)
     {

@@ -1,11 +1,11 @@
-using DotNet.Globbing;
+using Redoubt.Evidence.Patterns;
 
 namespace Redoubt.Collect.Files;
 
-/// <summary>Patterns of file names: <c>*</c> and <c>?</c> within a name, <c>**</c> across folders, <c>[a-z]</c>.</summary>
+/// <summary>A pattern on the command line that no shell expanded: where to look, and which names fit.</summary>
 internal static class PathPattern
 {
-    public static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?', '[') >= 0;
+    public static bool IsPattern(string path) => Glob.FirstWild(path) >= 0;
 
     /// <summary>The folder in which all matches lie, and the test of a name that is written as the pattern is.</summary>
     public static (string Folder, Func<string, bool> Matches) Parse(string pattern)
@@ -16,10 +16,8 @@ internal static class PathPattern
             pattern = pattern[2..];
         }
 
-        var wild = pattern.AsSpan().IndexOfAny('*', '?', '[');
-        var slash = pattern.LastIndexOf('/', wild);
+        var slash = pattern.LastIndexOf('/', Glob.FirstWild(pattern));
         var folder = slash < 0 ? "" : slash == 0 ? "/" : pattern[..slash];
-        var glob = Glob.Parse(pattern);
-        return (folder, glob.IsMatch);
+        return (folder, new Glob(pattern).Fits);
     }
 }

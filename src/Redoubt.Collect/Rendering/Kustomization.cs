@@ -112,7 +112,7 @@ internal sealed class Kustomization
             || text.EndsWith(".git", StringComparison.Ordinal) || text.Contains('@') && text.Contains(':')
             || Array.Exists(["git::", "gh:", "github.com/", "github.com:"], start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>An address may hold who asks, and his password.</summary>
+    /// <summary>An address may hold who asks, and their password.</summary>
     private static string WithoutUser(string text)
     {
         var start = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;

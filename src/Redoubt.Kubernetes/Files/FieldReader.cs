@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Kubernetes.Files;
 
@@ -6,7 +7,7 @@ namespace Redoubt.Kubernetes.Files;
 /// <param name="file">The file's name.</param>
 /// <param name="map">The map.</param>
 /// <param name="problems">Takes what is wrong.</param>
-public readonly struct FieldReader(string file, Node map, List<FileProblem> problems)
+public readonly struct FieldReader(string file, Node map, List<FilePlace> problems)
 {
     /// <summary>The map that is read.</summary>
     public Node Map => map;
@@ -111,7 +112,7 @@ public readonly struct FieldReader(string file, Node map, List<FileProblem> prob
     public NodeChildren Items(string name) => Expect(map[name], NodeKind.List, "a list").Items;
 
     private void Add(Node at, string field, string message, bool isUnknownField = false) =>
-        problems.Add(new FileProblem(file, Math.Max(at.Line, 1), Math.Max(at.Column, 1), message) { At = at, Field = field, IsUnknownField = isUnknownField });
+        problems.Add(new FilePlace(file, Math.Max(at.Line, 1), Math.Max(at.Column, 1), message) { At = at, Field = field, IsUnknownField = isUnknownField });
 
     /// <summary>Of a number its own text: <c>1.30</c> is a version, and no longer one as <c>1.3</c>.</summary>
     private static string AsWritten(Node node)

@@ -5,7 +5,10 @@ using Redoubt.Report.Terminal;
 
 namespace Redoubt.Report.Formats;
 
-/// <summary>For people at a terminal: where we stand, what is not known, what is wrong and why, what to do first.</summary>
+/// <summary>
+/// For people at a terminal, which shows the end: first what is wrong and why, then what is not known, and last, on one screen, where we
+/// stand, whether it passed and what to do first.
+/// </summary>
 internal sealed class ConsoleFormat : IReportFormat
 {
     public string Name => "console";
@@ -19,37 +22,34 @@ internal sealed class ConsoleFormat : IReportFormat
         var all = options.Detail == ReportDetail.All;
         if (options.Detail == ReportDetail.Quiet)
         {
-            WriteQuiet(screen, assessment);
+            WriteQuiet(screen, assessment, options.Gate);
             return;
         }
 
-        Heading.Draw(screen, assessment);
-        screen.End();
-        MatrixTable.Draw(screen, assessment.Matrix);
-        NotKnown.DrawGaps(screen, assessment, all);
-        NotKnown.DrawErrors(screen, assessment.Errors, all);
-        var places = Places.Whole;
+        var places = options.Detail == ReportDetail.Summary ? Places.Whole : Places.For(assessment.Findings, screen);
         if (options.Detail != ReportDetail.Summary)
         {
-            places = Places.For(assessment.Findings, screen);
             WriteFindings(screen, assessment, places, options);
             Closing.DrawPassed(screen, assessment);
         }
 
-        Closing.DrawCounts(screen, assessment);
-        Closing.DrawFirst(screen, assessment, places, withFix: options.Detail == ReportDetail.Summary || !options.GroupBy.IsByControl());
+        NotKnown.DrawGaps(screen, assessment, all);
+        NotKnown.DrawErrors(screen, assessment.Errors, all);
         screen.End();
+        LastScreen.Draw(writer, assessment, places, options);
     }
 
-    private static void WriteQuiet(Screen screen, Assessment assessment)
+    private static void WriteQuiet(Screen screen, Assessment assessment, Gate gate)
     {
-        if (assessment.Errors.Count == 0 && assessment.Findings.Count == 0)
+        if (assessment.Errors.Count == 0 && assessment.Findings.Count == 0 && !gate.IsFailedBy(assessment))
         {
             return;
         }
 
         NotKnown.DrawErrors(screen, assessment.Errors, all: false);
+        screen.End();
         Closing.DrawCounts(screen, assessment);
+        Closing.DrawOutcome(screen, assessment, gate);
     }
 
     private static void WriteFindings(Screen screen, Assessment assessment, Places places, ReportOptions options)
@@ -66,19 +66,35 @@ internal sealed class ConsoleFormat : IReportFormat
             return;
         }
 
-        var blocks = new CauseBlocks(screen, places, options.Detail == ReportDetail.All);
-        foreach (var (name, causes) in Grouping.Sections(assessment.Findings, options))
+        foreach (var (name, findings) in Grouping.Sections(assessment.Findings, options))
         {
             if (name.Length > 0)
             {
                 screen.Section(name);
             }
 
-            foreach (var cause in causes)
-            {
-                blocks.Draw(cause);
-            }
+            WriteCauses(screen, findings, places, options);
         }
+    }
+
+    // What leads somewhere in full, what is only hygiene in one line a control.
+    private static void WriteCauses(Screen screen, IReadOnlyList<Finding> findings, Places places, ReportOptions options)
+    {
+        var all = options.Detail == ReportDetail.All;
+        var (absent, others) = AbsentFields.In(findings);
+        var causes = Cause.Of(others, options.Order);
+        var blocks = new CauseBlocks(screen, places, all);
+        foreach (var cause in causes.Where(cause => all || cause.Control.Severity >= Severity.Medium))
+        {
+            blocks.Draw(cause);
+        }
+
+        if (absent is not null)
+        {
+            new AbsentFieldsBlock(screen, places, all).Draw(absent);
+        }
+
+        Hygiene.Draw(screen, all ? [] : [.. causes.Where(cause => cause.Control.Severity < Severity.Medium)]);
     }
 
     private static void WriteBySubject(Screen screen, Assessment assessment, Places places, ReportOptions options)

@@ -7,11 +7,17 @@ using Redoubt.Report.Text;
 namespace Redoubt.Report.Formats;
 
 /// <summary>
-/// Workflow commands of GitHub Actions: an annotation for each place. GitHub shows ten of each kind for a step, so the first place of
-/// every control comes before the second of any.
+/// Workflow commands of GitHub Actions: an annotation for each place. GitHub shows ten of each kind for a step: the ten worst are written,
+/// the first place of every control before the second of any, and a last line says how many are not.
 /// </summary>
 internal sealed class GitHubFormat : IReportFormat
 {
+    private const int ShownOfEach = 10;
+
+    private static readonly string[] Commands = ["error", "warning", "notice"];
+
+    private readonly record struct Annotation(string Command, Location Location, string Title, string Message);
+
     public string Name => "github";
 
     public string Description => "annotations in GitHub Actions, on the lines of a pull request";
@@ -19,31 +25,66 @@ internal sealed class GitHubFormat : IReportFormat
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        foreach (var error in assessment.Errors)
+        var left = new List<string>();
+        foreach (var kind in Annotations(assessment).GroupBy(annotation => annotation.Command).OrderBy(kind => Array.IndexOf(Commands, kind.Key)))
         {
-            Annotate(writer, "error", new Location(error.File, error.Line, error.Column, ""), "could not be read or judged", error.Reason);
+            var all = kind.ToList();
+            foreach (var annotation in all.Take(ShownOfEach))
+            {
+                Annotate(writer, annotation, new FileUri(options.Folder));
+            }
+
+            if (all.Count > ShownOfEach)
+            {
+                left.Add((all.Count - ShownOfEach).Of(kind.Key));
+            }
         }
 
+        if (left.Count > 0)
+        {
+            writer.Write($"redoubt: {string.Join(", ", left)} not shown, since GitHub shows {ShownOfEach} of each kind; `--format github-summary=\"$GITHUB_STEP_SUMMARY\"` has all\n");
+        }
+    }
+
+    // The worst first, and the first place of every control before the second of any; what was not judged before what is only a habit.
+    private static IEnumerable<Annotation> Annotations(Assessment assessment)
+    {
+        var errors = assessment.Errors.Select(error =>
+            new Annotation("error", new Location(error.File, error.Line, error.Column, ""), "could not be read or judged", error.Reason));
+        return errors.Concat(Notes(assessment)).Concat(Findings(assessment));
+    }
+
+    private static IEnumerable<Annotation> Findings(Assessment assessment)
+    {
         var seen = new Dictionary<Control, int>();
-        var ranked = assessment.Findings.SelectMany(finding => finding.AtEachPlace()).Select(finding => (Finding: finding, Rank: seen[finding.Control] = seen.GetValueOrDefault(finding.Control) + 1));
-        foreach (var (finding, _) in ranked.OrderByDescending(place => place.Finding.Control.Severity).ThenBy(place => place.Rank))
-        {
-            var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
-            Annotate(
-                writer, Command(finding.Control.Severity), finding.Location,
-                $"{finding.Control.Id} ({finding.Control.Severity.Name()})", $"{finding.Subject}: {RenderedText.With(message, finding.Location)}");
-        }
+        return assessment.Findings.SelectMany(finding => finding.AtEachPlace())
+            .Select(finding => (Finding: finding, Rank: seen[finding.Control] = seen.GetValueOrDefault(finding.Control) + 1))
+            .OrderByDescending(place => place.Finding.Control.Severity).ThenBy(place => place.Rank)
+            .Select(place => Of(place.Finding));
+    }
 
+    private static Annotation Of(Finding finding)
+    {
+        var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
+        return new Annotation(
+            Command(finding.Control.Severity), finding.Location,
+            $"{finding.Control.Id} ({finding.Control.Severity.Name()})", $"{finding.Subject}: {RenderedText.With(message, finding.Location)}");
+    }
+
+    private static IEnumerable<Annotation> Notes(Assessment assessment)
+    {
         foreach (var group in LedgerGroup.Of(assessment, LedgerLevel.Note))
         {
             var (first, more) = (group.Entries[0], group.Entries.Count - 1);
-            Annotate(writer, "notice", new Location(first.File, first.Line, first.Column, ""), group.Code.Label(), more == 0 ? group.Reason : $"{group.Reason} (and {more.Of("place")} more)");
+            yield return new Annotation(
+                "notice", new Location(first.File, first.Line, first.Column, ""), group.Code.Label(),
+                more == 0 ? group.Reason : $"{group.Reason} (and {more.Of("place")} more)");
         }
 
         foreach (var gap in Gap.In(assessment, "…"))
         {
             var subjects = gap.Subjects == 0 ? "" : $"{gap.Subjects.Of("subject")}: ";
-            Annotate(writer, "notice", default, $"not known: {gap.Layer.Name()}", subjects + gap.Missing);
+            yield return new Annotation("notice", default, $"not known: {gap.Layer.Name()}", subjects + gap.Missing);
         }
     }
 
@@ -54,12 +95,13 @@ internal sealed class GitHubFormat : IReportFormat
         _ => "notice",
     };
 
-    private static void Annotate(TextWriter writer, string command, Location location, string title, string message)
+    private static void Annotate(TextWriter writer, Annotation annotation, FileUri files)
     {
+        var (command, location, title, message) = annotation;
         writer.Write($"::{command} ");
         if (!string.IsNullOrEmpty(location.File))
         {
-            writer.Write($"file={Property(FileUri.Path(location.File))},");
+            writer.Write($"file={Property(files.Path(location.File))},");
             Write(writer, "line", location.Line);
             Write(writer, "endLine", location.EndLine);
 

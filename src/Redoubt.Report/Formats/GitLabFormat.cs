@@ -20,12 +20,13 @@ internal sealed class GitLabFormat : IReportFormat
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
         using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
+        var files = new FileUri(options.Folder);
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         json.WriteStartArray();
         foreach (var error in assessment.Errors)
         {
             var fingerprint = Unique(seen, $"input:{error.File}:{error.Reason}");
-            Write(json, "redoubt/input", error.Reason, fingerprint, "major", new Location(error.File, error.Line, error.Column, ""));
+            Write(json, "redoubt/input", error.Reason, fingerprint, "major", new Location(error.File, error.Line, error.Column, ""), files);
         }
 
         // What was given and is not judged as it was written is no finding: one entry a file says so.
@@ -33,7 +34,7 @@ internal sealed class GitLabFormat : IReportFormat
         {
             var first = file.First();
             var reasons = string.Join("; ", file.Select(entry => entry.Reason).Distinct(StringComparer.Ordinal).Take(ShownReasons));
-            Write(json, "redoubt/note", reasons, Unique(seen, $"note:{file.Key}"), "info", new Location(first.File, first.Line, first.Column, ""));
+            Write(json, "redoubt/note", reasons, Unique(seen, $"note:{file.Key}"), "info", new Location(first.File, first.Line, first.Column, ""), files);
         }
 
         foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
@@ -41,7 +42,7 @@ internal sealed class GitLabFormat : IReportFormat
             var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
             Write(
                 json, finding.Control.Id, $"{finding.Subject}: {RenderedText.With(message, finding.Location)}", Unique(seen, finding.Fingerprint),
-                Severity(finding.Control.Severity), finding.Location);
+                Severity(finding.Control.Severity), finding.Location, files);
             JsonFormat.FlushWhenFull(json);
         }
 
@@ -50,7 +51,7 @@ internal sealed class GitLabFormat : IReportFormat
         output.Write("\n"u8);
     }
 
-    private static void Write(Utf8JsonWriter json, string check, string description, string fingerprint, string severity, Location location)
+    private static void Write(Utf8JsonWriter json, string check, string description, string fingerprint, string severity, Location location, FileUri files)
     {
         json.WriteStartObject();
         json.WriteString("description", Printable.Escape(description));
@@ -58,7 +59,7 @@ internal sealed class GitLabFormat : IReportFormat
         json.WriteString("fingerprint", fingerprint);
         json.WriteString("severity", severity);
         json.WriteStartObject("location");
-        json.WriteString("path", FileUri.Path(location.File));
+        json.WriteString("path", files.Path(location.File));
         json.WriteStartObject("lines");
         json.WriteNumber("begin", Math.Max(1, location.Line));
         if (location.EndLine > location.Line)

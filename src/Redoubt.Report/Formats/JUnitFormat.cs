@@ -21,22 +21,23 @@ internal sealed class JUnitFormat : IReportFormat
     {
         using var xml = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         xml.NewLine = "\n";
+        var cases = new JUnitCases(new FileUri(options.Folder));
         var failures = assessment.Findings.SelectMany(finding => finding.AtEachPlace()).ToLookup(finding => finding.Control);
         var unknowns = assessment.Unknowns.ToLookup(unknown => unknown.Control);
         var passes = assessment.Passed.ToLookup(pass => pass.Control, pass => pass.Subject);
         var suites = assessment.Controls
-            .Select(control => Suite(control, failures[control], unknowns[control], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
+            .Select(control => cases.Suite(control, failures[control], unknowns[control], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
         xml.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
         xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{failures.Sum(control => control.Count())}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
-        foreach (var (name, cases, failed, skipped) in suites)
+        foreach (var (name, lines, failed, skipped) in suites)
         {
-            WriteSuite(xml, name, cases, cases.Count, failed, errors: 0, skipped);
+            WriteSuite(xml, name, lines, lines.Count, failed, errors: 0, skipped);
         }
 
         var notes = LedgerGroup.Of(assessment, LedgerLevel.Note);
         if (assessment.Errors.Count + notes.Count > 0)
         {
-            WriteSuite(xml, "input", [.. assessment.Errors.Select(Case), .. Notes(notes)], assessment.Errors.Count);
+            WriteSuite(xml, "input", [.. assessment.Errors.Select(cases.Of), .. Notes(notes)], assessment.Errors.Count);
         }
 
         xml.WriteLine("</testsuites>");
@@ -56,37 +57,6 @@ internal sealed class JUnitFormat : IReportFormat
         xml.WriteLine("  </testsuite>");
     }
 
-    private static (string Name, List<string> Cases, int Failed, int Skipped) Suite(
-        Control control, IEnumerable<Finding> findings, IEnumerable<UnknownVerdict> unknowns, IEnumerable<SubjectName> passes, bool seen)
-    {
-        var cases = findings.Select(Case).ToList();
-        var failed = cases.Count;
-        cases.AddRange(unknowns.Select(Case));
-        var skipped = cases.Count - failed;
-        cases.AddRange(passes.Select(subject => Begin(control, subject.ToString(), default) + "/>"));
-        if (cases.Count == 0)
-        {
-            skipped = seen ? 0 : 1;
-            cases.Add(Begin(control, control.Title, default)
-                + (seen ? "/>" : $">{Skipped($"no evidence of the layer {control.Layer.Name()}")}</testcase>"));
-        }
-
-        return (control.Id, cases, failed, skipped);
-    }
-
-    private static string Case(Finding finding)
-    {
-        var text = finding.Control.Text;
-        string[] lines = [PlaceText.Of(finding.Location), RenderedText.Of(finding.Location), text.Why, text.Fix];
-        var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
-        var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
-        return Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location)
-            + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Control.Severity.Name()}\">{body}</failure></testcase>";
-    }
-
-    private static string Case(UnknownVerdict unknown) =>
-        Begin(unknown.Control, unknown.Subject.ToString(), unknown.Location) + $">{Skipped(unknown.Missing.Count == 0 ? "the control failed: see the errors" : string.Join("; ", unknown.Missing))}</testcase>";
-
     /// <summary>What was given and is not judged as it was written: no case, so that nothing counts it.</summary>
     private static IEnumerable<string> Notes(IReadOnlyList<LedgerGroup> notes) => notes.Count == 0 ? [] :
     [
@@ -95,20 +65,4 @@ internal sealed class JUnitFormat : IReportFormat
             + (note.Entries.Count == 1 ? "" : $" (and {(note.Entries.Count - 1).Of("place")} more)")))),
         "    </system-err>",
     ];
-
-    private static string Case(AssessmentError error)
-    {
-        var line = error.Line == 0 ? "" : $" line=\"{error.Line}\"";
-        var file = XmlText.Of(FileUri.Path(error.File));
-        return $"    <testcase name=\"{file}\" classname=\"redoubt.input\" file=\"{file}\"{line}><error message=\"{XmlText.Of(error.Reason)}\" type=\"unreadable\"/></testcase>";
-    }
-
-    private static string Begin(Control control, string name, Location location)
-    {
-        var file = string.IsNullOrEmpty(location.File) ? "" : $" file=\"{XmlText.Of(FileUri.Path(location.File))}\"";
-        var line = location.Line == 0 ? "" : $" line=\"{location.Line}\"";
-        return $"    <testcase name=\"{XmlText.Of(name)}\" classname=\"redoubt.{XmlText.Of(control.Id.Replace('/', '.'))}\"{file}{line}";
-    }
-
-    private static string Skipped(string message) => $"<skipped message=\"{XmlText.Of(message)}\"/>";
 }

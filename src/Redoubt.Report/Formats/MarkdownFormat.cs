@@ -23,7 +23,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
         var text = new StringBuilder();
-        WriteHead(text, assessment);
+        WriteHead(text, assessment, options.Gate);
         WriteMatrix(text, assessment.Matrix);
         WriteFirst(text, assessment.Findings);
         WriteGaps(text, assessment);
@@ -60,15 +60,24 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
                 group => text => WriteSubject(text, group.Item1, group.Item2, options.GroupBy == ReportGrouping.File, most));
         }
 
-        return Grouping.Sections(findings, options).SelectMany(section => section.Causes.Select<Cause, Action<StringBuilder>>((cause, index) => text =>
-        {
-            if (index == 0 && section.Name.Length > 0)
-            {
-                Line(text, $"\n## {MarkdownText.Prose(section.Name, false)}");
-            }
+        return Grouping.Sections(findings, options).SelectMany(section => Section(section.Name, section.Findings, options, most));
+    }
 
-            WriteCause(text, cause, most, section.Name.Length > 0 ? "###" : "##");
-        }));
+    private static IEnumerable<Action<StringBuilder>> Section(string name, IReadOnlyList<Finding> findings, ReportOptions options, int most)
+    {
+        var level = name.Length > 0 ? "###" : "##";
+        var (absent, others) = AbsentFields.In(findings);
+        var blocks = Cause.Of(others, options.Order).Select<Cause, Action<StringBuilder>>(cause => text => WriteCause(text, cause, most, level));
+        if (absent is not null)
+        {
+            blocks = blocks.Append(text => MarkdownAbsentFields.Write(text, absent, most, level));
+        }
+
+        return blocks.Select<Action<StringBuilder>, Action<StringBuilder>>((block, index) => index > 0 || name.Length == 0 ? block : text =>
+        {
+            Line(text, $"\n## {MarkdownText.Prose(name, false)}");
+            block(text);
+        });
     }
 
     private static void WriteSubject(StringBuilder text, string name, IReadOnlyList<Finding> findings, bool byFile, int most)
@@ -98,7 +107,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         return Encoding.UTF8.GetByteCount(block);
     }
 
-    private static void WriteHead(StringBuilder text, Assessment assessment)
+    private static void WriteHead(StringBuilder text, Assessment assessment, Gate gate)
     {
         var (counts, inputs, version) = (assessment.Counts, assessment.Inputs, assessment.Kubernetes);
         var found = string.Join(" · ", assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
@@ -111,6 +120,8 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             $"**{(found.Length == 0 ? "nothing found" : found)}**", $"{counts.Passes} pass", $"{counts.Unknowns} unknown",
             $"{LedgerGroup.Count(assessment, LedgerCode.NotRendered)} not rendered", $"{LedgerGroup.Count(assessment, LedgerLevel.Harmless)} passed over",
             $"{assessment.Errors.Count} not readable"));
+        Line(text, "");
+        Line(text, $"**{Outcome.Of(assessment, gate).Text}**");
     }
 
     private static void WriteMatrix(StringBuilder text, Matrix matrix)
@@ -139,7 +150,8 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Heading(text, "What to do first", steps.Count);
         foreach (var step in steps)
         {
-            Line(text, $"1. {MarkdownText.Code(step.Finding.Control.Id, false)} in {MarkdownText.Code(step.Finding.Subject.ToString(), false)}: {MarkdownText.Prose(step.Finding.Control.Text.Fix, false)}");
+            var where = step.Subjects == 1 ? MarkdownText.Code(step.Finding.Subject.ToString(), false) : step.Subjects.Of("object");
+            Line(text, $"1. {where}: {MarkdownText.Code(step.Finding.Control.Id, false)} at {MarkdownText.Code(PlaceText.Of(step.Finding.Location), false)}: {MarkdownText.Prose(step.Finding.Control.Text.Fix, false)}");
         }
     }
 

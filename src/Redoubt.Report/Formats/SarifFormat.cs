@@ -5,11 +5,17 @@ using Redoubt.Report.Text;
 namespace Redoubt.Report.Formats;
 
 /// <summary>
-/// SARIF 2.1.0 (OASIS) for code scanning. A result is a failing place; what could not be read or judged is a notification of the
+/// SARIF 2.1.0 (OASIS) for code scanning. A result is a failing place, the worst first; what could not be read or judged is a notification of the
 /// invocation, since viewers show every result as an alert.
 /// </summary>
 internal sealed class SarifFormat : IReportFormat
 {
+    /// <summary>What GitHub takes of a run; it refuses an upload with more.</summary>
+    public const int MostResults = 25_000;
+
+    /// <summary>What GitHub shows of a run, by severity.</summary>
+    public const int ShownResults = 5_000;
+
     public string Name => "sarif";
 
     public string Description => "SARIF 2.1.0, for GitHub code scanning and other viewers";
@@ -22,16 +28,18 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteString("version", "2.1.0");
         json.WriteStartArray("runs");
         json.WriteStartObject();
+        var locations = new SarifLocations(json, new FileUri(options.Folder));
+        List<Finding> results = [.. assessment.Findings.SelectMany(finding => finding.AtEachPlace())];
         var rules = Rules(assessment);
         WriteTool(json, rules.Keys, options);
         json.WriteStartArray("invocations");
-        SarifNotifications.Write(json, assessment, rules);
+        new SarifNotifications(json, locations).Write(assessment, rules, results.Count);
         json.WriteEndArray();
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
-        foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
+        foreach (var finding in results.Take(MostResults))
         {
-            WriteResult(json, finding, rules[finding.Control]);
+            WriteResult(json, locations, finding, rules[finding.Control]);
             JsonFormat.FlushWhenFull(json);
         }
 
@@ -41,31 +49,6 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
-    }
-
-    /// <summary>A place in a file; the region only as far as it is known.</summary>
-    public static void WritePhysicalLocation(Utf8JsonWriter json, string file, int line, int column, int endLine = 0, int endColumn = 0)
-    {
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", FileUri.Of(file, out var absolute));
-        if (!absolute)
-        {
-            json.WriteString("uriBaseId", "%SRCROOT%");
-        }
-
-        json.WriteEndObject();
-        if (line > 0)
-        {
-            json.WriteStartObject("region");
-            json.WriteNumber("startLine", line);
-            WritePositive(json, "startColumn", column);
-            WritePositive(json, "endLine", endLine);
-            WritePositive(json, "endColumn", endColumn);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
     }
 
     // Only rules that something is said of, in the order of the assessment.
@@ -141,7 +124,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule)
+    private static void WriteResult(Utf8JsonWriter json, SarifLocations locations, Finding finding, int rule)
     {
         var location = finding.Location;
         json.WriteStartObject();
@@ -151,7 +134,7 @@ internal sealed class SarifFormat : IReportFormat
         WriteText(json, "message", Literal(RenderedText.With(finding.Message.Length > 0 ? finding.Message : finding.Control.Title, location)));
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        WritePhysicalLocation(json, location.File, location.Line, location.Column, location.EndLine, location.EndColumn);
+        locations.Write(location.File, location.Line, location.Column, location.EndLine, location.EndColumn);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
         json.WriteString("name", finding.Subject.Name);
@@ -161,7 +144,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
-        WriteValues(json, location);
+        WriteValues(json, locations, location);
         json.WriteStartObject("partialFingerprints");
 
         // The first name is the one by which GitHub knows an alert again; the second is ours.
@@ -175,7 +158,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndObject();
     }
 
-    private static void WriteValues(Utf8JsonWriter json, Location location)
+    private static void WriteValues(Utf8JsonWriter json, SarifLocations locations, Location location)
     {
         if (location.Rendered is not { Values.Count: > 0 } rendered)
         {
@@ -186,7 +169,7 @@ internal sealed class SarifFormat : IReportFormat
         foreach (var key in rendered.Values)
         {
             json.WriteStartObject();
-            WritePhysicalLocation(json, key.File, key.Line, 0);
+            locations.Write(key.File, key.Line, 0);
             WriteText(json, "message", Literal($"probably from {key.Key}"));
             json.WriteEndObject();
         }
@@ -202,14 +185,6 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteStartObject(name);
         json.WriteString("text", text);
         json.WriteEndObject();
-    }
-
-    private static void WritePositive(Utf8JsonWriter json, string name, int number)
-    {
-        if (number > 0)
-        {
-            json.WriteNumber(name, number);
-        }
     }
 
     private static string Labelled(string label, string text) => text.Length == 0 ? "" : label + text;

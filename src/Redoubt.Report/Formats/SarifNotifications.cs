@@ -7,46 +7,62 @@ using Redoubt.Report.Text;
 namespace Redoubt.Report.Formats;
 
 /// <summary>The invocation of a SARIF run: what could not be read, what was not rendered, what is not known.</summary>
-internal static class SarifNotifications
+internal sealed class SarifNotifications(Utf8JsonWriter json, SarifLocations locations)
 {
-    public static void Write(Utf8JsonWriter json, Assessment assessment, Dictionary<Control, int> rules)
+    public void Write(Assessment assessment, Dictionary<Control, int> rules, int results)
     {
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", assessment.Errors.Count == 0);
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var error in assessment.Errors)
         {
-            Begin(json, "error", error.Reason);
+            Begin("error", error.Reason);
             json.WriteStartArray("locations");
             json.WriteStartObject();
-            SarifFormat.WritePhysicalLocation(json, error.File, error.Line, error.Column);
+            locations.Write(error.File, error.Line, error.Column);
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
+        WriteLimits(results);
         foreach (var group in LedgerGroup.Of(assessment, LedgerLevel.Note))
         {
-            WriteNote(json, group);
+            WriteNote(group);
         }
 
         foreach (var group in assessment.Unknowns.Where(unknown => unknown.Missing.Count > 0).GroupBy(unknown => (unknown.Control, string.Join("; ", unknown.Missing))))
         {
-            WriteUnknown(json, group.Key.Control, rules[group.Key.Control], group.Key.Item2, group.Select(unknown => unknown.Subject));
+            WriteUnknown(group.Key.Control, rules[group.Key.Control], group.Key.Item2, group.Select(unknown => unknown.Subject));
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteNote(Utf8JsonWriter json, LedgerGroup group)
+    private void WriteLimits(int results)
     {
-        Begin(json, "warning", $"{group.Code.Label()}: {group.Reason}");
+        if (results > SarifFormat.MostResults)
+        {
+            Begin("warning", $"{results - SarifFormat.MostResults} of {results} results are left out, the least severe: GitHub takes {SarifFormat.MostResults} of a run. `--format json` has all.");
+            json.WriteEndObject();
+        }
+
+        if (results > SarifFormat.ShownResults)
+        {
+            Begin("note", $"GitHub shows {SarifFormat.ShownResults} of the {Math.Min(results, SarifFormat.MostResults)} results, the most severe.");
+            json.WriteEndObject();
+        }
+    }
+
+    private void WriteNote(LedgerGroup group)
+    {
+        Begin("warning", $"{group.Code.Label()}: {group.Reason}");
         json.WriteStartArray("locations");
         foreach (var entry in group.Entries)
         {
             json.WriteStartObject();
-            SarifFormat.WritePhysicalLocation(json, entry.File, entry.Line, entry.Column);
+            locations.Write(entry.File, entry.Line, entry.Column);
             json.WriteEndObject();
         }
 
@@ -54,9 +70,9 @@ internal static class SarifNotifications
         json.WriteEndObject();
     }
 
-    private static void WriteUnknown(Utf8JsonWriter json, Control control, int rule, string missing, IEnumerable<SubjectName> subjects)
+    private void WriteUnknown(Control control, int rule, string missing, IEnumerable<SubjectName> subjects)
     {
-        Begin(json, "note", $"{control.Id} is not known of {string.Join(", ", subjects)}: {missing}");
+        Begin("note", $"{control.Id} is not known of {string.Join(", ", subjects)}: {missing}");
         json.WriteStartObject("associatedRule");
         json.WriteString("id", control.Id);
         json.WriteNumber("index", rule);
@@ -64,7 +80,7 @@ internal static class SarifNotifications
         json.WriteEndObject();
     }
 
-    private static void Begin(Utf8JsonWriter json, string level, string message)
+    private void Begin(string level, string message)
     {
         json.WriteStartObject();
         json.WriteString("level", level);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Redoubt.Admission.CustomResources;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Mutate;
-using Redoubt.Kubernetes.Files;
+using Redoubt.Evidence.Read;
 using Redoubt.Report.Formats;
 
 namespace Redoubt.Report.Policies;
@@ -16,7 +16,7 @@ public static class PolicyJson
     /// <param name="problems">What is wrong with them.</param>
     /// <param name="output">Where it goes.</param>
     public static void Write(
-        IEnumerable<PolicyResult> results, IEnumerable<JudgedResource> resources, IEnumerable<FileProblem> problems, Stream output)
+        IEnumerable<PolicyResult> results, IEnumerable<JudgedResource> resources, IEnumerable<FilePlace> problems, Stream output)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(resources);
@@ -46,7 +46,7 @@ public static class PolicyJson
             json.WriteString("file", problem.File);
             json.WriteNumber("line", problem.Line);
             json.WriteNumber("column", problem.Column);
-            json.WriteString("message", problem.Message);
+            json.WriteString("message", problem.Reason);
             json.WriteEndObject();
         }
 

@@ -24,16 +24,17 @@ internal sealed record Cause(Control Control, IReadOnlyList<Finding> Places)
     }
 
     /// <summary>
-    /// What the messages of all places say alike, with the names that differ left out; null where they say different things.
+    /// One sentence for all places: where they say the same, or differ only in names that each place shows anyway, which are then left
+    /// out. Null where each has something of its own to say.
     /// </summary>
     public string? SharedMessage(string ellipsis)
     {
-        if (Places.Count == 1)
-        {
-            return Places[0].Message;
-        }
-
-        var first = MessagePattern.Of(Places[0], ellipsis);
-        return Places.All(place => MessagePattern.Of(place, ellipsis) == first) ? first : null;
+        var shared = SharedText.Of([.. Places.Select(place => place.Message)], ellipsis);
+        var told = shared is not null && (shared.Holes.Count == 0 || shared.Holes.Zip(Places).All(pair => Shows(pair.Second, pair.First)));
+        return told ? shared!.Text : null;
     }
+
+    private static bool Shows(Finding place, string name) =>
+        place.Subject.Name == name || place.Subject.Namespace == name || place.Location.Path.Contains($"[name={name}]", StringComparison.Ordinal)
+        || place.Location.Path.Contains($"[{name}]", StringComparison.Ordinal);
 }

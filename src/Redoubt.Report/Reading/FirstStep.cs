@@ -1,42 +1,45 @@
 using Redoubt.Catalog;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
 
 namespace Redoubt.Report.Reading;
 
-/// <summary>A fix that is worth making before others.</summary>
-/// <param name="Finding">The place to mend.</param>
-/// <param name="Subjects">How many subjects this one place concerns.</param>
-/// <param name="Also">What else fails on the same subject, the most severe first.</param>
-internal readonly record struct FirstStep(Finding Finding, int Subjects, IReadOnlyList<Control> Also)
+/// <summary>An object to mend before others.</summary>
+/// <param name="Finding">The worst of what is wrong with it.</param>
+/// <param name="Subjects">How many objects the one place mends.</param>
+/// <param name="Others">How many other controls fail on the same object.</param>
+internal readonly record struct FirstStep(Finding Finding, int Subjects, int Others)
 {
     /// <summary>
-    /// The best place of each control, the best controls first: by severity, by the number of subjects that one edit mends, by what
-    /// else is wrong with the subject (whoever gets in there goes furthest), by the order of the assessment.
+    /// The objects to begin with, by what they give an attacker: by the worst finding, what is cluster-wide first, then by how many objects
+    /// one edit mends, then by all else that is found on them, the most severe first. A place is named once.
     /// </summary>
     public static IReadOnlyList<FirstStep> Choose(IReadOnlyList<Finding> findings, int most)
     {
-        var bySubject = findings.ToLookup(finding => finding.Subject, finding => finding.Control);
+        var sharing = findings.Where(finding => finding.Location.Line > 0).GroupBy(Place)
+            .ToDictionary(place => place.Key, place => place.Select(finding => finding.Subject).Distinct().Count());
         return
         [
-            .. findings.GroupBy(finding => finding.Control)
-                .Select(cause => Best(cause, bySubject))
-                .OrderByDescending(step => step.Finding.Control.Severity)
-                .ThenByDescending(step => step.Subjects)
-                .ThenByDescending(step => step.Also.Count)
+            .. findings.GroupBy(finding => finding.Subject)
+                .Select(found => (Worst: found.First(), All: found.ToList()))
+                .Select(found => (found.Worst, found.All, Subjects: sharing.GetValueOrDefault(Place(found.Worst), 1)))
+                .OrderByDescending(found => found.Worst.Control.Severity)
+                .ThenByDescending(found => IsClusterWide(found.Worst.Subject))
+                .ThenByDescending(found => found.Subjects)
+                .ThenByDescending(found => Count(found.All, Severity.Critical))
+                .ThenByDescending(found => Count(found.All, Severity.High))
+                .ThenByDescending(found => Count(found.All, Severity.Medium))
+                .ThenByDescending(found => found.All.Count)
+                .Select(found => new FirstStep(found.Worst, found.Subjects, found.All.Select(finding => finding.Control).Distinct().Count() - 1))
+                .DistinctBy(step => step.Finding.Location.Line > 0 ? Place(step.Finding) : (step.Finding.Control, step.Finding.Location with { Path = step.Finding.Fingerprint }))
                 .Take(most),
         ];
     }
 
-    private static FirstStep Best(IEnumerable<Finding> places, ILookup<SubjectName, Control> bySubject) => places
-        .GroupBy(place => (place.Location, Alone: place.Location.Line > 0 ? default : place.Subject))
-        .Select(place => (First: place.First(), Subjects: place.Select(finding => finding.Subject).Distinct().Count()))
-        .OrderByDescending(place => place.Subjects)
-        .ThenByDescending(place => bySubject[place.First.Subject].Distinct().Count())
-        .Select(place => new FirstStep(place.First, place.Subjects, Others(place.First, bySubject)))
-        .First();
+    private static (Control Control, Location Location) Place(Finding finding) => (finding.Control, finding.Location);
 
-    private static Control[] Others(Finding finding, ILookup<SubjectName, Control> bySubject) =>
-    [
-        .. bySubject[finding.Subject].Distinct().Where(control => control != finding.Control)
-            .OrderByDescending(control => control.Severity).ThenBy(control => control.Id, StringComparer.Ordinal),
-    ];
+    private static int Count(List<Finding> findings, Severity severity) => findings.Count(finding => finding.Control.Severity == severity);
+
+    private static bool IsClusterWide(SubjectName subject) =>
+        KnownKinds.IsNamespaced(new GroupKind(GroupKind.GroupOf(subject.ApiVersion), subject.Kind)) == false;
 }

@@ -9,9 +9,9 @@ internal static class Grouping
     /// <summary>Whether findings are told by their controls; else by object or file.</summary>
     public static bool IsByControl(this ReportGrouping grouping) => grouping is not (ReportGrouping.Object or ReportGrouping.File);
 
-    /// <summary>The parts in which controls are told: one without a name, or one for each layer or team.</summary>
-    public static IEnumerable<(string Name, IReadOnlyList<Cause> Causes)> Sections(IReadOnlyList<Finding> findings, ReportOptions options) =>
-        Parts(findings, options.GroupBy).Select(part => (part.Name, Cause.Of(part.Findings, options.Order)));
+    /// <summary>The parts in which controls are told: one without a name, or one for each layer or team, each with its findings.</summary>
+    public static IEnumerable<(string Name, IReadOnlyList<Finding> Findings)> Sections(IReadOnlyList<Finding> findings, ReportOptions options) =>
+        Parts(findings, options.GroupBy).Select(part => (part.Name, (IReadOnlyList<Finding>)[.. part.Findings]));
 
     /// <summary>The findings by object or file, in the order asked for; those of a file by line.</summary>
     public static IEnumerable<(string Name, IReadOnlyList<Finding> Findings)> Subjects(IReadOnlyList<Finding> findings, ReportOptions options)

@@ -1,16 +1,17 @@
 using Redoubt.Catalog;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
+using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Terminal;
 
 /// <summary>The last lines, which stay on the screen: what it comes to, and what to do first.</summary>
 internal static class Closing
 {
-    private const int Steps = 3;
     private const int Indent = 3;
-    private const int Text = 8;
-    private const int NamedOthers = 3;
+    private const int TextColumn = 8;
+
+    private static readonly string[] Labels = ["first", "then", "third"];
 
     /// <summary>What passed, by control: there only when everything was asked for.</summary>
     public static void DrawPassed(Screen screen, Assessment assessment)
@@ -27,61 +28,49 @@ internal static class Closing
             new Row([(group.Key.Id, TextStyle.Plain), (group.Count().Of("object"), TextStyle.Faint)], "", ""))]);
     }
 
+    /// <summary>How much was found, passed, not known.</summary>
     public static void DrawCounts(Screen screen, Assessment assessment)
     {
-        var found = assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
+        var parts = assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
             .Select(group => ($"{group.Count} {group.Severity.Name()}", TextStyles.Of(group.Severity))).ToList();
-        if (found.Count == 0)
+        if (parts.Count == 0)
         {
-            found.Add(("nothing found", assessment.Counts.Passes > 0 ? TextStyle.Good : TextStyle.Plain));
+            parts.Add(("nothing found", assessment.Counts.Passes > 0 ? TextStyle.Good : TextStyle.Plain));
         }
 
-        screen.End();
-        screen.Parts(1, found);
-        List<(string, TextStyle)> rest = [($"{assessment.Counts.Passes} pass", TextStyle.Plain), ($"{assessment.Counts.Unknowns} unknown", TextStyle.Plain)];
-        Add(rest, LedgerGroup.Count(assessment, LedgerCode.NotRendered), "not rendered", TextStyle.Unknown);
-        Add(rest, LedgerGroup.Count(assessment, LedgerLevel.Harmless), "passed over", TextStyle.Faint);
-        Add(rest, assessment.Errors.Count, "not readable", TextStyle.Critical);
-        screen.Parts(1, rest);
+        parts.Add(($"{assessment.Counts.Passes} pass", TextStyle.Plain));
+        parts.Add(($"{assessment.Counts.Unknowns} unknown", TextStyle.Plain));
+        Add(parts, LedgerGroup.Count(assessment, LedgerCode.NotRendered), "not rendered", TextStyle.Unknown);
+        Add(parts, LedgerGroup.Count(assessment, LedgerLevel.Harmless), "passed over", TextStyle.Faint);
+        screen.Parts(1, parts);
     }
 
-    public static void DrawFirst(Screen screen, Assessment assessment, Places places, bool withFix)
+    /// <summary>Whether it passed, and if not, why.</summary>
+    public static void DrawOutcome(Screen screen, Assessment assessment, Gate gate)
     {
-        var label = "first";
-        if (assessment.Findings.Count > 0)
-        {
-            screen.End();
-        }
+        var outcome = Outcome.Of(assessment, gate);
+        screen.Prose(1, outcome.Text, outcome.Passed ? TextStyle.Good : TextStyle.Critical);
+    }
 
-        foreach (var step in FirstStep.Choose(assessment.Findings, Steps))
+    /// <summary>The objects to begin with, two lines each: what it is and where, and how to mend the worst of it.</summary>
+    public static void DrawFirst(Screen screen, Assessment assessment, Places places)
+    {
+        var steps = FirstStep.Choose(assessment.Findings, Labels.Length);
+        foreach (var (label, step) in Labels.Zip(steps))
         {
             var control = step.Finding.Control;
-            var where = step.Subjects == 1
-                ? $"in {step.Finding.Subject} ({places.Of(step.Finding.Location)})"
-                : $"in {places.Of(step.Finding.Location)}, for {step.Subjects} objects at once";
             screen.At(1).Put(label, TextStyle.Strong);
-            screen.Prose(Text, $"{control.Id} {where}{Others(step)}");
-            if (withFix && control.Text.Fix.Length > 0)
-            {
-                screen.Prose(Text, control.Text.Fix, TextStyle.Faint);
-            }
-
-            label = "then";
+            screen.Line(TextColumn, [
+                (step.Subjects == 1 ? step.Finding.Subject.ToString() : step.Subjects.Of("object"), TextStyles.Of(control.Severity)),
+                (Name(control) + (step.Others > 0 ? $" +{step.Others}" : ""), TextStyle.Plain),
+                (places.Of(step.Finding.Location), TextStyle.Faint),
+            ]);
+            screen.At(TextColumn).Put(Sentence.First(Printable.Prose(control.Text.Fix))).End();
         }
     }
 
-    private static string Others(FirstStep step)
-    {
-        if (step.Also.Count == 0)
-        {
-            return "";
-        }
-
-        var named = step.Also.Take(step.Also.Count == NamedOthers + 1 ? NamedOthers + 1 : NamedOthers).ToList();
-        var names = string.Join(", ", named.Select(control => control.Id[(control.Id.IndexOf('/') + 1)..]));
-        var more = step.Also.Count - named.Count;
-        return more == 0 ? $"; it also has {names}" : $"; it also has {names} and {more} more";
-    }
+    // The layer is in the matrix; the name says what is found.
+    private static string Name(Control control) => control.Id[(control.Id.IndexOf('/') + 1)..];
 
     private static void Add(List<(string, TextStyle)> parts, int count, string what, TextStyle style)
     {

@@ -5,7 +5,7 @@ using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Terminal;
 
-/// <summary>The first line: what was judged, how much of it, for which version.</summary>
+/// <summary>The line over the matrix: what was judged, how much of it, for which version.</summary>
 internal static class Heading
 {
     public static void Draw(Screen screen, Assessment assessment)
@@ -22,7 +22,6 @@ internal static class Heading
             parts.Add((string.Create(CultureInfo.InvariantCulture, $"{assessment.Elapsed.TotalSeconds:0.00} s"), TextStyle.Faint));
         }
 
-        screen.End();
         screen.Parts(1, parts);
     }
 }

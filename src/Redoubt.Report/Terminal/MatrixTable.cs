@@ -12,7 +12,11 @@ internal static class MatrixTable
     // Below this width `infrastructure` is shortened.
     private const int RoomForNames = 15;
 
-    public static void Draw(Screen screen, Matrix matrix)
+    /// <summary>Draws it.</summary>
+    /// <param name="screen">Where.</param>
+    /// <param name="matrix">What.</param>
+    /// <param name="folded">Whether themes in which nothing fails and nothing that was given is unknown share one line.</param>
+    public static void Draw(Screen screen, Matrix matrix, bool folded)
     {
         var cell = Math.Min(WidestCell, (screen.Width - FirstCell) / Names.OfLayers.Count);
         foreach (var layer in Enum.GetValues<Layer>())
@@ -22,18 +26,38 @@ internal static class MatrixTable
         }
 
         screen.End();
-        foreach (var theme in Enum.GetValues<Theme>())
+        var themes = Enum.GetValues<Theme>().ToList();
+        var quiet = folded ? themes.Where(theme => IsQuiet(matrix, theme)).ToList() : [];
+        foreach (var theme in themes.Except(quiet))
         {
-            screen.At(Label).Put(theme.Name().Replace('-', ' '));
-            foreach (var layer in Enum.GetValues<Layer>())
-            {
-                var (text, style) = Show(matrix, layer, theme, screen.Symbols);
-                screen.At(FirstCell + ((int)layer * cell)).Put(Fit(text, cell, screen), style);
-            }
+            DrawRow(screen, theme.Name().Replace('-', ' '), cell, layer => Show(matrix, layer, theme, screen.Symbols));
+        }
 
-            screen.End();
+        if (quiet.Count > 0)
+        {
+            DrawRow(screen, quiet.Count == 1 ? quiet[0].Name().Replace('-', ' ') : $"{quiet.Count} other themes", cell, layer => Show(matrix, layer, Best(matrix, layer, quiet), screen.Symbols));
         }
     }
+
+    private static void DrawRow(Screen screen, string label, int cell, Func<Layer, (string Text, TextStyle Style)> show)
+    {
+        screen.At(Label).Put(label);
+        foreach (var layer in Enum.GetValues<Layer>())
+        {
+            var (text, style) = show(layer);
+            screen.At(FirstCell + ((int)layer * cell)).Put(Fit(text, cell, screen), style);
+        }
+
+        screen.End();
+    }
+
+    // The question marks of a layer without evidence are told in one line below the table.
+    private static bool IsQuiet(Matrix matrix, Theme theme) => Array.TrueForAll(
+        Enum.GetValues<Layer>(), layer => !matrix.HasEvidence(layer) || matrix.Of(layer, theme) is not (Verdict.Fail or Verdict.Unknown));
+
+    // Of several themes without a fail the one that says most: where something passed, else where something was asked.
+    private static Theme Best(Matrix matrix, Layer layer, List<Theme> themes) =>
+        themes.MaxBy(theme => matrix.Of(layer, theme) switch { Verdict.Pass => 2, null => 0, _ => 1 });
 
     private static string Fit(string text, int cell, Screen screen) => Text.Shorten.End(text, cell - 1, screen.Symbols.Ellipsis);
 

@@ -37,6 +37,29 @@ internal static class NotKnown
         DrawRendered(screen, all ? assessment.Inputs.Rendered : []);
     }
 
+    /// <summary>All that is not known in one line, and the one command that would bring most of it.</summary>
+    public static void DrawLine(Screen screen, Assessment assessment)
+    {
+        var gaps = Gap.In(assessment, screen.Symbols.Ellipsis);
+        if (gaps.Count == 0)
+        {
+            return;
+        }
+
+        string[] lacking = [.. gaps.Where(gap => gap.Subjects == 0).Select(gap => gap.Layer.Name())];
+        var command = gaps.Where(gap => gap.Command.Length > 0).OrderByDescending(gap => gap.Subjects).Select(gap => ": " + gap.Command).FirstOrDefault("");
+        var known = assessment.Counts.Unknowns == 0 ? "" : $"{assessment.Counts.Unknowns} not known";
+        var text = Joined(lacking.Length == 0 ? "" : $"no evidence of {string.Join(", ", lacking)}", known);
+        if (Label + text.Length + command.Length > screen.Width)
+        {
+            text = Joined(lacking.Length == 0 ? "" : $"{lacking.Length.Of("layer")} unseen", known);
+        }
+
+        screen.At(Mark).Put(screen.Symbols.Unknown, TextStyle.Unknown).At(Label).Put(text).Put(command, TextStyle.Strong).End();
+    }
+
+    private static string Joined(params string[] parts) => string.Join("; ", parts.Where(part => part.Length > 0));
+
     public static void DrawErrors(Screen screen, IReadOnlyList<AssessmentError> errors, bool all)
     {
         if (errors.Count == 0)

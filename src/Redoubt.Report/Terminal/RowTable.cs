@@ -6,7 +6,11 @@ namespace Redoubt.Report.Terminal;
 /// <param name="Cells">Short texts, each needed in full to get there.</param>
 /// <param name="Path">The path in the document, which may be shortened; empty for none.</param>
 /// <param name="Note">A sentence; empty for none.</param>
-internal readonly record struct Row((string Text, TextStyle TextStyle)[] Cells, string Path, string Note);
+internal readonly record struct Row((string Text, TextStyle TextStyle)[] Cells, string Path, string Note)
+{
+    /// <summary>The line of the file at that place, as far as it may be shown; empty for none.</summary>
+    public string Source { get; init; } = "";
+}
 
 /// <summary>
 /// Rows under each other in columns. Cells are never cut while there is another way: a sentence that does not fit beside them goes
@@ -45,11 +49,24 @@ internal sealed class RowTable(Screen screen, int indent)
             {
                 screen.Prose(indent + Gap, row.Note);
             }
+
+            DrawSource(row.Source);
+        }
+    }
+
+    private void DrawSource(string source)
+    {
+        if (source.Length > 0)
+        {
+            screen.At(indent + Gap).Put(screen.Symbols.Margin, TextStyle.Faint).Put(source.Trim()).End();
         }
     }
 
     private Row Shown(Row row) => new(
-        [.. row.Cells.Select(cell => (screen.Shown(cell.Text), cell.TextStyle))], screen.Shown(row.Path), screen.Shown(row.Note));
+        [.. row.Cells.Select(cell => (screen.Shown(cell.Text), cell.TextStyle))], screen.Shown(row.Path), screen.Shown(row.Note))
+    {
+        Source = row.Source,
+    };
 
     private void DrawColumns(Row row, int[] widths, int note)
     {

@@ -51,6 +51,25 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>The first line of a block: what kind it is, its name, and at the right edge how much there is of it.</summary>
+    public void Head((string Text, TextStyle Style) kind, int nameColumn, string name, string count)
+    {
+        var countColumn = ProseWidth - count.Length;
+        At(1).Put(kind.Text, kind.Style)
+            .At(nameColumn).Put(Shorten.Middle(Shown(name), countColumn - nameColumn - 1, Symbols.Ellipsis), TextStyle.Strong)
+            .At(countColumn).Put(count, TextStyle.Faint).End();
+    }
+
+    /// <summary>Running text behind a word of three letters; nothing for an empty text.</summary>
+    public void Labelled(string label, string text, TextStyle style = TextStyle.Plain)
+    {
+        if (text.Length > 0)
+        {
+            At(CauseBlocks.Indent).Put(label, TextStyle.Faint);
+            Prose(CauseBlocks.TextIndent, text, style);
+        }
+    }
+
     /// <summary>A heading over several blocks, with a line to the right edge.</summary>
     public void Section(string heading)
     {
@@ -109,6 +128,20 @@ internal sealed class Screen
         {
             End();
         }
+    }
+
+    /// <summary>Writes parts on one line, two spaces between them; where they do not fit the last ones give way, and the first is shortened last.</summary>
+    public void Line(int indent, IReadOnlyList<(string Text, TextStyle Style)> parts)
+    {
+        At(indent);
+        foreach (var (text, style) in parts)
+        {
+            var room = Width - Math.Max(_column, _target);
+            Put(Shorten.File(Shown(text), Math.Max(0, room), Symbols.Ellipsis), style);
+            At(_column + 2);
+        }
+
+        End();
     }
 
     /// <summary>Writes parts with a separator between them, broken between parts, and ends the line.</summary>

@@ -8,9 +8,10 @@ namespace Redoubt.Report.Terminal;
 /// <param name="Between">Between the parts of a line.</param>
 /// <param name="Rule">What a line across is made of.</param>
 /// <param name="Ellipsis">Where something was left out.</param>
-internal sealed record Symbols(string Fail, string Pass, string Unknown, string None, string Between, string Rule, string Ellipsis)
+/// <param name="Margin">Before a line of a file.</param>
+internal sealed record Symbols(string Fail, string Pass, string Unknown, string None, string Between, string Rule, string Ellipsis, string Margin)
 {
-    public static readonly Symbols Unicode = new("✗", "✓", "?", "–", " · ", "─", "…");
+    public static readonly Symbols Unicode = new("✗", "✓", "?", "–", " · ", "─", "…", "│ ");
 
-    public static readonly Symbols Ascii = new("fail", "pass", "?", "-", ", ", "-", "...");
+    public static readonly Symbols Ascii = new("fail", "pass", "?", "-", ", ", "-", "...", "| ");
 }

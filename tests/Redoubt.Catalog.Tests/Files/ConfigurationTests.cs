@@ -21,8 +21,8 @@ public sealed class ConfigurationTests
     [InlineData("gate: high\ngate: low", "redoubt.yaml:2:1: `gate` stands twice, first on line 1: only one of them can be meant")]
     [InlineData("owners: [{team: a, team: b}]", "redoubt.yaml:1:20: `team` stands twice, first on line 1: only one of them can be meant")]
     [InlineData("include: [workloads/privileged-contaner]", "redoubt.yaml:1:11: `workloads/privileged-contaner` fits no control; did you mean `workloads/privileged-container`?")]
-    [InlineData("exclude:\n- policy/*\n- '*'", "redoubt.yaml:3:3: `*` fits every control, so that none would be asked")]
-    [InlineData("include: '*'", "redoubt.yaml:1:10: `*` fits every control, as no `include` does: leave it out")]
+    [InlineData("exclude:\n- policy/*\n- '**'", "redoubt.yaml:3:3: `**` fits every control, so that none would be asked")]
+    [InlineData("include: '**'", "redoubt.yaml:1:10: `**` fits every control, as no `include` does: leave it out")]
     [InlineData("controls: {workloads/untrusted-registy: {}}", "redoubt.yaml:1:12: `workloads/untrusted-registy` is no control; did you mean `workloads/untrusted-registry`?")]
     [InlineData("owners: [{team: a, layer: worklods}]", "redoubt.yaml:1:27: `worklods` is no layer (infrastructure, cluster, policy, workloads); did you mean `workloads`?")]
     public void What_cannot_be_meant_is_told_with_its_place(string text, string problem) => Assert.Equal([problem], Problems(text));

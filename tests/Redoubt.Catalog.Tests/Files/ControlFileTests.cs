@@ -85,7 +85,7 @@ public class ControlFileTests
         var builder = new CatalogBuilder().Add("f.yaml", "id: mine\ntitle: Mine\nstandard: mine\ncontrols: [workloads/nothing]\n");
         builder.Build();
 
-        Assert.Contains(builder.Problems, problem => problem.Message.StartsWith("`controls` is not a field here", StringComparison.Ordinal));
+        Assert.Contains(builder.Problems, problem => problem.Reason.StartsWith("`controls` is not a field here", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -79,6 +79,12 @@ internal sealed class AssessmentBuilder
         return this;
     }
 
+    public AssessmentBuilder Unknown(Control control, SubjectName subject, MissingEvidence missing)
+    {
+        _unknowns.Add(new UnknownVerdict(control, subject, new Location("k8s/roles.yaml", 1, 1, ""), [missing]));
+        return this;
+    }
+
     /// <summary>A subject that is not known; what is missing as <c>what: why: remedy</c>.</summary>
     public AssessmentBuilder Unknown(Control control, SubjectName subject, params string[] missing)
     {

@@ -14,6 +14,29 @@ internal static class Platforms
         ["rendered"] = FromCharts,
     };
 
+    /// <summary>One of all, or the crowded one, which only the console is looked at for.</summary>
+    public static Assessment Of(string name) => name == "crowded" ? Crowded() : All[name]();
+
+    /// <summary>Something fails in most themes of every layer, much is not known, and every line is long.</summary>
+    public static Assessment Crowded()
+    {
+        var builder = new AssessmentBuilder { Title = "a-platform-with-a-very-long-name-as-they-come-from-generators", Documents = 123_456, Files = 7_890, Elapsed = TimeSpan.FromSeconds(12) }
+            .Evidence(Enum.GetValues<Layer>());
+        foreach (var theme in Enum.GetValues<Theme>().SkipLast(3))
+        {
+            var control = builder.Control($"policy/what-fails-in-{theme.Name()}", (Severity)((int)theme % 5), theme, "Because.", "Mend it as the first sentence says, which is longer than a line of a terminal is, so that it is cut. Then rest.");
+            builder.Fail(control, new SubjectName("v1", "ServiceAccount", "a-namespace-with-a-long-name", $"account-of-{theme.Name()}"), new Location($"deploy/platform/accounts/{theme.Name()}.yaml", 1_234, 56, "metadata.name"), "it is wrong");
+            builder.Unknown(control, new SubjectName("v1", "Namespace", "", "shop"), "every NetworkPolicy of namespace shop: there may be more: pass `--scope whole`");
+        }
+
+        foreach (var theme in Enum.GetValues<Theme>().TakeLast(3))
+        {
+            builder.Control($"workloads/what-passes-in-{theme.Name()}", Severity.High, theme, passes: 3);
+        }
+
+        return builder.NotRendered("templates", "a.yaml").PassedOver("not Kubernetes", "b.yaml").Error("c.yaml", 1, 1, "broken").Build();
+    }
+
     /// <summary>A shop with something of everything.</summary>
     public static Assessment Bookshop()
     {

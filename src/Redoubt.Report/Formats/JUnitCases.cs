@@ -1,0 +1,56 @@
+using Redoubt.Catalog;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Formats;
+
+/// <summary>The cases of a JUnit report, a line of XML each.</summary>
+internal sealed class JUnitCases(FileUri files)
+{
+    /// <summary>The suite of a control: its failing places, what is not known of it, and what passed where that is kept.</summary>
+    public (string Name, List<string> Cases, int Failed, int Skipped) Suite(
+        Control control, IEnumerable<Finding> findings, IEnumerable<UnknownVerdict> unknowns, IEnumerable<SubjectName> passes, bool seen)
+    {
+        var cases = findings.Select(Of).ToList();
+        var failed = cases.Count;
+        cases.AddRange(unknowns.Select(Of));
+        var skipped = cases.Count - failed;
+        cases.AddRange(passes.Select(subject => Begin(control, subject.ToString(), default) + "/>"));
+        if (cases.Count == 0)
+        {
+            skipped = seen ? 0 : 1;
+            cases.Add(Begin(control, control.Title, default)
+                + (seen ? "/>" : $">{Skipped($"no evidence of the layer {control.Layer.Name()}")}</testcase>"));
+        }
+
+        return (control.Id, cases, failed, skipped);
+    }
+
+    private string Of(Finding finding)
+    {
+        var text = finding.Control.Text;
+        string[] lines = [PlaceText.Of(finding.Location), RenderedText.Of(finding.Location), text.Why, text.Fix];
+        var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
+        var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
+        return Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location)
+            + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Control.Severity.Name()}\">{body}</failure></testcase>";
+    }
+
+    private string Of(UnknownVerdict unknown) =>
+        Begin(unknown.Control, unknown.Subject.ToString(), unknown.Location) + $">{Skipped(unknown.Missing.Count == 0 ? "the control failed: see the errors" : string.Join("; ", unknown.Missing))}</testcase>";
+
+    public string Of(AssessmentError error)
+    {
+        var line = error.Line == 0 ? "" : $" line=\"{error.Line}\"";
+        var file = XmlText.Of(files.Path(error.File));
+        return $"    <testcase name=\"{file}\" classname=\"redoubt.input\" file=\"{file}\"{line}><error message=\"{XmlText.Of(error.Reason)}\" type=\"unreadable\"/></testcase>";
+    }
+
+    private string Begin(Control control, string name, Location location)
+    {
+        var file = string.IsNullOrEmpty(location.File) ? "" : $" file=\"{XmlText.Of(files.Path(location.File))}\"";
+        var line = location.Line == 0 ? "" : $" line=\"{location.Line}\"";
+        return $"    <testcase name=\"{XmlText.Of(name)}\" classname=\"redoubt.{XmlText.Of(control.Id.Replace('/', '.'))}\"{file}{line}";
+    }
+
+    private static string Skipped(string message) => $"<skipped message=\"{XmlText.Of(message)}\"/>";
+}

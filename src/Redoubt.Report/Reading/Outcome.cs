@@ -1,0 +1,33 @@
+using Redoubt.Catalog;
+
+namespace Redoubt.Report.Reading;
+
+/// <summary>Whether a run passed, as people are told.</summary>
+/// <param name="Passed">Whether the program ends with 0.</param>
+/// <param name="Text">One line: <c>passed</c>, or <c>FAILED</c> and for what.</param>
+internal readonly record struct Outcome(bool Passed, string Text)
+{
+    /// <summary>The outcome of a run at a gate.</summary>
+    public static Outcome Of(Assessment assessment, Gate gate)
+    {
+        List<string> reasons = [];
+        if (gate.FindingsOf(assessment) is > 0 and var found)
+        {
+            reasons.Add($"{found.Of("finding")} at or above gate {gate.Lowest!.Value.Name()}");
+        }
+
+        if (gate.UnknownsOf(assessment) is > 0 and var unknown)
+        {
+            reasons.Add($"{unknown.Of("subject")} not known");
+        }
+
+        if (assessment.Errors.Count > 0)
+        {
+            reasons.Add($"{assessment.Errors.Count} could not be read or judged");
+        }
+
+        return reasons.Count > 0 ? new Outcome(false, $"FAILED: {string.Join("; ", reasons)}")
+            : gate.Lowest is { } lowest ? new Outcome(true, $"passed: nothing at or above gate {lowest.Name()}")
+            : new Outcome(true, "passed: the gate is none");
+    }
+}

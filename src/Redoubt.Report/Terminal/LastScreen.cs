@@ -1,0 +1,51 @@
+using Redoubt.Catalog;
+
+namespace Redoubt.Report.Terminal;
+
+/// <summary>
+/// The end of the report, which is what a terminal shows: where we stand, what is not known, whether it passed, and what to do first. It
+/// fits the terminal with a line left for the prompt: else themes in which nothing was found are told in one line, then blank lines go.
+/// </summary>
+internal static class LastScreen
+{
+    private static readonly (bool Folded, bool Spaced)[] Forms = [(false, true), (true, true), (true, false)];
+
+    public static void Draw(TextWriter writer, Assessment assessment, Places places, ReportOptions options)
+    {
+        var text = "";
+        foreach (var (folded, spaced) in Forms)
+        {
+            text = Form(assessment, places, options, folded, spaced);
+            if (options.Height == 0 || text.Count(unit => unit == '\n') < options.Height)
+            {
+                break;
+            }
+        }
+
+        writer.Write(text);
+    }
+
+    private static string Form(Assessment assessment, Places places, ReportOptions options, bool folded, bool spaced)
+    {
+        using var text = new StringWriter();
+        var screen = new Screen(text, options);
+        Heading.Draw(screen, assessment);
+        Blank(screen, spaced);
+        MatrixTable.Draw(screen, assessment.Matrix, folded);
+        NotKnown.DrawLine(screen, assessment);
+        Blank(screen, spaced);
+        Closing.DrawCounts(screen, assessment);
+        Closing.DrawOutcome(screen, assessment, options.Gate);
+        Blank(screen, spaced && assessment.Findings.Count > 0);
+        Closing.DrawFirst(screen, assessment, places);
+        return text.ToString();
+    }
+
+    private static void Blank(Screen screen, bool wanted)
+    {
+        if (wanted)
+        {
+            screen.End();
+        }
+    }
+}
