@@ -1,6 +1,6 @@
 using Redoubt.Evidence;
-using Redoubt.Evidence.Views;
 using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Files;
