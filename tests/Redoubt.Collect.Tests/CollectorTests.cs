@@ -161,7 +161,6 @@ public sealed class CollectorTests
     }
 
     [Theory]
-    [InlineData("Apps/v1", "Deployment", "`Apps/v1` `Deployment` is none of Kubernetes' own kinds, and no definition of it was given; did you mean `Deployment` in `apps/v1`?")]
     [InlineData("example.org/v1", "Deploymnt", "`example.org/v1` `Deploymnt` is none of Kubernetes' own kinds, and no definition of it was given; did you mean `Deployment` in `apps/v1`?")]
     [InlineData("longhorn.io/v1beta2", "Node", null)]
     [InlineData("example.org/v1", "Shop", null)]
@@ -169,6 +168,15 @@ public sealed class CollectorTests
     {
         using var folder = new TemporaryFolder().With("a.yaml", $"{{apiVersion: {apiVersion}, kind: {kind}, metadata: {{name: a}}}}");
         Assert.Equal(reason, Collector.Collect([folder.Path]).Told(LedgerCode.NearMiss).SingleOrDefault()?.Reason);
+    }
+
+    [Fact]
+    public void A_group_without_a_dot_that_Kubernetes_has_not_is_served_by_nobody()
+    {
+        using var folder = new TemporaryFolder().With("a.yaml", "{apiVersion: Apps/v1, kind: Deployment, metadata: {name: a}}");
+        Assert.Equal(
+            "no version of Kubernetes serves `Deployment` in `Apps/v1`; did you mean `Deployment` in `apps/v1`?",
+            Assert.Single(Collector.Collect([folder.Path]).Told(LedgerCode.NotServed)).Reason);
     }
 
     [Fact]
