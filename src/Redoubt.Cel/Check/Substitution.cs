@@ -71,19 +71,31 @@ internal sealed class Substitution
     /// <summary>The one of two agreeing types that says less.</summary>
     public static CelType MoreGeneral(CelType first, CelType second) => SaysNoMore(first, second) ? first : second;
 
+    // Most types have nothing to change: those stay what they are, for every node of every expression passes here.
     private static CelType Map(CelType type, Func<CelType, CelType> change)
     {
-        if (type.Parameters.IsEmpty)
+        CelType[]? changed = null;
+        for (var i = 0; i < type.Parameters.Length; i++)
+        {
+            var part = change(type.Parameters[i]);
+            if (!ReferenceEquals(part, type.Parameters[i]))
+            {
+                changed ??= [.. type.Parameters];
+                changed[i] = part;
+            }
+        }
+
+        if (changed is null)
         {
             return type;
         }
 
         return type.Kind switch
         {
-            CelTypeKind.List => CelType.List(change(type.Parameters[0])),
-            CelTypeKind.Map => CelType.Map(change(type.Parameters[0]), change(type.Parameters[1])),
-            CelTypeKind.Type => CelType.TypeOf(change(type.Parameters[0])),
-            CelTypeKind.Opaque => CelType.Opaque(type.Name, [.. type.Parameters.Select(change)]),
+            CelTypeKind.List => CelType.List(changed[0]),
+            CelTypeKind.Map => CelType.Map(changed[0], changed[1]),
+            CelTypeKind.Type => CelType.TypeOf(changed[0]),
+            CelTypeKind.Opaque => CelType.Opaque(type.Name, [.. changed]),
             _ => type,
         };
     }

@@ -71,7 +71,7 @@ internal sealed partial class Planner
     private PlanNode PlanMatch(int id, string pattern, Invocation whole)
     {
         var (text, constant) = (whole.Arguments[0], whole.Arguments[1]);
-        if (Re2Regex.TryParse(pattern, out var regex, out var error))
+        if (Re2Patterns.TryGet(pattern, out var regex, out var error))
         {
             return Shorten(whole, new Match(id, text, regex), constant);
         }

@@ -11,7 +11,7 @@ internal static class ConstantRules
         new("duration", 0, CelStage.Check, static value => Unreadable(value, CelType.Duration, "invalid duration argument")),
         new("timestamp", 0, CelStage.Check, static value => Unreadable(value, CelType.Timestamp, "invalid timestamp argument")),
         new("matches", 0, CelStage.Check, static value =>
-            value.Kind == CelKind.String && !Re2Regex.TryParse(value.AsString(), out _, out _) ? "invalid matches argument" : null),
+            value.Kind == CelKind.String && !Re2Patterns.TryGet(value.AsString(), out _, out _) ? "invalid matches argument" : null),
     ];
 
     private static string? Unreadable(in CelValue value, CelType type, string message)
