@@ -4,34 +4,34 @@ using System.Diagnostics.CodeAnalysis;
 namespace Redoubt.Cel.Re2;
 
 /// <summary>
-/// The patterns of programs, each read once: definitions put the same pattern into many programs, where it is checked and then planned.
-/// Beyond a bound no more are kept.
+/// Patterns that were read before: definitions put the same one into many programs, where it is checked and then planned, and libraries are
+/// given the same few. Patterns made of data are not kept beyond a bound. Safe for many threads.
 /// </summary>
-internal static class Re2Patterns
+public static class Re2Patterns
 {
     private const int Bound = 1_000;
 
-    private static readonly ConcurrentDictionary<string, Re2Regex> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (Re2Regex? Regex, Re2Error Error)> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (Re2Regex? Regex, Re2Error Error)>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>As <see cref="Re2Regex.TryParse"/>.</summary>
-    internal static bool TryGet(string pattern, [NotNullWhen(true)] out Re2Regex? regex, out Re2Error error)
+    /// <summary>The expression of a pattern, or why it has none: as <see cref="Re2Regex.TryParse"/>.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="regex">The expression.</param>
+    /// <param name="error">Why RE2 refuses the pattern.</param>
+    public static bool TryGet(ReadOnlySpan<char> pattern, [NotNullWhen(true)] out Re2Regex? regex, out Re2Error error)
     {
-        error = default;
-        if (Known.TryGetValue(pattern, out regex))
+        if (!BySpan.TryGetValue(pattern, out var found))
         {
-            return true;
+            var text = pattern.ToString();
+            found = Re2Regex.TryParse(text, out var parsed, out var problem) ? (parsed, default) : (null, problem);
+            if (Known.Count < Bound)
+            {
+                Known[text] = found;
+            }
         }
 
-        if (!Re2Regex.TryParse(pattern, out regex, out error))
-        {
-            return false;
-        }
-
-        if (Known.Count < Bound)
-        {
-            regex = Known.GetOrAdd(pattern, regex);
-        }
-
-        return true;
+        (regex, error) = found;
+        return regex is not null;
     }
 }

@@ -1,6 +1,6 @@
 using Redoubt.Cel;
+using Redoubt.Cel.Re2;
 using Redoubt.Kubernetes.Cost;
-using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Kubernetes.Libraries;
 
@@ -68,19 +68,19 @@ internal static class RegexLibrary
     public static IReadOnlyList<CelConstantRule> Constants { get; } = [new("find", 0, CelStage.Plan, Invalid), new("findAll", 0, CelStage.Plan, Invalid)];
 
     private static string? Invalid(CelValue pattern) =>
-        pattern.Kind == CelKind.String && !Re2Cache.TryGet(pattern.AsSpan(), out _, out var error) ? $"error parsing regexp: {error}" : null;
+        pattern.Kind == CelKind.String && !Re2Patterns.TryGet(pattern.AsSpan(), out _, out var error) ? $"error parsing regexp: {error}" : null;
 
     private static CelValue Find(CelValue text, CelValue pattern)
     {
         var searched = text.AsSpan();
-        return !Re2Cache.TryGet(pattern.AsSpan(), out var regex, out var error) ? CelValue.Error($"Illegal regex: error parsing regexp: {error}")
+        return !Re2Patterns.TryGet(pattern.AsSpan(), out var regex, out var error) ? CelValue.Error($"Illegal regex: error parsing regexp: {error}")
             : regex.TryFind(searched, 0, out var match) ? CelValue.String(searched[match].ToString())
             : CelValue.String("");
     }
 
     private static CelValue FindAll(CelValue text, CelValue pattern, long limit)
     {
-        if (!Re2Cache.TryGet(pattern.AsSpan(), out var regex, out var error))
+        if (!Re2Patterns.TryGet(pattern.AsSpan(), out var regex, out var error))
         {
             return CelValue.Error($"Illegal regex: error parsing regexp: {error}");
         }

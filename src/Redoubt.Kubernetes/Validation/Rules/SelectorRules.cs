@@ -25,19 +25,8 @@ internal static class SelectorRules
         var values = term["values"];
         switch (term["operator"].AsString() ?? "")
         {
-            case "In" or "NotIn":
-                if (values.Count == 0)
-                {
-                    faults.Required(Spot.Of(term, "values"), NoValues);
-                }
-
-                break;
-            case "Exists" or "DoesNotExist":
-                if (values.Count > 0)
-                {
-                    faults.Forbidden(values, Values);
-                }
-
+            case "In" or "NotIn" or "Exists" or "DoesNotExist":
+                NumberOfValues(term, values, faults);
                 break;
             default:
                 faults.Invalid(Spot.Of(term, "operator"), NotAnOperator);
@@ -148,24 +137,27 @@ internal static class SelectorRules
         }
     }
 
+    // The four operators that every selector has: two need values, two take none.
+    private static void NumberOfValues(Node term, Node values, Faults faults)
+    {
+        var takesValues = term["operator"].AsString() is "In" or "NotIn";
+        if (takesValues && values.Count == 0)
+        {
+            faults.Required(Spot.Of(term, "values"), NoValues);
+        }
+        else if (!takesValues && values.Count > 0)
+        {
+            faults.Forbidden(values, Values);
+        }
+    }
+
     private static void NodeRequirement(Node term, Faults faults)
     {
         var values = term["values"];
         switch (term["operator"].AsString() ?? "")
         {
-            case "In" or "NotIn":
-                if (values.Count == 0)
-                {
-                    faults.Required(Spot.Of(term, "values"), NoValues);
-                }
-
-                break;
-            case "Exists" or "DoesNotExist":
-                if (values.Count > 0)
-                {
-                    faults.Forbidden(values, Values);
-                }
-
+            case "In" or "NotIn" or "Exists" or "DoesNotExist":
+                NumberOfValues(term, values, faults);
                 break;
             case "Gt" or "Lt":
                 if (values.Count != 1)
