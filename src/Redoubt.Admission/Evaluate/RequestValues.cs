@@ -4,6 +4,7 @@ using Redoubt.Admission.Mutate;
 using Redoubt.Admission.Policies;
 using Redoubt.Cel;
 using Redoubt.Evidence;
+using Redoubt.Kubernetes.Authorizer;
 using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Admission.Evaluate;
@@ -99,19 +100,23 @@ internal sealed class RequestValues
     private static CelValue Resource(ApiResource resource) => CelValue.Map(
         ("group", CelValue.String(resource.Group)), ("version", CelValue.String(resource.Version)), ("resource", CelValue.String(resource.Plural)));
 
+    // No request comes without a name and groups: what of them is not told is not known.
     private static CelValue User(AdmissionUser user)
     {
-        var fields = new List<(string, CelValue)>();
-        AddText(fields, "username", user.Name);
-        AddText(fields, "uid", user.Uid);
-        if (!user.Groups.IsEmpty)
+        var notTold = CelValue.Unknown(RbacAuthorizer.WhoAsks);
+        var fields = new List<(string, CelValue)>
         {
-            fields.Add(("groups", Texts(user.Groups)));
+            ("username", user.Name.Length > 0 ? CelValue.String(user.Name) : notTold),
+            ("groups", user.Groups.IsEmpty ? notTold : Texts(user.Groups)),
+        };
+        if (user.Uid.Length > 0 || user.IsEmpty)
+        {
+            fields.Add(("uid", user.IsEmpty ? notTold : CelValue.String(user.Uid)));
         }
 
-        if (!user.Extra.IsEmpty)
+        if (!user.Extra.IsEmpty || user.IsEmpty)
         {
-            fields.Add(("extra", CelValue.Map([.. user.Extra.Select(one => (one.Key, Texts(one.Values)))])));
+            fields.Add(("extra", user.IsEmpty ? notTold : CelValue.Map([.. user.Extra.Select(one => (one.Key, Texts(one.Values)))])));
         }
 
         return CelValue.Map([.. fields]);

@@ -11,9 +11,22 @@ public sealed class RbacAuthorizer(Platform platform) : IAuthorizer
 {
     private readonly Authorization _authorization = new(platform);
 
+    /// <summary>Who asks, where that is not told: the API server takes no request without a user.</summary>
+    public static EvidenceMissing WhoAsks { get; } = new(new MissingEvidence(MissingCode.Request, "who asks", "no user was named")
+    {
+        Remedy = "name one with `--user` and `--group`",
+        Command = "--user",
+    });
+
     /// <inheritdoc/>
     public AccessDecision Authorize(AccessAttributes attributes)
     {
+        ArgumentNullException.ThrowIfNull(attributes);
+        if (attributes.User.Name.Length == 0 && attributes.User.Groups.Count == 0)
+        {
+            return new AccessDecision(IsAllowed: false, Missing: WhoAsks);
+        }
+
         var answer = _authorization.Answer(attributes);
         return answer switch
         {
