@@ -69,6 +69,10 @@ internal static class PlatformLibrary
                     arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), (int)arguments[4].AsInt())),
             Faults("refusedExpressions", "The expressions of an admission policy that the API server of a minor version refuses.", static (faults, policy, minor) => faults.Refused(policy, minor)),
             Faults("costlyExpressions", "The expressions of an admission policy that the API server may stop for their cost on an ordinary object.", static (faults, policy, minor) => faults.Costly(policy, minor)),
+            Function(
+                "mistypedExpressions", "The expressions of an admission policy of which the API server of a minor version warns: they do not fit the kinds that the policy is about.",
+                [CelType.Dyn, CelType.Int], CelType.List(CelType.Map(CelType.String, CelType.Dyn)),
+                static arguments => Platform(arguments).Mistyped(arguments[1], (int)arguments[2].AsInt())),
         ],
     };
 

@@ -117,6 +117,13 @@ internal sealed class PlatformQuestions(PlatformValues values) : CelOpaque
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
     public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find) => values.Faults(policy, find);
 
+    /// <summary>Expressions of an admission policy that do not fit the kinds that it is about.</summary>
+    public CelValue Mistyped(CelValue policy, int minor)
+    {
+        _asked.Add(Definitions);
+        return values.Mistyped(policy, minor);
+    }
+
     // An object of a kind that is not known here may be in the namespace and be written without one.
     private void Ask(string kind, string ns)
     {

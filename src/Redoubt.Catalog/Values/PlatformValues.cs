@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Redoubt.Admission.Compile;
 using Redoubt.Admission.Matching;
+using Redoubt.Admission.TypeCheck;
 using Redoubt.Cel;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
@@ -101,22 +102,8 @@ internal sealed class PlatformValues
     }
 
     /// <summary>Whether the API server serves a resource as a rule names it; unknown for a group of which nothing is known.</summary>
-    public CelValue Serves(string group, string version, string resource, int minor)
-    {
-        var definitions = Platform.Of(KnownKinds.CustomResourceDefinition);
-        if (!_shared.Resources.TryGetValue(minor, out var known) || !ReferenceEquals(known.Definitions, definitions))
-        {
-            _shared.Resources[minor] = known = (definitions, new ApiResources(definitions, minor));
-        }
-
-        return known.Resources.Serves(group, version, resource) is { } isServed
-            ? CelValue.Bool(isServed)
-            : EvidenceMissing.Unknown(new MissingEvidence(MissingCode.Definition, $"the resources of the group {group}", "no definition of the group was given")
-            {
-                Remedy = "add the CustomResourceDefinitions of the group, or scan the cluster",
-                Command = "kubectl get crd -o yaml",
-            });
-    }
+    public CelValue Serves(string group, string version, string resource, int minor) =>
+        Resources(minor).Serves(group, version, resource) is { } isServed ? CelValue.Bool(isServed) : EvidenceMissing.Unknown(DefinitionsOf(group));
 
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
     public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find)
@@ -125,8 +112,51 @@ internal sealed class PlatformValues
         return document is null ? CelValue.List()
             // The expressions are read from the document as it stands: what of it is not known decides what they are.
             : document.Unknown.Count > 0 ? EvidenceMissing.Unknown(document.Missing(document.Unknown[0]))
-            : CelValue.List([.. find(_shared.Faults, document).Select(fault => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say))))]);
+            : CelValue.List([.. find(_shared.Faults, document).Select(Fault)]);
     }
+
+    /// <summary>
+    /// Expressions of an admission policy that do not fit the kinds that it is about, as the API server warns of them. Of a kind whose definition
+    /// was not given the list ends in an unknown.
+    /// </summary>
+    public CelValue Mistyped(CelValue policy, int minor)
+    {
+        var document = DocumentOf(policy);
+        if (document is null)
+        {
+            return CelValue.List();
+        }
+
+        // What of a definition is not known may be the field.
+        if (Platform.Of(KnownKinds.CustomResourceDefinition).Prepend(document).FirstOrDefault(one => one.Unknown.Count > 0) is { } partly)
+        {
+            return EvidenceMissing.Unknown(partly.Missing(partly.Unknown[0]));
+        }
+
+        var mistyped = _shared.Mistyped.Of(document, Resources(minor), minor);
+        var items = mistyped.Faults.Select(Fault);
+        return CelValue.List(mistyped.Unseen is { } group ? [.. items, CelValue.Rest(CelUnknown.Of(new EvidenceMissing(DefinitionsOf(group))))] : [.. items]);
+    }
+
+    private CelValue Fault(ExpressionFault fault) => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say)));
+
+    private ApiResources Resources(int minor)
+    {
+        var definitions = Platform.Of(KnownKinds.CustomResourceDefinition);
+        if (!_shared.Resources.TryGetValue(minor, out var known) || !ReferenceEquals(known.Definitions, definitions))
+        {
+            _shared.Resources[minor] = known = (definitions, new ApiResources(definitions, minor));
+        }
+
+        return known.Resources;
+    }
+
+    private static MissingEvidence DefinitionsOf(string group) =>
+        new(MissingCode.Definition, $"the resources of the group {group}", "no definition of the group was given")
+        {
+            Remedy = "add the CustomResourceDefinitions of the group, or scan the cluster",
+            Command = "kubectl get crd -o yaml",
+        };
 
     /// <summary>The namespace in which an object lives; empty for what is no object of the platform.</summary>
     public string NamespaceOf(CelValue value) => DocumentOf(value)?.Namespace ?? "";
@@ -183,5 +213,7 @@ internal sealed class PlatformValues
         public ConcurrentDictionary<int, (IReadOnlyList<Document> Definitions, ApiResources Resources)> Resources { get; } = new();
 
         public ExpressionFaults Faults { get; } = new();
+
+        public MistypedExpressions Mistyped { get; } = new();
     }
 }
