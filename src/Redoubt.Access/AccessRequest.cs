@@ -33,9 +33,9 @@ public record AccessRequest
 /// <param name="Groups">The groups.</param>
 public sealed record AccessUser(string Name, IReadOnlyList<string> Groups)
 {
-    /// <summary>A service account, in the groups that all of them are in.</summary>
+    /// <summary>A service account, in the groups that make it one.</summary>
     /// <param name="ns">Its namespace.</param>
     /// <param name="name">Its name.</param>
     public static AccessUser ServiceAccount(string ns, string name) =>
-        new($"system:serviceaccount:{ns}:{name}", ["system:serviceaccounts", $"system:serviceaccounts:{ns}"]);
+        new($"system:serviceaccount:{ns}:{name}", [AccessGroups.Accounts, AccessGroups.AccountsOf(ns)]);
 }

@@ -1,19 +1,32 @@
+using Redoubt.Access.Bindings;
+using Redoubt.Access.Roles;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
 
 namespace Redoubt.Access;
 
 /// <summary>
 /// Answers from the RBAC objects in the evidence as an API server's RBAC authorizer does. What they allow is certain. What they do not allow
-/// is certain only where all of them are known; otherwise the answer says what is missing, and is never a plain no.
+/// is certain only where all of them are known; otherwise the answer says what is missing, and is never a plain no. Safe to use from several threads.
 /// </summary>
 /// <param name="platform">The evidence.</param>
-public sealed class Authorization(Platform platform)
+/// <param name="minor">The minor version of Kubernetes: its default roles are known where the evidence may lack them.</param>
+public sealed class Authorization(Platform platform, int minor = KubernetesVersion.NewestMinor)
 {
-    private const string Masters = "system:masters";
-    private static readonly GroupKind ClusterRoleBinding = GroupKind.Parse("rbac.authorization.k8s.io/ClusterRoleBinding");
-    private static readonly GroupKind RoleBinding = GroupKind.Parse("rbac.authorization.k8s.io/RoleBinding");
+    private readonly Lazy<(RoleIndex Roles, BindingIndex Bindings)> _index = new(() => Read(platform, minor));
 
-    private readonly RoleRules _roles = new(platform);
+    /// <summary>The evidence.</summary>
+    public Platform Platform => platform;
+
+    /// <summary>The minor version of Kubernetes.</summary>
+    public int Minor => minor;
+
+    /// <summary>Everybody whom a binding names.</summary>
+    public IReadOnlyCollection<AccessSubject> Subjects => Bindings.Subjects;
+
+    internal BindingIndex Bindings => _index.Value.Bindings;
+
+    internal RoleIndex Roles => _index.Value.Roles;
 
     /// <summary>Whether a request is allowed, and by what.</summary>
     /// <param name="request">The request.</param>
@@ -22,71 +35,85 @@ public sealed class Authorization(Platform platform)
         var user = request.User;
         if (user.Name.Length == 0 && user.Groups.Count == 0)
         {
-            return new AccessAnswer(IsAllowed: false, null, [], new MissingEvidence(MissingCode.Request, "who asks", "the request names no user") { Command = "--user" });
+            return new AccessAnswer(IsAllowed: false, null, new MissingEvidence(MissingCode.Request, "who asks", "the request names no user") { Command = "--user" });
         }
 
-        if (user.Groups.Contains(Masters))
+        if (user.Groups.Contains(AccessGroups.Masters))
         {
-            return new AccessAnswer(IsAllowed: true, null, [], null);
+            return new AccessAnswer(IsAllowed: true, null, null);
         }
 
-        var lost = new List<LostRole>();
-        MissingEvidence? missing = null;
-        foreach (var binding in Bindings(request))
+        AccessGrant? first = null;
+        var order = int.MaxValue;
+        for (var number = 0; number <= user.Groups.Count; number++)
         {
-            if (SubjectOf(binding, user) is not { } subject)
+            if (Bindings.Of(user, number) is not { } scoped)
             {
                 continue;
             }
 
-            var role = _roles.Of(binding);
-            missing ??= role.Missing;
-            if (role.Lost is { } name)
+            First(scoped.Cluster, request, ref first, ref order);
+            if (request.Namespace.Length > 0 && request.Path is null)
             {
-                lost.Add(name);
-            }
-
-            foreach (var rule in role.Rules)
-            {
-                if (PolicyRule.Allows(rule, request))
-                {
-                    return new AccessAnswer(IsAllowed: true, new AccessGrant(binding, subject, rule), lost, null);
-                }
+                First(scoped.In(request.Namespace), request, ref first, ref order);
             }
         }
 
-        missing ??= MissingOf(ClusterRoleBinding, null) ?? (request.Namespace.Length > 0 ? MissingOf(RoleBinding, request.Namespace) : null);
-        return new AccessAnswer(IsAllowed: false, null, lost, missing);
+        return new AccessAnswer(first is not null, first, first is null ? Missing(request) : null);
     }
 
-    /// <summary>The namespace of an entry of a binding's subjects: the binding's where it says none.</summary>
-    internal static string NamespaceOf(Node subject, Document binding) => subject["namespace"].AsString() is { Length: > 0 } ns ? ns : binding.Namespace;
+    /// <summary>Everything that allows a request, in the order in which a server looks.</summary>
+    /// <param name="request">The request; allowed past everything to <c>system:masters</c>, for which nothing is given.</param>
+    public IEnumerable<AccessGrant> Grants(AccessRequest request) => Naming(request)
+        .Select(named => (named, Rule: named.Binding.RuleFor(request))).Where(found => found.Rule is not null)
+        .Select(found => new AccessGrant(found.named.Binding.Document, found.named.Entry, found.Rule!));
 
-    /// <summary>A path is allowed for the whole cluster only.</summary>
-    private IEnumerable<Document> Bindings(AccessRequest request) => request.Namespace.Length == 0 || request.Path is not null
-        ? platform.Of(ClusterRoleBinding)
-        : platform.Of(ClusterRoleBinding).Concat(platform.Of(RoleBinding, request.Namespace));
+    /// <summary>The roles that bindings of the user name and that do not exist, in order.</summary>
+    /// <param name="request">The request.</param>
+    public IReadOnlyList<LostRole> LostRoles(AccessRequest request) =>
+        [.. Naming(request).Select(named => named.Binding.Role.Lost).OfType<LostRole>()];
+
+    /// <summary>What would have to be known to say that a request is not allowed; null if that is certain.</summary>
+    /// <param name="request">The request.</param>
+    public MissingEvidence? Missing(AccessRequest request)
+    {
+        foreach (var named in Naming(request))
+        {
+            if ((named.Binding.Role.Missing ?? named.Binding.Role.Roles.Select(role => role.Missing).FirstOrDefault(missing => missing is not null)) is { } missing)
+            {
+                return missing;
+            }
+        }
+
+        return MissingOf(Binding.ClusterRoleBinding, null)
+            ?? (request.Namespace.Length > 0 && request.Path is null ? MissingOf(Binding.RoleBinding, request.Namespace) : null);
+    }
+
+    private static (RoleIndex Roles, BindingIndex Bindings) Read(Platform platform, int minor)
+    {
+        var roles = new RoleIndex(platform, minor);
+        return (roles, new BindingIndex(platform, roles));
+    }
+
+    private static void First(IReadOnlyList<BindingIndex.Named> bindings, AccessRequest request, ref AccessGrant? first, ref int order)
+    {
+        for (var i = 0; i < bindings.Count && bindings[i].Binding.Order < order; i++)
+        {
+            if (bindings[i].Binding.RuleFor(request) is { } rule)
+            {
+                (first, order) = (new AccessGrant(bindings[i].Binding.Document, bindings[i].Entry, rule), bindings[i].Binding.Order);
+            }
+        }
+    }
+
+    /// <summary>The bindings that name who asks and count for what is asked, each once, in order. A path is allowed for the whole cluster only.</summary>
+    private IEnumerable<BindingIndex.Named> Naming(AccessRequest request)
+    {
+        var isInside = request.Namespace.Length > 0 && request.Path is null;
+        return Enumerable.Range(0, request.User.Groups.Count + 1).Select(number => Bindings.Of(request.User, number)).OfType<BindingIndex.Scoped>()
+            .SelectMany(scoped => isInside ? scoped.Cluster.Concat(scoped.In(request.Namespace)) : scoped.Cluster)
+            .OrderBy(named => named.Binding.Order).DistinctBy(named => named.Binding.Order);
+    }
 
     private MissingEvidence? MissingOf(GroupKind kind, string? ns) => platform.IsComplete(kind, ns, out var missing) ? null : missing;
-
-    private static Node? SubjectOf(Document binding, AccessUser user)
-    {
-        foreach (var subject in binding.Root["subjects"].Items)
-        {
-            var name = subject["name"].AsString() ?? "";
-            var isUser = subject["kind"].AsString() switch
-            {
-                "User" => user.Name == name,
-                "Group" => user.Groups.Contains(name),
-                "ServiceAccount" => NamespaceOf(subject, binding) is { Length: > 0 } ns && user.Name == AccessUser.ServiceAccount(ns, name).Name,
-                _ => false,
-            };
-            if (isUser)
-            {
-                return subject;
-            }
-        }
-
-        return null;
-    }
 }

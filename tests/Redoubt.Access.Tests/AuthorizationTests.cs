@@ -74,7 +74,7 @@ public sealed class AuthorizationTests
         var grant = Assert.NotNull(decision.Grant);
         Assert.Equal("readers", grant.Binding.Name);
         Assert.Equal("ada", grant.Subject["name"].AsString());
-        Assert.Equal(4, grant.Rule.Line);
+        Assert.Equal(4, grant.Rule.Node.Line);
     }
 
     [Theory]
@@ -87,25 +87,29 @@ public sealed class AuthorizationTests
 
     [Fact]
     public void A_role_that_is_not_there_is_said() =>
-        Assert.Equal(new LostRole(IsClusterRole: true, "nowhere"), Assert.Single(Decide(Scope.Whole, "eve", "", "get pods").LostRoles));
+        Assert.Equal(new LostRole(IsClusterRole: true, "nowhere"), Assert.Single(Authorization(Scope.Whole).LostRoles(Request("eve", "", "get pods"))));
 
     /// <param name="scope">Whether more objects may exist.</param>
     /// <param name="user">The user.</param>
     /// <param name="group">A group, empty for none.</param>
     /// <param name="access">A verb, then a path, or a group with a resource, and perhaps a name; the namespace is <c>shop</c>.</param>
-    private static AccessAnswer Decide(Scope scope, string user, string group, string access)
+    private static AccessAnswer Decide(Scope scope, string user, string group, string access) => Authorization(scope).Answer(Request(user, group, access));
+
+    private static Authorization Authorization(Scope scope) =>
+        new(new PlatformBuilder { Scope = scope }.AddRange(DocumentReader.Read("rbac.yaml", Objects).Documents).Build());
+
+    private static AccessRequest Request(string user, string group, string access)
     {
-        var platform = new PlatformBuilder { Scope = scope }.AddRange(DocumentReader.Read("rbac.yaml", Objects).Documents).Build();
         var parts = access.Split(' ', 3);
         var asker = new AccessUser(user, group.Length == 0 ? [] : [group]);
         if (parts[1].StartsWith('/'))
         {
-            return new Authorization(platform).Answer(new AccessRequest { User = asker, Verb = parts[0], Path = parts[1] });
+            return new AccessRequest { User = asker, Verb = parts[0], Path = parts[1] };
         }
 
         var steps = parts[1].Split('/');
         var isGrouped = steps[0] is "apps" or "anything";
-        return new Authorization(platform).Answer(new AccessRequest
+        return new AccessRequest
         {
             User = asker,
             Verb = parts[0],
@@ -114,6 +118,6 @@ public sealed class AuthorizationTests
             Subresource = !isGrouped && steps.Length > 1 ? steps[1] : "",
             Namespace = "shop",
             Name = parts.Length > 2 ? parts[2] : "",
-        });
+        };
     }
 }

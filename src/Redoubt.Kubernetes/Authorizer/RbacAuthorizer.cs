@@ -32,7 +32,7 @@ public sealed class RbacAuthorizer(Platform platform) : IAuthorizer
         {
             { Grant: { } grant } => new AccessDecision(IsAllowed: true, $"RBAC: allowed by {Describe(grant)}"),
             { IsAllowed: true } => new AccessDecision(IsAllowed: true),
-            _ => new AccessDecision(IsAllowed: false, Problems(answer.LostRoles), Missing: answer.Missing is { } missing ? new EvidenceMissing(missing) : null),
+            _ => new AccessDecision(IsAllowed: false, Problems(_authorization.LostRoles(attributes)), Missing: answer.Missing is { } missing ? new EvidenceMissing(missing) : null),
         };
     }
 

@@ -1,0 +1,125 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Access.Roles;
+
+/// <summary>One rule of a role, read once (kubernetes/kubernetes, <c>pkg/apis/rbac/v1/evaluation_helpers.go</c>).</summary>
+public sealed class AccessRule
+{
+    private const string All = "*";
+    private readonly string[] _verbs;
+    private readonly string[] _groups;
+    private readonly string[] _resources;
+    private readonly string[] _names;
+    private readonly string[] _paths;
+
+    private AccessRule(Document? role, Node node, string[] verbs, string[] groups, string[] resources, string[] names, string[] paths)
+    {
+        (Role, Node) = (role, node);
+        (_verbs, _groups, _resources, _names, _paths) = (verbs, groups, resources, names, paths);
+    }
+
+    /// <summary>The role that it is written in: of an aggregated rule the part, not the whole; null for a rule that nobody wrote.</summary>
+    public Document? Role { get; }
+
+    /// <summary>Where it is written; no value for a rule that nobody wrote.</summary>
+    public Node Node { get; }
+
+    /// <summary>The verbs.</summary>
+    public IReadOnlyList<string> Verbs => _verbs;
+
+    /// <summary>The API groups.</summary>
+    public IReadOnlyList<string> Groups => _groups;
+
+    /// <summary>The resources, with their subresources.</summary>
+    public IReadOnlyList<string> Resources => _resources;
+
+    /// <summary>The names that it is for; empty for every name, and for requests that have none.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The paths that are no resources.</summary>
+    public IReadOnlyList<string> Paths => _paths;
+
+    /// <summary>Everything that a namespace holds.</summary>
+    internal static AccessRule Everything { get; } = new(null, default, [All], [All], [All], [], []);
+
+    internal static AccessRule Read(Document role, Node rule) =>
+        new(role, rule, Texts(rule["verbs"]), Texts(rule["apiGroups"]), Texts(rule["resources"]), Texts(rule["resourceNames"]), Texts(rule["nonResourceURLs"]));
+
+    /// <summary>Whether it allows a request.</summary>
+    /// <param name="request">The request.</param>
+    public bool Allows(AccessRequest request) => Lists(_verbs, request.Verb) && (request.Path is { } path
+        ? AllowsPath(path)
+        : Lists(_groups, request.Group) && HasResource(request.Resource, request.Subresource) && (_names.Length == 0 || _names.AsSpan().Contains(request.Name)));
+
+    /// <summary>Whether it gives every verb on every resource of every group.</summary>
+    internal bool IsEverything => _names.Length == 0 && _verbs.AsSpan().Contains(All) && _groups.AsSpan().Contains(All) && _resources.AsSpan().Contains(All);
+
+    /// <summary>Whether it gives a verb on a resource, to some name at least.</summary>
+    internal bool Covers(string verb, string group, string resource, string subresource) =>
+        Lists(_verbs, verb) && Lists(_groups, group) && HasResource(resource, subresource);
+
+    internal bool HasVerb(string verb) => Lists(_verbs, verb);
+
+    internal bool HasResource(string resource, string subresource)
+    {
+        foreach (var own in _resources)
+        {
+            if (own == All || (subresource.Length == 0 ? own == resource : IsSubresource(own, resource, subresource)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // `pods/exec`, or `*/exec`; `pods/*` is nothing.
+    private static bool IsSubresource(string own, string resource, string subresource) =>
+        own.Length > subresource.Length && own.EndsWith(subresource, StringComparison.Ordinal) && own[^(subresource.Length + 1)] == '/'
+        && own.AsSpan(0, own.Length - subresource.Length - 1) is var parent && (parent is All || parent.SequenceEqual(resource));
+
+    private bool AllowsPath(string wanted)
+    {
+        foreach (var path in _paths)
+        {
+            if (path == All || path == wanted || (path.EndsWith('*') && wanted.AsSpan().StartsWith(path.AsSpan().TrimEnd('*'))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Lists(string[] items, string wanted)
+    {
+        foreach (var item in items)
+        {
+            if (item == All || item == wanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string[] Texts(Node items)
+    {
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
+        var texts = new List<string>(items.Count);
+        foreach (var item in items.Items)
+        {
+            if (item.AsString() is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return [.. texts];
+    }
+}

@@ -1,0 +1,95 @@
+using Redoubt.Access.Defaults;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Views;
+
+namespace Redoubt.Access.Roles;
+
+/// <summary>
+/// The roles that are known. Where the evidence does not claim to hold every ClusterRole, those that each API server makes at start are known too:
+/// a binding to <c>edit</c> in a folder of manifests is a binding to that role.
+/// </summary>
+internal sealed class RoleIndex
+{
+    private static readonly GroupKind RoleKind = GroupKind.Parse("rbac.authorization.k8s.io/Role");
+    private static readonly GroupKind ClusterRoleKind = GroupKind.Parse("rbac.authorization.k8s.io/ClusterRole");
+
+    private readonly Platform _platform;
+    private readonly Lazy<Dictionary<ObjectKey, Document>> _defaults;
+    private readonly Dictionary<Document, Role> _roles = [];
+    private readonly Aggregation _aggregation;
+
+    public RoleIndex(Platform platform, int minor)
+    {
+        _platform = platform;
+        _aggregation = new Aggregation(Select);
+        _defaults = new(() => platform.IsComplete(ClusterRoleKind, null, out _) ? [] : DefaultsBeside(platform, minor));
+    }
+
+    /// <summary>The role that a binding names.</summary>
+    public Reference Of(Document binding)
+    {
+        var reference = binding.Root["roleRef"];
+        var name = reference["name"].AsString() ?? "";
+        var isCluster = !reference["kind"].Is("Role");
+        var key = isCluster ? new ObjectKey(ClusterRoleKind, "", name) : new ObjectKey(RoleKind, binding.Namespace, name);
+        var found = _platform.Find(key);
+        if (found.Count > 0)
+        {
+            return new Reference([.. found.Select(Read)], null, null);
+        }
+
+        if (_defaults.Value.TryGetValue(key, out var own))
+        {
+            return new Reference([Read(own)], null, null);
+        }
+
+        return _platform.IsComplete(key.Kind, isCluster ? null : binding.Namespace, out var gap)
+            ? new Reference([], null, new LostRole(isCluster, name))
+            : new Reference([], gap with { What = $"{key.Kind.Kind} {name}" }, null);
+    }
+
+    /// <summary>Every ClusterRole that is known.</summary>
+    public IEnumerable<Role> ClusterRoles => _platform.Of(ClusterRoleKind).Concat(_defaults.Value.Values).Select(Read);
+
+    /// <summary>The roles of a namespace.</summary>
+    public IEnumerable<Role> RolesIn(string ns) => _platform.Of(RoleKind, ns).Select(Read);
+
+    private IEnumerable<Document> Select(LabelSelector selector) =>
+        _platform.Select(ClusterRoleKind, "", selector).Concat(_defaults.Value.Values.Where(role => selector.Selects(role.Labels)));
+
+    private static Dictionary<ObjectKey, Document> DefaultsBeside(Platform platform, int minor) => DefaultRoles.Of(minor).Documents
+        .Where(document => document.Key.Kind == ClusterRoleKind && platform.Find(document.Key).Count == 0).ToDictionary(document => document.Key);
+
+    private Role Read(Document document)
+    {
+        if (!_roles.TryGetValue(document, out var role))
+        {
+            _roles.Add(document, role = ReadNew(document));
+        }
+
+        return role;
+    }
+
+    private Role ReadNew(Document document)
+    {
+        var aggregates = document.Key.Kind == ClusterRoleKind && Aggregation.Aggregates(document);
+        var (rules, parts, isCut) = _aggregation.Of(document, aggregates);
+        MissingEvidence? missing = null;
+        if (isCut)
+        {
+            missing = new MissingEvidence(MissingCode.Incomplete, $"what {document.Kind} {document.Name} aggregates", "more roles select one another than are followed");
+        }
+        else if (aggregates && !_platform.IsComplete(ClusterRoleKind, null, out var gap))
+        {
+            missing = gap;
+        }
+
+        return new Role(document, rules, parts, parts.Any(Aggregation.Aggregates), missing);
+    }
+
+    /// <summary>What a binding's <c>roleRef</c> leads to.</summary>
+    /// <param name="Roles">The role; several if files with different content claim to be it.</param>
+    /// <param name="Missing">What would have to be known to find it; null if it is found, or certain not to be there.</param>
+    /// <param name="Lost">The role, if it does not exist.</param>
+    public readonly record struct Reference(IReadOnlyList<Role> Roles, MissingEvidence? Missing, LostRole? Lost);
+}
