@@ -27,8 +27,11 @@ public sealed class Role
     /// <summary>The role's name, as <c>ClusterRole/edit</c> or <c>Role/shop/reader</c>.</summary>
     public string Label => Document.Namespace.Length == 0 ? $"{Document.Kind}/{Document.Name}" : $"{Document.Kind}/{Document.Namespace}/{Document.Name}";
 
-    /// <summary>Whether what is written into this role is in force here: the role itself, or one that it takes rules of.</summary>
-    internal bool TakesFrom(Document role) => _parts.Contains(role);
+    /// <summary>Whether it is a ClusterRole.</summary>
+    public bool IsOfCluster => Document.Namespace.Length == 0;
+
+    /// <summary>The roles in which what is written is in force here: itself, and those that it takes rules of.</summary>
+    internal IReadOnlySet<Document> Parts => _parts;
 
     /// <summary>Whether it gives every verb on every resource of every group.</summary>
     internal bool IsEverything => field = field || Rules.Any(rule => rule.IsEverything);
