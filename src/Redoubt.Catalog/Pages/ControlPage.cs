@@ -1,31 +1,60 @@
-using System.Text;
-
 namespace Redoubt.Catalog.Pages;
 
-/// <summary>A control as a page of plain text: made from its file, and nothing else.</summary>
+/// <summary>All that a control says of itself: made from its file, and nothing else.</summary>
 public static class ControlPage
 {
-    /// <summary>The page.</summary>
+    /// <summary>The page for a terminal.</summary>
     /// <param name="control">The control.</param>
     /// <param name="width">Columns.</param>
-    public static string Text(Control control, int width)
+    public static string Text(Control control, int width) => PlainPage.Text(Of(control), width);
+
+    /// <summary>The page for a browser.</summary>
+    /// <param name="control">The control.</param>
+    public static string Markdown(Control control) => MarkdownPage.Text(Of(control));
+
+    private static Page Of(Control control)
     {
-        var page = new StringBuilder();
-        page.Append(control.Id).Append('\n').Append(control.Title).Append("\n\n");
-        Row(page, "severity", control.Severity.Name());
-        Row(page, "layer", control.Layer.Name());
-        Row(page, "theme", control.Theme.Name());
-        Row(page, "judges", Judges(control.Rule));
-        Row(page, "versions", control.Rule.Kubernetes);
-        Row(page, "references", string.Join("; ", control.Text.References.Select(one => $"{one.Standard} {string.Join(", ", one.Items)}")));
-        Section(page, "Why", control.Text.Why, width);
-        Section(page, "Fix", control.Text.Fix, width);
-        Section(page, "Look at", control.Rule.Manual, width);
-        Rule(page, control.Rule);
-        Parameters(page, control.Rule, width);
-        Example(page, control, Verdict.Fail, "Found in");
-        Example(page, control, Verdict.Pass, "Good");
-        return page.ToString();
+        (string Name, string Value)[] rows =
+        [
+            ("severity", control.Severity.Name()),
+            ("layer", control.Layer.Name()),
+            ("theme", control.Theme.Name()),
+            ("judges", Judges(control.Rule)),
+            ("versions", control.Rule.Kubernetes.Length > 0 ? $"Kubernetes {control.Rule.Kubernetes}" : ""),
+            ("mechanism", control.Rule.Mechanism),
+            ("references", string.Join("; ", control.Text.References.Select(one => $"{one.Standard} {string.Join(", ", one.Items)}"))),
+        ];
+        return new(control.Id, control.Title, [.. rows.Where(row => row.Value.Length > 0)], [.. Sections(control)]);
+    }
+
+    private static IEnumerable<PageSection> Sections(Control control)
+    {
+        yield return new ProseSection("Why", [control.Text.Why]);
+        yield return new ProseSection("Fix", [control.Text.Fix]);
+        if (control.Text.Set.Count > 0)
+        {
+            yield return new CodeSection("Set", "yaml", string.Join('\n', control.Text.Set.Select(field => field.Json == "null" ? $"# remove {field.Path}" : $"{field.Path}: {field.Json}")));
+        }
+
+        if (control.Rule.Manual.Length > 0)
+        {
+            yield return new ProseSection("Look at", [control.Rule.Manual]);
+        }
+
+        if (control.Rule.Check.Length > 0)
+        {
+            yield return new CodeSection("Rule", "", Rule(control.Rule));
+        }
+
+        if (control.Rule.Parameters.Count > 0)
+        {
+            yield return new ProseSection("Parameters", [.. control.Rule.Parameters.Select(one => $"`{one.Name}`, {one.Type}, by default `{one.Default}`: {one.Say}")]);
+        }
+
+        foreach (var section in control.Text.Examples.Select(Example))
+        {
+            yield return section;
+        }
     }
 
     private static string Judges(ControlRule rule)
@@ -34,77 +63,29 @@ public static class ControlPage
         return rule.Of.Count == 0 ? what : $"{what} ({string.Join(", ", rule.Of)})";
     }
 
-    private static void Row(StringBuilder page, string name, string value)
+    private static string Rule(ControlRule rule)
     {
-        if (value.Length > 0)
-        {
-            page.Append($"  {name,-11} {value}\n");
-        }
+        (string Name, string Value)[] parts =
+            [("when", rule.When), ("each", rule.Each), ("check", rule.Check), ("at", string.Join(", ", rule.At)), ("message", rule.Message)];
+        return string.Join('\n', parts.Where(part => part.Value.Length > 0)
+            .Select(part => $"{part.Name,-8} {part.Value.Trim().Replace("\n", "\n         ", StringComparison.Ordinal)}"));
     }
 
-    private static void Section(StringBuilder page, string title, string text, int width)
+    private static CodeSection Example(ControlExample example)
     {
-        if (text.Length == 0)
+        var verdict = example.Verdict switch
         {
-            return;
-        }
-
-        page.Append('\n').Append(title).Append('\n');
-        Wrap(page, text, width);
-    }
-
-    private static void Wrap(StringBuilder page, string text, int width)
-    {
-        var column = 0;
-        foreach (var word in text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (column > 0 && column + 1 + word.Length > width)
-            {
-                page.Append('\n');
-                column = 0;
-            }
-
-            page.Append(column == 0 ? "  " : " ").Append(word);
-            column += word.Length + (column == 0 ? 2 : 1);
-        }
-
-        page.Append('\n');
-    }
-
-    private static void Rule(StringBuilder page, ControlRule rule)
-    {
-        page.Append("\nRule\n");
-        Row(page, "when", rule.When);
-        Row(page, "each", rule.Each);
-        Row(page, "check", rule.Check);
-        Row(page, "at", string.Join(", ", rule.At));
-    }
-
-    private static void Parameters(StringBuilder page, ControlRule rule, int width)
-    {
-        if (rule.Parameters.Count == 0)
-        {
-            return;
-        }
-
-        page.Append("\nParameters\n");
-        foreach (var parameter in rule.Parameters)
-        {
-            Wrap(page, $"{parameter.Name}: {parameter.Type} = {parameter.Default}. {parameter.Say}", width);
-        }
-    }
-
-    private static void Example(StringBuilder page, Control control, Verdict verdict, string title)
-    {
-        if (control.Text.Examples.FirstOrDefault(example => example.Verdict == verdict) is not { } example)
-        {
-            return;
-        }
-
-        page.Append('\n').Append(title).Append('\n');
-        foreach (var line in example.Manifests.TrimEnd().Split('\n'))
-        {
-            page.Append("  ").Append(line).Append('\n');
-        }
+            Verdict.Fail => "Found in",
+            Verdict.Pass => "Good",
+            Verdict.Unknown => "Not known of",
+            _ => "Does not apply to",
+        };
+        string[] under =
+        [
+            .. example.Kubernetes.Length > 0 ? [$"Kubernetes {example.Kubernetes}"] : Array.Empty<string>(),
+            .. example.Parameters.Select(parameter => $"{parameter.Name}: {parameter.Json}"),
+            .. example.Whole ? Array.Empty<string>() : ["not all that is there"],
+        ];
+        return new(under.Length > 0 ? $"{verdict} ({string.Join("; ", under)})" : verdict, "yaml", example.Manifests);
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Pages;
 using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
@@ -12,13 +14,13 @@ internal static class ControlsListCommand
     {
         var framework = new Option<string[]>("--framework") { Description = "Only the controls of this framework.", HelpName = "name" };
         var include = new Option<string[]>("--include") { Description = "Only controls whose id fits.", HelpName = "glob" };
-        var format = new Option<string>("--format", "-f") { Description = "table or json. [default: table]", HelpName = "name" };
+        var format = new Option<string>("--format", "-f") { Description = "table, json or markdown, the index of the pages that `controls show` prints. [default: table]", HelpName = "name" };
         var own = ControlsCommand.Own();
         var command = new Command("list", "List the controls: id, severity, title.") { framework, include, format, own };
         command.SetAction(parsed =>
         {
             var problems = new List<string>();
-            var json = Choice.Read("--format", parsed.GetValue(format), ["table", "json"], problems) == 1;
+            var form = Choice.Read("--format", parsed.GetValue(format), ["table", "json", "markdown"], problems);
             var catalog = OwnCatalogs.Over(BuiltInCatalog.Open(), parsed.GetValue(own) ?? [], problems);
             var controls = new Selection { Frameworks = parsed.GetValue(framework) ?? [], Include = parsed.GetValue(include) ?? [] }.Of(catalog, problems);
             if (problems.Count > 0)
@@ -27,13 +29,11 @@ internal static class ControlsListCommand
             }
 
             using var output = new BufferedStream(Console.OpenStandardOutput());
-            if (json)
+            switch (form)
             {
-                WriteJson(output, controls);
-            }
-            else
-            {
-                WriteTable(output, controls);
+                case 1: WriteJson(output, controls); break;
+                case 2: output.Write(Encoding.UTF8.GetBytes(CatalogIndex.Markdown(controls, catalog.Frameworks))); break;
+                default: WriteTable(output, controls); break;
             }
 
             return ExitCode.Good;

@@ -18,7 +18,7 @@ internal static class ObjectList
         _ => false,
     };
 
-    /// <summary>Whether a list is an object of a built-in kind as well: kubectl reads its items alone, and who sends it himself sends the object.</summary>
+    /// <summary>Whether a list is an object of a built-in kind as well: kubectl reads its items alone, and whoever sends it alone sends the object.</summary>
     public static bool IsObjectToo(Node node) => FieldIndex.Default.TryKind(node["apiVersion"].Text, node["kind"].Text, out _);
 
     // `List`, or the list of a built-in kind: what else ends so, as `AllowList`, is a list only if it has items.
