@@ -10,10 +10,11 @@ namespace Redoubt.Access;
 /// is certain only where all of them are known; otherwise the answer says what is missing, and is never a plain no. Safe to use from several threads.
 /// </summary>
 /// <param name="platform">The evidence.</param>
-/// <param name="minor">The minor version of Kubernetes: its default roles are known where the evidence may lack them.</param>
-public sealed class Authorization(Platform platform, int minor = KubernetesVersion.NewestMinor)
+/// <param name="minor">The minor version of Kubernetes.</param>
+/// <param name="knowsDefaults">Whether a role that a binding names may be one of those that every API server of the version makes at start.</param>
+public sealed class Authorization(Platform platform, int minor = KubernetesVersion.NewestMinor, bool knowsDefaults = true)
 {
-    private readonly Lazy<(RoleIndex Roles, BindingIndex Bindings)> _index = new(() => Read(platform, minor));
+    private readonly Lazy<(RoleIndex Roles, BindingIndex Bindings)> _index = new(() => Read(platform, minor, knowsDefaults));
 
     /// <summary>The evidence.</summary>
     public Platform Platform => platform;
@@ -68,6 +69,47 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
         .Select(named => (named, Rule: named.Binding.RuleFor(request))).Where(found => found.Rule is not null)
         .Select(found => new AccessGrant(found.named.Binding.Document, found.named.Entry, found.Rule!));
 
+    /// <summary>Everybody whom a binding allows a request, binding by binding; whoever is in <c>system:masters</c> is always allowed it too.</summary>
+    /// <param name="request">The request; who asks is not looked at.</param>
+    /// <param name="everywhere">Whether to look into every namespace instead of the request's.</param>
+    public IEnumerable<AccessGrant> SubjectsOf(AccessRequest request, bool everywhere = false)
+    {
+        foreach (var binding in Bindings.All)
+        {
+            var counts = binding.IsOfCluster || (request.Path is null && (everywhere || binding.Document.Namespace == request.Namespace));
+            if (!counts || binding.RuleFor(request) is not { } rule)
+            {
+                continue;
+            }
+
+            foreach (var entry in binding.Document.Root["subjects"].Items)
+            {
+                if (Binding.SubjectOf(entry, binding.Document) is not null)
+                {
+                    yield return new AccessGrant(binding.Document, entry, rule);
+                }
+            }
+        }
+    }
+
+    /// <summary>Every rule that counts for somebody, with the binding that gives it; those of the cluster first.</summary>
+    /// <param name="user">Who.</param>
+    public IEnumerable<AccessGrant> RulesOf(AccessUser user) =>
+        from number in Enumerable.Range(0, user.Groups.Count + 1)
+        let scoped = Bindings.Of(user, number)
+        where scoped is not null
+        from named in scoped.All
+        from role in named.Binding.Role.Roles
+        from rule in role.Rules
+        orderby named.Binding.Order
+        select new AccessGrant(named.Binding.Document, named.Entry, rule);
+
+    /// <summary>The rules of somebody that come nearest to allowing a request which is not allowed, the nearest first.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<Lack> Nearest(AccessRequest request, int most) =>
+        [.. RulesOf(request.User).Select(grant => Lack.Of(grant.Binding, grant.Rule, request)).Where(lack => lack.Lacks.Count is 1 or 2).OrderBy(lack => lack.Lacks.Count).Take(most)];
+
     /// <summary>The roles that bindings of the user name and that do not exist, in order.</summary>
     /// <param name="request">The request.</param>
     public IReadOnlyList<LostRole> LostRoles(AccessRequest request) =>
@@ -89,9 +131,9 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
             ?? (request.Namespace.Length > 0 && request.Path is null ? MissingOf(Binding.RoleBinding, request.Namespace) : null);
     }
 
-    private static (RoleIndex Roles, BindingIndex Bindings) Read(Platform platform, int minor)
+    private static (RoleIndex Roles, BindingIndex Bindings) Read(Platform platform, int minor, bool knowsDefaults)
     {
-        var roles = new RoleIndex(platform, minor);
+        var roles = new RoleIndex(platform, minor, knowsDefaults);
         return (roles, new BindingIndex(platform, roles));
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Redoubt.Cli.Commands;
+using Redoubt.Cli.Commands.Access;
 
 namespace Redoubt.Cli;
 
@@ -33,6 +34,7 @@ internal static class CommandLine
         FrameworksCommand.Create(),
         ExplainCommand.Create(),
         PolicyCommand.Create(),
+        AccessCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),
         Debug,

@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Something given could not be read or judged. Wins over <see cref="Found"/>.</summary>
     public const int NotJudged = 2;
+
+    /// <summary>A question that is answered with yes (<see cref="Good"/>) or no (<see cref="Found"/>) cannot be answered.</summary>
+    public const int NotKnown = 3;
 }

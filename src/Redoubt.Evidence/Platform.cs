@@ -112,6 +112,9 @@ public sealed class Platform
         return missing is null;
     }
 
+    /// <summary>What the user says about completeness; null where nobody says anything, so that the evidence counts.</summary>
+    public Scope? SaidScope => Scopes.Said;
+
     /// <summary>The version of the cluster's API server, if the evidence holds it.</summary>
     public KubernetesVersion? ServerVersion => Scopes.ServerVersion;
 

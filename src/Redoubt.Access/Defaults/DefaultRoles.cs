@@ -12,13 +12,14 @@ namespace Redoubt.Access.Defaults;
 /// </summary>
 public sealed class DefaultRoles
 {
+    private const string Origin = "default roles of Kubernetes 1.";
     private const string Resource = "default-roles.txt";
     private static readonly ConcurrentDictionary<int, DefaultRoles> Known = new();
 
     private DefaultRoles(int minor)
     {
         Minor = minor;
-        Documents = DocumentReader.Read($"default roles of Kubernetes 1.{minor}", TextOf(minor)).Documents;
+        Documents = DocumentReader.Read($"{Origin}{minor}", TextOf(minor)).Documents;
     }
 
     /// <summary>The minor of the oldest version that is known.</summary>
@@ -36,6 +37,14 @@ public sealed class DefaultRoles
     /// <summary>Those of a version, or of the nearest that is known.</summary>
     /// <param name="minor">The minor version.</param>
     public static DefaultRoles Of(int minor) => Known.GetOrAdd(Math.Clamp(minor, Oldest, Newest), static known => new DefaultRoles(known));
+
+    /// <summary>Whether an object is one of these, and so stands in no file of the user's.</summary>
+    /// <param name="document">The object.</param>
+    public static bool Has(Document document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Origin.File.StartsWith(Origin, StringComparison.Ordinal) && Known.Values.Any(roles => roles.Documents.Contains(document));
+    }
 
     /// <summary>The platform with these objects in it; one of the evidence with the same name wins.</summary>
     /// <param name="platform">The platform.</param>

@@ -19,13 +19,15 @@ internal sealed class EscalationFacts
     private readonly Dictionary<string, List<(string Name, AccessSubject Account)>> _tokens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RunningPod>> _pods = new(StringComparer.Ordinal);
     private readonly Dictionary<(GroupKind Kind, string Namespace), HashSet<string>> _workloads = [];
+    private readonly HashSet<AccessSubject> _own;
     private readonly Platform _platform;
 
     public EscalationFacts(Authorization authorization, IEnumerable<AccessSubject> more)
     {
         _platform = authorization.Platform;
         Namespaces = NamespacesOf(authorization);
-        foreach (var account in AccountsOf(authorization))
+        _own = [.. DefaultSubjects(authorization).OfType<AccessSubject>()];
+        foreach (var account in AccountsOf())
         {
             if (_accounts.Add(account))
             {
@@ -43,6 +45,9 @@ internal sealed class EscalationFacts
 
     /// <summary>Everybody: whom bindings name, and the accounts, by name.</summary>
     public IReadOnlyList<AccessSubject> Subjects { get; }
+
+    /// <summary>Whether a binding that every API server makes at start names somebody: Kubernetes' own.</summary>
+    public bool IsOwn(AccessSubject subject) => _own.Contains(subject);
 
     /// <summary>The accounts that bindings name and that nobody has made.</summary>
     public IReadOnlyList<AccessSubject> Unmade { get; }
@@ -95,10 +100,10 @@ internal sealed class EscalationFacts
     }
 
     /// <summary>An account is there if its object is, if it is a namespace's default, or if a default binding names it: controllers make those.</summary>
-    private IEnumerable<AccessSubject> AccountsOf(Authorization authorization) =>
+    private IEnumerable<AccessSubject> AccountsOf() =>
         _platform.Of(AccountUse.GroupKind).Select(document => AccessSubject.Account(document.Namespace, document.Name))
             .Concat(Namespaces.Select(ns => AccessSubject.Account(ns, "default")))
-            .Concat(DefaultSubjects(authorization).OfType<AccessSubject>().Where(subject => subject.Kind == SubjectKind.ServiceAccount));
+            .Concat(_own.Where(subject => subject.Kind == SubjectKind.ServiceAccount));
 
     private static IEnumerable<AccessSubject?> DefaultSubjects(Authorization authorization)
     {

@@ -23,6 +23,10 @@ public sealed class Escalations
     /// <summary>Everybody who was looked at: whom bindings name, and the accounts, by name.</summary>
     public IReadOnlyList<AccessSubject> Subjects => _graph.Facts.Subjects;
 
+    /// <summary>Whether somebody is Kubernetes' own: named by a binding that every API server makes at start.</summary>
+    /// <param name="subject">Who.</param>
+    public bool IsOwn(AccessSubject subject) => _graph.Facts.IsOwn(subject);
+
     /// <summary>Whether a limit left something out, so that more may be possible.</summary>
     public bool IsCut => _graph.IsCut || _pairs.IsCut;
 

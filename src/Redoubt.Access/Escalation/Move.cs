@@ -39,7 +39,7 @@ internal abstract class Move
 /// <param name="Verbs">The verbs, any of which matters.</param>
 internal sealed record Right(string Group, string Resource, string Subresource, params string[] Verbs)
 {
-    public bool IsGivenBy(AccessRule rule) => rule.HasResource(Resource, Subresource) && Verbs.Any(verb => rule.Covers(verb, Group, Resource, Subresource));
+    public bool IsGivenBy(AccessRule rule) => rule.HasResource(Resource, Subresource) && Verbs.Any(verb => rule.Gives(verb, Group, Resource, Subresource));
 }
 
 /// <summary>One right that a move rests on, to be shown with the rule that gives it.</summary>

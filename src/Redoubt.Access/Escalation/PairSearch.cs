@@ -99,7 +99,7 @@ internal sealed class PairSearch(EscalationGraph graph)
             yield return ((edge.To, other), edge.Move is { } move ? [new TakenMove(move, node, edge.To, edge.Needs)] : []);
         }
 
-        foreach (var pair in _pairs[node].Where(pair => pair.One == other || pair.Other == other))
+        foreach (var pair in _pairs[node].Where(pair => (pair.One == node ? pair.Other : pair.One) == other))
         {
             TakenMove[] taken = [.. pair.Moves.Select(move => new TakenMove(move, node, pair.To, []))];
             yield return ((pair.To, pair.To), taken);

@@ -41,7 +41,7 @@ internal sealed class Rights
         var names = NameSet.None;
         foreach (var rule in _rules)
         {
-            if (rule.Covers(verb, group, resource, subresource))
+            if (rule.Gives(verb, group, resource, subresource))
             {
                 if (rule.Names.Count == 0)
                 {

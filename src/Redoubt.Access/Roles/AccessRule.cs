@@ -54,11 +54,17 @@ public sealed class AccessRule
     /// <summary>Whether it gives every verb on every resource of every group.</summary>
     internal bool IsEverything => _names.Length == 0 && _verbs.AsSpan().Contains(All) && _groups.AsSpan().Contains(All) && _resources.AsSpan().Contains(All);
 
-    /// <summary>Whether it gives a verb on a resource, to some name at least.</summary>
-    internal bool Covers(string verb, string group, string resource, string subresource) =>
+    /// <summary>Whether it gives a verb on a resource, for some name at least; <c>*</c> asks for every one.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="group">The API group; empty for the core group.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="subresource">The subresource; empty for none.</param>
+    public bool Gives(string verb, string group, string resource, string subresource = "") =>
         Lists(_verbs, verb) && Lists(_groups, group) && HasResource(resource, subresource);
 
     internal bool HasVerb(string verb) => Lists(_verbs, verb);
+
+    internal bool HasGroup(string group) => Lists(_groups, group);
 
     internal bool HasResource(string resource, string subresource)
     {
@@ -78,7 +84,7 @@ public sealed class AccessRule
         own.Length > subresource.Length && own.EndsWith(subresource, StringComparison.Ordinal) && own[^(subresource.Length + 1)] == '/'
         && own.AsSpan(0, own.Length - subresource.Length - 1) is var parent && (parent is All || parent.SequenceEqual(resource));
 
-    private bool AllowsPath(string wanted)
+    internal bool AllowsPath(string wanted)
     {
         foreach (var path in _paths)
         {
@@ -90,6 +96,16 @@ public sealed class AccessRule
 
         return false;
     }
+
+    /// <summary>The rule as a line of YAML: <c>{verbs: [get], apiGroups: [""], resources: [pods]}</c>.</summary>
+    public override string ToString()
+    {
+        (string Field, string[] Items)[] fields =
+            [("verbs", _verbs), ("apiGroups", _groups), ("resources", _resources), ("resourceNames", _names), ("nonResourceURLs", _paths)];
+        return $"{{{string.Join(", ", fields.Where(field => field.Items.Length > 0).Select(field => $"{field.Field}: [{string.Join(", ", field.Items.Select(Quoted))}]"))}}}";
+    }
+
+    private static string Quoted(string text) => text.Length == 0 || text.Contains('*') ? $"\"{text}\"" : text;
 
     private static bool Lists(string[] items, string wanted)
     {

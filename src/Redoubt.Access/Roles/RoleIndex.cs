@@ -5,7 +5,7 @@ using Redoubt.Evidence.Views;
 namespace Redoubt.Access.Roles;
 
 /// <summary>
-/// The roles that are known. Where the evidence does not claim to hold every ClusterRole, those that each API server makes at start are known too:
+/// The roles that are known. Where the evidence is no list of a cluster's ClusterRoles, those that each API server makes at start are known too:
 /// a binding to <c>edit</c> in a folder of manifests is a binding to that role.
 /// </summary>
 internal sealed class RoleIndex
@@ -18,11 +18,13 @@ internal sealed class RoleIndex
     private readonly Dictionary<Document, Role> _roles = [];
     private readonly Aggregation _aggregation;
 
-    public RoleIndex(Platform platform, int minor)
+    public RoleIndex(Platform platform, int minor, bool knowsDefaults)
     {
         _platform = platform;
         _aggregation = new Aggregation(Select);
-        _defaults = new(() => platform.IsComplete(ClusterRoleKind, null, out _) ? [] : DefaultsBeside(platform, minor));
+        // What lists a cluster holds them; what a person calls whole is what they wrote themselves.
+        var isListed = platform.SaidScope is null && platform.IsComplete(ClusterRoleKind, null, out _);
+        _defaults = new(() => knowsDefaults && !isListed ? DefaultsBeside(platform, minor) : []);
     }
 
     /// <summary>The role that a binding names.</summary>

@@ -21,7 +21,13 @@ internal sealed class RenderingOptions
 
     private readonly Option<string> _releaseName = new("--release-name") { Description = "The name of the release. [default: the chart's name]", HelpName = "name" };
 
-    private readonly Option<string> _namespace = new("--namespace", "-n") { Description = "The namespace of the release. [default: the release's name]", HelpName = "name" };
+    private readonly Option<string> _namespace;
+
+    /// <param name="ns">What the option for the release's namespace is called, where <c>--namespace</c> means another.</param>
+    public RenderingOptions(string? ns = null)
+    {
+        _namespace = new(ns ?? "--namespace", ns is null ? ["-n"] : []) { Description = "The namespace of the release. [default: the release's name]", HelpName = "name" };
+    }
 
     public IEnumerable<Option> All => [_values, _set, _kubeVersion, _apiVersions, _releaseName, _namespace];
 

@@ -20,6 +20,8 @@ internal sealed class Scopes
         _collections = collections;
     }
 
+    public Scope? Said => _said;
+
     public KubernetesVersion? ServerVersion => _collections.Select(collection => collection.Kubernetes).FirstOrDefault(version => version is not null);
 
     public static Scopes Of(IReadOnlyList<Document> documents, Scope? said) => new Scopes(said, [], []).With(documents);

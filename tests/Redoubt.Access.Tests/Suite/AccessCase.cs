@@ -23,7 +23,7 @@ internal sealed class AccessCase
         }
 
         var platform = builder.Build();
-        Authorization = new Authorization(settings["bootstrap"].IsTrue ? DefaultRoles.Of(Minor).AddTo(platform) : platform, Minor);
+        Authorization = new Authorization(settings["bootstrap"].IsTrue ? DefaultRoles.Of(Minor).AddTo(platform) : platform, Minor, knowsDefaults: false);
     }
 
     public static IEnumerable<string> Names =>

@@ -9,7 +9,7 @@ internal sealed class BindMove : Move
 
     public override string Name => "bind";
 
-    public override string Says => "binds to itself";
+    public override string Says => "binds a role to itself and becomes";
 
     public override string Fix => "Take `bind` away, or list in `resourceNames` roles that may be given away.";
 

@@ -14,7 +14,7 @@ internal sealed class EscalateMove : Move
 
     public override string Name => "escalate";
 
-    public override string Says => "writes every right into a role of";
+    public override string Says => "writes every right into a role that is bound, and becomes";
 
     public override string Fix => "Take `escalate` away.";
 

@@ -7,7 +7,7 @@ internal sealed class NewRoleMove : Move
 
     public override string Name => "new-role";
 
-    public override string Says => "makes a role with every right and binds it:";
+    public override string Says => "makes a role with every right, binds it to itself and becomes";
 
     public override string Fix => "Take `escalate` and `bind` away.";
 

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Redoubt.Access;
+using Redoubt.Report.Access;
+using Redoubt.Run.Access;
+
+namespace Redoubt.Cli.Commands.Access;
+
+/// <summary><c>redoubt access can</c>: whether somebody may do something, or all that somebody may do.</summary>
+internal static class CanCommand
+{
+    private static readonly string[] Words = ["subject", "verb", "resource"];
+
+    public static Command Create()
+    {
+        var options = new AccessOptions("subject [verb resource [name]] [path]", "User:NAME, Group:NAME or ServiceAccount:NAMESPACE/NAME; a verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; files and folders.");
+        var command = new Command("can", "Whether somebody may do something (exit 0 yes, 1 no, 3 not known); without a verb, all that somebody may do.");
+        options.AddTo(command, options.Namespace, options.Name);
+        command.SetAction(parsed =>
+        {
+            var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], Words, least: 1, takesName: true, parsed.GetValue(options.Name));
+            return options.Run(parsed, words, (session, problems) => Ask(words, parsed.GetValue(options.Namespace), session, problems));
+        });
+        return command;
+    }
+
+    private static (AccessTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    {
+        var notes = new List<string>();
+        if (AccessQuestion.Subject(words.Words[0], session, problems, notes) is not { } subject)
+        {
+            return null;
+        }
+
+        if (words.Words.Count == 1)
+        {
+            return (Everything(subject, ns, session, notes), ExitCode.Good);
+        }
+
+        return AccessQuestion.Request(subject.AsUser(), words.Words[1], words.Words[2], words.Name, ns, session, problems, notes) is { } request
+            ? Whether(subject, request, session, notes)
+            : null;
+    }
+
+    private static (AccessTable, int) Whether(AccessSubject subject, AccessRequest request, AccessSession session, List<string> notes)
+    {
+        var answer = session.Authorization.Answer(request);
+        if (answer.Missing is { } missing)
+        {
+            notes.Add($"not known: {missing}");
+        }
+        else if (!answer.IsAllowed && request is { Namespace: "", Path: null })
+        {
+            string[] inside = [.. session.Authorization.RulesOf(request.User).Where(grant => grant.Binding.Namespace.Length > 0 && grant.Rule.Allows(request)).Select(grant => grant.Binding.Namespace).Distinct()];
+            notes.AddRange(inside.Length > 0 ? [$"not everywhere, but in namespace {string.Join(", ", inside)}: ask with -n"] : []);
+        }
+
+        var table = new AccessTable
+        {
+            Command = "can",
+            Question = $"can {subject} {AccessQuestion.Say(request)}?",
+            Answer = answer.IsAllowed ? "yes" : answer.Missing is null ? "no" : "unknown",
+            Columns = ["subject", "request"],
+            Rows = [new AccessRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. session.Authorization.Grants(request).Select(AccessReasons.Of)] }],
+            Notes = notes,
+        };
+        return (table, answer.IsAllowed ? ExitCode.Good : answer.Missing is null ? ExitCode.Found : ExitCode.NotKnown);
+    }
+
+    private static AccessTable Everything(AccessSubject subject, string? ns, AccessSession session, List<string> notes)
+    {
+        var user = subject.AsUser();
+        if (session.Authorization.Missing(new AccessRequest { User = user, Verb = "", Namespace = ns ?? "" }) is { } missing)
+        {
+            notes.Add($"there may be more: {missing}");
+        }
+
+        if (subject is { Kind: SubjectKind.Group, Name: AccessGroups.Masters })
+        {
+            notes.Add("whoever is in system:masters may do everything, whatever RBAC says");
+        }
+
+        return new AccessTable
+        {
+            Command = "can",
+            Question = $"what can {subject} do{(ns is null ? "" : $" in namespace {ns}")}?",
+            Columns = ["where", "verbs", "resources", "names"],
+            Rows = [.. session.Authorization.RulesOf(user).Where(grant => ns is null || grant.Binding.Namespace.Length == 0 || grant.Binding.Namespace == ns).Select(Row)],
+            Notes = notes,
+        };
+    }
+
+    private static AccessRow Row(AccessGrant grant)
+    {
+        var rule = grant.Rule;
+        var groups = rule.Groups.Count == 0 || rule.Groups.All(group => group.Length == 0) ? "" : $" ({string.Join(", ", rule.Groups.Select(group => group.Length == 0 ? "core" : group))})";
+        return new AccessRow(
+            [
+                grant.Binding.Namespace.Length == 0 ? "cluster" : grant.Binding.Namespace, string.Join(", ", rule.Verbs),
+                rule.Paths.Count > 0 ? string.Join(", ", rule.Paths) : string.Join(", ", rule.Resources) + groups, string.Join(", ", rule.Names),
+            ])
+        {
+            Because = [AccessReasons.Of(grant)],
+        };
+    }
+}

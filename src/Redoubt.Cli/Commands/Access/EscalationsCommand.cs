@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Redoubt.Access;
+using Redoubt.Access.Escalation;
+using Redoubt.Report.Access;
+using Redoubt.Run.Access;
+
+namespace Redoubt.Cli.Commands.Access;
+
+/// <summary><c>redoubt access escalations</c>: who can become cluster-admin, or another, by the fewest moves, and what takes each move away.</summary>
+internal static class EscalationsCommand
+{
+    private static readonly string[] Gates = ["escalation"];
+
+    public static Command Create()
+    {
+        var options = new AccessOptions("path", "Files and folders.");
+        var to = new Option<string>("--to") { Description = "Who can become this subject. [default: cluster-admin]", HelpName = "subject" };
+        var show = new Option<string>("--show") { Description = "all: Kubernetes' own controllers too, where --bootstrap puts them there.", HelpName = "all" };
+        var gate = new Option<string>("--gate") { Description = "escalation: exit with 1 if anybody who is not it already can become it.", HelpName = "escalation" };
+        var command = new Command("escalations", "Who can become cluster-admin, or another, by the fewest moves, and what takes each away.");
+        options.AddTo(command, to, gate, show);
+        gate.CompletionSources.Add(Gates);
+        command.SetAction(parsed =>
+        {
+            var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], [], 0, takesName: false, null);
+            return options.Run(parsed, words, (session, problems) =>
+            {
+                var isGated = Choice.Read("--gate", parsed.GetValue(gate), Gates, problems) == 0;
+                var all = Choice.Read("--show", parsed.GetValue(show), ["all"], problems) == 0;
+                return Ask(parsed.GetValue(to), isGated, all, session, problems);
+            });
+        });
+        return command;
+    }
+
+    private static (AccessTable, int)? Ask(string? word, bool isGated, bool all, AccessSession session, ICollection<string> problems)
+    {
+        var notes = new List<string>();
+        AccessSubject? to = null;
+        if (word is not (null or "cluster-admin"))
+        {
+            to = AccessQuestion.Subject(word, session, problems, notes);
+            if (to is null)
+            {
+                return null;
+            }
+        }
+
+        var escalations = new Escalations(session.Authorization, to is { } named ? [named] : []);
+        Escalation[] found = [.. escalations.Subjects.Where(subject => subject != to).Select(subject => escalations.Fewest(subject, to)).OfType<Escalation>()];
+        var own = found.Where(escalation => escalations.IsOwn(escalation.From)).ToArray();
+        if (!all && own.Length > 0)
+        {
+            notes.Add($"{own.Length} of Kubernetes' own can, or are it: --show all");
+            found = [.. found.Except(own)];
+        }
+
+        notes.AddRange(escalations.IsCut ? ["a limit left some of what can be gained out: there may be more"] : []);
+        if (session.Authorization.Missing(new AccessRequest { User = new AccessUser("", [AccessGroups.Authenticated]), Verb = "" }) is { } missing)
+        {
+            notes.Add($"there may be more: {missing}");
+        }
+
+        var target = to is { } one ? $"{one}" : "cluster-admin";
+        var table = new AccessTable
+        {
+            Command = "escalations",
+            Question = $"who can become {target}?",
+            Columns = ["subject", "becomes", "moves"],
+            Rows = [.. found.OrderBy(escalation => escalation.Steps.Count).Select(escalation => Row(escalation, target))],
+            Notes = notes,
+        };
+        return (table, isGated && found.Except(own).Any(escalation => escalation.Steps.Count > 0) ? ExitCode.Found : ExitCode.Good);
+    }
+
+    private static AccessRow Row(Escalation escalation, string target) => new([$"{escalation.From}", target, escalation.Steps.Count == 0 ? "0" : $"{escalation.Steps.Count}"])
+    {
+        Because =
+        [
+            .. escalation.Steps.Select(step => new AccessReason(
+                step.Move, string.Join(' ', step.Because.Select(grant => AccessReasons.Of(grant).Place).Distinct()), $"{step.By} {step.Says} {step.Gives}", step.Fix)),
+        ],
+    };
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Redoubt.Access;
+using Redoubt.Report.Access;
+using Redoubt.Run.Access;
+
+namespace Redoubt.Cli.Commands.Access;
+
+/// <summary><c>redoubt access who-can</c>: everybody who may do something.</summary>
+internal static class WhoCanCommand
+{
+    private static readonly string[] Words = ["verb", "resource"];
+
+    public static Command Create()
+    {
+        var options = new AccessOptions("verb resource [name] [path]", "A verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; a name; files and folders.");
+        var command = new Command("who-can", "Everybody who may do something, and by which binding.");
+        options.AddTo(command, options.Namespace, options.Name);
+        command.SetAction(parsed =>
+        {
+            var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], Words, Words.Length, takesName: true, parsed.GetValue(options.Name));
+            return options.Run(parsed, words, (session, problems) => Ask(words, parsed.GetValue(options.Namespace), session, problems));
+        });
+        return command;
+    }
+
+    private static (AccessTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    {
+        var notes = new List<string>();
+        var nobody = new AccessUser("", []);
+        if (AccessQuestion.Request(nobody, words.Words[0], words.Words[1], words.Name, ns, session, problems, notes) is not { } request)
+        {
+            return null;
+        }
+
+        var grants = session.Authorization.SubjectsOf(request, everywhere: ns is null).ToArray();
+        notes.Add("besides, whoever is in the group system:masters, whatever RBAC says");
+        if (session.Authorization.Missing(request) is { } missing)
+        {
+            notes.Add($"there may be more: {missing}");
+        }
+
+        var rows = grants.GroupBy(grant => (grant.Who, Where: grant.Binding.Namespace.Length == 0 ? "cluster" : grant.Binding.Namespace))
+            .Select(group => new AccessRow([$"{group.Key.Who}", group.Key.Where]) { Because = [.. group.Select(AccessReasons.Of)] });
+        return (new AccessTable { Command = "who-can", Question = $"who can {AccessQuestion.Say(request)}?", Columns = ["subject", "where"], Rows = [.. rows], Notes = notes }, ExitCode.Good);
+    }
+}

@@ -1,0 +1,92 @@
+using Redoubt.Report.Terminal;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Access;
+
+/// <summary>An answer for people: the question, the answer, the rows in columns, under each what it rests on.</summary>
+internal static class AccessConsole
+{
+    private const int Indent = 3;
+
+    public static void Write(AccessTable table, ReportOptions options, TextWriter output)
+    {
+        var screen = new Screen(output, options);
+        screen.Line(1, table.Answer.Length == 0 ? [(table.Question, TextStyle.Strong)] : [(table.Question, TextStyle.Strong), (table.Answer, StyleOf(table.Answer))]);
+        if (table.Rows.Count > 0 && (table.Answer.Length == 0 || table.Rows.Any(row => row.Because.Count > 0)))
+        {
+            Draw(screen, table);
+        }
+        else if (table.Answer.Length == 0)
+        {
+            screen.At(Indent).Put("nobody", TextStyle.Faint).End();
+        }
+
+        foreach (var note in table.Notes)
+        {
+            screen.Prose(1, note, TextStyle.Unknown);
+        }
+    }
+
+    private static void Draw(Screen screen, AccessTable table)
+    {
+        int[] shown = [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Rows.Any(row => row.Cells[column].Length > 0))];
+        var heads = new Row([.. shown.Select(column => (Heading(table.Columns[column]), TextStyle.Faint))], "", "");
+        var rows = table.Rows.Select(row => new Row([.. shown.Select(column => (row.Cells[column], TextStyle.Plain))], "", "")).ToArray();
+        if (table.Rows.All(row => row.Because.Count == 0))
+        {
+            Columns(screen, table, shown, [heads, .. rows]);
+            return;
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            new RowTable(screen, Indent).Draw([rows[i]]);
+            foreach (var reason in table.Rows[i].Because)
+            {
+                Draw(screen, reason);
+            }
+        }
+    }
+
+    // Columns without their heading say nothing: where they do not fit beside each other, each value is named.
+    private static void Columns(Screen screen, AccessTable table, int[] shown, Row[] rows)
+    {
+        var width = Indent + Enumerable.Range(0, shown.Length).Sum(column => rows.Max(row => Cells.Of(screen.Shown(row.Cells[column].Text))) + 2);
+        if (width <= screen.Width)
+        {
+            new RowTable(screen, Indent).Draw(rows);
+            return;
+        }
+
+        foreach (var row in table.Rows)
+        {
+            screen.At(Indent).Put(row.Cells[0], TextStyle.Strong).End();
+            screen.Parts(Indent + 2, shown.Skip(1).Where(column => row.Cells[column].Length > 0)
+                .Select(column => ($"{Heading(table.Columns[column]).ToLowerInvariant()}: {row.Cells[column]}", TextStyle.Plain)));
+        }
+    }
+
+    private static void Draw(Screen screen, AccessReason reason)
+    {
+        screen.Line(Indent + 2, [(reason.What, TextStyle.Plain), (reason.Place, TextStyle.Faint)]);
+        if (reason.Text.Length > 0)
+        {
+            screen.Prose(Indent + 4, reason.Text);
+        }
+
+        if (reason.Fix.Length > 0)
+        {
+            screen.Prose(Indent + 4, $"fix: {reason.Fix}", TextStyle.Good);
+        }
+    }
+
+    // `readsSecrets` is READS SECRETS.
+    private static string Heading(string column) => string.Concat(column.Select(letter => char.IsUpper(letter) ? $" {letter}" : $"{letter}")).ToUpperInvariant();
+
+    private static TextStyle StyleOf(string answer) => answer switch
+    {
+        "yes" => TextStyle.Good,
+        "no" => TextStyle.High,
+        _ => TextStyle.Unknown,
+    };
+}

@@ -1,0 +1,22 @@
+namespace Redoubt.Report.Access;
+
+/// <summary>The rows as comma-separated values (RFC 4180): the columns, then the place of the first thing that the row rests on.</summary>
+internal static class AccessCsv
+{
+    public static void Write(AccessTable table, TextWriter output)
+    {
+        Line(output, [.. table.Columns, "answer", "place"]);
+        foreach (var row in table.Rows)
+        {
+            Line(output, [.. row.Cells, table.Answer, row.Because.Select(reason => reason.Place).FirstOrDefault(place => place.Length > 0) ?? ""]);
+        }
+    }
+
+    private static void Line(TextWriter output, IEnumerable<string> cells) => output.Write(string.Join(',', cells.Select(Cell)) + "\r\n");
+
+    private static string Cell(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        // A spreadsheet would run what begins so.
+        : text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? $"'{text}"
+        : text;
+}

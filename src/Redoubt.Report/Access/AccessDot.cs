@@ -1,0 +1,29 @@
+namespace Redoubt.Report.Access;
+
+/// <summary>The answer as a graph for Graphviz: who, what it rests on in order, and what that gives.</summary>
+internal static class AccessDot
+{
+    public static void Write(AccessTable table, TextWriter output)
+    {
+        output.Write("digraph access {\n  rankdir=LR;\n  node [shape=box];\n");
+        var edges = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in table.Rows)
+        {
+            string[] chain = [row.Cells[0], .. row.Because.Select(reason => reason.What).Where(what => what != row.Cells[0]), .. row.Cells.Skip(1).Take(1).Where(cell => cell.Length > 0)];
+            foreach (var (from, to) in chain.Zip(chain.Skip(1)))
+            {
+                edges.Add($"  {Quoted(from)} -> {Quoted(to)};\n");
+            }
+        }
+
+        foreach (var edge in edges)
+        {
+            output.Write(edge);
+        }
+
+        output.Write("}\n");
+    }
+
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings(" ")}\"";
+}

@@ -1,0 +1,23 @@
+namespace Redoubt.Report.Access;
+
+/// <summary>The formats in which answers about access are written.</summary>
+public static class AccessFormats
+{
+    private static readonly (string Name, Action<AccessTable, ReportOptions, TextWriter> Write)[] Known =
+    [
+        ("console", AccessConsole.Write),
+        ("text", (table, _, output) => AccessText.Write(table, output)), ("json", (table, _, output) => AccessJson.Write(table, output)),
+        ("yaml", (table, _, output) => AccessYaml.Write(table, output)), ("csv", (table, _, output) => AccessCsv.Write(table, output)),
+        ("dot", (table, _, output) => AccessDot.Write(table, output)),
+    ];
+
+    /// <summary>The names of the formats, the usual one first.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Known.Select(format => format.Name)];
+
+    /// <summary>Writes an answer.</summary>
+    /// <param name="format">The format's place among <see cref="Names"/>.</param>
+    /// <param name="table">The answer.</param>
+    /// <param name="options">How it is to look.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(int format, AccessTable table, ReportOptions options, TextWriter output) => Known[format].Write(table, options, output);
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using Redoubt.Report.Formats;
+
+namespace Redoubt.Report.Access;
+
+/// <summary>An answer as <c>redoubt.dev/access/v1</c> (<c>docs/schemas/access.v1.json</c>). Every field is always there.</summary>
+internal static class AccessJson
+{
+    public static void Write(AccessTable table, TextWriter output)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, JsonFormat.Writing))
+        {
+            Write(table, json);
+        }
+
+        output.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+        output.Write('\n');
+    }
+
+    private static void Write(AccessTable table, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("apiVersion", "redoubt.dev/access/v1");
+        json.WriteString("command", table.Command);
+        json.WriteString("question", table.Question);
+        json.WriteString("answer", table.Answer);
+        json.WriteStartArray("rows");
+        foreach (var row in table.Rows)
+        {
+            json.WriteStartObject();
+            for (var column = 0; column < table.Columns.Count; column++)
+            {
+                json.WriteString(table.Columns[column], row.Cells[column]);
+            }
+
+            json.WriteStartArray("because");
+            foreach (var reason in row.Because)
+            {
+                json.WriteStartObject();
+                json.WriteString("what", reason.What);
+                json.WriteString("place", reason.Place);
+                json.WriteString("text", reason.Text);
+                json.WriteString("fix", reason.Fix);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (var note in table.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,38 @@
+namespace Redoubt.Report.Access;
+
+/// <summary>An answer about access: one table that every format writes.</summary>
+public sealed record AccessTable
+{
+    /// <summary>The question's kind: <c>can</c>, <c>who-can</c>, <c>escalations</c> and so on.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The question, as a person would ask it.</summary>
+    public required string Question { get; init; }
+
+    /// <summary><c>yes</c>, <c>no</c> or <c>unknown</c>; empty where the table is the answer.</summary>
+    public string Answer { get; init; } = "";
+
+    /// <summary>The names of the columns: fields of each row in JSON, in lower camel case.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>The rows.</summary>
+    public required IReadOnlyList<AccessRow> Rows { get; init; }
+
+    /// <summary>What whoever reads it should know: what is missing, what a limit cut.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>A row.</summary>
+/// <param name="Cells">A text for each column; empty where there is nothing to say.</param>
+public sealed record AccessRow(IReadOnlyList<string> Cells)
+{
+    /// <summary>What it rests on, in order.</summary>
+    public IReadOnlyList<AccessReason> Because { get; init; } = [];
+}
+
+/// <summary>Something that an answer rests on: a binding, a rule, a move.</summary>
+/// <param name="What">What it is, as <c>ClusterRoleBinding/ops</c>.</param>
+/// <param name="Place">File, line and column; empty where there is none.</param>
+/// <param name="Text">What stands there, or what is done.</param>
+/// <param name="Fix">What takes it away; empty where that is not asked.</param>
+public sealed record AccessReason(string What, string Place, string Text, string Fix = "");

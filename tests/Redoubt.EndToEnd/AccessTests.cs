@@ -1,0 +1,150 @@
+namespace Redoubt.EndToEnd;
+
+/// <summary><c>redoubt access</c> as a person uses it.</summary>
+public sealed class AccessTests : IDisposable
+{
+    private const string Bookshop = "examples/bookshop";
+
+    private const string Operator = """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: { name: operator, namespace: tools }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: { name: operator }
+        rules:
+        - { apiGroups: [''], resources: [pods], verbs: [create] }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: { name: operator }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: operator }
+        subjects: [{ kind: ServiceAccount, name: operator, namespace: tools }]
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("redoubt").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("can", "sa:ops/build-runner", "create", "pods/exec", "-n", "shop")]
+    [InlineData("can", "sa:ops/build-runner")]
+    [InlineData("who-can", "list", "secrets")]
+    [InlineData("explain", "Group:bookshop:developers", "get", "deploy", "-n", "shop")]
+    [InlineData("explain", "sa:ops/build-runner", "delete", "nodes")]
+    [InlineData("escalations")]
+    [InlineData("matrix")]
+    public void Answers_as_a_person_sees_them(params string[] question)
+    {
+        var run = RedoubtProgram.Run(["access", .. question, Bookshop, "--scope", "whole"]);
+
+        Golden.Check($"access-{string.Join('-', question).Replace('/', '-').Replace(':', '-')}.txt", run.Output);
+        Assert.Equal("", run.Error);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("yaml")]
+    [InlineData("csv")]
+    [InlineData("dot")]
+    public void Answers_as_a_program_sees_them(string format)
+    {
+        var run = RedoubtProgram.Run("access", "who-can", "list", "secrets", Bookshop, "--format", format);
+
+        Golden.Check($"access-who-can.{format}", run.Output);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("create", "whole", 0)]
+    [InlineData("delete", "whole", 1)]
+    [InlineData("delete", "part", 3)]
+    public void Yes_no_and_not_known_are_exit_codes(string verb, string scope, int code)
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+
+        Assert.Equal(code, RedoubtProgram.Run("access", "can", "sa:tools/operator", verb, "pods", _folder, "--scope", scope).ExitCode);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_wins_over_yes()
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+        File.WriteAllText(Path.Combine(_folder, "broken.yaml"), "a: [");
+
+        var run = RedoubtProgram.Run("access", "can", "sa:tools/operator", "create", "pods", _folder);
+
+        Assert.Contains("yes", run.Output, StringComparison.Ordinal);
+        Assert.Contains("broken.yaml", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public void Who_may_run_pods_everywhere_becomes_cluster_admin_with_the_default_roles()
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+
+        var run = RedoubtProgram.Run("access", "escalations", _folder, "--scope", "whole", "--bootstrap", "--gate", "escalation");
+
+        Assert.Contains("ServiceAccount:tools/operator  cluster-admin  2", run.Output, StringComparison.Ordinal);
+        Assert.Contains("rbac.yaml:9:3", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public void Nobody_is_let_through_the_gate_by_kubernetes_own_controllers()
+    {
+        File.WriteAllText(Path.Combine(_folder, "account.yaml"), "apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: a, namespace: tools }\n");
+
+        Assert.Equal(0, RedoubtProgram.Run("access", "escalations", _folder, "--scope", "whole", "--bootstrap", "--gate", "escalation").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("no resource that Kubernetes has", "can", "ada", "get", "secretz")]
+    [InlineData("did you mean `secrets`", "who-can", "get", "secretz")]
+    [InlineData("no subject", "can", "ServiceAccount:nowhere", "get", "pods")]
+    [InlineData("resource: missing", "can", "ada", "get")]
+    [InlineData("did you mean `escalation`", "escalations", "--gate", "escalatio")]
+    public void A_question_that_makes_no_sense_is_refused_with_what_was_meant(string words, params string[] question)
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], ["access", .. question]);
+
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public void A_word_that_may_be_a_name_or_a_path_is_not_guessed()
+    {
+        File.WriteAllText(Path.Combine(_folder, "db"), "");
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", "can", "ada", "get", "secrets", "db");
+
+        Assert.Contains("write ./db for the path, or --name db", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public void A_custom_resource_is_known_by_its_definition_and_its_short_name()
+    {
+        File.WriteAllText(Path.Combine(_folder, "crd.yaml"), """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: { name: backups.shop.example }
+            spec:
+              group: shop.example
+              scope: Namespaced
+              names: { kind: Backup, plural: backups, singular: backup, shortNames: [bk] }
+              versions:
+              - { name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }
+            """);
+
+        var run = RedoubtProgram.Run("access", "who-can", "get", "bk", _folder);
+
+        Assert.Contains("get backups.shop.example", run.Output, StringComparison.Ordinal);
+    }
+}
