@@ -1,6 +1,6 @@
 namespace Redoubt.Report.Access;
 
-/// <summary>The rows as comma-separated values (RFC 4180): the columns, then the place of the first thing that the row rests on.</summary>
+/// <summary>The rows as comma-separated values, quoted as RFC 4180 has it: the columns, then the place of the first thing that the row rests on.</summary>
 internal static class AccessCsv
 {
     public static void Write(AccessTable table, TextWriter output)
@@ -12,7 +12,7 @@ internal static class AccessCsv
         }
     }
 
-    private static void Line(TextWriter output, IEnumerable<string> cells) => output.Write(string.Join(',', cells.Select(Cell)) + "\r\n");
+    private static void Line(TextWriter output, IEnumerable<string> cells) => output.Write(string.Join(',', cells.Select(Cell)) + "\n");
 
     private static string Cell(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
