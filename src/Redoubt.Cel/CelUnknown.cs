@@ -5,7 +5,11 @@ namespace Redoubt.Cel;
 /// <summary>One thing that is not known. Derive from it to carry more.</summary>
 /// <param name="What">What is missing, for example a path in a document.</param>
 /// <param name="Why">Why it is missing and, if possible, how to get it.</param>
-public record CelMissing(string What, string Why);
+public record CelMissing(string What, string Why)
+{
+    /// <summary>Whether the field is known to be there and only its value is not: then <c>has()</c> is true.</summary>
+    public bool IsThere { get; init; }
+}
 
 /// <summary>The immutable set of what is missing when a value is unknown.</summary>
 public sealed class CelUnknown

@@ -91,7 +91,8 @@ internal sealed class SuiteCase
     {
         var (file, index) = (reference[..reference.IndexOf('#', StringComparison.Ordinal)], int.Parse(reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..]));
         var document = Documents(file)[index];
-        return Canonical.Of(RequestValues.Of(Request(document, "CREATE", null, evidence), evidence.Resources.Of(document, out _), PolicyDialect.Kubernetes, evidence.Values, 37).Object);
+        return Canonical.Of(ServerMetadata.Without(RequestValues.Of(
+            Request(document, "CREATE", null, evidence), evidence.Resources.Of(document, out _), PolicyDialect.Kubernetes, evidence.Values, 37, isMutating: true).Object));
     }
 
     private string PathOf(string file) => Path.Combine(_folder, file);

@@ -136,7 +136,7 @@ public sealed class AdmissionJudge
 
     private PolicyResult AskWith(CompiledPolicy policy, PolicyResult blank, AskedRequest asked, ApiResource matched, BoundParam param)
     {
-        var inputs = asked.Inputs(matched, policy.Policy.Dialect);
+        var inputs = asked.Inputs(matched, policy.Policy.Dialect, policy.Policy.IsMutating);
         inputs = param.Value.Kind == CelKind.Null ? inputs : inputs with { Params = param.Value };
         inputs = asked.Explains ? inputs with { Explanation = new Explanation() } : inputs;
         var result = Judge(policy, inputs, param.Name.Length == 0 ? blank : blank with { Params = param.Name });

@@ -10,7 +10,7 @@ namespace Redoubt.Admission.Evaluate;
 /// <param name="minor">The server's version: of 1.33 it is 33.</param>
 internal sealed class AskedRequest(AdmissionRequest request, AdmissionEvidence evidence, int minor)
 {
-    private readonly Dictionary<(ApiResource Matched, PolicyDialect Dialect), ExpressionInputs> _inputs = [];
+    private readonly Dictionary<(ApiResource Matched, PolicyDialect Dialect, bool IsMutating), ExpressionInputs> _inputs = [];
     private readonly CelValue _authorizer = evidence.AuthorizerOf(request);
 
     /// <summary>The request.</summary>
@@ -25,12 +25,13 @@ internal sealed class AskedRequest(AdmissionRequest request, AdmissionEvidence e
     /// <summary>What the variables of a policy without parameters are.</summary>
     /// <param name="matched">The resource as which the object is judged.</param>
     /// <param name="dialect">Whose semantics the policy has.</param>
-    public ExpressionInputs Inputs(ApiResource matched, PolicyDialect dialect)
+    /// <param name="isMutating">Whether it is a mutating policy.</param>
+    public ExpressionInputs Inputs(ApiResource matched, PolicyDialect dialect, bool isMutating)
     {
-        if (!_inputs.TryGetValue((matched, dialect), out var inputs))
+        if (!_inputs.TryGetValue((matched, dialect, isMutating), out var inputs))
         {
-            var values = RequestValues.Of(request, matched, dialect, evidence.Values, minor);
-            _inputs.Add((matched, dialect), inputs = new ExpressionInputs
+            var values = RequestValues.Of(request, matched, dialect, evidence.Values, minor, isMutating);
+            _inputs.Add((matched, dialect, isMutating), inputs = new ExpressionInputs
             {
                 Request = values,
                 Object = values.Object,

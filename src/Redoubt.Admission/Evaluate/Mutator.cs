@@ -37,9 +37,11 @@ internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, Ap
             Verdict = Validator.Verdict(all),
             Decisions = all,
             Cost = cost,
-            Mutated = inputs.Object.Kind == CelKind.Map ? new MutatedObject(PlainValue.Of(inputs.Object), PlainValue.Of(value)) : null,
+            Mutated = inputs.Object.Kind == CelKind.Map ? new MutatedObject(Shown(inputs.Object), Shown(value)) : null,
         };
     }
+
+    private static CelValue Shown(CelValue value) => PlainValue.Of(ServerMetadata.Without(value));
 
     // The server fills in what a change leaves out before the next one sees it.
     private CelValue Completed(CelValue changed) =>

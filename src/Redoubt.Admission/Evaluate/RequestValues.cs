@@ -32,9 +32,11 @@ internal sealed class RequestValues
     /// <param name="dialect">Whose semantics the policy has.</param>
     /// <param name="evidence">The objects of the evidence as values.</param>
     /// <param name="minor">The server's version: of 1.33 it is 33.</param>
-    public static RequestValues Of(AdmissionRequest request, ApiResource matched, PolicyDialect dialect, EvidenceValues evidence, int minor)
+    /// <param name="isMutating">Whether a mutating policy is asked: before a name is made.</param>
+    public static RequestValues Of(AdmissionRequest request, ApiResource matched, PolicyDialect dialect, EvidenceValues evidence, int minor, bool isMutating)
     {
         var value = ObjectOf(request.Object, request, matched, evidence, minor);
+        value = request.Operation == "CREATE" ? ServerMetadata.Made(value, isMutating) : value;
         var old = ObjectOf(request.OldObject, request, matched, evidence, minor);
         return new()
         {
@@ -84,7 +86,15 @@ internal sealed class RequestValues
         var metadata = target.Kind == CelKind.Map ? target.Field("metadata") : default;
         AddText(fields, "subResource", request.Subresource);
         AddText(fields, "requestSubResource", request.Subresource);
-        AddText(fields, "name", request.Name, Unknown(metadata, "name"));
+        if (Unknown(metadata, "name") is { Kind: CelKind.Unknown } name)
+        {
+            fields.Add(("name", name));
+        }
+        else
+        {
+            AddText(fields, "name", request.Name);
+        }
+
         AddText(fields, "namespace", request.Namespace, Unknown(metadata, "namespace"));
         return CelValue.Map([.. fields]);
     }

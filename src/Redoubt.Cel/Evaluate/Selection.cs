@@ -147,8 +147,10 @@ internal sealed class Presence(int id, PlanNode operand, Step step, int cost) : 
         value = isOptional ? value.AsOptional() : value;
         var found = value.Kind == CelKind.Absent ? value : Access.Find(value, step);
         frame.Recorder?.Add(isOptional && found.Kind == CelKind.Absent ? 0 : 1);
-        return Strict.Stops(found) ? Strict.Whole(found.At(Id)) : CelValue.Bool(found.Kind != CelKind.Absent);
+        return Strict.Stops(found) && !IsThere(found) ? Strict.Whole(found.At(Id)) : CelValue.Bool(found.Kind != CelKind.Absent);
     }
+
+    private static bool IsThere(in CelValue found) => found.Kind == CelKind.Unknown && found.AsUnknown().Missing.All(static missing => missing.IsThere);
 }
 
 /// <summary>`a[k]` or `a[?k]` with a key that is known only when it is evaluated, and bare.</summary>
