@@ -19,6 +19,8 @@ public sealed class Redactor
     /// <summary>A shorter secret is masked in other text only where it stands as a word of its own.</summary>
     private const int ShortestPart = 4;
 
+    private static readonly SearchValues<char> LowerName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.");
+
     private readonly Document _document;
     private readonly HashSet<int> _rows;
     private readonly Node[] _byPlace;
@@ -167,7 +169,10 @@ public sealed class Redactor
         return longest;
     }
 
-    /// <summary>Whether a place lies inside a name that the document shows anyway.</summary>
+    /// <summary>
+    /// Whether a place lies inside a name that the document shows anyway, or is a common word that begins or goes on inside a longer one, as `pass` in
+    /// `password_file`. What follows the letter of a short option (`-ppass`) is its value.
+    /// </summary>
     private bool IsName(string text, int at, int length)
     {
         int from = at, to = at + length;
@@ -181,15 +186,20 @@ public sealed class Redactor
             to++;
         }
 
-        return to - from > length && _names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(from, to - from));
+        var name = text.AsSpan(from, to - from);
+        return to - from > length && (_names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || (IsCommonWord(text.AsSpan(at, length)) && IsIdentifier(name)));
     }
+
+    private static bool IsCommonWord(ReadOnlySpan<char> word) => word.Length < SecretShapes.ShortestKey && !word.ContainsAnyExceptInRange('a', 'z');
+
+    private static bool IsIdentifier(ReadOnlySpan<char> name) =>
+        !name.ContainsAnyExcept(LowerName) && (name[0] != '-' || name.StartsWith("--", StringComparison.Ordinal));
 
     private static bool IsOfName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.';
 
     /// <summary>Whether a place is a common word between spaces, as every sentence has it, and nothing that is quoted.</summary>
     private static bool IsProse(string text, int at, int length) =>
-        length < SecretShapes.ShortestKey && !text.AsSpan(at, length).ContainsAnyExceptInRange('a', 'z')
-        && at > 0 && text[at - 1] == ' ' && (at + length == text.Length || text[at + length] is ' ' or ',' or ':' or ';' or '.');
+        IsCommonWord(text.AsSpan(at, length)) && at > 0 && text[at - 1] == ' ' && (at + length == text.Length || text[at + length] is ' ' or ',' or ':' or ';' or '.');
 
     private static bool IsWord(string text, int at, int length) =>
         (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));

@@ -107,6 +107,12 @@ public sealed class RedactorTests
         Assert.Equal(safe, Redactor.Of(secret).Safe(message));
     }
 
+    [Theory]
+    [InlineData("the key password_file, --pass-file, db_pass and bypass", "the key password_file, --pass-file, db_pass and bypass")]
+    [InlineData("mysql -ppass, PASS=pass, 'pass'", "mysql -p[redacted], PASS=[redacted], '[redacted]'")]
+    public void A_common_word_inside_a_name_is_no_secret(string message, string safe) =>
+        Assert.Equal(safe, Redactor.Of(Given.Document("apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData: {word: pass}\n")).Safe(message));
+
     [Fact]
     public void A_name_that_is_also_a_secret_does_not_blot_out_the_message()
     {
