@@ -18,8 +18,7 @@ internal static class ExportScope
     /// </summary>
     public static IReadOnlyList<ExportedRule> Rules(ExportedForm form, int minor)
     {
-        var rules = FieldIndex.Default.Kinds
-            .Where(kind => kind is { Plural: not null, Group: not Admission } && kind.Served.At(minor) && form.IsAsked(Of(kind)))
+        var rules = Kinds(form, minor)
             .GroupBy(kind => (kind.Group, kind.Plural))
             .Select(kind => new ExportedRule(kind.Key.Group, Sorted(kind.Select(one => one.Version)), Resources(form, kind.Key.Plural!)));
 
@@ -29,6 +28,10 @@ internal static class ExportScope
             .OrderBy(rule => rule.Key.Group, StringComparer.Ordinal).ThenBy(rule => rule.Key.Versions, StringComparer.Ordinal)
             .Select(rule => new ExportedRule(rule.Key.Group, rule.First().Versions, Sorted(rule.SelectMany(one => one.Resources))))];
     }
+
+    /// <summary>The kinds, in each version that the API server serves and asks policies about.</summary>
+    public static IEnumerable<KindInfo> Kinds(ExportedForm form, int minor) => FieldIndex.Default.Kinds
+        .Where(kind => kind is { Plural: not null, Group: not Admission } && kind.Served.At(minor) && form.IsAsked(Of(kind)));
 
     // Debug containers come by a subresource, as an update of the pod.
     private static string[] Resources(ExportedForm form, string plural) =>

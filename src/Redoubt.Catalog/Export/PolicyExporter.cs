@@ -63,7 +63,8 @@ public static class PolicyExporter
         }
 
         return Exportability.Obstacle(control)
-            ?? (ExportScope.Rules(control.View.Exported(control, minor), minor).Count == 0 ? $"the API server of 1.{minor} asks no policy about these kinds" : null);
+            ?? (ExportScope.Rules(control.View.Exported(control, minor), minor).Count == 0 ? $"the API server of 1.{minor} asks no policy about these kinds" : null)
+            ?? Reach.Obstacle(control, minor);
     }
 
     private static ExportedPolicy Policy(CompiledControl control, int minor)

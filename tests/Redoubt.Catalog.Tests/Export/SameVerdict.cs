@@ -42,22 +42,12 @@ internal sealed class SameVerdict
     /// <summary>Where a control and its policy disagree about a document, or tell different things.</summary>
     public IEnumerable<string> Disagreements(Document document)
     {
-        // What the API server does not serve by itself, it does not ask these policies about: the pods that come of it it does.
-        if (!FieldIndex.Default.TryKind(document.ApiVersion, document.Kind, out var kind) || !kind.Served.At(_minor))
+        if (!IsServed(document))
         {
             yield break;
         }
 
-        // The API server merges `stringData` into `data` before it asks: what is told by the texts there no policy can see.
-        if (document.Root["stringData"].Count > 0)
-        {
-            yield break;
-        }
-
-        // A manifest without a namespace is sent to some namespace, which the API server writes into it.
-        var request = AdmissionRequest.For(document, "CREATE", _resources);
-        request = document.Root["metadata"]["namespace"].Exists || request.Namespace.Length == 0 ? request : request with { Namespace = "somewhere" };
-
+        var request = Request(document);
         var found = _controls.Judge(new PlatformBuilder().AddRange([document]).Build()).Findings.ToLookup(finding => finding.Control.Id);
         foreach (var result in _policies.Ask(request))
         {
@@ -76,6 +66,20 @@ internal sealed class SameVerdict
                 yield return $"{id} tells of {document.Key}: {told}\nits policy: {result.Decisions.Single().Message}";
             }
         }
+    }
+
+    /// <summary>Whether a policy refuses a document.</summary>
+    public bool Denies(Document document) =>
+        IsServed(document) && _policies.Ask(Request(document)).Any(result => result.Decisions.Any(decision => decision is { Verdict: PolicyVerdict.Fail, IsError: false }));
+
+    // What the API server does not serve by itself, it does not ask these policies about: the pods that come of it it does.
+    private bool IsServed(Document document) => FieldIndex.Default.TryKind(document.ApiVersion, document.Kind, out var kind) && kind.Served.At(_minor);
+
+    // A manifest without a namespace is sent to some namespace, which the API server writes into it.
+    private AdmissionRequest Request(Document document)
+    {
+        var request = AdmissionRequest.For(document, "CREATE", _resources);
+        return document.Root["metadata"]["namespace"].Exists || request.Namespace.Length == 0 ? request : request with { Namespace = "somewhere" };
     }
 
     // Findings come in the order of their places, messages in that of the lists.
