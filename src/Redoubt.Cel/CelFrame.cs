@@ -29,7 +29,7 @@ public sealed class CelFrame
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentOutOfRangeException.ThrowIfNegative(room);
         _environment = environment;
-        Inner = new Frame(environment.Variables.Length + room, new FieldCache());
+        Inner = new Frame(environment.Variables.Length + room, new FieldCache(), new TextCache());
     }
 
     /// <summary>

@@ -166,7 +166,7 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
 
     protected override CelValue Run(Frame frame, in CelValue over)
     {
-        var results = new List<CelValue>(Math.Max(0, over.Count));
+        var results = new Results(over.Count);
         CelValue stop = default;
         var isMap = over.Kind == CelKind.Map;
         var items = over.Items;
@@ -204,7 +204,29 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
             }
         }
         frame.Recorder?.Add(initial + FoldCosts.Name);
-        return stop.Kind == CelKind.Absent ? CelValue.List([.. results]) : stop;
+        return stop.Kind == CelKind.Absent ? CelValue.List(results.ToArray()) : stop;
+    }
+
+    /// <summary>What is collected. Most loops take all elements or none: then nothing is copied, or made at all.</summary>
+    /// <param name="most">How many there may be; negative if that is not known.</param>
+    private struct Results(int most)
+    {
+        private const int Some = 4;
+
+        private CelValue[] _items = [];
+        private int _count;
+
+        public void Add(in CelValue item)
+        {
+            if (_count == _items.Length)
+            {
+                Array.Resize(ref _items, _count > 0 ? 2 * _count : most > 0 ? most : Some);
+            }
+
+            _items[_count++] = item;
+        }
+
+        public readonly CelValue[] ToArray() => _count == _items.Length ? _items : _items[.._count];
     }
 }
 

@@ -28,6 +28,8 @@ internal sealed partial class Planner
     private readonly Dictionary<int, BoundValue> _bound = [];
     private readonly ImmutableArray<CelProblem>.Builder _problems = ImmutableArray.CreateBuilder<CelProblem>(0);
     private readonly ParsedTree _tree;
+    private readonly TextParts? _texts;
+    private bool _isRemembered;
     private Frame? _folding;
     private int _nodes;
 
@@ -38,6 +40,7 @@ internal sealed partial class Planner
         _tree = tree;
         _checked = types;
         _folds = folds;
+        _texts = types is null ? null : TextParts.Of(tree.Root, types);
     }
 
     /// <param name="names">What names stand for.</param>
@@ -60,7 +63,7 @@ internal sealed partial class Planner
 
         var outer = _slots.Lowest;
         _slots.Lowest = Slots.Nothing;
-        var node = PlanParts(expression);
+        var node = !_isRemembered && _texts?.TextOf(expression) is { } text ? PlanRemembered(expression, text) : PlanParts(expression);
         if (_slots.Lowest == Slots.Nothing && _folds)
         {
             node = Fold(node);
@@ -68,6 +71,18 @@ internal sealed partial class Planner
 
         _slots.Lowest = Math.Min(outer, _slots.Lowest);
         return node;
+    }
+
+    // What lies in it is not remembered on its own.
+    private PlanNode PlanRemembered(Expression expression, Expression text)
+    {
+        _isRemembered = true;
+        var nodes = _nodes;
+        var reads = Plan(text);
+        _nodes = nodes;
+        var whole = PlanParts(expression);
+        _isRemembered = false;
+        return whole is Failure ? whole : new Remembered(reads, whole);
     }
 
     private PlanNode PlanParts(Expression expression) => expression switch

@@ -34,6 +34,7 @@ internal sealed class PlanPrinter
         Constant constant => ($"constant {constant.Value}", []),
         Shortened shortened => ("shortened", [shortened.Quick]),
         Dyn dyn => ("dyn", [dyn.Operand]),
+        Remembered part => ("remembered by text", [part.Text, part.Whole]),
         Failure failure => ($"failure: {failure.Message}", []),
         Variable variable => ($"variable {variable.Name}", []),
         Local local => ($"local {local.Name} in slot {local.Slot}", []),

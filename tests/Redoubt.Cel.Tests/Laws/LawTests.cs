@@ -51,6 +51,29 @@ public sealed class LawTests
         }
     }
 
+    /// <summary>Whatever a frame remembers of earlier values and programs, it says of the next what a new one says.</summary>
+    [Property(MaxTest = 500)]
+    public void A_frame_that_remembers_gives_the_same_value(int seed)
+    {
+        var random = new RandomExpression(seed);
+        var environment = Environment;
+        CelProgram[] programs = [.. Enumerable.Range(0, 3).Select(_ => environment.Compile(random.Any(4)).Program).OfType<CelProgram>()];
+        var frame = new CelFrame(environment, room: 0);
+        for (var round = 0; round < 6; round++)
+        {
+            var values = Names.Select(name => (name, TestSource.Wrap(random.Value(name)))).ToArray();
+            foreach (var (name, value) in values)
+            {
+                frame[name] = value;
+            }
+
+            foreach (var program in programs)
+            {
+                AssertSame(program, program.Evaluate(values), program.Evaluate(frame));
+            }
+        }
+    }
+
     [Property(MaxTest = 1500)]
     public void A_bound_name_stands_for_its_value(int seed)
     {
