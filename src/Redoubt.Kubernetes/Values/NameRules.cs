@@ -27,6 +27,11 @@ public static class NameRules
     /// <summary>A label of RFC 1123.</summary>
     public static IReadOnlyList<string> DnsLabel(string text)
     {
+        if (IsDnsLabel(text))
+        {
+            return [];
+        }
+
         List<string> wrong = [.. TooLong(text, LongestLabel, "characters")];
         if (!IsLabel(text))
         {
@@ -39,12 +44,12 @@ public static class NameRules
     /// <summary>A subdomain of RFC 1123.</summary>
     public static IReadOnlyList<string> DnsSubdomain(string text) => DnsSubdomain(text, "characters");
 
-    private static IReadOnlyList<string> DnsSubdomain(string text, string unit) =>
-        [.. TooLong(text, LongestSubdomain, unit), .. Unless(IsSubdomain(text), Pattern(SubdomainRule, $@"{Label}(\.{Label})*", "example.com"))];
+    private static IReadOnlyList<string> DnsSubdomain(string text, string unit) => IsDnsSubdomain(text) ? []
+        : [.. TooLong(text, LongestSubdomain, unit), .. Unless(IsSubdomain(text), Pattern(SubdomainRule, $@"{Label}(\.{Label})*", "example.com"))];
 
     /// <summary>A label of RFC 1035.</summary>
-    public static IReadOnlyList<string> OldDnsLabel(string text) =>
-        [
+    public static IReadOnlyList<string> OldDnsLabel(string text) => IsDnsLabel(text) && char.IsAsciiLetterLower(text[0]) ? []
+        : [
             .. TooLong(text, LongestLabel, "characters"),
             .. Unless(IsLabel(text) && char.IsAsciiLetterLower(text[0]), Pattern(OldLabelRule, "[a-z]([-a-z0-9]*[a-z0-9])?", "my-name", "abc-123")),
         ];
@@ -52,6 +57,11 @@ public static class NameRules
     /// <summary>A label's key: a name, before it perhaps a subdomain and a slash.</summary>
     public static IReadOnlyList<string> QualifiedName(string text)
     {
+        if (IsQualifiedName(text))
+        {
+            return [];
+        }
+
         var parts = text.Split('/');
         if (parts.Length > 2)
         {
@@ -71,8 +81,8 @@ public static class NameRules
     }
 
     /// <summary>A label's value.</summary>
-    public static IReadOnlyList<string> LabelValue(string text) =>
-        [.. TooLong(text, LongestLabel, "bytes"), .. Unless(text.Length == 0 || IsKey(text), Pattern(ValueRule, $"({Key})?", "MyValue", "my_value", "12345"))];
+    public static IReadOnlyList<string> LabelValue(string text) => IsLabelValue(text) ? []
+        : [.. TooLong(text, LongestLabel, "bytes"), .. Unless(text.Length == 0 || IsKey(text), Pattern(ValueRule, $"({Key})?", "MyValue", "my_value", "12345"))];
 
     /// <summary>A name that is only the beginning of one may end with a dash.</summary>
     public static string AsPrefix(string text) => text.Length > 1 && text[^1] == '-' ? text[..^2] + "a" : text;
