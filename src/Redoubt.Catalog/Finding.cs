@@ -49,15 +49,18 @@ public sealed record RenderedPlace(string Renderer, IReadOnlyList<string> Inputs
 /// <param name="Location">Where it is.</param>
 /// <param name="Message">One sentence, the subject first; no secret value.</param>
 /// <param name="Owner">The team that answers for it; empty when nobody does.</param>
-/// <param name="Fingerprint">The same from run to run, without file name or line (design, section 4).</param>
-public sealed record Finding(Control Control, SubjectName Subject, Location Location, string Message, string Owner, string Fingerprint)
+/// <param name="Identity">The same from run to run, without file name or line (design, section 4).</param>
+public sealed record Finding(Control Control, SubjectName Subject, Location Location, string Message, string Owner, UInt128 Identity)
 {
+    /// <summary>The identity as 32 digits, made when it is asked for.</summary>
+    public string Fingerprint => Judge.Fingerprint.Text(Identity);
+
     /// <summary>The other places at which the same stands, in files that hold the same object, in order.</summary>
     public IReadOnlyList<Location> Copies { get; init; } = [];
 
     /// <summary>The finding at each of its places, each with a fingerprint of its own: for formats that annotate lines.</summary>
     public IEnumerable<Finding> AtEachPlace() =>
-        [this with { Copies = [] }, .. Copies.Select((copy, index) => this with { Location = copy, Copies = [], Fingerprint = Judge.Fingerprint.Again(Fingerprint, index + 2) })];
+        [this with { Copies = [] }, .. Copies.Select((copy, index) => this with { Location = copy, Copies = [], Identity = Judge.Fingerprint.Again(Identity, index + 2) })];
 }
 
 /// <summary>A subject that could not be judged.</summary>

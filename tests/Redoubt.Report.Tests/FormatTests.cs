@@ -146,11 +146,11 @@ public partial class FormatTests
     {
         var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
         var control = builder.Control("workloads/twice", Severity.High, Theme.Isolation);
-        var finding = new Finding(control, new SubjectName("v1", "Pod", "", "a"), new Location("a.yaml", 1, 1, ""), "twice", "", "f00d");
+        var finding = new Finding(control, new SubjectName("v1", "Pod", "", "a"), new Location("a.yaml", 1, 1, ""), "twice", "", 0xf00d);
         builder.Add(finding).Add(finding with { Location = finding.Location with { File = "b.yaml" } });
         using var report = JsonDocument.Parse(Rendered.By("gitlab", builder.Build()));
 
-        Assert.Equal(["f00d", "f00d-2"], report.RootElement.EnumerateArray().Select(entry => entry.GetProperty("fingerprint").GetString()!));
+        Assert.Equal(["0000000000000000000000000000f00d", "0000000000000000000000000000f00d-2"], report.RootElement.EnumerateArray().Select(entry => entry.GetProperty("fingerprint").GetString()!));
     }
 
     [Theory]

@@ -33,7 +33,7 @@ internal sealed class CompiledControl
     public CelProgram? Message { get; init; }
 
     /// <summary>Where a finding points.</summary>
-    public IReadOnlyList<AtPath> At { get; init; } = [];
+    public AtPath[] At { get; init; } = [];
 
     /// <summary>The variables of subjects, for <see cref="When"/> and <see cref="Each"/>.</summary>
     public required CelEnvironment SubjectEnvironment { get; init; }

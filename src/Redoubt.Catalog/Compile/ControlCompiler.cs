@@ -56,7 +56,7 @@ internal sealed class ControlCompiler(
             Each = each,
             Check = fields.Compile("check", rule.Check, element, CelType.Bool),
             Message = fields.Compile("message", rule.Message, element, CelType.String),
-            At = AtPath.Read(rule.At, [.. element.Variables.Select(variable => variable.Name)], facts, problem => fields.Report("at", problem)),
+            At = [.. AtPath.Read(rule.At, [.. element.Variables.Select(variable => variable.Name)], facts, problem => fields.Report("at", problem))],
             SubjectEnvironment = subject,
             ElementEnvironment = element,
         };

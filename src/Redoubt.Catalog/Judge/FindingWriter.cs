@@ -50,7 +50,7 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         }
 
         var subject = failure.Subject.Name;
-        var finding = new Finding(control, subject, location, failure.Message, Owner(control, subject, location.File), Fingerprint.Text(failure.Identity, ordinal))
+        var finding = new Finding(control, subject, location, failure.Message, Owner(control, subject, location.File), Fingerprint.Of(failure.Identity, ordinal))
         {
             Copies = Copies(failure),
         };
@@ -118,21 +118,22 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
             return [];
         }
 
+        var places = new Places(hashes);
         _ = NodePath.TryParse(failure.Spot.Node.PathTo(document.Root), out var path);
         return [.. copies.Select(copy =>
         {
             _ = path.TryResolve(copy.Root, out var same);
-            return new Places(copy, hashes).Of(same).Location;
+            return places.Of(copy).Of(same).Location;
         })];
     }
 
     private string Owner(Control control, SubjectName subject, string file)
     {
-        foreach (var rule in owners)
+        for (var i = 0; i < owners.Count; i++)
         {
-            if (rule.Fits(control, subject, file))
+            if (owners[i].Fits(control, subject, file))
             {
-                return rule.Team;
+                return owners[i].Team;
             }
         }
 

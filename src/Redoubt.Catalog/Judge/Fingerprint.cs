@@ -39,22 +39,29 @@ internal static class Fingerprint
         return Of(bytes[..(written + 16)]);
     }
 
-    /// <summary>The fingerprint of what is met for the n-th time, from 1.</summary>
-    public static string Text(UInt128 identity, int ordinal)
+    /// <summary>The identity of what is met for the n-th time, from 1.</summary>
+    public static UInt128 Of(UInt128 identity, int ordinal)
     {
-        if (ordinal > 1)
+        if (ordinal == 1)
         {
-            Span<byte> first = stackalloc byte[16];
-            BinaryPrimitives.WriteUInt128BigEndian(first, identity);
-            identity = Of(ordinal.ToString(CultureInfo.InvariantCulture), first);
+            return identity;
         }
 
-        return identity.ToString("x32", CultureInfo.InvariantCulture);
+        Span<byte> first = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(first, identity);
+        return Of(ordinal.ToString(CultureInfo.InvariantCulture), first);
     }
 
-    /// <summary>The fingerprint of a place beside the first of a finding: a copy's, from 2.</summary>
-    public static string Again(string fingerprint, int ordinal) =>
-        Of($"{fingerprint}\n{ordinal.ToString(CultureInfo.InvariantCulture)}").ToString("x32", CultureInfo.InvariantCulture);
+    /// <summary>The identity of a place beside the first of a finding: a copy's, from 2.</summary>
+    public static UInt128 Again(UInt128 identity, int ordinal) => Of($"{Text(identity)}\n{ordinal.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>An identity as reports tell it: 32 digits.</summary>
+    public static string Text(UInt128 identity)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, identity);
+        return Convert.ToHexStringLower(bytes);
+    }
 
     /// <summary>The hash of a text and of what follows it.</summary>
     /// <param name="text">The text.</param>

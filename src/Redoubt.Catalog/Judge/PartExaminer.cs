@@ -18,6 +18,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
     private readonly Dictionary<int, Examiner?> _examiners = [];
     private readonly List<(int Control, Tally Tally)> _tallies = [];
     private readonly SameTallies _same = new();
+    private readonly Places _places = new(hashes);
 
     /// <summary>The answers of every control.</summary>
     public PartAnswers Ask(PlatformPart part) => Ask(part, _ => true);
@@ -28,7 +29,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
     public PartAnswers Ask(PlatformPart part, Func<int, bool> isAsked)
     {
         var answers = new PartAnswers(part, judge.Options.KeepPassed);
-        var places = new Places(part.Document, hashes);
+        var places = _places.Of(part.Document);
         _tallies.Clear();
         foreach (var view in ViewsOf(part))
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Tapes;
 
@@ -11,27 +10,46 @@ namespace Redoubt.Catalog.Judge;
 internal sealed record Spot(Node Node, Location Location, UInt128 Identity);
 
 /// <summary>
-/// The places of one document as reports tell them. Each is worked out once, however many controls point there, and a deep one from the
-/// one above it. For one thread.
+/// The places of one document after another as reports tell them. Each is worked out once, however many controls point there, and a deep one
+/// from the one above it. For one thread.
 /// </summary>
-/// <param name="document">The document.</param>
 /// <param name="hashes">Names list elements that have no name.</param>
-internal sealed class Places(Document document, ContentHashes hashes)
+internal sealed class Places(ContentHashes hashes)
 {
-    private Dictionary<int, Spot>? _spots;
-    private Dictionary<int, UInt128>? _identities;
+    private readonly Way _root = new();
+    private readonly Dictionary<int, Spot> _spots = [];
+    private readonly Dictionary<int, Way> _ways = [];
+    private readonly Stack<Node> _steps = [];
+    private Document? _document;
+    private Places? _others;
+
+    /// <summary>The document.</summary>
+    public Document Document => _document ?? throw new InvalidOperationException("no document was given");
+
+    /// <summary>Turns to a document.</summary>
+    /// <returns>These places.</returns>
+    public Places Of(Document document)
+    {
+        if (!ReferenceEquals(_document, document))
+        {
+            _document = document;
+            _spots.Clear();
+            _ways.Clear();
+        }
+
+        return this;
+    }
 
     /// <summary>Whether a value is one of the document's.</summary>
     public bool Holds(Node node) =>
-        ReferenceEquals(node.Tape, document.Root.Tape) && node.Row >= document.Root.Row && node.Row < document.Root.EndRow;
+        ReferenceEquals(node.Tape, Document.Root.Tape) && node.Row >= Document.Root.Row && node.Row < Document.Root.EndRow;
 
-    /// <summary>The places of another document.</summary>
-    public Places In(Document other) => new(other, hashes);
+    /// <summary>The places of another document, until another one is asked for.</summary>
+    public Places In(Document other) => (_others ??= new Places(hashes)).Of(other);
 
     /// <summary>Where a value stands, or its key if it has one.</summary>
     public Spot Of(Node node)
     {
-        _spots ??= [];
         if (!_spots.TryGetValue(node.Row, out var spot))
         {
             _spots.Add(node.Row, spot = Of(node, node.KeyPosition));
@@ -41,49 +59,46 @@ internal sealed class Places(Document document, ContentHashes hashes)
     }
 
     /// <summary>A place of the text, told by the value that is nearest to it.</summary>
-    public Spot Of(Node node, Position position) => new(node, Location(node, position), IdentityOf(node));
-
-    private Location Location(Node node, Position position)
+    public Spot Of(Node node, Position position)
     {
-        var path = node.PathTo(document.Root);
-        if (document.Origin.Rendering is not { } rendering)
+        var way = WayTo(node);
+        return new Spot(node, Location(node, position, way.Path), way.Identity);
+    }
+
+    private Location Location(Node node, Position position, string path)
+    {
+        if (Document.Origin.Rendering is not { } rendering)
         {
-            return new Location(document.Origin.File, position.Line, position.Column, path);
+            return new Location(Document.Origin.File, position.Line, position.Column, path);
         }
 
-        var source = rendering.PlaceOf(document, node);
+        var source = rendering.PlaceOf(Document, node);
         return new Location(source.File, source.Line, source.Column, path)
         {
             Rendered = new RenderedPlace(rendering.Renderer, [rendering.Input], position.Line),
         };
     }
 
-    /// <summary>What names the place from run to run: keys, and list elements by name or else by what they hold, not by number.</summary>
-    private UInt128 IdentityOf(Node node)
+    private Way WayTo(Node node)
     {
-        _identities ??= [];
-        var way = new Stack<Node>();
-        UInt128 identity = 0;
+        var way = _root;
         for (var at = node; at.Parent is { Exists: true } parent; at = parent)
         {
-            if (_identities.TryGetValue(at.Row, out identity))
+            if (_ways.TryGetValue(at.Row, out var known))
             {
+                way = known;
                 break;
             }
 
-            way.Push(at);
+            _steps.Push(at);
         }
 
-        Span<byte> above = stackalloc byte[16];
-        foreach (var step in way)
+        while (_steps.TryPop(out var step))
         {
-            BinaryPrimitives.WriteUInt128BigEndian(above, identity);
-            identity = step.HasKey ? Fingerprint.Of($".{step.Key}", above)
-                : step["name"].AsString() is { } name ? Fingerprint.Of($"[{name}", above)
-                : Fingerprint.Of($"#{hashes.Of(step):x32}", above);
-            _identities.Add(step.Row, identity);
+            way = way.To(step, hashes);
+            _ways.Add(step.Row, way);
         }
 
-        return identity;
+        return way;
     }
 }

@@ -9,8 +9,13 @@ namespace Redoubt.Evidence.Tapes;
 public sealed class NodePath
 {
     private readonly PathStep[] _steps;
+    private readonly int[] _symbols;
 
-    private NodePath(PathStep[] steps) => _steps = steps;
+    private NodePath(PathStep[] steps)
+    {
+        _steps = steps;
+        _symbols = [.. steps.Select(step => step.Name is { } name ? Tape.Symbol(name) : 0)];
+    }
 
     /// <summary>The document itself.</summary>
     public static NodePath Root { get; } = new([]);
@@ -54,9 +59,9 @@ public sealed class NodePath
     public bool TryResolve(Node from, out Node nearest)
     {
         nearest = from;
-        foreach (var step in _steps)
+        for (var i = 0; i < _steps.Length; i++)
         {
-            var next = step.From(nearest);
+            var next = _steps[i].From(nearest, _symbols[i]);
             if (!next.Exists)
             {
                 return false;

@@ -28,7 +28,10 @@ public readonly record struct PathStep(string? Name, string? Value, int Index)
     /// <summary>Takes the step.</summary>
     /// <param name="node">Where it starts.</param>
     /// <returns>The value there; no value if there is none, and for <see cref="Any"/>, which leads to many.</returns>
-    public Node From(Node node)
+    public Node From(Node node) => From(node, Name is null ? 0 : Tape.Symbol(Name));
+
+    /// <summary>Takes the step, with the symbol of its name computed before.</summary>
+    internal Node From(Node node, int symbol)
     {
         if (Index >= 0)
         {
@@ -42,10 +45,9 @@ public readonly record struct PathStep(string? Name, string? Value, int Index)
 
         if (Value is null)
         {
-            return node[Name!];
+            return node.Field(symbol, Name);
         }
 
-        var symbol = Tape.Symbol(Name);
         foreach (var item in node.Items)
         {
             if (item.Field(symbol, Name).Is(Value))

@@ -73,9 +73,9 @@ internal sealed class AssessmentBuilder
     public AssessmentBuilder Fail(Control control, SubjectName subject, Location location, string message, string owner = "")
     {
         var same = _findings.Count(finding => finding.Control == control && finding.Subject == subject);
-        var fingerprint = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
-            System.Text.Encoding.UTF8.GetBytes($"{control.Id}\0{subject}\0{location.Path}\0{same}")))[..32];
-        _findings.Add(new Finding(control, subject, location, message, owner, fingerprint));
+        var identity = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes($"{control.Id}\0{subject}\0{location.Path}\0{same}")));
+        _findings.Add(new Finding(control, subject, location, message, owner, identity));
         return this;
     }
 
