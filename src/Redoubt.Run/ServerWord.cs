@@ -13,11 +13,12 @@ internal static class ServerWord
     /// <summary>The collection with what a server says of each object that it would be given as it stands.</summary>
     public static Collected With(Collected collected, int minor)
     {
-        LedgerEntry[] told = [.. collected.Documents.Where(document => document.IsSent).SelectMany(document => Of(document, minor))];
+        var custom = new CustomKinds(collected.Documents, minor);
+        LedgerEntry[] told = [.. collected.Documents.Where(document => document.IsSent).SelectMany(document => Of(document, custom, minor))];
         return told.Length == 0 ? collected : collected with { Ledger = [.. collected.Ledger, .. told] };
     }
 
-    private static IEnumerable<LedgerEntry> Of(Document document, int minor)
+    private static IEnumerable<LedgerEntry> Of(Document document, CustomKinds custom, int minor)
     {
         var verdict = CreationCheck.Ask(document, FieldIndex.Default, minor);
         foreach (var fault in verdict.Faults)
@@ -28,6 +29,11 @@ internal static class ServerWord
         if (verdict.Count > verdict.Faults.Count)
         {
             yield return Entry(document, document.Mention, LedgerCode.Invalid, $"{verdict.Count - verdict.Faults.Count} more faults of this object are not listed");
+        }
+
+        foreach (var (code, place, reason) in custom.Ask(document))
+        {
+            yield return Entry(document, place, code, reason);
         }
     }
 
@@ -45,7 +51,8 @@ internal static class ServerWord
             return new LedgerEntry(code, source.File, source.Line, source.Column, reason);
         }
 
-        var position = place.HasKey && !place.HasValue ? place.KeyPosition : place.Position;
+        var isOfKey = code == LedgerCode.UnknownField || !place.HasValue;
+        var position = place.HasKey && isOfKey ? place.KeyPosition : place.Position;
         return new LedgerEntry(code, document.Origin.File, position.Line, position.Column, reason);
     }
 }

@@ -9,7 +9,7 @@ namespace Redoubt.Kubernetes.Validation;
 internal sealed class Faults(Node root, TypeInfo? type)
 {
     /// <summary>More of one object help nobody, and a hostile file could have millions: the rest is counted.</summary>
-    public const int Most = 100;
+    public const int Most = Verdict.Most;
 
     private const int LongestShown = 40;
     private const int LongestAmount = 20;
@@ -24,6 +24,9 @@ internal sealed class Faults(Node root, TypeInfo? type)
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How the server names a value, where that is still told.</summary>
+    public string PathOf(Node value) => Count < Most ? FieldPath.Of(value, root, type) : "";
 
     /// <summary>Whether anything that was told stands in a value.</summary>
     public bool IsTold(Node value)

@@ -80,6 +80,8 @@ internal static class NamedRules
         "volume-warnings" => WarningRules.PersistentVolume,
         "service-warnings" => WarningRules.Service,
         "ingress-warnings" => WarningRules.Ingress,
+        "device-selector" => DeviceSelectors.Selector,
+        "driver-warnings" => WarningRules.Driver,
         "endpoints-warnings" => WarningRules.Endpoints,
         "definition" => DefinitionRules.Definition,
         "device-claim" => DeviceRules.Claim,

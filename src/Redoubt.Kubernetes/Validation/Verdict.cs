@@ -5,6 +5,9 @@ namespace Redoubt.Kubernetes.Validation;
 /// <param name="Count">How many there are in all.</param>
 public sealed record Verdict(IReadOnlyList<Fault> Faults, int Count)
 {
+    /// <summary>How many faults of one object are told: more help nobody, and a hostile file could have millions.</summary>
+    public const int Most = 100;
+
     /// <summary>The server takes it, and says nothing.</summary>
     public static Verdict Nothing { get; } = new([], 0);
 
@@ -13,7 +16,7 @@ public sealed record Verdict(IReadOnlyList<Fault> Faults, int Count)
     public Verdict With(IReadOnlyCollection<Fault> others)
     {
         ArgumentNullException.ThrowIfNull(others);
-        return others.Count == 0 ? this : new Verdict([.. Faults.Concat(others).OrderBy(fault => fault.Place.ValueOffset).Take(Validation.Faults.Most)], Count + others.Count);
+        return others.Count == 0 ? this : new Verdict([.. Faults.Concat(others).OrderBy(fault => fault.Place.ValueOffset).Take(Most)], Count + others.Count);
     }
 
     /// <summary>Whether the server refuses it.</summary>

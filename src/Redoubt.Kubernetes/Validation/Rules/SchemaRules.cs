@@ -78,6 +78,11 @@ internal sealed class SchemaRules
             }
         }
 
+        if (type == "string" && at["format"].AsString() is { Length: > 0 } format && !CustomResources.SchemaFormats.IsKnown(format))
+        {
+            _faults.Warn(new Spot(_faults.Root, "", at["format"]), $"unrecognized format \"{format}\"");
+        }
+
         if (at["items"].Kind == NodeKind.List)
         {
             _faults.Forbidden(_paths.Of(at, "items"), "items must be a schema object and not an array");

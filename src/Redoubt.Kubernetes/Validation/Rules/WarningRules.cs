@@ -7,6 +7,7 @@ internal static class WarningRules
 {
     private const string OldZone = "failure-domain.beta.kubernetes.io/zone";
     private const string OldRegion = "failure-domain.beta.kubernetes.io/region";
+    private const string OldSeccomp = "non-functional in v1.27+; use the \"seccompProfile\" field instead";
     private const string OldClass = "volume.beta.kubernetes.io/storage-class";
 
     private static readonly (string Field, string Name, string Words)[] OldVolumes =
@@ -53,12 +54,22 @@ internal static class WarningRules
             {
                 faults.Warn(alias["ip"], $"duplicate ip \"{address}\"");
             }
+
+            Address(alias["ip"], faults);
         }
 
         Pulls(at["imagePullSecrets"], faults);
         foreach (var volume in at["volumes"].Items)
         {
             Volume(volume, faults);
+            VolumeWarnings.Apply(volume, faults);
+        }
+
+        PortWarnings.Apply(at, faults);
+        Annotations(at.Parent["metadata"]["annotations"], faults);
+        foreach (var server in at["dnsConfig"]["nameservers"].Items)
+        {
+            Address(server, faults);
         }
 
         foreach (var container in PodRules.Containers(at))
@@ -66,6 +77,36 @@ internal static class WarningRules
             Variables(container["env"], faults);
             Amounts(container["resources"]["limits"], faults);
             Amounts(container["resources"]["requests"], faults);
+        }
+    }
+
+    private static void Annotations(Node annotations, Faults faults)
+    {
+        foreach (var annotation in annotations.Fields)
+        {
+            if (OldAnnotation(annotation.Key) is { } words)
+            {
+                faults.Warn(annotation, words);
+            }
+        }
+    }
+
+    private static string? OldAnnotation(ReadOnlySpan<char> key) => key switch
+    {
+        "scheduler.alpha.kubernetes.io/critical-pod" => "non-functional in v1.16+; use the \"priorityClassName\" field instead",
+        "security.alpha.kubernetes.io/sysctls" or "security.alpha.kubernetes.io/unsafe-sysctls" => "non-functional in v1.11+; use the \"sysctls\" field instead",
+        "seccomp.security.alpha.kubernetes.io/pod" => OldSeccomp,
+        _ when key.StartsWith("container.seccomp.security.alpha.kubernetes.io/") => OldSeccomp,
+        _ => null,
+    };
+
+    // The one form of an IPv6 address (RFC 5952) is what other programs compare.
+    private static void Address(Node address, Faults faults)
+    {
+        var text = address.AsString() ?? "";
+        if (text.Contains(':', StringComparison.Ordinal) && AddressText.TryRead(text, out var read, out _) && read.ToString() is var canonical && canonical != text)
+        {
+            faults.Warn(address, $"IPv6 address \"{text}\" should be in RFC 5952 canonical format (\"{canonical}\")");
         }
     }
 
@@ -168,6 +209,15 @@ internal static class WarningRules
     public static void Service(Node root, Scope scope)
     {
         var at = root["spec"];
+        foreach (var list in (ReadOnlySpan<string>)["clusterIPs", "externalIPs"])
+        {
+            foreach (var address in at[list].Items)
+            {
+                Address(address, scope.Faults);
+            }
+        }
+
+        Address(at["loadBalancerIP"], scope.Faults);
         if (at["externalIPs"].Count > 0)
         {
             scope.Faults.Warn(new Spot(root, "", at["externalIPs"]), "spec.externalIPs is deprecated and may no longer be implemented in some clusters");
@@ -190,6 +240,17 @@ internal static class WarningRules
         if (root["metadata"]["annotations"]["kubernetes.io/ingress.class"] is { Exists: true } old && !root["spec"]["ingressClassName"].Exists)
         {
             scope.Faults.Warn(new Spot(root, "", old), "annotation \"kubernetes.io/ingress.class\" is deprecated, please use 'spec.ingressClassName' instead");
+        }
+    }
+
+    /// <summary>A driver that asks for tokens and does not say how they are handed over.</summary>
+    public static void Driver(Node at, Scope scope)
+    {
+        if (at["tokenRequests"].Count > 0 && !at["serviceAccountTokenInSecrets"].HasValue)
+        {
+            scope.Faults.Warn(
+                new Spot(scope.Root, "", at["tokenRequests"]),
+                "spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes");
         }
     }
 
