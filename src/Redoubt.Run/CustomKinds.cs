@@ -54,9 +54,9 @@ internal sealed class CustomKinds
             yield return (LedgerCode.Invalid, fault.Place, fault.ToString());
         }
 
-        if (verdict.Count > verdict.Faults.Count)
+        if (verdict.Untold > 0)
         {
-            yield return (LedgerCode.Invalid, document.Mention, $"{verdict.Count - verdict.Faults.Count} more faults of this object are not listed");
+            yield return (LedgerCode.Invalid, document.Mention, $"{verdict.Untold} more faults of this object are not listed");
         }
 
         if (CustomResourceValidator.AsksExpressions(verdict))

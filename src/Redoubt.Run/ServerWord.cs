@@ -26,9 +26,12 @@ internal static class ServerWord
             yield return Entry(document, fault.Place, Code(fault.Reason), fault.ToString());
         }
 
-        if (verdict.Count > verdict.Faults.Count)
+        foreach (var (code, count, what) in ((LedgerCode, int, string)[])[(LedgerCode.Invalid, verdict.Untold, "faults"), (LedgerCode.Warned, verdict.UntoldWarnings, "warnings")])
         {
-            yield return Entry(document, document.Mention, LedgerCode.Invalid, $"{verdict.Count - verdict.Faults.Count} more faults of this object are not listed");
+            if (count > 0)
+            {
+                yield return Entry(document, document.Mention, code, $"{count} more {what} of this object are not listed");
+            }
         }
 
         foreach (var (code, place, reason) in custom.Ask(document))

@@ -44,10 +44,10 @@ public sealed class CustomResourceTests
 
     [Theory]
     [InlineData("{total: 1, paid: 1}", 0)]
-    [InlineData("{total: -1}", 2, "31:17: spec.total: Invalid value: -1: spec.total in body should be greater than or equal to 0")]
-    [InlineData("{}", 2, "31:7: spec.total: Required value")]
-    [InlineData("{total: 1, payd: 1}", 2, "31:20: unknown field \"spec.payd\": did you mean `paid`?")]
-    [InlineData("{total: 1, paid: 2}", 2, "31:7: spec: Invalid value: more is paid than is due")]
+    [InlineData("{total: -1}", 2, "37:15: spec.total: Invalid value: -1: spec.total in body should be greater than or equal to 0")]
+    [InlineData("{}", 2, "37:7: spec.total: Required value")]
+    [InlineData("{total: 1, payd: 1}", 2, "37:18: unknown field \"spec.payd\": did you mean `paid`?")]
+    [InlineData("{total: 1, paid: 2}", 2, "37:7: spec: Invalid value: more is paid than is due")]
     public void An_order_is_taken_or_refused_at_its_place(string spec, int exitCode, params string[] told)
     {
         var run = Scan($"{Definition}apiVersion: shop.example/v1\nkind: Order\nmetadata: {{name: a, namespace: shop}}\nspec: {spec}\n");

@@ -19,14 +19,17 @@ internal sealed class Faults(Node root, TypeInfo? type)
     /// <summary>The object.</summary>
     public Node Root => root;
 
-    /// <summary>The faults, as many as are told.</summary>
-    public List<Fault> Told => _told;
-
-    /// <summary>How many there are.</summary>
+    /// <summary>How many there are, without warnings.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many warnings there are.</summary>
+    public int WarningCount { get; private set; }
+
+    /// <summary>What an API server has to say, in the order of the text.</summary>
+    public Verdict Verdict => _told.Count == 0 ? Verdict.Nothing : new Verdict([.. _told.OrderBy(fault => fault.Place.ValueOffset)], Count, WarningCount);
+
     /// <summary>How the server names a value, where that is still told.</summary>
-    public string PathOf(Node value) => Count < Most ? FieldPath.Of(value, root, type) : "";
+    public string PathOf(Node value) => Count < Most || WarningCount < Most ? FieldPath.Of(value, root, type) : "";
 
     /// <summary>Whether anything that was told stands in a value.</summary>
     public bool IsTold(Node value)
@@ -83,7 +86,8 @@ internal sealed class Faults(Node root, TypeInfo? type)
 
     public void Tell(FaultReason reason, Spot at, string message)
     {
-        if (Count++ < Most)
+        // Warnings push no fault out.
+        if ((reason == FaultReason.Warning ? WarningCount++ : Count++) < Most)
         {
             var path = FieldPath.Of(at.Base, root, type) + at.Path;
             _told.Add(new Fault(reason, at.Where, path.StartsWith('.') ? path[1..] : path, message));

@@ -34,7 +34,7 @@ public static class ObjectValidator
         }
 
         RuleTable.Default.Of(type.Name).Apply(document.Root, scope);
-        return faults.Count == 0 ? Verdict.Nothing : new Verdict(InOrder(faults), faults.Count);
+        return faults.Verdict;
     }
 
     /// <summary>A value's place in its object, as the server names it.</summary>
@@ -45,8 +45,6 @@ public static class ObjectValidator
         ArgumentNullException.ThrowIfNull(document);
         return FieldPath.Of(value, document.Root, FieldIndex.Default.TryKind(document.ApiVersion, document.Kind, out var kind) ? kind.Type : null);
     }
-
-    private static Fault[] InOrder(Faults faults) => [.. faults.Told.OrderBy(fault => fault.Place.ValueOffset)];
 
     private static void Walk(Node value, FieldType type, Scope scope)
     {

@@ -39,6 +39,16 @@ public sealed class ObjectValidatorTests
         Assert.Equal((100, 100_000), (verdict.Faults.Count, verdict.Count));
     }
 
+    [Fact]
+    public void Warnings_are_counted_apart_and_push_no_fault_out()
+    {
+        var ports = string.Concat(Enumerable.Repeat("    - {containerPort: 80}\n", 200));
+        var verdict = Verdict($"{Pod}    ports:\n{ports}  restartPolicy: never\n");
+
+        Assert.Equal("spec.restartPolicy", Assert.Single(verdict.Faults, fault => fault.Reason != FaultReason.Warning).Path);
+        Assert.Equal((1, 0, 14_850), (verdict.Count, verdict.Untold, verdict.UntoldWarnings));
+    }
+
     [Theory]
     [InlineData("metadata: {name: web, uid: 0d9a3e0e-7c6b-4f0a-8f7e-5d0a3c9b1a2b}\nspec: {}")]
     [InlineData("metadata: {name: web}\nspec: {}\nstatus: {phase: Running}")]

@@ -46,7 +46,7 @@ public sealed class CustomResourceValidator
             ValueRules.Junctors(resource.Root, _schema, faults);
         }
 
-        return faults.Count == 0 ? Verdict.Nothing : new Verdict([.. faults.Told.OrderBy(fault => fault.Place.ValueOffset)], faults.Count);
+        return faults.Verdict;
     }
 
     // A schema may say what names are taken, and nothing else of the metadata.
