@@ -33,6 +33,9 @@ public record AccessRequest
 /// <param name="Groups">The groups.</param>
 public sealed record AccessUser(string Name, IReadOnlyList<string> Groups)
 {
+    /// <summary>Nobody: for requests of which only the right is meant.</summary>
+    public static AccessUser Nobody { get; } = new("", []);
+
     /// <summary>A service account, in the groups that make it one.</summary>
     /// <param name="ns">Its namespace.</param>
     /// <param name="name">Its name.</param>

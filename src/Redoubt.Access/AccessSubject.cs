@@ -32,6 +32,12 @@ public readonly record struct AccessSubject(SubjectKind Kind, string Namespace, 
     /// <param name="name">Its name.</param>
     public static AccessSubject Account(string ns, string name) => new(SubjectKind.ServiceAccount, ns, name);
 
+    /// <summary>Whom a user's name means: a service account where authentication gives the name to one, else a user.</summary>
+    /// <param name="name">The user's name, as <c>system:serviceaccount:shop:cart</c>.</param>
+    public static AccessSubject OfUser(string name) => name.StartsWith(AccountUser, StringComparison.Ordinal) && name.AsSpan(AccountUser.Length).Count(':') == 1
+        ? AccountOf(name[AccountUser.Length..], ':') ?? User(name)
+        : User(name);
+
     /// <summary>Somebody in a group.</summary>
     /// <param name="name">The group's name.</param>
     public static AccessSubject Group(string name) => new(SubjectKind.Group, "", name);

@@ -110,6 +110,12 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
     public IReadOnlyList<Lack> Nearest(AccessRequest request, int most) =>
         [.. RulesOf(request.User).Select(grant => Lack.Of(grant.Binding, grant.Rule, request)).Where(lack => lack.Lacks.Count is 1 or 2).OrderBy(lack => lack.Lacks.Count).Take(most)];
 
+    /// <summary>The rules that count for somebody in a namespace, those of the whole cluster first.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="ns">The namespace; empty for the cluster.</param>
+    public IReadOnlyList<AccessRule> RulesAt(AccessUser user, string ns) =>
+        [.. Naming(new AccessRequest { User = user, Verb = "", Namespace = ns }).SelectMany(named => named.Binding.Role.Roles).SelectMany(role => role.Rules)];
+
     /// <summary>The roles that bindings of the user name and that do not exist, in order.</summary>
     /// <param name="request">The request.</param>
     public IReadOnlyList<LostRole> LostRoles(AccessRequest request) =>
@@ -149,7 +155,7 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
     }
 
     /// <summary>The bindings that name who asks and count for what is asked, each once, in order. A path is allowed for the whole cluster only.</summary>
-    private IEnumerable<BindingIndex.Named> Naming(AccessRequest request)
+    internal IEnumerable<BindingIndex.Named> Naming(AccessRequest request)
     {
         var isInside = request.Namespace.Length > 0 && request.Path is null;
         return Enumerable.Range(0, request.User.Groups.Count + 1).Select(number => Bindings.Of(request.User, number)).OfType<BindingIndex.Scoped>()

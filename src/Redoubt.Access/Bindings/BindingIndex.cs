@@ -9,11 +9,13 @@ internal sealed class BindingIndex
 {
     private readonly Dictionary<string, Scoped> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Scoped> _groups = new(StringComparer.Ordinal);
+    private readonly Platform _platform;
     private readonly List<Binding> _bindings = [];
     private readonly HashSet<AccessSubject> _subjects = [];
 
     public BindingIndex(Platform platform, RoleIndex roles)
     {
+        _platform = platform;
         foreach (var document in platform.Of(Binding.ClusterRoleBinding).Concat(platform.Of(Binding.RoleBinding)))
         {
             var binding = new Binding(document, _bindings.Count, roles.Of(document));
@@ -30,6 +32,10 @@ internal sealed class BindingIndex
 
     /// <summary>Everybody whom a binding names.</summary>
     public IReadOnlyCollection<AccessSubject> Subjects => _subjects;
+
+    /// <summary>The binding of a name; null if it is not there.</summary>
+    public Document? Find(bool isOfCluster, string ns, string name) =>
+        _platform.Find(new ObjectKey(isOfCluster ? Binding.ClusterRoleBinding : Binding.RoleBinding, isOfCluster ? "" : ns, name)) is [var document, ..] ? document : null;
 
     /// <summary>What names somebody: the user's own name first, then each group.</summary>
     /// <param name="user">Who.</param>

@@ -11,6 +11,7 @@ public sealed class AccessRule
     private readonly string[] _resources;
     private readonly string[] _names;
     private readonly string[] _paths;
+    private HashSet<string>? _nameSet;
 
     private AccessRule(Document? role, Node node, string[] verbs, string[] groups, string[] resources, string[] names, string[] paths)
     {
@@ -42,14 +43,66 @@ public sealed class AccessRule
     /// <summary>Everything that a namespace holds.</summary>
     internal static AccessRule Everything { get; } = new(null, default, [All], [All], [All], [], []);
 
+    /// <summary>Its smallest parts: of resources by group, resource, verb and name, then of paths by path and verb.</summary>
+    public IEnumerable<RuleAtom> Atoms
+    {
+        get
+        {
+            foreach (var group in _groups)
+            {
+                foreach (var resource in _resources)
+                {
+                    foreach (var verb in _verbs)
+                    {
+                        if (_names.Length == 0)
+                        {
+                            yield return new RuleAtom(verb, group, resource, null, null);
+                        }
+
+                        foreach (var name in _names)
+                        {
+                            yield return new RuleAtom(verb, group, resource, name, null);
+                        }
+                    }
+                }
+            }
+
+            foreach (var path in _paths)
+            {
+                foreach (var verb in _verbs)
+                {
+                    yield return new RuleAtom(verb, "", "", null, path);
+                }
+            }
+        }
+    }
+
     internal static AccessRule Read(Document role, Node rule) =>
         new(role, rule, Texts(rule["verbs"]), Texts(rule["apiGroups"]), Texts(rule["resources"]), Texts(rule["resourceNames"]), Texts(rule["nonResourceURLs"]));
+
+    /// <summary>A rule that is written nowhere.</summary>
+    /// <param name="verbs">The verbs.</param>
+    /// <param name="groups">The API groups.</param>
+    /// <param name="resources">The resources, with their subresources.</param>
+    /// <param name="names">The names that it is for; empty for every name.</param>
+    /// <param name="paths">The paths that are no resources.</param>
+    internal static AccessRule Of(string[] verbs, string[] groups, string[] resources, string[] names, string[] paths) =>
+        new(null, default, verbs, groups, resources, names, paths);
 
     /// <summary>Whether it allows a request.</summary>
     /// <param name="request">The request.</param>
     public bool Allows(AccessRequest request) => Lists(_verbs, request.Verb) && (request.Path is { } path
         ? AllowsPath(path)
-        : Lists(_groups, request.Group) && HasResource(request.Resource, request.Subresource) && (_names.Length == 0 || _names.AsSpan().Contains(request.Name)));
+        : Lists(_groups, request.Group) && HasResource(request.Resource, request.Subresource) && (_names.Length == 0 || HasName(request.Name)));
+
+    /// <summary>Whether it allows a request for some name at least.</summary>
+    internal bool AllowsForSome(AccessRequest request) =>
+        request.Path is null ? Gives(request.Verb, request.Group, request.Resource, request.Subresource) : Allows(request);
+
+    /// <summary>Whether it lists a name. Rules list thousands of them: a set is made when that is worth it.</summary>
+    internal bool HasName(string name) => _names.Length < 16
+        ? _names.AsSpan().Contains(name)
+        : (_nameSet ??= new HashSet<string>(_names, StringComparer.Ordinal)).Contains(name);
 
     /// <summary>Whether it gives every verb on every resource of every group.</summary>
     internal bool IsEverything => _names.Length == 0 && _verbs.AsSpan().Contains(All) && _groups.AsSpan().Contains(All) && _resources.AsSpan().Contains(All);
@@ -70,7 +123,7 @@ public sealed class AccessRule
     {
         foreach (var own in _resources)
         {
-            if (own == All || (subresource.Length == 0 ? own == resource : IsSubresource(own, resource, subresource)))
+            if (RuleAtom.HoldsResource(own, resource, subresource))
             {
                 return true;
             }
@@ -79,16 +132,12 @@ public sealed class AccessRule
         return false;
     }
 
-    // `pods/exec`, or `*/exec`; `pods/*` is nothing.
-    private static bool IsSubresource(string own, string resource, string subresource) =>
-        own.Length > subresource.Length && own.EndsWith(subresource, StringComparison.Ordinal) && own[^(subresource.Length + 1)] == '/'
-        && own.AsSpan(0, own.Length - subresource.Length - 1) is var parent && (parent is All || parent.SequenceEqual(resource));
-
+    /// <summary>Whether it gives a path.</summary>
     internal bool AllowsPath(string wanted)
     {
         foreach (var path in _paths)
         {
-            if (path == All || path == wanted || (path.EndsWith('*') && wanted.AsSpan().StartsWith(path.AsSpan().TrimEnd('*'))))
+            if (RuleAtom.PathCovers(path, wanted))
             {
                 return true;
             }

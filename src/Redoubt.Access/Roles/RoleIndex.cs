@@ -30,25 +30,35 @@ internal sealed class RoleIndex
     /// <summary>The role that a binding names.</summary>
     public Reference Of(Document binding)
     {
-        var reference = binding.Root["roleRef"];
-        var name = reference["name"].AsString() ?? "";
-        var isCluster = !reference["kind"].Is("Role");
-        var key = isCluster ? new ObjectKey(ClusterRoleKind, "", name) : new ObjectKey(RoleKind, binding.Namespace, name);
-        var found = _platform.Find(key);
+        var (isCluster, name) = NameOf(binding);
+        var found = Find(isCluster, binding.Namespace, name);
         if (found.Count > 0)
         {
-            return new Reference([.. found.Select(Read)], null, null);
+            return new Reference(found, null, null);
         }
 
-        if (_defaults.Value.TryGetValue(key, out var own))
-        {
-            return new Reference([Read(own)], null, null);
-        }
-
+        var key = KeyOf(isCluster, binding.Namespace, name);
         return _platform.IsComplete(key.Kind, isCluster ? null : binding.Namespace, out var gap)
             ? new Reference([], null, new LostRole(isCluster, name))
             : new Reference([], gap with { What = $"{key.Kind.Kind} {name}" }, null);
     }
+
+    /// <summary>The role that a binding's <c>roleRef</c> names.</summary>
+    public static (bool IsClusterRole, string Name) NameOf(Document binding) =>
+        (!binding.Root["roleRef"]["kind"].Is("Role"), binding.Root["roleRef"]["name"].AsString() ?? "");
+
+    /// <summary>The role of a name; several if files with different content claim to be it, none if it is not known.</summary>
+    public IReadOnlyList<Role> Find(bool isClusterRole, string ns, string name)
+    {
+        var key = KeyOf(isClusterRole, ns, name);
+        var found = _platform.Find(key);
+        return found.Count > 0 ? [.. found.Select(Read)] : _defaults.Value.TryGetValue(key, out var own) ? [Read(own)] : [];
+    }
+
+    private static ObjectKey KeyOf(bool isClusterRole, string ns, string name) => isClusterRole ? new ObjectKey(ClusterRoleKind, "", name) : new ObjectKey(RoleKind, ns, name);
+
+    /// <summary>Every role that is written in the evidence, cluster roles first.</summary>
+    public IEnumerable<Role> Written => _platform.Of(ClusterRoleKind).Concat(_platform.Of(RoleKind)).Select(Read);
 
     /// <summary>Every ClusterRole that is known.</summary>
     public IEnumerable<Role> ClusterRoles => _platform.Of(ClusterRoleKind).Concat(_defaults.Value.Values).Select(Read);

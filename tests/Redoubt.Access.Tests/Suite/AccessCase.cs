@@ -29,13 +29,21 @@ internal sealed class AccessCase
     public static IEnumerable<string> Names =>
         Directory.EnumerateDirectories(Suites.Folder("access")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
 
+    /// <summary>The cases that have a file.</summary>
+    public static IEnumerable<string> NamesWith(string file) => Names.Where(name => File.Exists(Path.Combine(Suites.Folder("access"), name, file)));
+
     public int Minor { get; }
 
     public Authorization Authorization { get; }
 
+    /// <summary>The content of a file.</summary>
+    public Stream Open(string file) => File.OpenRead(Path.Combine(_folder, file));
+
+    /// <summary>The lines of a table, its head left out.</summary>
+    public IEnumerable<string> Lines(string table) => Path.Combine(_folder, table) is var path && File.Exists(path) ? File.ReadLines(path).Skip(1) : [];
+
     /// <summary>The rows of a table, its head left out.</summary>
-    public IEnumerable<string[]> Rows(string table) =>
-        Path.Combine(_folder, table) is var path && File.Exists(path) ? File.ReadLines(path).Skip(1).Select(line => line.Split(',')) : [];
+    public IEnumerable<string[]> Rows(string table) => Lines(table).Select(line => line.Split(','));
 
     private IEnumerable<string> Files(Node settings)
     {
