@@ -92,6 +92,19 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
         }
     }
 
+    /// <summary>The bindings that give a role, or one that takes rules of it, by the role.</summary>
+    public ILookup<Document, Document> BindingsByRole() =>
+        (from binding in Bindings.All from role in binding.Role.Roles from part in role.Parts select (part, binding.Document)).ToLookup(pair => pair.part, pair => pair.Document);
+
+    /// <summary>The role that a binding gives, or several that claim to be it; and what is missing where it is not known.</summary>
+    /// <param name="binding">The binding.</param>
+    public (IReadOnlyList<Role> Roles, MissingEvidence? Missing) RolesOf(Document binding) =>
+        Bindings.Of(binding) is { } found ? (found.Role.Roles, found.Role.Missing) : ([], null);
+
+    /// <summary>The ClusterRole of a name; and what is missing where it is not known.</summary>
+    /// <param name="name">The name.</param>
+    public (IReadOnlyList<Role> Roles, MissingEvidence? Missing) ClusterRole(string name) => Roles.ClusterRole(name);
+
     /// <summary>Every rule that counts for somebody, with the binding that gives it; those of the cluster first.</summary>
     /// <param name="user">Who.</param>
     public IEnumerable<AccessGrant> RulesOf(AccessUser user) =>

@@ -18,7 +18,7 @@ public sealed class Control
     /// <summary>The theme it belongs to.</summary>
     public required Theme Theme { get; init; }
 
-    /// <summary>What an attacker gains where it fails.</summary>
+    /// <summary>What an attacker gains where it fails; where that depends on the place, the worst that it may be.</summary>
     public required Severity Severity { get; init; }
 
     /// <summary>What is asked, and of what.</summary>
@@ -65,15 +65,26 @@ public sealed record ControlRule
     /// <summary>A string in CEL: the finding's sentence. Empty means the control's title.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>A string in CEL that is said after the message, where the platform as a whole is known; never at admission. Empty for none.</summary>
+    public string Context { get; init; } = "";
+
     /// <summary>What a person must look at, for a control that no program can judge.</summary>
     public string Manual { get; init; } = "";
 
     /// <summary>The mechanism that passing puts in an attacker's way; empty for none.</summary>
     public string Mechanism { get; init; } = "";
 
+    /// <summary>What an attacker gains at a place, where that is not the same everywhere: the first that holds. The last holds always. Empty where it is.</summary>
+    public IReadOnlyList<SeverityRule> Severities { get; init; } = [];
+
     /// <summary>Values that a user may set, by name.</summary>
     public IReadOnlyList<ControlParameter> Parameters { get; init; } = [];
 }
+
+/// <summary>A severity and where it holds.</summary>
+/// <param name="Is">The severity.</param>
+/// <param name="When">A bool in CEL over what <c>check</c> sees; empty for everywhere else.</param>
+public sealed record SeverityRule(Severity Is, string When);
 
 /// <summary>A value of a control that a user may set in <c>redoubt.yaml</c>.</summary>
 /// <param name="Name">Its name, read as <c>params.NAME</c>.</param>

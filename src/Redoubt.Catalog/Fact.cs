@@ -5,4 +5,10 @@ namespace Redoubt.Catalog;
 /// <param name="Is">What it stands for, over the receiver, the parameters and the view's variables.</param>
 /// <param name="At">Where a finding about it points: the first path that exists.</param>
 /// <param name="Say">What it means, in a sentence.</param>
-public sealed record Fact(string Define, string Is, IReadOnlyList<string> At, string Say);
+public sealed record Fact(string Define, string Is, IReadOnlyList<string> At, string Say)
+{
+    /// <summary>
+    /// What it stands for at admission, over <c>request</c> too, where <see cref="Is"/> asks about more than one object; empty where it is the same.
+    /// </summary>
+    public string Exported { get; init; } = "";
+}

@@ -55,6 +55,15 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
     /// <summary>The identity as 32 digits, made when it is asked for.</summary>
     public string Fingerprint => Judge.Fingerprint.Text(Identity);
 
+    /// <summary>What an attacker gains there.</summary>
+    public Severity Severity
+    {
+        get => _severity ?? Control.Severity;
+        init => _severity = value;
+    }
+
+    private readonly Severity? _severity;
+
     /// <summary>The other places at which the same stands, in files that hold the same object, in order.</summary>
     public IReadOnlyList<Location> Copies { get; init; } = [];
 

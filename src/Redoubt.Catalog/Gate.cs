@@ -10,7 +10,7 @@ public sealed record Gate(Severity? Lowest, bool Unknowns = false)
 
     /// <summary>How many findings are at or above it.</summary>
     public int FindingsOf(Assessment assessment) =>
-        Lowest is { } lowest ? assessment.Findings.Count(finding => finding.Control.Severity >= lowest) : 0;
+        Lowest is { } lowest ? assessment.Findings.Count(finding => finding.Severity >= lowest) : 0;
 
     /// <summary>How many subjects that could not be judged count.</summary>
     public int UnknownsOf(Assessment assessment) => Unknowns ? assessment.Unknowns.Count : 0;

@@ -11,6 +11,7 @@ internal sealed class BindingIndex
     private readonly Dictionary<string, Scoped> _groups = new(StringComparer.Ordinal);
     private readonly Platform _platform;
     private readonly List<Binding> _bindings = [];
+    private readonly Dictionary<Document, Binding> _byDocument = [];
     private readonly HashSet<AccessSubject> _subjects = [];
 
     public BindingIndex(Platform platform, RoleIndex roles)
@@ -20,6 +21,7 @@ internal sealed class BindingIndex
         {
             var binding = new Binding(document, _bindings.Count, roles.Of(document));
             _bindings.Add(binding);
+            _byDocument.Add(document, binding);
             foreach (var entry in document.Root["subjects"].Items)
             {
                 Add(binding, entry);
@@ -29,6 +31,9 @@ internal sealed class BindingIndex
 
     /// <summary>Every binding, those of the cluster first.</summary>
     public IReadOnlyList<Binding> All => _bindings;
+
+    /// <summary>The binding of a document; null if it is none.</summary>
+    public Binding? Of(Document document) => _byDocument.GetValueOrDefault(document);
 
     /// <summary>Everybody whom a binding names.</summary>
     public IReadOnlyCollection<AccessSubject> Subjects => _subjects;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 
@@ -19,7 +18,7 @@ public sealed class DefaultRoles
     private DefaultRoles(int minor)
     {
         Minor = minor;
-        Documents = DocumentReader.Read($"{Origin}{minor}", TextOf(minor)).Documents;
+        Documents = Read($"{Origin}{minor}", Lines.Where(line => line.First <= minor && minor <= line.Last));
     }
 
     /// <summary>The minor of the oldest version that is known.</summary>
@@ -54,22 +53,70 @@ public sealed class DefaultRoles
         return platform.With([.. Documents.Where(document => platform.Find(document.Key).Count == 0)]);
     }
 
-    private static string TextOf(int minor)
+    /// <summary>
+    /// Whether an object is Kubernetes' own by name and content: of every rule, or subject, some version has just this one. A server adds what a
+    /// newer version brings and takes nothing away. A name or a label alone is anybody's to write.
+    /// </summary>
+    /// <param name="document">The object.</param>
+    public static bool IsOwn(Document document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var label = document.Namespace.Length == 0 ? $"{document.Kind}/{document.Name}" : $"{document.Kind}/{document.Namespace}/{document.Name}";
+        Document[] own = [.. ByName[label].SelectMany(line => OwnVersions.GetOrAdd(line, static one => Read(Origin, [one])))];
+        return own.Length > 0 && own[0].Group == document.Group
+            && ((string[])["roleRef", "subjects", "rules", "aggregationRule"]).All(field => IsWithin(document.Root[field], [.. own.Select(one => one.Root[field])]));
+    }
+
+    // Lists may hold what several versions have; whatever else is there must be as one version has it.
+    private static bool IsWithin(Node written, Node[] known)
+    {
+        if (!written.HasValue || (written.Kind == NodeKind.List && written.Count == 0))
+        {
+            return true;
+        }
+
+        if (written.Kind != NodeKind.List)
+        {
+            return known.Any(one => Canonical.Text(one) == Canonical.Text(written));
+        }
+
+        var texts = known.SelectMany(Items).ToHashSet(StringComparer.Ordinal);
+        return Items(written).All(texts.Contains);
+
+        static List<string> Items(Node list)
+        {
+            var texts = new List<string>(list.Count);
+            foreach (var item in list.Items)
+            {
+                texts.Add(Canonical.Text(item));
+            }
+
+            return texts;
+        }
+    }
+
+    private static readonly Line[] Lines = [.. ReadLines()];
+    private static readonly ILookup<string, Line> ByName = Lines.ToLookup(line => line.Name, StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<Line, IReadOnlyList<Document>> OwnVersions = new();
+
+    private static IReadOnlyList<Document> Read(string origin, IEnumerable<Line> lines) =>
+        DocumentReader.Read(origin, string.Join("\n---\n", lines.Select(line => line.Json))).Documents;
+
+    private static IEnumerable<Line> ReadLines()
     {
         using var stream = typeof(DefaultRoles).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"the program was built without `{Resource}`");
         using var reader = new StreamReader(stream);
-        var text = new StringBuilder();
         while (reader.ReadLine() is { } line)
         {
-            if (!line.StartsWith('#') && line.Split(' ', 3) is var parts && Number(parts[0]) <= minor && minor <= Number(parts[1]))
+            if (!line.StartsWith('#') && line.Split(' ', 4) is [var first, var last, var name, var json])
             {
-                text.Append("---\n").Append(parts[2]).Append('\n');
+                yield return new Line(Number(first), Number(last), name, json);
             }
         }
-
-        return text.ToString();
     }
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private sealed record Line(int First, int Last, string Name, string Json);
 }

@@ -60,6 +60,16 @@ internal sealed class RoleIndex
     /// <summary>Every role that is written in the evidence, cluster roles first.</summary>
     public IEnumerable<Role> Written => _platform.Of(ClusterRoleKind).Concat(_platform.Of(RoleKind)).Select(Read);
 
+    /// <summary>The ClusterRole of a name, and what is missing where it is not known. Safe for many threads, as long as none reads other roles anew.</summary>
+    public (IReadOnlyList<Role> Roles, MissingEvidence? Missing) ClusterRole(string name)
+    {
+        lock (_roles)
+        {
+            var found = Find(isClusterRole: true, "", name);
+            return found.Count > 0 ? (found, null) : ([], _platform.IsComplete(ClusterRoleKind, null, out var gap) ? null : gap with { What = $"ClusterRole {name}" });
+        }
+    }
+
     /// <summary>Every ClusterRole that is known.</summary>
     public IEnumerable<Role> ClusterRoles => _platform.Of(ClusterRoleKind).Concat(_defaults.Value.Values).Select(Read);
 

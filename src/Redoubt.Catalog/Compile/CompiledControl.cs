@@ -32,6 +32,12 @@ internal sealed class CompiledControl
     /// <summary>The finding's sentence; null means the title.</summary>
     public CelProgram? Message { get; init; }
 
+    /// <summary>What is said after it; null for nothing.</summary>
+    public CelProgram? Context { get; init; }
+
+    /// <summary>The severities with their conditions, the last without; empty where the control has one.</summary>
+    public IReadOnlyList<(Severity Is, CelProgram? When)> Severities { get; init; } = [];
+
     /// <summary>Where a finding points.</summary>
     public AtPath[] At { get; init; } = [];
 

@@ -56,6 +56,8 @@ internal sealed class ControlCompiler(
             Each = each,
             Check = fields.Compile("check", rule.Check, element, CelType.Bool),
             Message = fields.Compile("message", rule.Message, element, CelType.String),
+            Context = fields.Compile("context", rule.Context, element, CelType.String),
+            Severities = [.. rule.Severities.Select(one => (one.Is, fields.Compile("severity", one.When, element, CelType.Bool)))],
             At = [.. AtPath.Read(rule.At, [.. element.Variables.Select(variable => variable.Name)], facts, problem => fields.Report("at", problem))],
             SubjectEnvironment = subject,
             ElementEnvironment = element,

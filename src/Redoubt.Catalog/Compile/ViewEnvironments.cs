@@ -20,7 +20,8 @@ internal sealed class ViewEnvironments
     /// <param name="facts">The derived facts.</param>
     /// <param name="minor">The target version's minor number.</param>
     /// <param name="types">The object types.</param>
-    public ViewEnvironments(IReadOnlyList<Fact> facts, int minor, KubernetesTypes types)
+    /// <param name="isExport">Whether facts read as they do at admission, where there is a <c>request</c>.</param>
+    public ViewEnvironments(IReadOnlyList<Fact> facts, int minor, KubernetesTypes types, bool isExport = false)
     {
         _types = types;
         var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(OldestTarget, ExpressionKind.New))
@@ -34,7 +35,12 @@ internal sealed class ViewEnvironments
 
         foreach (var fact in facts)
         {
-            builder.Define(fact.Define, fact.Is);
+            builder.Define(fact.Define, isExport && fact.Exported.Length > 0 ? fact.Exported : fact.Is);
+        }
+
+        if (isExport)
+        {
+            builder.Variable("request", CelType.Dyn);
         }
 
         _base = builder.Build();

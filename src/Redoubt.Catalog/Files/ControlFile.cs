@@ -9,7 +9,7 @@ internal static class ControlFile
 {
     private static readonly string[] Fields =
     [
-        "id", "replaces", "title", "layer", "theme", "severity", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "manual",
+        "id", "replaces", "title", "layer", "theme", "severity", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "context", "manual",
         "mechanism", "parameters", "why", "fix", "references", "examples",
     ];
 
@@ -23,6 +23,7 @@ internal static class ControlFile
         var before = problems.Count;
         var reader = new FieldReader(file, root, problems);
         reader.Only(Fields);
+        var severities = SeverityField.Read(reader);
         var control = new Control
         {
             Id = Identity(reader),
@@ -30,8 +31,8 @@ internal static class ControlFile
             Title = reader.Required("title"),
             Layer = Word<Layer>(reader, "layer", Names.TryLayer, Names.OfLayers),
             Theme = Word<Theme>(reader, "theme", Names.TryTheme, Names.OfThemes),
-            Severity = Word<Severity>(reader, "severity", Names.TrySeverity, Names.OfSeverities),
-            Rule = Rule(reader),
+            Severity = severities.Count == 0 ? default : severities.Max(one => one.Is),
+            Rule = Rule(reader) with { Severities = severities.Count > 1 ? severities : [] },
             TextSource = Text(reader) is var text ? () => text : null!,
         };
         return problems.Count == before ? control : null;
@@ -89,6 +90,7 @@ internal static class ControlFile
             Check = reader.Text("check"),
             At = reader.Texts("at"),
             Message = reader.Text("message"),
+            Context = reader.Text("context"),
             Manual = reader.Text("manual"),
             Mechanism = reader.Text("mechanism"),
             Parameters = Parameters(reader.Inner("parameters")),

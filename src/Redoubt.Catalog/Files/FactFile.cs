@@ -16,8 +16,8 @@ internal static class FactFile
         foreach (var item in reader.Items("facts"))
         {
             var fact = reader.Of(item);
-            fact.Only("define", "is", "at", "say");
-            facts.Add(new Fact(fact.Required("define"), fact.Required("is"), fact.Texts("at"), fact.Required("say")));
+            fact.Only("define", "is", "at", "say", "exported");
+            facts.Add(new Fact(fact.Required("define"), fact.Required("is"), fact.Texts("at"), fact.Required("say")) { Exported = fact.Text("exported") });
         }
 
         return facts;

@@ -12,7 +12,8 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="control">The control.</param>
 /// <param name="frame">The variables of its view.</param>
 /// <param name="values">The platform's values.</param>
-internal sealed class Examiner(int number, CompiledControl control, ViewFrame frame, PlatformValues values)
+/// <param name="tellsContext">Whether a message says what is known beyond its subject.</param>
+internal sealed class Examiner(int number, CompiledControl control, ViewFrame frame, PlatformValues values, bool tellsContext)
 {
     private readonly CelFrame _ofSubject = frame.For(control.SubjectEnvironment);
     private readonly CelFrame _ofElement = frame.For(control.ElementEnvironment);
@@ -177,7 +178,34 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
     {
         var place = Place(subject, element) is { Exists: true } found ? found : subject.Document.Mention;
         var spot = SpotOf(subject, place);
-        return new Failure(number, subject, spot, Fingerprint.Of(control.Control.Id, subject.Name, spot.Identity), Message(subject));
+        return new Failure(number, subject, spot, Fingerprint.Of(control.Control.Id, subject.Name, spot.Identity), Message(subject), SeverityOf(subject));
+    }
+
+    // The first that holds; of what is not known the worst that it could be.
+    private Severity SeverityOf(Subject subject)
+    {
+        Severity? worst = null;
+        foreach (var (severity, when) in control.Severities)
+        {
+            var holds = when?.Evaluate(_ofElement) ?? CelValue.Bool(true);
+            if (holds.IsFalse)
+            {
+                continue;
+            }
+
+            worst = worst is { } other && other > severity ? other : severity;
+            if (holds.IsTrue)
+            {
+                return worst.Value;
+            }
+
+            if (holds.Kind == CelKind.Error)
+            {
+                _answers.Add(new Defect(number, subject, "severity", holds.AsError().Message));
+            }
+        }
+
+        return control.Control.Severity;
     }
 
     // A list may be of objects elsewhere on the platform.
@@ -189,7 +217,25 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             : places.Of(place);
     }
 
-    private string Message(Subject subject)
+    private string Message(Subject subject) => Sentence(subject) is var sentence && Context(subject) is { Length: > 0 } context ? $"{sentence}; {context}" : sentence;
+
+    private string Context(Subject subject)
+    {
+        if (control.Context is not { } context || !tellsContext)
+        {
+            return "";
+        }
+
+        var text = context.Evaluate(_ofElement);
+        if (text.Kind == CelKind.Error)
+        {
+            _answers.Add(new Defect(number, subject, "context", text.AsError().Message));
+        }
+
+        return text.Kind == CelKind.String ? values.RedactorOf(subject.Document).Safe(text.AsString()) : "";
+    }
+
+    private string Sentence(Subject subject)
     {
         if (control.Message is not { } message)
         {

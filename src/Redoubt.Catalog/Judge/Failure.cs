@@ -9,7 +9,8 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="Spot">Where it is.</param>
 /// <param name="Identity">What makes it the same from run to run.</param>
 /// <param name="Message">What is wrong, in one sentence.</param>
-internal sealed record Failure(int Control, Subject Subject, Spot Spot, UInt128 Identity, string Message)
+/// <param name="Severity">What an attacker gains there.</param>
+internal sealed record Failure(int Control, Subject Subject, Spot Spot, UInt128 Identity, string Message, Severity Severity)
 {
     /// <summary>Where it is, as reports tell it.</summary>
     public Location Location => Spot.Location;

@@ -44,7 +44,7 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         }
 
         var location = all is null ? failure.Location : failure.Location with { Rendered = failure.Location.Rendered! with { Inputs = all.Inputs } };
-        if (control.Severity >= Severity.High)
+        if (failure.Severity >= Severity.High)
         {
             location = location with { Source = SourceOf(failure) };
         }
@@ -53,6 +53,7 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         var finding = new Finding(control, subject, location, failure.Message, Owner(control, subject, location.File), Fingerprint.Of(failure.Identity, ordinal))
         {
             Copies = Copies(failure),
+            Severity = failure.Severity,
         };
         failure.Told = (finding, ordinal);
         return finding;

@@ -21,6 +21,9 @@ public sealed record JudgeOptions
     /// <summary>Whether to keep the subjects that passed.</summary>
     public bool KeepPassed { get; init; }
 
+    /// <summary>Whether a message says what is known beyond its subject: where it is compared with what an API server says, it does not.</summary>
+    public bool TellsContext { get; init; } = true;
+
     /// <summary>Threads; 0 means one for each processor. The result does not depend on it.</summary>
     public int Threads { get; init; }
 }

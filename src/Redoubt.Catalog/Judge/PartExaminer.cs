@@ -12,7 +12,7 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="keepsQuestions">Whether what the controls ask of the platform is kept, to judge again after a change.</param>
 internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, ContentHashes hashes, bool keepsQuestions)
 {
-    private readonly PlatformQuestions _questions = new(values);
+    private readonly PlatformQuestions _questions = new(values, judge.Options.KubernetesMinor);
     private readonly Dictionary<GroupKind, ViewControls[]> _viewsOf = [];
     private readonly Dictionary<ViewLanguage, ViewFrame> _frames = [];
     private readonly Dictionary<int, Examiner?> _examiners = [];
@@ -97,7 +97,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
     {
         if (!_examiners.TryGetValue(number, out var examiner))
         {
-            _examiners.Add(number, examiner = judge.Compiled(number) is { } control ? new Examiner(number, control, FrameOf(control.Language), values) : null);
+            _examiners.Add(number, examiner = judge.Compiled(number) is { } control ? new Examiner(number, control, FrameOf(control.Language), values, judge.Options.TellsContext) : null);
         }
 
         return examiner;

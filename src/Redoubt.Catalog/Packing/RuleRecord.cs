@@ -19,8 +19,14 @@ internal static class RuleRecord
         writer.Write(rule.Check);
         writer.WriteStrings(rule.At);
         writer.Write(rule.Message);
+        writer.Write(rule.Context);
         writer.Write(rule.Manual);
         writer.Write(rule.Mechanism);
+        writer.WriteList(rule.Severities, static (w, one) =>
+        {
+            w.Write((byte)one.Is);
+            w.Write(one.When);
+        });
         writer.WriteList(rule.Parameters, static (w, p) =>
         {
             w.Write(p.Name);
@@ -50,8 +56,10 @@ internal static class RuleRecord
                 Check = reader.ReadString(),
                 At = reader.ReadStrings(),
                 Message = reader.ReadString(),
+                Context = reader.ReadString(),
                 Manual = reader.ReadString(),
                 Mechanism = reader.ReadString(),
+                Severities = reader.ReadList(static r => new SeverityRule((Severity)r.ReadByte(), r.ReadString())),
                 Parameters = reader.ReadList(static r => new ControlParameter(r.ReadString(), r.ReadString(), r.ReadString(), r.ReadString())),
             },
             TextSource = () => texts.Read(offset),
@@ -64,10 +72,11 @@ internal static class RuleRecord
         writer.Write(fact.Is);
         writer.WriteStrings(fact.At);
         writer.Write(fact.Say);
+        writer.Write(fact.Exported);
     }
 
     public static Fact ReadFact(BinaryReader reader) =>
-        new(reader.ReadString(), reader.ReadString(), reader.ReadStrings(), reader.ReadString());
+        new(reader.ReadString(), reader.ReadString(), reader.ReadStrings(), reader.ReadString()) { Exported = reader.ReadString() };
 
     public static void WriteFramework(BinaryWriter writer, Framework framework)
     {

@@ -16,7 +16,7 @@ public static class ControlPage
     {
         (string Name, string Value)[] rows =
         [
-            ("severity", control.Severity.Name()),
+            ("severity", string.Join(", ", control.Rule.Severities.Select(one => one.Is).DefaultIfEmpty(control.Severity).Distinct().OrderDescending().Select(one => one.Name()))),
             ("layer", control.Layer.Name()),
             ("theme", control.Theme.Name()),
             ("judges", Judges(control.Rule)),

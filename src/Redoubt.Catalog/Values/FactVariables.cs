@@ -15,5 +15,6 @@ internal static class FactVariables
     public static IReadOnlyList<FactVariable> All { get; } =
     [
         new("platform", PlatformQuestions.PlatformType, PlatformLibrary.Library, CelValue.Opaque),
+        new("access", AccessQuestions.AccessType, AccessLibrary.Library, questions => CelValue.Opaque(new AccessQuestions(questions))),
     ];
 }

@@ -40,7 +40,8 @@ internal readonly record struct Question(GroupKind Kind, string? Namespace)
 /// whose answer may be another.
 /// </summary>
 /// <param name="values">The platform's values.</param>
-internal sealed class PlatformQuestions(PlatformValues values) : CelOpaque
+/// <param name="minor">The target version's minor number.</param>
+internal sealed class PlatformQuestions(PlatformValues values, int minor) : CelOpaque
 {
     /// <summary>The type of <c>platform</c>.</summary>
     public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
@@ -51,12 +52,18 @@ internal sealed class PlatformQuestions(PlatformValues values) : CelOpaque
 
     public PlatformValues Values => values;
 
+    /// <summary>The target version's minor number.</summary>
+    public int Minor => minor;
+
     /// <summary>What was asked since the last <see cref="Forget"/>.</summary>
     public IReadOnlyCollection<Question> Asked => _asked;
 
     public override CelType Type => PlatformType;
 
     public void Forget() => _asked.Clear();
+
+    /// <summary>Remembers what was asked.</summary>
+    public void Ask(IEnumerable<Question> questions) => _asked.UnionWith(questions);
 
     /// <summary>All objects of a kind; where more may exist the list ends with an unknown rest.</summary>
     /// <param name="kind">As <c>apps/Deployment</c> or <c>Pod</c>.</param>

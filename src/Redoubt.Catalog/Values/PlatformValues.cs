@@ -36,6 +36,11 @@ internal sealed class PlatformValues
 
     public Platform Platform { get; }
 
+    /// <summary>RBAC, as a minor version of Kubernetes has it.</summary>
+    public AccessFacts Access(int minor) => _access.GetOrAdd(minor, static (of, platform) => new AccessFacts(platform, of), Platform);
+
+    private readonly ConcurrentDictionary<int, AccessFacts> _access = new();
+
     /// <summary>The values of the platform after a change.</summary>
     /// <param name="platform">The changed platform.</param>
     /// <param name="gone">Documents that are no longer there.</param>
@@ -161,7 +166,8 @@ internal sealed class PlatformValues
     /// <summary>The namespace in which an object lives; empty for what is no object of the platform.</summary>
     public string NamespaceOf(CelValue value) => DocumentOf(value)?.Namespace ?? "";
 
-    private Document? DocumentOf(CelValue value)
+    /// <summary>The document that a value is the whole of; null for any other value.</summary>
+    public Document? DocumentOf(CelValue value)
     {
         var root = TapeValues.NodeOf(value);
         return root.Exists ? _tapes[root.Tape].Roots.GetValueOrDefault(root.Row) : null;

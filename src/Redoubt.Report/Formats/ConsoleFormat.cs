@@ -84,7 +84,7 @@ internal sealed class ConsoleFormat : IReportFormat
         var (absent, others) = AbsentFields.In(findings);
         var causes = Cause.Of(others, options.Order);
         var blocks = new CauseBlocks(screen, places, all);
-        foreach (var cause in causes.Where(cause => all || cause.Control.Severity >= Severity.Medium))
+        foreach (var cause in causes.Where(cause => all || cause.Severity >= Severity.Medium))
         {
             blocks.Draw(cause);
         }
@@ -94,7 +94,7 @@ internal sealed class ConsoleFormat : IReportFormat
             new AbsentFieldsBlock(screen, places, all).Draw(absent);
         }
 
-        Hygiene.Draw(screen, all ? [] : [.. causes.Where(cause => cause.Control.Severity < Severity.Medium)]);
+        Hygiene.Draw(screen, all ? [] : [.. causes.Where(cause => cause.Severity < Severity.Medium)]);
     }
 
     private static void WriteBySubject(Screen screen, Assessment assessment, Places places, ReportOptions options)

@@ -59,7 +59,7 @@ internal sealed class GitHubFormat : IReportFormat
         var seen = new Dictionary<Control, int>();
         return assessment.Findings.SelectMany(finding => finding.AtEachPlace())
             .Select(finding => (Finding: finding, Rank: seen[finding.Control] = seen.GetValueOrDefault(finding.Control) + 1))
-            .OrderByDescending(place => place.Finding.Control.Severity).ThenBy(place => place.Rank)
+            .OrderByDescending(place => place.Finding.Severity).ThenBy(place => place.Rank)
             .Select(place => Of(place.Finding));
     }
 
@@ -67,8 +67,8 @@ internal sealed class GitHubFormat : IReportFormat
     {
         var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
         return new Annotation(
-            Command(finding.Control.Severity), finding.Location,
-            $"{finding.Control.Id} ({finding.Control.Severity.Name()})", $"{finding.Subject}: {RenderedText.With(message, finding.Location)}");
+            Command(finding.Severity), finding.Location,
+            $"{finding.Control.Id} ({finding.Severity.Name()})", $"{finding.Subject}: {RenderedText.With(message, finding.Location)}");
     }
 
     private static IEnumerable<Annotation> Notes(Assessment assessment)

@@ -42,7 +42,7 @@ internal sealed class GitLabFormat : IReportFormat
             var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
             Write(
                 json, finding.Control.Id, $"{finding.Subject}: {RenderedText.With(message, finding.Location)}", Unique(seen, finding.Fingerprint),
-                Severity(finding.Control.Severity), finding.Location, files);
+                Severity(finding.Severity), finding.Location, files);
             JsonFormat.FlushWhenFull(json);
         }
 

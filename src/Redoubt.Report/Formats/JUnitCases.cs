@@ -32,7 +32,7 @@ internal sealed class JUnitCases(FileUri files)
         var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
         var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
         return Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location)
-            + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Control.Severity.Name()}\">{body}</failure></testcase>";
+            + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Severity.Name()}\">{body}</failure></testcase>";
     }
 
     private string Of(UnknownVerdict unknown) =>

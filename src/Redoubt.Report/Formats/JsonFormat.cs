@@ -117,7 +117,7 @@ internal sealed class JsonFormat : IReportFormat
             json.WriteString("title", finding.Control.Title);
             json.WriteString("layer", finding.Control.Layer.Name());
             json.WriteString("theme", finding.Control.Theme.Name());
-            json.WriteString("severity", finding.Control.Severity.Name());
+            json.WriteString("severity", finding.Severity.Name());
             json.WriteString("verdict", Verdict.Fail.Name());
             WriteSubject(json, finding.Subject);
             json.WriteStartObject("location");

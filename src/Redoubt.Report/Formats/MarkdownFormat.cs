@@ -88,7 +88,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         foreach (var finding in findings.Take(most))
         {
             var where = byFile ? $"{PlaceText.Within(finding.Location)} {finding.Subject}".TrimStart() : PlaceText.Of(finding.Location);
-            Line(text, $"| {finding.Control.Severity.Name()} | {MarkdownText.Code(finding.Control.Id)} | {MarkdownText.Code(where)} | {What(finding)} |");
+            Line(text, $"| {finding.Severity.Name()} | {MarkdownText.Code(finding.Control.Id)} | {MarkdownText.Code(where)} | {What(finding)} |");
         }
 
         if (findings.Count > most)
@@ -193,7 +193,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     private static void WriteCause(StringBuilder text, Cause cause, int mostPlaces, string level)
     {
         var control = cause.Control;
-        Heading(text, $"{control.Severity.Name()}: {MarkdownText.Code(control.Id, false)}, {cause.Places.Count.Of("place")}", 1, level);
+        Heading(text, $"{cause.Severity.Name()}: {MarkdownText.Code(control.Id, false)}, {cause.Places.Count.Of("place")}", 1, level);
         Line(text, "| object | place | what |");
         Line(text, "|---|---|---|");
         foreach (var place in cause.Places.Take(mostPlaces))

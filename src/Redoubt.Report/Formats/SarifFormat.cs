@@ -130,7 +130,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Control.Id);
         json.WriteNumber("ruleIndex", rule);
-        json.WriteString("level", Level(finding.Control.Severity));
+        json.WriteString("level", Level(finding.Severity));
         WriteText(json, "message", Literal(RenderedText.With(finding.Message.Length > 0 ? finding.Message : finding.Control.Title, location)));
         json.WriteStartArray("locations");
         json.WriteStartObject();

@@ -21,7 +21,7 @@ internal sealed class TextFormat : IReportFormat
         foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
         {
             var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
-            WriteLine(writer, finding.Location, finding.Control.Severity.Name(), finding.Control.Id, RenderedText.With(message, finding.Location));
+            WriteLine(writer, finding.Location, finding.Severity.Name(), finding.Control.Id, RenderedText.With(message, finding.Location));
         }
 
         foreach (var error in assessment.Errors)

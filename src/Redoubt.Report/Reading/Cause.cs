@@ -2,24 +2,25 @@ using Redoubt.Catalog;
 
 namespace Redoubt.Report.Reading;
 
-/// <summary>One cause with all places where it shows.</summary>
+/// <summary>One cause with all places where it shows and is equally grave.</summary>
 /// <param name="Control">What failed.</param>
+/// <param name="Severity">What an attacker gains there.</param>
 /// <param name="Places">Where, in the order of the assessment; never empty.</param>
-internal sealed record Cause(Control Control, IReadOnlyList<Finding> Places)
+internal sealed record Cause(Control Control, Severity Severity, IReadOnlyList<Finding> Places)
 {
     /// <summary>How many objects are concerned.</summary>
     public int Subjects { get; } = Places.Select(place => place.Subject).Distinct().Count();
 
-    /// <summary>The findings by control, each control once, in the order asked for.</summary>
+    /// <summary>The findings by control and severity, in the order asked for.</summary>
     public static IReadOnlyList<Cause> Of(IEnumerable<Finding> findings, ReportOrder order = ReportOrder.Severity)
     {
-        var causes = findings.GroupBy(finding => finding.Control).Select(group => new Cause(group.Key, [.. group]));
+        var causes = findings.GroupBy(finding => (finding.Control, finding.Severity)).Select(group => new Cause(group.Key.Control, group.Key.Severity, [.. group]));
         var byName = causes.OrderBy(cause => cause.Control.Id, StringComparer.Ordinal);
         return order switch
         {
             ReportOrder.Name => [.. byName],
             ReportOrder.Count => [.. byName.OrderByDescending(cause => cause.Places.Count)],
-            _ => [.. byName.OrderByDescending(cause => cause.Control.Severity).ThenByDescending(cause => cause.Places.Count)],
+            _ => [.. byName.OrderByDescending(cause => cause.Severity).ThenByDescending(cause => cause.Places.Count)],
         };
     }
 

@@ -11,7 +11,7 @@ internal static class Counting
         var counts = new int[Names.OfSeverities.Count];
         foreach (var finding in findings)
         {
-            counts[(int)finding.Control.Severity]++;
+            counts[(int)finding.Severity]++;
         }
 
         for (var severity = Severity.Critical; severity >= Severity.Info; severity--)

@@ -21,9 +21,9 @@ internal readonly record struct FirstStep(Finding Finding, int Subjects, int Oth
         return
         [
             .. findings.GroupBy(finding => finding.Subject)
-                .Select(found => (Worst: found.First(), All: found.ToList()))
+                .Select(found => (Worst: found.MaxBy(finding => finding.Severity)!, All: found.ToList()))
                 .Select(found => (found.Worst, found.All, Subjects: sharing.GetValueOrDefault(Place(found.Worst), 1)))
-                .OrderByDescending(found => found.Worst.Control.Severity)
+                .OrderByDescending(found => found.Worst.Severity)
                 .ThenByDescending(found => IsClusterWide(found.Worst.Subject))
                 .ThenByDescending(found => found.Subjects)
                 .ThenByDescending(found => Count(found.All, Severity.Critical))
@@ -38,7 +38,7 @@ internal readonly record struct FirstStep(Finding Finding, int Subjects, int Oth
 
     private static (Control Control, Location Location) Place(Finding finding) => (finding.Control, finding.Location);
 
-    private static int Count(List<Finding> findings, Severity severity) => findings.Count(finding => finding.Control.Severity == severity);
+    private static int Count(List<Finding> findings, Severity severity) => findings.Count(finding => finding.Severity == severity);
 
     private static bool IsClusterWide(SubjectName subject) =>
         KnownKinds.IsNamespaced(new GroupKind(GroupKind.GroupOf(subject.ApiVersion), subject.Kind)) == false;

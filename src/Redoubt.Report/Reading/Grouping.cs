@@ -25,7 +25,7 @@ internal static class Grouping
         {
             ReportOrder.Name => groups,
             ReportOrder.Count => groups.OrderByDescending(group => group.Findings.Count),
-            _ => groups.OrderByDescending(group => group.Findings.Max(finding => finding.Control.Severity))
+            _ => groups.OrderByDescending(group => group.Findings.Max(finding => finding.Severity))
                 .ThenByDescending(group => group.Findings.Count),
         };
     }

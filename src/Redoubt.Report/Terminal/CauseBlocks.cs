@@ -54,6 +54,6 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
         var control = cause.Control;
         var found = cause.Places.Count.Of("place");
         var count = cause.Subjects == cause.Places.Count || cause.Subjects == 1 ? found : $"{found} in {cause.Subjects.Of("object")}";
-        screen.Head((control.Severity.Name().ToUpperInvariant(), TextStyles.Of(control.Severity)), IdColumn, control.Id, count);
+        screen.Head((cause.Severity.Name().ToUpperInvariant(), TextStyles.Of(cause.Severity)), IdColumn, control.Id, count);
     }
 }

@@ -61,7 +61,7 @@ internal static class Closing
             var control = step.Finding.Control;
             screen.At(1).Put(label, TextStyle.Strong);
             screen.Line(TextColumn, [
-                (step.Subjects == 1 ? step.Finding.Subject.ToString() : step.Subjects.Of("object"), TextStyles.Of(control.Severity)),
+                (step.Subjects == 1 ? step.Finding.Subject.ToString() : step.Subjects.Of("object"), TextStyles.Of(step.Finding.Severity)),
                 (Name(control) + (step.Others > 0 ? $" +{step.Others}" : ""), TextStyle.Plain),
                 (places.Of(step.Finding.Location), TextStyle.Faint),
             ]);

@@ -27,7 +27,7 @@ internal sealed class FindingBlocks(Screen screen, Places places, bool byFile, b
     private Row Row(Finding finding)
     {
         var (control, location) = (finding.Control, finding.Location);
-        var severity = (control.Severity.Name(), TextStyles.Of(control.Severity));
+        var severity = (finding.Severity.Name(), TextStyles.Of(finding.Severity));
         (string, TextStyle) id = (control.Id, TextStyle.Plain);
         return byFile
             ? new([(PlaceText.Within(location), TextStyle.Faint), severity, id, (finding.Subject.ToString(), TextStyle.Plain)], "", RenderedText.With(finding.Message, location))

@@ -22,7 +22,7 @@ internal static class Hygiene
         {
             var control = cause.Control;
             var count = $"{cause.Places.Count}";
-            screen.At(Indent).Put(control.Severity.Name().ToUpperInvariant(), TextStyles.Of(control.Severity))
+            screen.At(Indent).Put(cause.Severity.Name().ToUpperInvariant(), TextStyles.Of(cause.Severity))
                 .At(CauseBlocks.IdColumn - Gap - count.Length).Put(count, TextStyle.Strong)
                 .At(CauseBlocks.IdColumn).Put(control.Id)
                 .At(CauseBlocks.IdColumn + ids + Gap).Put(control.Title, TextStyle.Faint).End();

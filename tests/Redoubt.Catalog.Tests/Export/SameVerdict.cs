@@ -1,3 +1,4 @@
+using Redoubt.Access.Defaults;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Matching;
 using Redoubt.Admission.Policies;
@@ -25,7 +26,7 @@ internal sealed class SameVerdict
         var export = PolicyExporter.Export(Repository.Catalog, controls, options);
         _names = export.Policies.ToDictionary(policy => policy.Name, policy => policy.Control.Id);
         _controls = new PlatformJudge(
-            Repository.Catalog, [.. export.Policies.Select(policy => policy.Control)], new JudgeOptions { KubernetesMinor = minor, Parameters = parameters, Threads = 1 });
+            Repository.Catalog, [.. export.Policies.Select(policy => policy.Control)], new JudgeOptions { KubernetesMinor = minor, Parameters = parameters, Threads = 1, TellsContext = false });
         _resources = new ApiResources([], minor);
         var written = DocumentReader.Read("policies.yaml", ExportText.Of(export, options)).Documents;
         _policies = new AdmissionJudge(PolicySet.Read(written), new AdmissionEvidence { Resources = _resources, Platform = new PlatformBuilder().Build(), IsComplete = true }, minor);
@@ -78,7 +79,8 @@ internal sealed class SameVerdict
     // A manifest without a namespace is sent to some namespace, which the API server writes into it.
     private AdmissionRequest Request(Document document)
     {
-        var request = AdmissionRequest.For(document, "CREATE", _resources);
+        // Kubernetes' own objects are written by the API server itself, all others by somebody.
+        var request = AdmissionRequest.For(document, "CREATE", _resources) with { User = new AdmissionUser { Name = DefaultRoles.IsOwn(document) ? "system:apiserver" : "somebody" } };
         return document.Root["metadata"]["namespace"].Exists || request.Namespace.Length == 0 ? request : request with { Namespace = "somewhere" };
     }
 

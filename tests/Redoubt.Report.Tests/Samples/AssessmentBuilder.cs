@@ -141,7 +141,7 @@ internal sealed class AssessmentBuilder
             Title = Title,
             Kubernetes = new TargetVersion("1.33", "the newest known"),
             Controls = [.. _controls.OrderBy(control => control.Id, StringComparer.Ordinal)],
-            Findings = [.. _findings.OrderByDescending(f => f.Control.Severity).ThenBy(f => f.Control.Id, StringComparer.Ordinal)],
+            Findings = [.. _findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Control.Id, StringComparer.Ordinal)],
             Unknowns = _unknowns,
             Matrix = matrix,
             Counts = new VerdictCounts(

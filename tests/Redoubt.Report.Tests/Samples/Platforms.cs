@@ -143,7 +143,7 @@ internal static class Platforms
             controls[i % 100], new SubjectName("apps/v1", "Deployment", $"ns-{i % 50}", $"app-{i / 20}"),
             new Location($"k8s/ns-{i % 50}/app-{i / 20}.yaml", (i % 90) + 1, 5, $"spec.template.spec.containers[name=app-{i / 20}]"),
             $"container app-{i / 20} is wrong", "team", (UInt128)i))
-            .OrderByDescending(f => f.Control.Severity).ThenBy(f => f.Control.Id, StringComparer.Ordinal).ToArray();
+            .OrderByDescending(f => f.Severity).ThenBy(f => f.Control.Id, StringComparer.Ordinal).ToArray();
         var small = builder.Build();
         return new Assessment
         {

@@ -1,0 +1,36 @@
+using Redoubt.Access;
+using Redoubt.Access.Defaults;
+using Redoubt.Access.Escalation;
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Values;
+
+/// <summary>RBAC over one platform, made when the first rule asks: who may do what, who can become whom, which bindings give a role. Safe for many threads.</summary>
+internal sealed class AccessFacts
+{
+    private readonly Lazy<Escalations> _escalations;
+    private readonly Lazy<ILookup<Document, Document>> _bindings;
+
+    public AccessFacts(Platform platform, int minor)
+    {
+        Authorization = new Authorization(platform, minor);
+        _bindings = new(Authorization.BindingsByRole);
+        // Kubernetes' own controllers are in every cluster: without them nobody would be told of a way over one of them.
+        _escalations = new(() => new Escalations(new Authorization(DefaultRoles.Of(minor).AddTo(platform), minor)));
+    }
+
+    public Authorization Authorization { get; }
+
+    /// <summary>The fewest moves from one to another; null if none lead there.</summary>
+    public int? Moves(AccessSubject from, AccessSubject? to)
+    {
+        // The search remembers what it found.
+        lock (_escalations)
+        {
+            return _escalations.Value.Fewest(from, to)?.Steps.Count;
+        }
+    }
+
+    /// <summary>The bindings that give a role, or one that takes rules of it, in order.</summary>
+    public IEnumerable<Document> BindingsOf(Document role) => _bindings.Value[role];
+}
