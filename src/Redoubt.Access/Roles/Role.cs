@@ -31,7 +31,7 @@ public sealed class Role
     public bool IsOfCluster => Document.Namespace.Length == 0;
 
     /// <summary>The roles in which what is written is in force here: itself, and those that it takes rules of.</summary>
-    internal IReadOnlySet<Document> Parts => _parts;
+    internal IEnumerable<Document> Parts => _parts.Contains(Document) ? _parts : _parts.Append(Document);
 
     /// <summary>Whether it gives every verb on every resource of every group.</summary>
     internal bool IsEverything => field = field || Rules.Any(rule => rule.IsEverything);

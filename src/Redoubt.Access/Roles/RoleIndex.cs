@@ -84,12 +84,15 @@ internal sealed class RoleIndex
 
     private Role Read(Document document)
     {
-        if (!_roles.TryGetValue(document, out var role))
+        lock (_roles)
         {
-            _roles.Add(document, role = ReadNew(document));
-        }
+            if (!_roles.TryGetValue(document, out var role))
+            {
+                _roles.Add(document, role = ReadNew(document));
+            }
 
-        return role;
+            return role;
+        }
     }
 
     private Role ReadNew(Document document)
@@ -106,7 +109,7 @@ internal sealed class RoleIndex
             missing = gap;
         }
 
-        return new Role(document, rules, parts, parts.Any(Aggregation.Aggregates), missing);
+        return new Role(document, rules, parts, aggregates, missing);
     }
 
     /// <summary>What a binding's <c>roleRef</c> leads to.</summary>
