@@ -58,8 +58,8 @@ internal sealed partial class EscalationGraph
     /// <summary>Says that an identity can do its half of something, for a name or, with null, for every one.</summary>
     public void Offer(string kind, int node, string? ns, string? name)
     {
-        Holds(node, Place(kind, ns, Any, out _));
-        Holds(node, Place(kind, ns, name is null ? All : $"={name}", out _));
+        Holds(node, Place(kind, ns, Any));
+        Holds(node, Place(kind, ns, name is null ? All : $"={name}"));
     }
 
     /// <summary>What was offered of a kind: the name is empty where every one is meant.</summary>
@@ -88,32 +88,24 @@ internal sealed partial class EscalationGraph
         }
     }
 
-    /// <summary>Pairs the two halves for one name.</summary>
-    public void MatchNamed(string one, string other, string ns, string name, int to, params Move[] moves)
+    /// <summary>What stands for the half of something for one name, where anybody offers it; null if nobody does.</summary>
+    public int? Named(string kind, string ns, string name)
     {
-        if (Named(one) is { } left && Named(other) is { } right)
+        int[] from = [.. new[] { Find(kind, null, All), Find(kind, ns, All), Find(kind, null, $"={name}"), Find(kind, ns, $"={name}") }.OfType<int>()];
+        if (from.Length == 0)
         {
-            Together(left, right, to, moves);
+            return null;
         }
 
-        int? Named(string kind)
-        {
-            int[] from = [.. new[] { Find(kind, null, All), Find(kind, ns, All), Find(kind, null, $"={name}"), Find(kind, ns, $"={name}") }.OfType<int>()];
-            if (from.Length == 0)
-            {
-                return null;
-            }
-
-            var place = Place(kind, ns, $"for {name}", out _);
-            Array.ForEach(from, source => Holds(source, place));
-            return place;
-        }
+        var place = Place(kind, ns, $"for {name}");
+        Array.ForEach(from, source => Holds(source, place));
+        return place;
     }
 
     /// <summary>The bindings whose role takes rules of this one, or is it.</summary>
     public IEnumerable<Binding> BindingsOf(Evidence.Document role) => _bindingsOf.Value[role];
 
-    /// <summary>Everybody to whom a binding is bound: whom it names, and who is in the groups that authentication gives.</summary>
+    /// <summary>Everybody to whom a binding is bound: whom it names, and who is in the groups that authentication gives; also with rights that they gave themselves.</summary>
     public IEnumerable<int> BoundTo(Binding binding)
     {
         foreach (var entry in binding.Document.Root["subjects"].Items)
@@ -123,27 +115,33 @@ internal sealed partial class EscalationGraph
                 continue;
             }
 
-            if (Identity(subject) is { } node)
+            foreach (var node in NodesOf(subject))
             {
                 yield return node;
             }
 
-            if (subject.Kind == SubjectKind.Group)
+            foreach (var member in subject.Kind != SubjectKind.Group ? [] : Facts.Subjects.Where(one => one != subject && one.AsUser().Groups.Contains(subject.Name)))
             {
-                foreach (var member in Facts.Subjects.Where(one => one != subject && one.AsUser().Groups.Contains(subject.Name)))
+                foreach (var node in NodesOf(member))
                 {
-                    yield return _identities[member];
+                    yield return node;
                 }
             }
         }
     }
+
+    /// <summary>The nodes of those who gave themselves a role, with the namespace; null for the whole cluster.</summary>
+    public IEnumerable<(int Node, Roles.Role Role, string? Namespace)> SelfBound =>
+        from node in _gained.Values.ToArray() from gain in _nodes[node].Holder!.Gains where gain.Role is not null select (node, gain.Role!, gain.Namespace);
+
+    private int[] NodesOf(AccessSubject subject) => _nodesOf.TryGetValue(subject, out var nodes) ? [.. nodes] : [];
 
     // What is offered for every namespace is offered for each.
     private void Narrow(string kind, string? ns)
     {
         foreach (var place in ns is null ? [] : PlacesOf(kind).Where(place => place.Namespace is null))
         {
-            Holds(place.Node, Place(kind, ns, place.Name, out _));
+            Holds(place.Node, Place(kind, ns, place.Name));
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class EscalationGraph
     private readonly List<GraphNode> _nodes = [];
     private readonly List<List<Edge>> _edges = [];
     private readonly Dictionary<AccessSubject, int> _identities = [];
+    private readonly Dictionary<AccessSubject, List<int>> _nodesOf = [];
     private readonly Dictionary<string, int> _gained = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Kind, string? Namespace, string Name), int> _places = [];
     private readonly HashSet<(int From, int To, string Move)> _drawn = [];
@@ -35,6 +36,7 @@ internal sealed partial class EscalationGraph
         {
             var node = Add(new GraphNode(subject.ToString(), new Holder(subject, [])));
             _identities.Add(subject, node);
+            _nodesOf.Add(subject, [node]);
             _waiting.Enqueue(node);
         }
 
@@ -74,12 +76,11 @@ internal sealed partial class EscalationGraph
     /// <param name="kind">What it stands for.</param>
     /// <param name="ns">The namespace; null for all of them.</param>
     /// <param name="name">A name within, if one is meant.</param>
-    /// <param name="isNew">Whether it was made now, and leads nowhere yet.</param>
-    public int Place(string kind, string? ns, string name, out bool isNew)
+    /// <param name="label">What it is called, where that is told.</param>
+    public int Place(string kind, string? ns, string name, string label = "")
     {
         ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (kind, ns, name), out var known);
-        isNew = !known;
-        return known ? node : node = Add(new GraphNode($"{kind} {ns ?? "*"} {name}", null));
+        return known ? node : node = Add(new GraphNode(label.Length > 0 ? label : $"{kind} {ns ?? "*"} {name}", null));
     }
 
     /// <summary>An edge that costs nothing: the one is, or holds, the other.</summary>
@@ -101,11 +102,11 @@ internal sealed partial class EscalationGraph
     }
 
     /// <summary>What two identities can do that are both held.</summary>
-    public void Together(int one, int other, int to, params Move[] moves)
+    public void Together(int one, int other, int to, Move move)
     {
         if (_paired.Add((one, other, to)))
         {
-            _pairs.Add(new Pair(one, other, to, moves));
+            _pairs.Add(new Pair(one, other, to, move));
         }
     }
 
@@ -148,6 +149,7 @@ internal sealed partial class EscalationGraph
 
         node = Add(new GraphNode(holder.Label, holder));
         _gained.Add(holder.Label, node);
+        _nodesOf[holder.Subject].Add(node);
         _waiting.Enqueue(node);
         // Who gave itself a right is still who it is.
         Holds(node, _identities[holder.Subject]);
@@ -155,44 +157,24 @@ internal sealed partial class EscalationGraph
     }
 
     /// <summary>What leads to every subject of a sort.</summary>
-    public int Everybody(string sort, Func<AccessSubject, bool> isMeant)
-    {
-        var place = Place(sort, null, "", out var isNew);
-        if (isNew)
-        {
-            foreach (var subject in Facts.Subjects.Where(isMeant))
-            {
-                Holds(place, _identities[subject]);
-            }
-        }
-
-        return place;
-    }
+    public int Everybody(string sort, Func<AccessSubject, bool> isMeant) => Choice(sort, null, () => Facts.Subjects.Where(isMeant).Select(subject => _identities[subject]));
 
     /// <summary>What leads to the accounts of all pods of a namespace, or of all namespaces, that carry a token.</summary>
-    public int PodAccounts(string? ns)
-    {
-        var place = Place("pods", ns, "", out var isNew);
-        if (isNew)
-        {
-            foreach (var account in Facts.PodsIn(ns).Select(pod => Identity(pod.Account)).OfType<int>())
-            {
-                Holds(place, account);
-            }
-        }
-
-        return place;
-    }
+    public int PodAccounts(string? ns) => Choice("pods", ns, () => Facts.PodsIn(ns).Select(pod => Identity(pod.Account)).OfType<int>());
 
     /// <summary>What leads to every account of a namespace, or of all.</summary>
-    public int Accounts(string? ns)
+    public int Accounts(string? ns) => Choice("accounts", ns, () => Facts.AccountsIn(ns).Select(account => _identities[account]));
+
+    /// <summary>A place from which one of many is chosen.</summary>
+    private int Choice(string kind, string? ns, Func<IEnumerable<int>> of)
     {
-        var place = Place("accounts", ns, "", out var isNew);
-        if (isNew)
+        if (!_places.TryGetValue((kind, ns, ""), out var place))
         {
-            foreach (var account in Facts.AccountsIn(ns))
+            place = Add(new GraphNode($"{kind} {ns ?? "*"}", null) { IsChoice = true });
+            _places.Add((kind, ns, ""), place);
+            foreach (var node in of())
             {
-                Holds(place, _identities[account]);
+                Holds(place, node);
             }
         }
 
@@ -265,7 +247,11 @@ internal sealed partial class EscalationGraph
 /// <summary>A node: an identity, with what it gave itself, or a place.</summary>
 /// <param name="Label">What it is called.</param>
 /// <param name="Holder">The identity; null for a place.</param>
-internal sealed record GraphNode(string Label, Holder? Holder);
+internal sealed record GraphNode(string Label, Holder? Holder)
+{
+    /// <summary>Whether one of those is chosen to whom it leads; what leads on from any other node is held with it.</summary>
+    public bool IsChoice { get; init; }
+}
 
 /// <summary>An edge.</summary>
 /// <param name="To">Where it leads.</param>
@@ -277,5 +263,5 @@ internal sealed record Edge(int To, Move? Move, IReadOnlyList<Need> Needs);
 /// <param name="One">The one.</param>
 /// <param name="Other">The other; may be the same.</param>
 /// <param name="To">What it gives.</param>
-/// <param name="Moves">The moves that it takes.</param>
-internal sealed record Pair(int One, int Other, int To, IReadOnlyList<Move> Moves);
+/// <param name="Move">The move that it is.</param>
+internal sealed record Pair(int One, int Other, int To, Move Move);

@@ -8,7 +8,7 @@ public sealed class Escalations
 {
     private readonly Authorization _authorization;
     private readonly EscalationGraph _graph;
-    private readonly PairSearch _pairs;
+    private readonly HeldSearch _pairs;
     private readonly Dictionary<int, EscalationSearch> _searches = [];
 
     /// <param name="authorization">Answers requests.</param>
@@ -17,7 +17,7 @@ public sealed class Escalations
     {
         _authorization = authorization;
         _graph = new EscalationGraph(authorization, more ?? []);
-        _pairs = new PairSearch(_graph);
+        _pairs = new HeldSearch(_graph);
     }
 
     /// <summary>Everybody who was looked at: whom bindings name, and the accounts, by name.</summary>

@@ -57,12 +57,15 @@ internal sealed class NaiveEvaluation
             && (rule.Names.Length == 0 || rule.Names.Contains(request.Name));
     }
 
-    private static bool IsMeant(AccessSubject subject, AccessUser user) => subject.Kind switch
+    public static bool IsMeant(AccessSubject subject, AccessUser user) => subject.Kind switch
     {
         SubjectKind.User => user.Name == subject.Name,
         SubjectKind.Group => user.Groups.Contains(subject.Name),
         _ => user.Name == $"system:serviceaccount:{subject.Namespace}:{subject.Name}",
     };
+
+    /// <summary>The rules that a role holds in the end.</summary>
+    public WorldRule[] RulesOf(WorldRole role) => role.Namespace.Length == 0 ? _clusterRoles[role.Name] : role.Rules;
 
     private WorldRule[] RulesOf(WorldBinding binding) => binding.IsToClusterRole
         ? _clusterRoles.GetValueOrDefault(binding.Role, [])

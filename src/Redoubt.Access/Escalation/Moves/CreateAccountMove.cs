@@ -44,9 +44,19 @@ internal sealed class CreateAccountMove : Move
     {
         foreach (var account in graph.Facts.Unmade)
         {
+            if (graph.Named(Makes, account.Namespace, account.Name) is not { } maker)
+            {
+                continue;
+            }
+
+            var made = graph.Place("made account", account.Namespace, account.Name, account.ToString());
+            graph.Moves(maker, made, this, new Need("create", "", "serviceaccounts", "", account.Namespace, account.Name));
             foreach (var by in MoveList.All)
             {
-                graph.MatchNamed(Makes, Takes + by.Name, account.Namespace, account.Name, graph.Identity(account)!.Value, this, by);
+                if (graph.Named(Takes + by.Name, account.Namespace, account.Name) is { } taker)
+                {
+                    graph.Together(made, taker, graph.Identity(account)!.Value, by);
+                }
             }
         }
     }

@@ -70,10 +70,19 @@ internal sealed class EscalateMove : Move
             {
                 foreach (var node in graph.BoundTo(binding))
                 {
-                    var where = binding.IsOfCluster ? null : binding.Document.Namespace;
-                    graph.Together(place, node, where is null ? graph.ClusterAdmin : graph.Gained(node, Gain.EverythingIn(where)), this);
+                    Gives(node, binding.IsOfCluster ? null : binding.Document.Namespace);
                 }
             }
+
+            foreach (var (node, role, where) in graph.SelfBound)
+            {
+                if (role.IsOfCluster == isCluster && (isCluster || ns is null || role.Document.Namespace == ns) && isHit(role, name))
+                {
+                    Gives(node, where);
+                }
+            }
+
+            void Gives(int node, string? where) => graph.Together(place, node, where is null ? graph.ClusterAdmin : graph.Gained(node, Gain.EverythingIn(where)), this);
         }
     }
 }
