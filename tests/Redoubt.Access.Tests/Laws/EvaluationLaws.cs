@@ -5,7 +5,7 @@ namespace Redoubt.Access.Tests.Laws;
 /// <summary>The index against the definition, on random roles and bindings with aggregation in any shape.</summary>
 public sealed class EvaluationLaws
 {
-    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 150)]
+    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 50)]
     public void The_index_answers_as_a_look_at_every_rule(World world)
     {
         var authorization = new Authorization(world.Platform);
@@ -22,7 +22,7 @@ public sealed class EvaluationLaws
         }
     }
 
-    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 60)]
+    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 30)]
     public void Every_binding_that_allows_a_request_is_named(World world)
     {
         var authorization = new Authorization(world.Platform);
@@ -33,7 +33,7 @@ public sealed class EvaluationLaws
         }
     }
 
-    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 100)]
+    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 40)]
     public void One_more_binding_takes_no_right(World world, WorldBinding more)
     {
         var before = new Authorization(world.Platform);
