@@ -14,6 +14,7 @@ public static class Suites
         ["pss"] = ("", "pods that each Pod Security level admits or refuses, of kubernetes/pod-security-admission (test/testdata)"),
         ["field"] = ("REDOUBT_FIELD_SUITE", "situations that people reported in public, made for Redoubt"),
         ["server"] = ("REDOUBT_SERVER_SUITE", "manifests with the answers of a kubernetes/kubernetes 1.37.2 API server"),
+        ["api-server"] = ("REDOUBT_API_SERVER_SUITE", "exchanges with a kubernetes/kubernetes 1.37.2 API server, and commands of its kubectl"),
         ["typecheck"] = ("REDOUBT_TYPECHECK_SUITE", "admission policies with mistakes and the answers of a kubernetes/kubernetes 1.37.2 API server"),
         ["access"] = ("REDOUBT_ACCESS_SUITE", "requests and who may make them, asked of a kubernetes/kubernetes 1.37.2 API server"),
     };

@@ -28,9 +28,9 @@ internal static class WarningRules
         var faults = scope.Faults;
         foreach (var label in at["nodeSelector"].Fields)
         {
-            if (Successor(label.Key) is { } key)
+            if (OldLabel(label.Key) is { } words)
             {
-                faults.Warn(label, $"deprecated since v1.17; use \"{key}\" instead");
+                faults.Warn(label, words);
             }
         }
 
@@ -41,9 +41,9 @@ internal static class WarningRules
                 faults.Warn(Spot.Of(constraint, "labelSelector"), "a null labelSelector results in matching no pod");
             }
 
-            if (Successor(constraint["topologyKey"].Text) is { } key)
+            if (OldLabel(constraint["topologyKey"].Text) is { } words)
             {
-                faults.Warn(constraint["topologyKey"], $"{constraint["topologyKey"].AsString()} is deprecated since v1.17; use \"{key}\" instead");
+                faults.Warn(constraint["topologyKey"], $"{constraint["topologyKey"].AsString()} is {words}");
             }
         }
 
@@ -110,15 +110,19 @@ internal static class WarningRules
         }
     }
 
-    private static string? Successor(ReadOnlySpan<char> key) => key switch
+    private static string? OldLabel(ReadOnlySpan<char> key)
     {
-        OldZone => "topology.kubernetes.io/zone",
-        OldRegion => "topology.kubernetes.io/region",
-        "beta.kubernetes.io/arch" => "kubernetes.io/arch",
-        "beta.kubernetes.io/os" => "kubernetes.io/os",
-        "beta.kubernetes.io/instance-type" => "node.kubernetes.io/instance-type",
-        _ => null,
-    };
+        var (since, now) = key switch
+        {
+            OldZone => (17, "topology.kubernetes.io/zone"),
+            OldRegion => (17, "topology.kubernetes.io/region"),
+            "beta.kubernetes.io/arch" => (14, "kubernetes.io/arch"),
+            "beta.kubernetes.io/os" => (14, "kubernetes.io/os"),
+            "beta.kubernetes.io/instance-type" => (17, "node.kubernetes.io/instance-type"),
+            _ => (0, ""),
+        };
+        return since == 0 ? null : $"deprecated since v1.{since}; use \"{now}\" instead";
+    }
 
     private static void Pulls(Node secrets, Faults faults)
     {

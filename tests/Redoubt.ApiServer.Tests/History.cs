@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Redoubt.ApiServer.Requests;
+using Redoubt.ApiServer.Storage;
+
+namespace Redoubt.ApiServer.Tests;
+
+/// <summary>
+/// What others wrote while the exchanges were recorded: every object that the real server showed and that no exchange made itself, at its version.
+/// It is applied to the stand-in's store up to the version that an answer speaks of, as other clients' writes.
+/// </summary>
+internal sealed class History
+{
+    private readonly SortedDictionary<long, (ObjectName Name, JsonObject? Value)> _changes = [];
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
+
+    public History(IReadOnlyList<Recorded> all)
+    {
+        foreach (var exchange in all.Where(exchange => exchange.Method != "GET"))
+        {
+            foreach (var value in exchange.Objects)
+            {
+                _own.Add($"{value["metadata"]?["name"]}@{value["metadata"]?["resourceVersion"]}");
+            }
+        }
+
+        foreach (var exchange in all.Where(exchange => exchange is { Method: "GET", Status: 200 }))
+        {
+            var place = RequestPlace.Of(exchange.ToRequest(text => text));
+            if (place is { IsResource: true, Subresource: "" or "status" })
+            {
+                foreach (var value in exchange.Objects)
+                {
+                    Take(place, value, exchange.IsWatch);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes what others wrote up to a version.</summary>
+    public void ApplyTo(Store store, long version)
+    {
+        foreach (var (at, (name, value)) in _changes.Where(change => change.Key <= version).ToArray())
+        {
+            _changes.Remove(at);
+            if (value is null)
+            {
+                store.Delete(name, at);
+            }
+            else
+            {
+                store.Put(name, value, at);
+            }
+        }
+
+        store.AdvanceTo(version);
+    }
+
+    private void Take(RequestPlace place, JsonObject value, bool isWatch)
+    {
+        if (isWatch)
+        {
+            if ((string?)value["type"] is "ADDED" or "MODIFIED" or "DELETED")
+            {
+                Add(place, (JsonObject)value["object"]!, (string?)value["type"] == "DELETED");
+            }
+        }
+        else if (value["items"] is JsonArray items)
+        {
+            foreach (var item in items.OfType<JsonObject>())
+            {
+                Add(place, item, isDeleted: false);
+            }
+        }
+        else
+        {
+            Add(place, value, isDeleted: false);
+        }
+    }
+
+    private void Add(RequestPlace place, JsonObject value, bool isDeleted)
+    {
+        var (metadata, kind) = (value["metadata"], (string?)value["kind"] ?? "");
+        if ((string?)metadata?["name"] is not { } name || (string?)metadata["resourceVersion"] is not { } version || _own.Contains($"{name}@{version}") || kind is "Table" or "PartialObjectMetadata" or "Scale")
+        {
+            return;
+        }
+
+        var at = long.Parse(version, System.Globalization.CultureInfo.InvariantCulture);
+        var key = new ObjectName(place.Group, place.Resource, (string?)metadata["namespace"] ?? "", name);
+        // An object that no longer fits a selector is told as deleted, and is not: where it is seen at that version it is there.
+        if (!isDeleted)
+        {
+            _changes[at] = (key, (JsonObject)value.DeepClone());
+        }
+        else
+        {
+            _changes.TryAdd(at, (key, null));
+        }
+    }
+}

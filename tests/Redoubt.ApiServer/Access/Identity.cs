@@ -1,0 +1,19 @@
+using Redoubt.Access;
+
+namespace Redoubt.ApiServer.Access;
+
+/// <summary>Who asks.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Uid">The uid; empty if there is none.</param>
+/// <param name="Groups">The groups.</param>
+public sealed record Identity(string Name, string Uid, IReadOnlyList<string> Groups)
+{
+    /// <summary>Who gives no credentials.</summary>
+    public static Identity Anonymous { get; } = new(AccessGroups.Anonymous, "", [AccessGroups.Unauthenticated]);
+
+    /// <summary>The administrator.</summary>
+    public static Identity Admin { get; } = new("admin", "", [AccessGroups.Masters, AccessGroups.Authenticated]);
+
+    /// <summary>Whether the load is not counted.</summary>
+    public bool IsMaster => Groups.Contains(AccessGroups.Masters);
+}
