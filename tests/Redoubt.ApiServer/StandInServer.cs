@@ -26,6 +26,7 @@ public sealed class StandInServer
     private readonly Gate _gate;
     private readonly ListAnswers _lists;
     private readonly WriteAnswers _writes;
+    private readonly DeleteAnswers _deletes;
     private readonly Reviews _reviews;
 
     /// <summary>A server over a store.</summary>
@@ -43,6 +44,7 @@ public sealed class StandInServer
         _gate = new Gate(store, tokens, everybody);
         _lists = new ListAnswers(store);
         _writes = new WriteAnswers(store, new Strategy(store, chance), chance, clock);
+        _deletes = new DeleteAnswers(store, clock);
         _reviews = new Reviews(_gate, clock);
     }
 
@@ -151,7 +153,7 @@ public sealed class StandInServer
     private ApiAnswer Review(ApiRequest request, ApiResource resource, Identity who, AcceptedForm form)
     {
         var manager = WriteOptions.Read(request, "CreateOptions").Manager;
-        var review = _reviews.Answer(resource, who, WriteAnswers.Review(resource, request), manager);
+        var review = _reviews.Answer(resource, who, WriteBody.Review(resource, request), manager);
         return Show(201, review, resource, form with { Type = AcceptedForms.Json }, request);
     }
 
@@ -166,13 +168,13 @@ public sealed class StandInServer
         {
             var written = (resource.Subresource, place.Verb) switch
             {
-                ("eviction", _) => _writes.Evict(Main(resource), place),
+                ("eviction", _) => _deletes.Evict(Main(resource), place),
                 ("scale", _) => _writes.Scale(Main(resource), place, request),
                 (_, "create") => _writes.Create(resource, place, request),
                 (_, "update") => _writes.Update(resource, place, request),
                 (_, "patch") => _writes.Patch(resource, place, request),
-                (_, "delete") => _writes.Delete(resource, place, request),
-                _ => _writes.DeleteAll(resource, place, request),
+                (_, "delete") => _deletes.Delete(resource, place, request),
+                _ => _deletes.DeleteAll(resource, place, request),
             };
             var answer = Show(written.Code, written.Body, resource, form, request);
             foreach (var warning in written.Warnings)

@@ -51,22 +51,22 @@ internal sealed class ManagedFields
     {
         var (now, then) = (SetOf(value), before is null ? [] : SetOf(before));
         var changed = new JsonObject();
-        Changed(value, before, now, changed);
+        FieldSets.Changed(value, before, now, changed);
         var entries = new List<JsonObject>();
         var isFound = false;
         foreach (var entry in Entries(before ?? value))
         {
             var fields = (JsonObject)entry["fieldsV1"]!;
-            Intersect(fields, now);
+            FieldSets.Intersect(fields, now);
             var isOwn = (string?)entry["manager"] == manager && (string?)entry["operation"] == operation && ((string?)entry["subresource"] ?? "") == subresource && (string?)entry["apiVersion"] == _apiVersion;
             if (isOwn)
             {
                 isFound = true;
-                Union(fields, changed);
+                FieldSets.Union(fields, changed);
             }
             else
             {
-                Subtract(fields, changed);
+                FieldSets.Subtract(fields, changed);
             }
 
             if (isOwn && (changed.Count > 0 || !JsonNode.DeepEquals(now, then)))
@@ -94,7 +94,7 @@ internal sealed class ManagedFields
         var set = SetOf(applied);
         foreach (var entry in Entries(live).Where(entry => (string?)entry["manager"] != manager || (string?)entry["operation"] != "Apply"))
         {
-            foreach (var path in Common(set, (JsonObject)entry["fieldsV1"]!, "", applied, live))
+            foreach (var path in FieldSets.Common(set, (JsonObject)entry["fieldsV1"]!, "", applied, live))
             {
                 yield return ((string)entry["manager"]!, path);
             }
@@ -121,7 +121,7 @@ internal sealed class ManagedFields
             }
 
             var fields = (JsonObject)entry["fieldsV1"]!;
-            Differing(fields, set, applied, live!);
+            FieldSets.Differing(fields, set, applied, live!);
             if (fields.Count > 0)
             {
                 entries.Add(entry);
@@ -146,10 +146,10 @@ internal sealed class ManagedFields
         }
 
         var fields = (JsonObject)before["fieldsV1"]!;
-        Subtract(fields, SetOf(applied, isApplied: true));
+        FieldSets.Subtract(fields, SetOf(applied, isApplied: true));
         foreach (var other in Entries(live).Where(entry => (string?)entry["manager"] != manager))
         {
-            Subtract(fields, (JsonObject)other["fieldsV1"]!);
+            FieldSets.Subtract(fields, (JsonObject)other["fieldsV1"]!);
         }
 
         return fields;
@@ -296,155 +296,5 @@ internal sealed class ManagedFields
         }
 
         return key.ToJsonString(Plain);
-    }
-
-    // The part of the new set whose values are other than before.
-    private static void Changed(JsonNode? value, JsonNode? before, JsonObject set, JsonObject into)
-    {
-        foreach (var (step, inside) in set)
-        {
-            if (step == ".")
-            {
-                if (before is null)
-                {
-                    into["."] = new JsonObject();
-                }
-
-                continue;
-            }
-
-            var (after, was) = (Step(value, step), Step(before, step));
-            var tree = (JsonObject)inside!;
-            if (tree.Count == 0)
-            {
-                if (!JsonNode.DeepEquals(after, was) || before is null)
-                {
-                    into[step] = new JsonObject();
-                }
-
-                continue;
-            }
-
-            var part = new JsonObject();
-            Changed(after, was, tree, part);
-            if (part.Count > 0)
-            {
-                into[step] = part;
-            }
-        }
-    }
-
-    private static JsonNode? Step(JsonNode? value, string step)
-    {
-        if (step.StartsWith("f:", StringComparison.Ordinal))
-        {
-            return (value as JsonObject)?[step[2..]];
-        }
-
-        var key = JsonNode.Parse(step[2..])!.AsObject();
-        return (value as JsonArray)?.OfType<JsonObject>().FirstOrDefault(item => key.All(part => JsonNode.DeepEquals(item[part.Key] ?? (part.Key == "protocol" ? "TCP" : null), part.Value)));
-    }
-
-    private static void Union(JsonObject into, JsonObject other)
-    {
-        foreach (var (step, inside) in other)
-        {
-            if (into[step] is JsonObject own)
-            {
-                Union(own, (JsonObject)inside!);
-            }
-            else
-            {
-                into[step] = inside!.DeepClone();
-            }
-        }
-    }
-
-    private static void Subtract(JsonObject from, JsonObject other)
-    {
-        foreach (var (step, inside) in other)
-        {
-            if (from[step] is not JsonObject own)
-            {
-                continue;
-            }
-
-            Subtract(own, (JsonObject)inside!);
-            if (own.Count == 0)
-            {
-                from.Remove(step);
-            }
-        }
-    }
-
-    private static void Intersect(JsonObject fields, JsonObject with)
-    {
-        foreach (var step in fields.Select(one => one.Key).ToArray())
-        {
-            if (with[step] is not JsonObject other)
-            {
-                fields.Remove(step);
-            }
-            else if (fields[step] is JsonObject { Count: > 0 } own)
-            {
-                Intersect(own, other);
-                if (own.Count == 0)
-                {
-                    fields.Remove(step);
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<string> Common(JsonObject set, JsonObject other, string path, JsonNode? applied, JsonNode? live)
-    {
-        foreach (var (step, inside) in set.Where(one => one.Key != "." && other[one.Key] is JsonObject))
-        {
-            var (mine, theirs) = (Step(applied, step), Step(live, step));
-            var at = step.StartsWith("f:", StringComparison.Ordinal) ? $"{path}.{step[2..]}"
-                : $"{path}[{string.Join(',', JsonNode.Parse(step[2..])!.AsObject().Select(part => $"{part.Key}={part.Value!.ToJsonString(Plain)}"))}]";
-            if (inside!.AsObject().Count == 0)
-            {
-                if (!JsonNode.DeepEquals(mine, theirs))
-                {
-                    yield return at;
-                }
-
-                continue;
-            }
-
-            foreach (var below in Common((JsonObject)inside, (JsonObject)other[step]!, at, mine, theirs))
-            {
-                yield return below;
-            }
-        }
-    }
-
-    // What is applied with another value is no longer theirs.
-    private static void Differing(JsonObject fields, JsonObject set, JsonNode? applied, JsonNode? live)
-    {
-        foreach (var (step, inside) in set.Where(one => one.Key != ".").ToArray())
-        {
-            if (fields[step] is not JsonObject theirs)
-            {
-                continue;
-            }
-
-            if (inside!.AsObject().Count == 0)
-            {
-                if (!JsonNode.DeepEquals(Step(applied, step), Step(live, step)))
-                {
-                    fields.Remove(step);
-                }
-
-                continue;
-            }
-
-            Differing(theirs, (JsonObject)inside, Step(applied, step), Step(live, step));
-            if (theirs.Count == 0 || theirs is { Count: 1 } && theirs.ContainsKey("."))
-            {
-                fields.Remove(step);
-            }
-        }
     }
 }

@@ -11,17 +11,16 @@ namespace Redoubt.ApiServer.Writes;
 /// <summary>A written object, or what is told in its place, with its code and the warnings on the way.</summary>
 internal sealed record Written(int Code, JsonObject Body, IReadOnlyList<string> Warnings);
 
-/// <summary>Objects that are made, changed and deleted.</summary>
+/// <summary>Objects that are made and changed.</summary>
 internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance, TimeProvider clock)
 {
-    private const string NotJson = "the body of the request was in an unknown format - accepted media types include: ";
 
     /// <summary>Makes an object.</summary>
     public Written Create(ApiResource resource, RequestPlace place, ApiRequest request)
     {
         var options = WriteOptions.Read(request, "CreateOptions");
         var warnings = new List<string>();
-        var value = Body(resource, request, options, warnings);
+        var value = WriteBody.Read(resource, request, options, warnings);
         CheckNamespace(value, place, resource);
         Name(value);
         strategy.Admit(resource, place.Namespace, value);
@@ -36,7 +35,7 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
     {
         var options = WriteOptions.Read(request, "UpdateOptions");
         var warnings = new List<string>();
-        var value = Body(resource, request, options, warnings);
+        var value = WriteBody.Read(resource, request, options, warnings);
         if ((string?)value["metadata"]?["name"] is { Length: > 0 } name && name != place.Name)
         {
             throw RefusalException.BadRequest($"the name of the object ({name}) does not match the name on the URL ({place.Name})");
@@ -58,7 +57,7 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
         if (!known.Contains(kind))
         {
             throw kind.EndsWith("-patch+json", StringComparison.Ordinal)
-                ? RefusalException.Of(415, "UnsupportedMediaType", NotJson + string.Join(", ", known)) : RefusalException.Of(415, "UnsupportedMediaType", "415: Unsupported Media Type", []);
+                ? RefusalException.Of(415, "UnsupportedMediaType", WriteBody.NotTaken + string.Join(", ", known)) : RefusalException.Of(415, "UnsupportedMediaType", "415: Unsupported Media Type", []);
         }
 
         var options = WriteOptions.Read(request, "PatchOptions");
@@ -69,7 +68,7 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
 
         var before = Existing(resource, place);
         var shown = Shown.Whole(before, resource);
-        var patch = Json(request.Text);
+        var patch = WriteBody.Json(request.Text);
         var value = kind switch
         {
             "application/json-patch+json" => Patches.Operations(shown, patch) ?? throw RefusalException.Of(422, "Invalid", "the server rejected our request due to an error in our request", []),
@@ -80,75 +79,12 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
         var read = BodyReader.Prune(value, resource);
         if (read.Problems.Count > 0 && options.IsStrict)
         {
-            var message = $"Invalid value: \"{GoText(patch)}\": strict decoding error: {string.Join(", ", read.Problems)}";
+            var message = $"Invalid value: \"{WriteBody.GoText(patch)}\": strict decoding error: {string.Join(", ", read.Problems)}";
             throw RefusalException.Invalid("", "", "", ("FieldValueInvalid", "patch", message));
         }
 
         warnings.AddRange(options.IsWarned ? read.Problems : []);
         return Change(resource, place, read.Value, before, options, warnings);
-    }
-
-    /// <summary>Deletes an object.</summary>
-    public Written Delete(ApiResource resource, RequestPlace place, ApiRequest request)
-    {
-        var policy = request.Query["propagationPolicy"];
-        if (policy is not ("" or "Foreground" or "Background" or "Orphan"))
-        {
-            const string Supported = "supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"";
-            throw RefusalException.InvalidOptions("DeleteOptions", "FieldValueNotSupported", "propagationPolicy", $"Unsupported value: \"{policy}\": {Supported}");
-        }
-
-        var before = Existing(resource, place);
-        var body = request.Body.Length > 0 ? Json(request.Text) as JsonObject : null;
-        var uid = (string)before["metadata"]!["uid"]!;
-        if ((string?)body?["preconditions"]?["uid"] is { } asked && asked != uid)
-        {
-            throw RefusalException.Conflict(
-                resource.Group, resource.Kind, place.Name,
-                $"the UID in the precondition ({asked}) does not match the UID in record ({uid}). The object might have been deleted and then recreated");
-        }
-
-        var isDryRun = request.Query.Has("dryRun") || body?["dryRun"] is not null;
-        policy = policy.Length > 0 ? policy : (string?)body?["propagationPolicy"] ?? "";
-        if (policy == "Foreground" || before["metadata"]!["finalizers"] is JsonArray { Count: > 0 })
-        {
-            return new Written(200, Shown.Whole(Closing(resource, place, before, policy, isDryRun), resource), []);
-        }
-
-        if (!isDryRun)
-        {
-            store.Delete(ListAnswers.NameOf(resource, place));
-        }
-
-        if (resource is { Group: "", Name: "pods" })
-        {
-            return new Written(200, Shown.Whole(before, resource), []);
-        }
-
-        var details = RefusalException.Details(place.Name, resource.Group, resource.Name);
-        details["uid"] = uid;
-        return new Written(200, new JsonObject { ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["details"] = details }, []);
-    }
-
-    /// <summary>Deletes all objects of a list.</summary>
-    public Written DeleteAll(ApiResource resource, RequestPlace place, ApiRequest request)
-    {
-        var list = new ListAnswers(store).List(resource, place, request.Query);
-        foreach (var item in list["items"]!.AsArray())
-        {
-            var metadata = item!["metadata"]!;
-            store.Delete(new ObjectName(resource.Group, resource.Name, (string?)metadata["namespace"] ?? "", (string)metadata["name"]!));
-        }
-
-        return new Written(200, list, []);
-    }
-
-    /// <summary>Evicts a pod: it has no node, so that it is gone at once.</summary>
-    public Written Evict(ApiResource pods, RequestPlace place)
-    {
-        Existing(pods, place);
-        store.Delete(ListAnswers.NameOf(pods, place));
-        return new Written(201, new JsonObject { ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["code"] = 201 }, []);
     }
 
     /// <summary>The scale of an object that has replicas.</summary>
@@ -159,7 +95,7 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
     {
         var options = WriteOptions.Read(request, "PatchOptions");
         var before = Existing(resource, place);
-        var scale = request.Method == "PUT" ? Json(request.Text) : Patches.Merge(ScaleOf(before), Json(request.Text));
+        var scale = request.Method == "PUT" ? WriteBody.Json(request.Text) : Patches.Merge(ScaleOf(before), WriteBody.Json(request.Text));
         var value = (JsonObject)before.DeepClone();
         value["spec"]!["replicas"] = scale!["spec"]?["replicas"]?.DeepClone() ?? 0;
         var written = Change(resource, place, value, before, options, [], "scale");
@@ -387,60 +323,6 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
         }
     }
 
-    private JsonObject Closing(ApiResource resource, RequestPlace place, JsonObject before, string policy, bool isDryRun)
-    {
-        var value = (JsonObject)before.DeepClone();
-        var metadata = (JsonObject)value["metadata"]!;
-        metadata["deletionTimestamp"] = ObjectRules.Time(clock);
-        metadata["deletionGracePeriodSeconds"] = 0;
-        metadata["generation"] = (Number.Of(metadata["generation"]) ?? 0) + 1;
-        if (policy == "Foreground")
-        {
-            var finalizers = metadata["finalizers"] as JsonArray ?? [];
-            finalizers.Add("foregroundDeletion");
-            metadata["finalizers"] = finalizers.Parent is null ? finalizers : finalizers.DeepClone();
-        }
-
-        if (!isDryRun)
-        {
-            store.Put(ListAnswers.NameOf(resource, place), value);
-        }
-
-        return value;
-    }
-
-    private static JsonObject Body(ApiResource resource, ApiRequest request, WriteOptions options, List<string> warnings)
-    {
-        const string Known = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
-        var type = request.Header("content-type").Split(';')[0].Trim();
-        if (type is not ("" or "application/json" or "application/yaml" or "application/vnd.kubernetes.protobuf"))
-        {
-            throw RefusalException.Of(415, "UnsupportedMediaType", NotJson + Known);
-        }
-
-        if (type == AcceptedForms.Protobuf)
-        {
-            return Protobufs.Read(request.Body.Span) ?? throw RefusalException.BadRequest("the object provided is unrecognized");
-        }
-
-        var read = BodyReader.Read(request.Text, type == AcceptedForms.Yaml, resource);
-        if (read.Problems.Count > 0 && options.IsStrict)
-        {
-            throw RefusalException.BadRequest($"{resource.Kind} in version \"{resource.Version}\" cannot be handled as a {resource.Kind}: strict decoding error: {string.Join(", ", read.Problems)}");
-        }
-
-        warnings.AddRange(options.IsWarned ? read.Problems : []);
-        if (read.Value["metadata"] is not JsonObject)
-        {
-            read.Value["metadata"] = new JsonObject();
-        }
-
-        return read.Value;
-    }
-
-    /// <summary>The body of a review, which is never kept.</summary>
-    public static JsonObject Review(ApiResource resource, ApiRequest request) => Body(resource, request, WriteOptions.Read(request, "CreateOptions"), []);
-
     private static void CheckNamespace(JsonObject value, RequestPlace place, ApiResource resource)
     {
         if (!resource.IsNamespaced)
@@ -479,25 +361,4 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
                 $"StorageError: invalid object, Code: 4, Key: {key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {before["metadata"]!["uid"]}");
         }
     }
-
-    private static JsonNode? Json(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            throw RefusalException.BadRequest("error decoding patch: invalid character looking for beginning of value");
-        }
-    }
-
-    // As Go's %v writes it.
-    private static string GoText(JsonNode? value) => value switch
-    {
-        null => "<nil>",
-        JsonObject map => $"map[{string.Join(' ', map.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}:{GoText(one.Value)}"))}]",
-        JsonArray list => $"[{string.Join(' ', list.Select(GoText))}]",
-        _ => value.ToString(),
-    };
 }
