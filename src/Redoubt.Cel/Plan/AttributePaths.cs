@@ -150,9 +150,10 @@ internal sealed class AttributePaths
             _locals.Add((second, element));
         }
 
-        var before = _found.Count;
         Read(fold.Macro == FoldKind.Filter ? ((Call)fold.Step).Arguments[0] : fold.Step);
-        if (_found.Count == before && element is not null)
+
+        // Whatever the body reads, the loop goes through the elements.
+        if (element is not null && !_found.Any(path => IsWithin(path, element)))
         {
             _found.Add(element);
         }
@@ -160,4 +161,7 @@ internal sealed class AttributePaths
         _locals.RemoveRange(depth, _locals.Count - depth);
         return fold.Macro == FoldKind.Filter ? range : null;
     }
+
+    private static bool IsWithin(CelPath path, CelPath outer) =>
+        path.Variable == outer.Variable && path.Steps.AsSpan().StartsWith(outer.Steps.AsSpan());
 }

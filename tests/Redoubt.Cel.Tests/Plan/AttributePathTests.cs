@@ -15,6 +15,7 @@ public sealed class AttributePathTests
     [InlineData("object.spec.containers.all(c, c.image != '' && has(c.name))", "object.spec.containers[*].image, object.spec.containers[*].name")]
     [InlineData("object.spec.containers.exists(c, true)", "object.spec.containers[*]")]
     [InlineData("object.spec.containers.filter(c, c.a == 1).exists(c, c.b == 2)", "object.spec.containers[*].a, object.spec.containers[*].b")]
+    [InlineData("object.spec.containers.exists(c, pod.a == 1)", "object.spec.containers[*], pod.a")]
     [InlineData("object.labels.all(k, v, v != k)", "object.labels[*]")]
     [InlineData("object.?spec.orValue(pod).name", "object.spec.name, pod")]
     [InlineData("cel.bind(s, object.spec, s.a + s.b)", "object.spec.a, object.spec.b")]
