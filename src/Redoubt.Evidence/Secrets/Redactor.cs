@@ -21,6 +21,8 @@ public sealed class Redactor
 
     private static readonly SearchValues<char> LowerName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.");
 
+    private static readonly ILookup<char, string> NoSecrets = Array.Empty<string>().ToLookup(secret => secret[0]);
+
     private readonly Document _document;
     private readonly HashSet<int> _rows;
     private readonly Node[] _byPlace;
@@ -34,6 +36,12 @@ public sealed class Redactor
         var collector = new SecretCollector(document);
         _rows = collector.Rows;
         _names = collector.Names;
+        if (_rows.Count == 0 && collector.Secrets.Count == 0)
+        {
+            (_byPlace, _secrets) = ([], NoSecrets);
+            return;
+        }
+
         _byPlace = [.. _rows.Select(document.Root.Tape.NodeAt).OrderBy(node => node.ValueOffset)];
         _secrets = collector.Secrets.Where(secret => secret.Length > 0 && !collector.Names.Contains(secret)).Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length).ToLookup(secret => secret[0]);

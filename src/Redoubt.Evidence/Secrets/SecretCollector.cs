@@ -15,32 +15,54 @@ internal sealed class SecretCollector
             AddAll(document.Root["data"], encoded: true);
             AddAll(document.Root["stringData"], encoded: false);
         }
-        var tape = document.Root.Tape;
-        var end = document.Root.Row + tape.At(document.Root.Row).Next;
-        // Who wrote which field: names of fields and no values, and a large part of every live object.
-        var managed = document.Root["metadata"]["managedFields"];
-        for (var row = document.Root.Row; row < end; row++)
-        {
-            if (row == managed.Row)
-            {
-                row += managed.Exists ? tape.At(row).Next : 0;
-            }
 
-            if (tape.At(row).Kind == NodeKind.String && !Rows.Contains(row))
-            {
-                Look(tape.NodeAt(row));
-            }
+        Each(document, Look);
+        if (Secrets.Count > 0)
+        {
+            Each(document, AddName);
         }
     }
 
     /// <summary>The rows of values that are secrets as a whole.</summary>
     public HashSet<int> Rows { get; } = [];
 
-    /// <summary>Names of objects, containers and images, and keys of Secrets. A secret that is the same word is masked where it stands, but not in every message.</summary>
+    /// <summary>
+    /// Names of objects, containers and images, and keys of Secrets, where there are secrets. A secret that is the same word is masked where it
+    /// stands, but not in every message.
+    /// </summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The texts of all secrets.</summary>
     public List<string> Secrets { get; } = [];
+
+    private static void Each(Document document, Action<Node> look)
+    {
+        var tape = document.Root.Tape;
+
+        // Who wrote which field: names of fields and no values, and a large part of every live object.
+        var managed = document.Root["metadata"]["managedFields"];
+        for (var row = document.Root.Row; row < document.Root.EndRow; row++)
+        {
+            if (managed.Exists && row == managed.Row)
+            {
+                row = managed.EndRow - 1;
+            }
+            else if (tape.At(row).Kind == NodeKind.String)
+            {
+                look(tape.NodeAt(row));
+            }
+        }
+    }
+
+    private static bool IsName(Node node) => node.Key is "name" or "namespace" or "image";
+
+    private void AddName(Node node)
+    {
+        if (IsName(node) && !Rows.Contains(node.Row))
+        {
+            Names.Add(node.AsString()!);
+        }
+    }
 
     private void AddAll(Node map, bool encoded)
     {
@@ -78,11 +100,11 @@ internal sealed class SecretCollector
 
     private void Look(Node node)
     {
-        if (node.Key is "name" or "namespace" or "image")
+        if (IsName(node) || Rows.Contains(node.Row))
         {
-            Names.Add(node.AsString()!);
             return;
         }
+
         if (IsSecretByName(node) && SecretFinder.IsSecretValue(node.Text))
         {
             Rows.Add(node.Row);

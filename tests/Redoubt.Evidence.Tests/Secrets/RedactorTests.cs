@@ -129,4 +129,11 @@ public sealed class RedactorTests
         Assert.Equal("container admin runs privileged", redactor.Safe("container admin runs privileged"));
         Assert.Equal(Redactor.Mask, redactor.Show(pod.Root.At("spec.containers[0].env[0].value")));
     }
+
+    [Fact]
+    public void An_object_that_ends_with_who_wrote_which_field_is_looked_through()
+    {
+        var pod = Given.Document("{apiVersion: v1, kind: Pod, spec: {containers: [{name: a, env: [{name: PASSWORD, value: qwertyuiop}]}]}, metadata: {name: a, managedFields: [{manager: kubectl}]}}");
+        Assert.Equal("it is " + Redactor.Mask, Redactor.Of(pod).Safe("it is qwertyuiop"));
+    }
 }
