@@ -64,6 +64,10 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
 
     private readonly Severity? _severity;
 
+    /// <summary>Writes the identity's digits.</summary>
+    /// <param name="digits">Room for them: 32 characters.</param>
+    public void WriteFingerprint(Span<char> digits) => Judge.Fingerprint.Write(Identity, digits);
+
     /// <summary>The other places at which the same stands, in files that hold the same object, in order.</summary>
     public IReadOnlyList<Location> Copies { get; init; } = [];
 

@@ -100,7 +100,7 @@ public sealed class Platform
 
     /// <summary>The other documents with equal content that claim to be the same object, in order: they are left out of all lists.</summary>
     /// <param name="document">The document that stands for them.</param>
-    public IReadOnlyList<Document> CopiesOf(Document document) => !_copies.IsEmpty && _copies.TryGetValue(document, out var copies) ? copies : [];
+    public IReadOnlyList<Document> CopiesOf(Document document) => !_copies.IsEmpty && _copies.TryGetValue(document, out var copies) ? copies : Array.Empty<Document>();
 
     /// <summary>Whether all objects of a kind are here, so that one that is not found does not exist.</summary>
     /// <param name="kind">The kind.</param>

@@ -11,6 +11,9 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="redactors">What may be shown of a document.</param>
 internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> owners, ContentHashes hashes, Func<Document, Redactor> redactors)
 {
+    // So many of one subject are compared one by one.
+    private const int Few = 8;
+
     /// <summary>The findings of one control.</summary>
     /// <param name="control">The control.</param>
     /// <param name="failures">What failed, in order.</param>
@@ -23,10 +26,11 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
             var end = EndOfSubject(told, start);
 
             // Equal ones are told apart by their order, which is the same from run to run. They have one subject, and so stand together.
-            var seen = end - start > 1 ? new Dictionary<UInt128, int>(end - start) : null;
+            var seen = end - start > Few ? new Dictionary<UInt128, int>(end - start) : null;
             for (var i = start; i < end; i++)
             {
-                var ordinal = seen is null ? 1 : seen[told[i].Identity] = seen.GetValueOrDefault(told[i].Identity) + 1;
+                var ordinal = seen is null ? 1 + Same(told.AsSpan(start, i - start), told[i].Identity)
+                    : seen[told[i].Identity] = seen.GetValueOrDefault(told[i].Identity) + 1;
                 findings[i] = Write(control, told[i], ordinal, renderings?.GetValueOrDefault(told[i]));
             }
 
@@ -34,6 +38,17 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         }
 
         return findings;
+    }
+
+    private static int Same(ReadOnlySpan<Failure> before, UInt128 identity)
+    {
+        var same = 0;
+        foreach (var failure in before)
+        {
+            same += failure.Identity == identity ? 1 : 0;
+        }
+
+        return same;
     }
 
     private Finding Write(Control control, Failure failure, int ordinal, Renderings? all)
@@ -110,17 +125,13 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
     }
 
     /// <summary>Where the same stands in files that hold the same object.</summary>
-    private IReadOnlyList<Location> Copies(Failure failure)
-    {
-        var document = failure.Subject.Document;
-        var copies = platform.CopiesOf(document);
-        if (copies.Count == 0)
-        {
-            return [];
-        }
+    private Location[] Copies(Failure failure) =>
+        platform.CopiesOf(failure.Subject.Document) is { Count: > 0 } copies ? Copies(failure, copies) : [];
 
+    private Location[] Copies(Failure failure, IReadOnlyList<Document> copies)
+    {
         var places = new Places(hashes);
-        _ = NodePath.TryParse(failure.Spot.Node.PathTo(document.Root), out var path);
+        _ = NodePath.TryParse(failure.Spot.Node.PathTo(failure.Subject.Document.Root), out var path);
         return [.. copies.Select(copy =>
         {
             _ = path.TryResolve(copy.Root, out var same);

@@ -58,9 +58,17 @@ internal static class Fingerprint
     /// <summary>An identity as reports tell it: 32 digits.</summary>
     public static string Text(UInt128 identity)
     {
+        Span<char> digits = stackalloc char[32];
+        Write(identity, digits);
+        return digits.ToString();
+    }
+
+    /// <summary>Writes an identity's 32 digits.</summary>
+    public static void Write(UInt128 identity, Span<char> digits)
+    {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, identity);
-        return Convert.ToHexStringLower(bytes);
+        Convert.TryToHexStringLower(bytes, digits, out _);
     }
 
     /// <summary>The hash of a text and of what follows it.</summary>

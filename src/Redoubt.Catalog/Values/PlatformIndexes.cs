@@ -81,7 +81,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
     /// <summary>What runs pods in a namespace that may have these labels.</summary>
     public CelValue Labelled(string ns, CelValue labels) =>
         // One label is enough to leave the others out; the selector is asked as a whole afterwards.
-        Texts(labels) is { Count: > 0 } texts ? WorkloadsOf(ns).Of([texts[0]]) : Workloads(ns);
+        Texts(labels, most: 1) is { Count: > 0 } texts ? WorkloadsOf(ns).Of(texts) : Workloads(ns);
 
     private static List<CelValue> Elements(CelValue list)
     {
@@ -113,9 +113,9 @@ internal sealed class PlatformIndexes(PlatformValues values)
         var index = new Index();
         foreach (var document in Documents(kind, ns))
         {
-            var demanded = path.TryResolve(document.Root, out var node) ? Texts(values.Of(node)) : null;
+            var demanded = path.TryResolve(document.Root, out var node) ? Texts(values.Of(node), most: 1) : null;
             var isIndexed = IsKnown(document) && demanded is { Count: > 0 };
-            index.Add(values.Of(document.Root), isIndexed, isIndexed ? [demanded![0]] : []);
+            index.Add(values.Of(document.Root), isIndexed, isIndexed ? demanded! : []);
         }
 
         return index.With(Rest(GroupKind.Parse(kind), ns));
@@ -166,15 +166,15 @@ internal sealed class PlatformIndexes(PlatformValues values)
     private static NodePath PathOf(string text) =>
         NodePath.TryParse(text, out var path) ? path : throw new ArgumentException($"`{text}` is not a path", nameof(text));
 
-    /// <summary>The entries of a map of texts as one text each; null where not all is known.</summary>
-    private static List<string>? Texts(CelValue labels)
+    /// <summary>The entries of a map of texts as one text each, as many as are wanted; null where not all is known.</summary>
+    private static List<string>? Texts(CelValue labels, int most = int.MaxValue)
     {
         if (labels.Kind != CelKind.Map)
         {
             return labels.Kind == CelKind.Absent ? [] : null;
         }
 
-        var texts = new List<string>(Math.Max(0, labels.Count));
+        var texts = new List<string>(Math.Clamp(labels.Count, 0, most));
         foreach (var key in labels.Items)
         {
             if (key.Kind != CelKind.String || labels.Field(key) is not { Kind: CelKind.String } value)
@@ -182,7 +182,10 @@ internal sealed class PlatformIndexes(PlatformValues values)
                 return null;
             }
 
-            texts.Add($"{key.AsString()}={value.AsString()}");
+            if (texts.Count < most)
+            {
+                texts.Add($"{key.AsSpan()}={value.AsSpan()}");
+            }
         }
 
         return texts;
@@ -194,6 +197,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
         private readonly Dictionary<string, List<CelValue>> _byText = new(StringComparer.Ordinal);
         private readonly List<CelValue> _always = [];
         private readonly List<CelValue> _all = [];
+        private readonly ConcurrentDictionary<string, CelValue> _answers = new(StringComparer.Ordinal);
 
         public CelValue All { get; private set; }
 
@@ -225,7 +229,12 @@ internal sealed class PlatformIndexes(PlatformValues values)
             return this;
         }
 
-        public CelValue Of(IReadOnlyList<string> texts) =>
+        /// <summary>What may be meant by these texts. The answer about one is kept: many ask the same.</summary>
+        public CelValue Of(List<string> texts) => texts is not [var one] ? Together(texts)
+            : !_byText.ContainsKey(one) ? Together([])
+            : _answers.GetOrAdd(one, static (text, index) => index.Together([text]), this);
+
+        private CelValue Together(IEnumerable<string> texts) =>
             CelValue.List([.. texts.SelectMany(text => _byText.GetValueOrDefault(text) ?? []), .. _always]);
     }
 }

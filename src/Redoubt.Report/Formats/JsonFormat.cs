@@ -110,6 +110,7 @@ internal sealed class JsonFormat : IReportFormat
     private static void WriteFindings(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
     {
         json.WriteStartArray("findings");
+        Span<char> digits = stackalloc char[32];
         foreach (var finding in findings)
         {
             json.WriteStartObject();
@@ -130,7 +131,8 @@ internal sealed class JsonFormat : IReportFormat
             json.WriteString("message", finding.Message);
             WriteCopies(json, finding.Copies);
             json.WriteString("owner", finding.Owner);
-            json.WriteString("fingerprint", finding.Fingerprint);
+            finding.WriteFingerprint(digits);
+            json.WriteString("fingerprint", digits);
             json.WriteEndObject();
             FlushWhenFull(json);
         }
