@@ -15,6 +15,8 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="tellsContext">Whether a message says what is known beyond its subject.</param>
 internal sealed class Examiner(int number, CompiledControl control, ViewFrame frame, PlatformValues values, bool tellsContext)
 {
+    private readonly AlikeVerdicts _alike = new(control, frame.Fields);
+    private readonly ElementList? _elements = control.Each is { } each ? frame.ListOf(each) : null;
     private readonly CelFrame _ofSubject = frame.For(control.SubjectEnvironment);
     private readonly CelFrame _ofElement = frame.For(control.ElementEnvironment);
     private readonly int _it = control.ElementEnvironment.VariableIndex("it");
@@ -34,85 +36,100 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
         {
             if (control.Roles is not { } roles || (subjects[i].Role is { } role && roles.Contains(role)))
             {
-                Ask(subjects[i]);
+                Count(subjects[i], Ask(subjects[i], i));
             }
         }
 
         return _tally;
     }
 
-    private void Ask(Subject subject)
+    private Verdict Ask(Subject subject, int index)
     {
         if (control.Check is null)
         {
-            CannotTell(subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]);
-            return;
+            return CannotTell(subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]);
         }
 
+        if (_alike.KeyOf(subject, index) is not { } key)
+        {
+            return Ask(subject);
+        }
+
+        var known = _alike.Of(key);
+        if (known is null || (known == Verdict.Fail && control.Each is not null))
+        {
+            var verdict = Ask(subject);
+            _alike.Remember(key, verdict);
+            return verdict;
+        }
+
+        if (known == Verdict.Fail)
+        {
+            frame.Fill(subject);
+            _answers.Add(Failure(subject, default));
+        }
+
+        return known.Value;
+    }
+
+    private Verdict Ask(Subject subject)
+    {
         frame.Fill(subject);
         if (control.When is { } when)
         {
             var applies = when.Evaluate(_ofSubject);
             if (applies.Kind != CelKind.Bool)
             {
-                CannotTell(subject, "when", applies);
-                return;
+                return CannotTell(subject, "when", applies);
             }
 
             if (applies.IsFalse)
             {
-                Count(subject, new Tally(0, 0, 1));
-                return;
+                return Verdict.NotApplicable;
             }
         }
 
-        if (control.Each is { } each)
-        {
-            AskEach(subject, each.Evaluate(_ofSubject));
-        }
-        else
-        {
-            AskOnce(subject);
-        }
+        return _elements is { } elements ? AskEach(subject, elements.Of(subject, _ofSubject)) : AskOnce(subject);
     }
 
     // What something here made is not counted: its verdict is its maker's, and `kubectl get all` must not count a workload three times.
-    private void Count(Subject subject, Tally one) => _tally += subject.IsOwned ? default : one;
-
-    private void Pass(Subject subject)
+    private void Count(Subject subject, Verdict verdict)
     {
-        Count(subject, new Tally(1, 0, 0));
-        if (!subject.IsOwned)
+        if (subject.IsOwned)
+        {
+            return;
+        }
+
+        _tally += new Tally(verdict == Verdict.Pass ? 1 : 0, verdict == Verdict.Fail ? 1 : 0, verdict == Verdict.NotApplicable ? 1 : 0);
+        if (verdict == Verdict.Pass)
         {
             _answers.AddPassed(number, subject);
         }
     }
 
-    private void AskOnce(Subject subject)
+    private Verdict AskOnce(Subject subject)
     {
         var verdict = control.Check!.Evaluate(_ofElement);
         if (verdict.IsTrue)
         {
-            Pass(subject);
+            return Verdict.Pass;
         }
-        else if (verdict.IsFalse)
+
+        if (!verdict.IsFalse)
         {
-            Count(subject, new Tally(0, 1, 0));
-            _answers.Add(Failure(subject, default));
+            return CannotTell(subject, "check", verdict);
         }
-        else
-        {
-            CannotTell(subject, "check", verdict);
-        }
+
+        _answers.Add(Failure(subject, default));
+        return Verdict.Fail;
     }
 
     // One subject has one verdict: fail if any element fails, else unknown if any is, else pass; an empty list passes.
-    private void AskEach(Subject subject, CelValue list)
+    private Verdict AskEach(Subject subject, CelValue list)
     {
         if (list.Kind != CelKind.List)
         {
-            CannotTell(subject, "each", list);
-            return;
+            return CannotTell(subject, "each", list);
         }
 
         var failed = false;
@@ -137,39 +154,37 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             }
         }
 
-        if (failed)
+        if (!failed)
         {
-            Count(subject, new Tally(0, 1, 0));
-            if (doubt.Kind == CelKind.Error)
-            {
-                // What failed is found all the same; that an element could not be judged is told beside it.
-                _answers.Add(new Defect(number, subject, "check", doubt.AsError().Message));
-            }
+            return doubt.Kind == CelKind.Absent ? Verdict.Pass : CannotTell(subject, "check", doubt);
         }
-        else if (doubt.Kind != CelKind.Absent)
+
+        if (doubt.Kind == CelKind.Error)
         {
-            CannotTell(subject, "check", doubt);
+            // What failed is found all the same; that an element could not be judged is told beside it.
+            _answers.Add(new Defect(number, subject, "check", doubt.AsError().Message));
         }
-        else
-        {
-            Pass(subject);
-        }
+
+        return Verdict.Fail;
     }
 
-    private void CannotTell(Subject subject, string field, CelValue result)
+    private Verdict CannotTell(Subject subject, string field, CelValue result)
     {
         if (result.Kind == CelKind.Unknown)
         {
-            CannotTell(subject, [.. result.AsUnknown().Missing.Select(Evidence)]);
-            return;
+            return CannotTell(subject, [.. result.AsUnknown().Missing.Select(Evidence)]);
         }
 
         var reason = result.Kind == CelKind.Error ? result.AsError().Message : $"the result is {result.RuntimeType}";
         _answers.Add(new Defect(number, subject, field, reason));
-        CannotTell(subject, []);
+        return CannotTell(subject, []);
     }
 
-    private void CannotTell(Subject subject, IReadOnlyList<MissingEvidence> missing) => _answers.Add(new Unjudged(number, subject, SpotOf(subject, subject.Mention).Location, missing));
+    private Verdict CannotTell(Subject subject, IReadOnlyList<MissingEvidence> missing)
+    {
+        _answers.Add(new Unjudged(number, subject, SpotOf(subject, subject.Mention).Location, missing));
+        return Verdict.Unknown;
+    }
 
     private static MissingEvidence Evidence(CelMissing missing) =>
         missing is EvidenceMissing known ? known.Evidence : new MissingEvidence(MissingCode.Declared, missing.What, missing.Why);

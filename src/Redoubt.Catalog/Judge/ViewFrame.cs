@@ -9,10 +9,12 @@ namespace Redoubt.Catalog.Judge;
 internal sealed class ViewFrame
 {
     private readonly ViewLanguage _language;
+    private readonly Dictionary<string, ElementList> _lists = new(StringComparer.Ordinal);
 
     public ViewFrame(ViewLanguage language, PlatformQuestions questions)
     {
         _language = language;
+        Fields = new AlikeFields(language);
         Shared = new CelFrame(language.Environment, room: 1);
         for (var i = 0; i < language.Facts.Length; i++)
         {
@@ -23,6 +25,9 @@ internal sealed class ViewFrame
     /// <summary>The frame of the view's own language; there is room for the element of a list.</summary>
     public CelFrame Shared { get; }
 
+    /// <summary>What stands in fields of the subjects.</summary>
+    public AlikeFields Fields { get; }
+
     public void Fill(Subject subject)
     {
         var values = subject.Values;
@@ -30,6 +35,25 @@ internal sealed class ViewFrame
         {
             Shared[_language.Variables[i]] = values[i];
         }
+    }
+
+    /// <summary>
+    /// The elements that a control judges. Of the subject alone they are the same for every control that names them so; what is asked of the
+    /// platform is asked by each, for it is noted who did.
+    /// </summary>
+    public ElementList ListOf(CelProgram each)
+    {
+        if (!ReferenceEquals(each.Environment, Shared.Environment) || each.FreeVariables.Any(FactVariables.IsOne))
+        {
+            return new ElementList(each);
+        }
+
+        if (!_lists.TryGetValue(each.Text, out var list))
+        {
+            _lists.Add(each.Text, list = new ElementList(each));
+        }
+
+        return list;
     }
 
     /// <summary>A frame for programs of the view's language or of one made from it.</summary>

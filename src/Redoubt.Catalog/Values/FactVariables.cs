@@ -12,6 +12,9 @@ internal sealed record FactVariable(string Name, CelType Type, CelLibrary Librar
 /// <summary>The variables that every view has.</summary>
 internal static class FactVariables
 {
+    /// <summary>Whether a variable is one of them.</summary>
+    public static bool IsOne(string variable) => All.Any(one => one.Name == variable);
+
     public static IReadOnlyList<FactVariable> All { get; } =
     [
         new("platform", PlatformQuestions.PlatformType, PlatformLibrary.Library, CelValue.Opaque),
