@@ -1,5 +1,6 @@
 using Redoubt.Access.Defaults;
 using Redoubt.Access.Roles;
+using Redoubt.Evidence;
 
 namespace Redoubt.Access.Audit;
 
@@ -40,8 +41,8 @@ public sealed class RoleUse
     {
         get
         {
-            var defaults = DefaultRoles.Of(_authorization.Minor).Documents.ToHashSet();
-            return _authorization.Roles.Written.Where(role => !defaults.Contains(role.Document));
+            var defaults = DefaultRoles.Of(_authorization.Minor).Documents.ToDictionary(document => document.Key);
+            return _authorization.Roles.Written.Where(role => !(defaults.TryGetValue(role.Document.Key, out var own) && IsSame(role, own)));
         }
     }
 
@@ -51,6 +52,18 @@ public sealed class RoleUse
     {
         ArgumentNullException.ThrowIfNull(role);
         return role.Rules.Where(rule => rule.Role == role.Document).SelectMany(rule => rule.Atoms.Select(atom => new AtomUse(rule, atom, IsUsed(rule, atom), IsLogged(atom))));
+    }
+
+    // A role of a cluster is the server's own if it says the same; what it aggregates is not written in it.
+    private static bool IsSame(Role role, Document own)
+    {
+        if (role.Document == own || Aggregation.Aggregates(role.Document))
+        {
+            return role.Document == own || Aggregation.Aggregates(own);
+        }
+
+        AccessRule[] rules = [.. AccessRule.ReadAll(own)];
+        return RuleCover.Covers(rules, role.Rules) && RuleCover.Covers(role.Rules, rules);
     }
 
     private bool IsUsed(AccessRule rule, RuleAtom atom) => _atoms.TryGetValue(rule, out var used) && used.Contains(atom);

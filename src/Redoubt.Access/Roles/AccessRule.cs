@@ -77,7 +77,19 @@ public sealed class AccessRule
         }
     }
 
-    internal static AccessRule Read(Document role, Node rule) =>
+    /// <summary>The rules that are written in a role.</summary>
+    internal static AccessRule[] ReadAll(Document role)
+    {
+        var rules = new List<AccessRule>(role.Root["rules"].Count);
+        foreach (var rule in role.Root["rules"].Items)
+        {
+            rules.Add(Read(role, rule));
+        }
+
+        return [.. rules];
+    }
+
+    private static AccessRule Read(Document role, Node rule) =>
         new(role, rule, Texts(rule["verbs"]), Texts(rule["apiGroups"]), Texts(rule["resources"]), Texts(rule["resourceNames"]), Texts(rule["nonResourceURLs"]));
 
     /// <summary>A rule that is written nowhere.</summary>

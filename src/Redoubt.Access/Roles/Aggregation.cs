@@ -162,13 +162,7 @@ internal sealed class Aggregation(Func<LabelSelector, IEnumerable<Document>> sel
     {
         if (!_own.TryGetValue(role, out var rules))
         {
-            var read = new List<AccessRule>(role.Root["rules"].Count);
-            foreach (var rule in role.Root["rules"].Items)
-            {
-                read.Add(AccessRule.Read(role, rule));
-            }
-
-            _own.Add(role, rules = [.. read]);
+            _own.Add(role, rules = AccessRule.ReadAll(role));
         }
 
         return rules;

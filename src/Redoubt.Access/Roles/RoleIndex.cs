@@ -55,6 +55,9 @@ internal sealed class RoleIndex
         return found.Count > 0 ? [.. found.Select(Read)] : _defaults.Value.TryGetValue(key, out var own) ? [Read(own)] : [];
     }
 
+    /// <summary>The role of a key; several if files with different content claim to be it.</summary>
+    public IReadOnlyList<Role> Of(ObjectKey key) => Find(key.Kind == ClusterRoleKind, key.Namespace, key.Name);
+
     private static ObjectKey KeyOf(bool isClusterRole, string ns, string name) => isClusterRole ? new ObjectKey(ClusterRoleKind, "", name) : new ObjectKey(RoleKind, ns, name);
 
     /// <summary>Every role that is written in the evidence, cluster roles first.</summary>

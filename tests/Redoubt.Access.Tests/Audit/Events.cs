@@ -21,6 +21,16 @@ internal static class Events
         {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"{{id}}","stage":"{{stage}}","requestURI":"{{uri}}","verb":"{{verb}}","user":{"username":"{{user}}","groups":["system:authenticated"]},"responseStatus":{"metadata":{},"code":{{code}}},"requestReceivedTimestamp":"2026-11-27T16:02:41.666438Z","annotations":{"authorization.k8s.io/decision":"{{decision}}"}{{more}}}
         """;
 
+    /// <summary>A request that was allowed, as an event.</summary>
+    public static string Line(AccessRequest request, int id)
+    {
+        var ns = request.Namespace.Length == 0 ? "" : $"namespaces/{request.Namespace}/";
+        var uri = request.Path
+            ?? $"{(request.Group.Length == 0 ? "/api/v1" : $"/apis/{request.Group}/v1")}/{ns}{request.Resource}/{Uri.EscapeDataString(request.Name)}{(request.Subresource.Length == 0 ? "" : "/" + request.Subresource)}";
+        var groups = string.Join(',', request.User.Groups.Select(group => $"\"{group}\""));
+        return Line(request.Verb, uri, $"{id}", more: $",\"user\":{{\"username\":\"{request.User.Name}\",\"groups\":[{groups}]}}");
+    }
+
     public static AuditLog Read(params string[] lines) => Read(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
 
     public static AuditLog Read(Stream stream)
