@@ -19,6 +19,9 @@ internal sealed class DiscoveryAnswers(ResourceTable resources)
     public IEnumerable<(string Group, string[] Versions)> Groups =>
         resources.All.GroupBy(one => one.Group).Select(group => (group.Key, group.Select(one => one.Version).Distinct().ToArray()));
 
+    /// <summary>All resources.</summary>
+    public IEnumerable<ApiResource> Resources => resources.All;
+
     /// <summary>Whether a group is Kubernetes' own.</summary>
     public bool IsBuiltIn(string group) => resources.All.Any(one => one.Group == group && one.Custom is null);
 

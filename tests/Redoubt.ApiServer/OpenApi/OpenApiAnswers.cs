@@ -17,7 +17,7 @@ internal static class OpenApiAnswers
         var path = request.Path.TrimEnd('/');
         if (path == Root)
         {
-            return Index(discovery);
+            return request.Header("if-modified-since").Length > 0 ? ApiAnswer.Empty(304) : Index(discovery);
         }
 
         if (!path.StartsWith(Root + "/", StringComparison.Ordinal))
@@ -31,7 +31,7 @@ internal static class OpenApiAnswers
             return ApiAnswer.Empty(404);
         }
 
-        var body = Document(name);
+        var body = Document(name, discovery);
         var hash = Hash(body);
         if (request.Query["hash"] is { Length: > 0 } asked && asked != hash)
         {
@@ -46,7 +46,7 @@ internal static class OpenApiAnswers
         var paths = new JsonObject();
         foreach (var name in Names(discovery).Order(StringComparer.Ordinal))
         {
-            paths[name] = new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{name}?hash={Hash(Document(name))}" };
+            paths[name] = new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{name}?hash={Hash(Document(name, discovery))}" };
         }
 
         return ApiAnswer.Json(200, new JsonObject { ["paths"] = paths }, type: "text/plain; charset=utf-8");
@@ -63,14 +63,33 @@ internal static class OpenApiAnswers
         ];
     }
 
-    private static JsonObject Document(string name) => new()
+    // Of each resource what clients look for: which kind it is, and that its writes take `dryRun` and `fieldValidation`.
+    private static JsonObject Document(string name, DiscoveryAnswers discovery)
     {
-        ["openapi"] = "3.0.0",
-        ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = "1.37" },
-        ["paths"] = new JsonObject(),
-        ["components"] = new JsonObject { ["schemas"] = new JsonObject() },
-        ["x-path"] = name,
-    };
+        var paths = new JsonObject();
+        foreach (var resource in discovery.Resources.Where(one => one.Subresource.Length == 0 && one.Verbs.Contains("patch") && $"{(one.Group.Length == 0 ? "api" : "apis")}/{one.GroupVersion}" == name))
+        {
+            var parameters = ((string[])["dryRun", "fieldValidation"]).Select(parameter => (JsonNode)new JsonObject { ["name"] = parameter, ["in"] = "query", ["schema"] = new JsonObject { ["type"] = "string" } });
+            paths[$"/{name}/{(resource.IsNamespaced ? "namespaces/{namespace}/" : "")}{resource.Name}/{{name}}"] = new JsonObject
+            {
+                ["patch"] = new JsonObject
+                {
+                    ["parameters"] = new JsonArray([.. parameters]),
+                    ["responses"] = new JsonObject(),
+                    ["x-kubernetes-group-version-kind"] = new JsonObject { ["group"] = resource.Group, ["version"] = resource.Version, ["kind"] = resource.Kind },
+                },
+            };
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.0.0",
+            ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = "1.37" },
+            ["paths"] = paths,
+            ["components"] = new JsonObject { ["schemas"] = new JsonObject() },
+            ["x-path"] = name,
+        };
+    }
 
     private static string Hash(JsonObject document) => Convert.ToHexString(SHA512.HashData(Encoding.UTF8.GetBytes(ApiAnswer.Compact(document))));
 }

@@ -159,6 +159,15 @@ public sealed class Store
         }
     }
 
+    /// <summary>All objects.</summary>
+    public List<(ObjectName Name, JsonObject Value)> All()
+    {
+        lock (_lock)
+        {
+            return [.. _objects.Select(one => (one.Key, one.Value))];
+        }
+    }
+
     /// <summary>The changes of a resource after a version.</summary>
     public List<Change> Since(string group, string resource, string ns, long version)
     {

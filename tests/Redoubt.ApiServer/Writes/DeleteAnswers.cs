@@ -45,7 +45,7 @@ internal sealed class DeleteAnswers(Store store, TimeProvider clock)
 
         if (resource is { Group: "", Name: "pods" })
         {
-            return new Written(200, Shown.Whole(before, resource), []);
+            return new Written(200, Shown.Whole(Marked(before), resource), []);
         }
 
         var details = RefusalException.Details(place.Name, resource.Group, resource.Name);
@@ -76,11 +76,8 @@ internal sealed class DeleteAnswers(Store store, TimeProvider clock)
 
     private JsonObject Closing(ApiResource resource, RequestPlace place, JsonObject before, string policy, bool isDryRun)
     {
-        var value = (JsonObject)before.DeepClone();
+        var value = Marked(before);
         var metadata = (JsonObject)value["metadata"]!;
-        metadata["deletionTimestamp"] = ObjectRules.Time(clock);
-        metadata["deletionGracePeriodSeconds"] = 0;
-        metadata["generation"] = (Number.Of(metadata["generation"]) ?? 0) + 1;
         if (policy == "Foreground")
         {
             var finalizers = metadata["finalizers"] as JsonArray ?? [];
@@ -93,6 +90,16 @@ internal sealed class DeleteAnswers(Store store, TimeProvider clock)
             store.Put(ListAnswers.NameOf(resource, place), value);
         }
 
+        return value;
+    }
+
+    private JsonObject Marked(JsonObject before)
+    {
+        var value = (JsonObject)before.DeepClone();
+        var metadata = (JsonObject)value["metadata"]!;
+        metadata["deletionTimestamp"] = ObjectRules.Time(clock);
+        metadata["deletionGracePeriodSeconds"] = 0;
+        metadata["generation"] = (Number.Of(metadata["generation"]) ?? 0) + 1;
         return value;
     }
 

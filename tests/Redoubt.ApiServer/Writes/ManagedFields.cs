@@ -88,7 +88,7 @@ internal sealed class ManagedFields
         Write(value, entries);
     }
 
-    /// <summary>What an applied configuration would take from others: the path of each field, and whose it is.</summary>
+    /// <summary>What an applied configuration would take from others: the path of each field, and whose it is in words.</summary>
     public IEnumerable<(string Manager, string Path)> Conflicts(JsonObject applied, JsonObject live, string manager)
     {
         var set = SetOf(applied);
@@ -96,7 +96,7 @@ internal sealed class ManagedFields
         {
             foreach (var path in FieldSets.Common(set, (JsonObject)entry["fieldsV1"]!, "", applied, live))
             {
-                yield return ((string)entry["manager"]!, path);
+                yield return ($"\"{entry["manager"]}\"{((string?)entry["operation"] == "Apply" ? "" : $" using {entry["apiVersion"]}")}", path);
             }
         }
     }

@@ -15,6 +15,8 @@ internal sealed record Written(int Code, JsonObject Body, IReadOnlyList<string> 
 internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance, TimeProvider clock)
 {
 
+    private const string Strategic = "application/strategic-merge-patch+json";
+
     /// <summary>Makes an object.</summary>
     public Written Create(ApiResource resource, RequestPlace place, ApiRequest request)
     {
@@ -79,7 +81,7 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
         var read = BodyReader.Prune(value, resource);
         if (read.Problems.Count > 0 && options.IsStrict)
         {
-            var message = $"Invalid value: \"{WriteBody.GoText(patch)}\": strict decoding error: {string.Join(", ", read.Problems)}";
+            var message = $"Invalid value: {WriteBody.Quoted(WriteBody.GoText(kind == Strategic ? WriteBody.Unmerged(patch) : patch))}: strict decoding error: {string.Join(", ", read.Problems)}";
             throw RefusalException.Invalid("", "", "", ("FieldValueInvalid", "patch", message));
         }
 
@@ -198,9 +200,9 @@ internal sealed class WriteAnswers(Store store, Strategy strategy, Chance chance
 
     private static RefusalException Conflict((string Manager, string Path)[] conflicts)
     {
-        string Words(string manager) => $"conflict with \"{manager}\"";
-        var causes = conflicts.Select(one => (JsonNode)new JsonObject { ["reason"] = "FieldManagerConflict", ["message"] = Words(one.Manager), ["field"] = one.Path });
-        var managers = conflicts.GroupBy(one => one.Manager).Select(group => group.Count() == 1 ? $"{Words(group.Key)}: {group.First().Path}" : $"{Words(group.Key)}:{string.Concat(group.Select(one => $"\n- {one.Path}"))}");
+        var causes = conflicts.Select(one => (JsonNode)new JsonObject { ["reason"] = "FieldManagerConflict", ["message"] = $"conflict with {one.Manager}", ["field"] = one.Path });
+        var managers = conflicts.GroupBy(one => one.Manager).Select(group => group.Count() == 1
+            ? $"conflict with {group.Key}: {group.First().Path}" : $"conflicts with {group.Key}:{string.Concat(group.Select(one => $"\n- {one.Path}"))}");
         var count = conflicts.Length == 1 ? "1 conflict" : $"{conflicts.Length} conflicts";
         return RefusalException.Of(409, "Conflict", $"Apply failed with {count}: {string.Join('\n', managers)}", new JsonObject { ["causes"] = new JsonArray([.. causes]) });
     }

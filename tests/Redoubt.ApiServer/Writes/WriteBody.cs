@@ -58,6 +58,14 @@ internal static class WriteBody
         }
     }
 
+    /// <summary>What is left of a strategic patch once its lists are merged.</summary>
+    public static JsonNode? Unmerged(JsonNode? patch) => patch is not JsonObject map ? patch?.DeepClone()
+        : new JsonObject(map.Where(one => one.Key[0] != '$' && one.Value is not JsonArray).Select(one => KeyValuePair.Create(one.Key, Unmerged(one.Value))));
+
+    /// <summary>A text in quotes.</summary>
+    public static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+
     /// <summary>A value as Go's <c>%v</c> writes it.</summary>
     public static string GoText(JsonNode? value) => value switch
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Redoubt.ApiServer.Requests;
 using Redoubt.ApiServer.Storage;
 
-namespace Redoubt.ApiServer.Tests;
+namespace Redoubt.ApiServer.Recordings;
 
 /// <summary>
 /// What others wrote while the exchanges were recorded: every object that the real server showed and that no exchange made itself, at its version.
@@ -13,9 +13,11 @@ internal sealed class History
     private readonly SortedDictionary<long, (ObjectName Name, JsonObject? Value)> _changes = [];
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
 
-    public History(IReadOnlyList<Recorded> all)
+    /// <param name="all">The exchanges.</param>
+    /// <param name="own">Those of them whose writes are done anew, and so are nobody else's.</param>
+    public History(IEnumerable<Recorded> all, IEnumerable<Recorded> own)
     {
-        foreach (var exchange in all.Where(exchange => exchange.Method != "GET"))
+        foreach (var exchange in own.Where(exchange => exchange.IsWrite))
         {
             foreach (var value in exchange.Objects)
             {
@@ -23,7 +25,7 @@ internal sealed class History
             }
         }
 
-        foreach (var exchange in all.Where(exchange => exchange is { Method: "GET", Status: 200 }))
+        foreach (var exchange in all.Where(exchange => exchange is { Status: 200 or 201, Method: not "DELETE" } && (exchange.Method == "GET" || exchange.IsWrite)))
         {
             var place = RequestPlace.Of(exchange.ToRequest(text => text));
             if (place is { IsResource: true, Subresource: "" or "status" })
@@ -35,6 +37,10 @@ internal sealed class History
             }
         }
     }
+
+    /// <summary>The newest version of an object that is known.</summary>
+    public long NewestOf(RequestPlace place) =>
+        _changes.Where(change => change.Value.Name.Resource == place.Resource && change.Value.Name.Namespace == place.Namespace && change.Value.Name.Name == place.Name).Select(change => change.Key).DefaultIfEmpty(0).Max();
 
     /// <summary>Writes what others wrote up to a version.</summary>
     public void ApplyTo(Store store, long version)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Redoubt.ApiServer.Storage;
 
-namespace Redoubt.ApiServer.Tests;
+namespace Redoubt.ApiServer.Recordings;
 
 /// <summary>What the recorded cluster held that no answer shows whole: namespaces, what <c>alice</c> may, the definition of orders.</summary>
 internal static class Setup
@@ -16,7 +16,8 @@ internal static class Setup
 
     public static void Fill(Store store)
     {
-        var all = JsonNode.Parse(File.ReadAllText(Path.Combine(TestFolders.Root, "tests", "Redoubt.ApiServer.Tests", "setup.json")))!.AsObject();
+        using var stream = typeof(Setup).Assembly.GetManifestResourceStream("setup.json")!;
+        var all = JsonNode.Parse(stream)!.AsObject();
         foreach (var (resource, objects) in all)
         {
             var (group, kind) = Kinds[resource];

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Redoubt.ApiServer.Tests;
+namespace Redoubt.ApiServer.Recordings;
 
 /// <summary>
 /// Answers without what differs in every run: times, ids, versions, ages, names that a server makes up, addresses; and without the prose of
