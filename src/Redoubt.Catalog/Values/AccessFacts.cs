@@ -14,12 +14,16 @@ internal sealed class AccessFacts
     public AccessFacts(Platform platform, int minor)
     {
         Authorization = new Authorization(platform, minor);
+        Partly = AccessUnknowns.Of(platform);
         _bindings = new(Authorization.BindingsByRole);
         // Kubernetes' own controllers are in every cluster: without them nobody would be told of a way over one of them.
         _escalations = new(() => new Escalations(new Authorization(DefaultRoles.Of(minor).AddTo(platform), minor)));
     }
 
     public Authorization Authorization { get; }
+
+    /// <summary>What of the RBAC objects, accounts and pods the evidence itself does not know: then nothing is certain. Null where all is known.</summary>
+    public MissingEvidence? Partly { get; }
 
     /// <summary>The fewest moves from one to another; null if none lead there.</summary>
     public int? Moves(AccessSubject from, AccessSubject? to)
@@ -28,6 +32,17 @@ internal sealed class AccessFacts
         lock (_escalations)
         {
             return _escalations.Value.Fewest(from, to)?.Steps.Count;
+        }
+    }
+
+    /// <summary>Every way by which somebody who is none of Kubernetes' own, and not cluster-admin already, becomes it; the shortest first.</summary>
+    public IReadOnlyList<Escalation> Ways()
+    {
+        lock (_escalations)
+        {
+            var all = _escalations.Value;
+            return [.. all.Subjects.Where(subject => !all.IsOwn(subject)).Select(subject => all.Fewest(subject)).OfType<Escalation>()
+                .Where(way => way.Steps.Count > 0).OrderBy(way => way.Steps.Count)];
         }
     }
 

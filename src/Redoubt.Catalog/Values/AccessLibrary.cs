@@ -32,6 +32,15 @@ internal static class AccessLibrary
                 "moves", "The fewest moves by which a subject becomes another, or `cluster-admin`; 0 if it is, -1 if it cannot.",
                 Overload("moves", [CelType.String, CelType.String], CelType.Int, static a => Access(a).Moves(a[1].AsString(), a[2].AsString()))),
             Function(
+                "escalations", "Who can become cluster-admin and how, as maps of `from`, `say`, `moves` and `at`; where more may be bound the list ends in an unknown.",
+                Overload("escalations", [], CelType.List(CelType.Map(CelType.String, CelType.Dyn)), static a => Access(a).Escalations())),
+            Function(
+                "isBound", "Whether a binding that is seen names a subject itself.",
+                Overload("is_bound", [CelType.String], CelType.Bool, static a => Access(a).IsBound(a[1].AsString()))),
+            Function(
+                "hasBindings", "Whether any binding is seen.",
+                Overload("has_bindings", [], CelType.Bool, static a => Access(a).HasBindings())),
+            Function(
                 "rules", "All rules that count for a subject, with the namespace in which each does; where more may be bound the list ends in an unknown.",
                 Overload("rules", [CelType.String], CelType.List(CelType.Map(CelType.String, CelType.Dyn)), static a => Access(a).Rules(a[1].AsString()))),
             Function(

@@ -1,5 +1,6 @@
 using Redoubt.Access;
 using Redoubt.Access.Defaults;
+using Redoubt.Access.Escalation;
 using Redoubt.Access.Roles;
 using Redoubt.Cel;
 using Redoubt.Evidence;
@@ -83,15 +84,48 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
     /// <summary>The fewest moves from a subject to another; -1 if none lead there.</summary>
     public CelValue Moves(string subject, string target)
     {
-        return Fewest(subject, target) is { } moves ? CelValue.Int(moves)
+        return Fewest(subject, target) is { } moves && Facts.Partly is null ? CelValue.Int(moves)
             : Missing(null) is { } missing ? EvidenceMissing.Unknown(missing)
             : CelValue.Int(-1);
     }
 
     /// <summary>Whether a subject is another or can become it; with <paramref name="seen"/> false where that is not seen.</summary>
-    public CelValue Reaches(string subject, string target, bool seen) => Fewest(subject, target) is not null ? CelValue.True
+    public CelValue Reaches(string subject, string target, bool seen) => Fewest(subject, target) is not null && Facts.Partly is null ? CelValue.True
         : !seen && Missing(null) is { } missing ? EvidenceMissing.Unknown(missing)
         : CelValue.False;
+
+    /// <summary>
+    /// Who can become cluster-admin and how, each as a map: <c>from</c>, <c>say</c> the chain in words, <c>moves</c>, and <c>at</c> where a binding that gives the first
+    /// step names them. Where more may be bound the list ends in an unknown.
+    /// </summary>
+    public CelValue Escalations()
+    {
+        questions.Ask(OfMoves);
+        return Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly) : List(Facts.Ways().Select(Way), Missing(null));
+    }
+
+    /// <summary>Whether a binding that is seen names a subject itself.</summary>
+    public CelValue IsBound(string subject)
+    {
+        questions.Ask(OfRbac);
+        return Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly) : CelValue.Bool(AccessSubject.TryParse(subject, out var found) && Facts.Authorization.Subjects.Contains(found.Value));
+    }
+
+    /// <summary>Whether any binding is seen.</summary>
+    public CelValue HasBindings()
+    {
+        questions.Ask(OfRbac);
+        return Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly) : CelValue.Bool(Facts.Authorization.Subjects.Count > 0);
+    }
+
+    private CelValue Way(Escalation way)
+    {
+        var chain = string.Join(", then ", way.Steps.Select(step => $"{step.By} {step.Says} {step.Gives}"));
+        var first = way.Steps[0].Because.FirstOrDefault(grant => !DefaultRoles.Has(grant.Binding));
+        return CelValue.Map(
+            ("from", CelValue.String($"{way.From}")), ("say", CelValue.String(chain)), ("moves", CelValue.Int(way.Steps.Count)),
+            ("at", first.Binding is null ? CelValue.Null : questions.Values.Of(first.Subject)));
+    }
 
     /// <summary>All rules that count for a subject, each with the namespace in which it does, empty for the cluster.</summary>
     public CelValue Rules(string subject)
@@ -130,7 +164,7 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
         }
 
         var bindings = Facts.BindingsOf(document).ToArray();
-        return bindings.Any(binding => binding.Namespace is "" or OwnNamespace) ? CelValue.True
+        return Facts.Partly is null && bindings.Any(binding => binding.Namespace is "" or OwnNamespace) ? CelValue.True
             : Missing(OwnNamespace) is { } missing ? EvidenceMissing.Unknown(missing)
             : CelValue.Bool(bindings.Length == 0);
     }
@@ -172,6 +206,11 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
             return CelValue.False;
         }
 
+        if (Facts.Partly is { } partly)
+        {
+            return EvidenceMissing.Unknown(partly);
+        }
+
         var answer = Facts.Authorization.Answer(request(found.Value.AsUser()));
         return answer.Missing is { } missing ? EvidenceMissing.Unknown(missing) : CelValue.Bool(answer.IsAllowed);
     }
@@ -185,6 +224,11 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
 
     private MissingEvidence? Missing(string? ns)
     {
+        if (Facts.Partly is { } partly)
+        {
+            return partly;
+        }
+
         var platform = questions.Values.Platform;
         return platform.IsComplete(ClusterRoleBindings, null, out var missing) && platform.IsComplete(RoleBindings, ns, out missing) ? null : missing;
     }
