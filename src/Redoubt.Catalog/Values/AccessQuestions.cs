@@ -90,7 +90,8 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
     }
 
     /// <summary>Whether a subject is another or can become it; with <paramref name="seen"/> false where that is not seen.</summary>
-    public CelValue Reaches(string subject, string target, bool seen) => Fewest(subject, target) is not null && Facts.Partly is null ? CelValue.True
+    public CelValue Reaches(string subject, string target, bool seen) => Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly)
+        : Fewest(subject, target) is not null ? CelValue.True
         : !seen && Missing(null) is { } missing ? EvidenceMissing.Unknown(missing)
         : CelValue.False;
 
