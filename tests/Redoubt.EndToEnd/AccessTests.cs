@@ -14,7 +14,7 @@ public sealed class AccessTests : IDisposable
         kind: ClusterRole
         metadata: { name: operator }
         rules:
-        - { apiGroups: [''], resources: [pods], verbs: [create] }
+        - { apiGroups: [''], resources: [pods], verbs: [create, delete] }
         ---
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRoleBinding
@@ -22,6 +22,9 @@ public sealed class AccessTests : IDisposable
         roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: operator }
         subjects: [{ kind: ServiceAccount, name: operator, namespace: tools }]
         """;
+
+    private const string Events =
+        """{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"1","stage":"ResponseComplete","requestURI":"/api/v1/namespaces/shop/pods","verb":"create","user":{"username":"system:serviceaccount:tools:operator","groups":["system:serviceaccounts","system:serviceaccounts:tools","system:authenticated"]},"objectRef":{"resource":"pods","namespace":"shop","apiVersion":"v1"},"responseStatus":{"code":201},"requestReceivedTimestamp":"2026-11-01T10:00:00.000000Z","stageTimestamp":"2026-11-01T10:00:00.100000Z","annotations":{"authorization.k8s.io/decision":"allow"}}""" + "\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("redoubt").FullName;
 
@@ -59,8 +62,8 @@ public sealed class AccessTests : IDisposable
 
     [Theory]
     [InlineData("create", "whole", 0)]
-    [InlineData("delete", "whole", 1)]
-    [InlineData("delete", "part", 3)]
+    [InlineData("patch", "whole", 1)]
+    [InlineData("patch", "part", 3)]
     public void Yes_no_and_not_known_are_exit_codes(string verb, string scope, int code)
     {
         File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
@@ -114,6 +117,58 @@ public sealed class AccessTests : IDisposable
         var run = RedoubtProgram.RunIn(_folder, null, [], ["access", .. question]);
 
         Assert.Contains(words, run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("unused")]
+    [InlineData("minimise")]
+    public void What_was_used_is_read_from_the_log_of_the_server(string command)
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+        File.WriteAllText(Path.Combine(_folder, "audit.log"), Events);
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", command, "rbac.yaml", "--log", "audit.log");
+
+        Golden.Check($"access-{command}.txt", run.Output);
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+    }
+
+    [Fact]
+    public void The_smallest_roles_can_be_applied_as_they_are_written()
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+        File.WriteAllText(Path.Combine(_folder, "audit.log"), Events);
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", "minimise", "rbac.yaml", "--log", "audit.log", "-f", "yaml", "--drop-unlogged");
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator.Replace("verbs: [create, delete]", "verbs: [create]", StringComparison.Ordinal));
+        var again = RedoubtProgram.RunIn(_folder, null, [], "access", "minimise", "rbac.yaml", "--log", "audit.log", "-f", "yaml", "--drop-unlogged");
+
+        Assert.Contains("verbs: [create]", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", again.Output);
+    }
+
+    [Fact]
+    public void A_line_of_the_log_that_cannot_be_read_is_told_and_the_rest_is_answered()
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+        File.WriteAllText(Path.Combine(_folder, "audit.log"), "{ broken\n" + Events);
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", "unused", "rbac.yaml", "--log", "audit.log");
+
+        Assert.Contains("audit.log:1:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("delete pods", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public void Without_a_log_nobody_can_say_what_was_used()
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", "unused", "rbac.yaml");
+
+        Assert.Contains("name one with --log", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, run.ExitCode);
     }
 

@@ -7,6 +7,7 @@ namespace Redoubt.Report.Access;
 internal static class AccessConsole
 {
     private const int Indent = 3;
+    private const int LongestBeside = 40;
 
     public static void Write(AccessTable table, ReportOptions options, TextWriter output)
     {
@@ -25,32 +26,51 @@ internal static class AccessConsole
         {
             screen.Prose(1, note, TextStyle.Unknown);
         }
+
+        foreach (var line in table.Attachment?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            screen.At(0).Put(line).End();
+        }
     }
 
     private static void Draw(Screen screen, AccessTable table)
     {
         int[] shown = [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Rows.Any(row => row.Cells[column].Length > 0))];
-        var heads = new Row([.. shown.Select(column => (Heading(table.Columns[column]), TextStyle.Faint))], "", "");
-        var rows = table.Rows.Select(row => new Row([.. shown.Select(column => (row.Cells[column], TextStyle.Plain))], "", "")).ToArray();
         if (table.Rows.All(row => row.Because.Count == 0))
         {
-            Columns(screen, table, shown, [heads, .. rows]);
+            Columns(screen, table, shown);
             return;
         }
 
-        for (var i = 0; i < rows.Length; i++)
+        foreach (var row in table.Rows)
         {
-            new RowTable(screen, Indent).Draw([rows[i]]);
-            foreach (var reason in table.Rows[i].Because)
+            Head(screen, table, shown, row);
+            foreach (var reason in row.Because)
             {
                 Draw(screen, reason);
             }
         }
     }
 
-    // Columns without their heading say nothing: where they do not fit beside each other, each value is named.
-    private static void Columns(Screen screen, AccessTable table, int[] shown, Row[] rows)
+    // What is short stands beside each other, what is long below, with its heading.
+    private static void Head(Screen screen, AccessTable table, int[] shown, AccessRow row)
     {
+        var cells = shown.Where(column => row.Cells[column].Length > 0).ToLookup(column => column == 0 || row.Cells[column].Length <= LongestBeside);
+        screen.Line(Indent, [.. cells[true].Select(column => (row.Cells[column], column == 0 ? TextStyle.Strong : TextStyle.Plain))]);
+        foreach (var column in cells[false])
+        {
+            screen.Prose(Indent + 2, $"{Heading(table.Columns[column]).ToLowerInvariant()}: {row.Cells[column]}");
+        }
+    }
+
+    // Columns without their heading say nothing: where they do not fit beside each other, each value is named.
+    private static void Columns(Screen screen, AccessTable table, int[] shown)
+    {
+        Row[] rows =
+        [
+            new Row([.. shown.Select(column => (Heading(table.Columns[column]), TextStyle.Faint))], "", ""),
+            .. table.Rows.Select(row => new Row([.. shown.Select(column => (row.Cells[column], TextStyle.Plain))], "", "")),
+        ];
         var width = Indent + Enumerable.Range(0, shown.Length).Sum(column => rows.Max(row => Cells.Of(screen.Shown(row.Cells[column].Text))) + 2);
         if (width <= screen.Width)
         {

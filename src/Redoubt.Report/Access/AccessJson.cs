@@ -58,6 +58,7 @@ internal static class AccessJson
         }
 
         json.WriteEndArray();
+        json.WriteString("manifests", table.Attachment ?? "");
         json.WriteEndObject();
     }
 }

@@ -18,6 +18,9 @@ public sealed record AccessTable
     /// <summary>The rows.</summary>
     public required IReadOnlyList<AccessRow> Rows { get; init; }
 
+    /// <summary>Objects to apply, as YAML, that belong to the answer: printed after it for people, and alone where the format is YAML. Null for an answer that has none.</summary>
+    public string? Attachment { get; init; }
+
     /// <summary>What whoever reads it should know: what is missing, what a limit cut.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

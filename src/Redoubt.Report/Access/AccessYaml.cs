@@ -2,11 +2,19 @@ using System.Text.Encodings.Web;
 
 namespace Redoubt.Report.Access;
 
-/// <summary>The same answer as in JSON, in block style; strings are quoted as JSON has them, which is YAML too.</summary>
+/// <summary>
+/// The same answer as in JSON, in block style; strings are quoted as JSON has them, which is YAML too. Where the answer is objects to apply, just these.
+/// </summary>
 internal static class AccessYaml
 {
     public static void Write(AccessTable table, TextWriter output)
     {
+        if (table.Attachment is { } manifests)
+        {
+            output.Write(manifests);
+            return;
+        }
+
         output.Write("apiVersion: redoubt.dev/access/v1\n");
         Field(output, "", "command", table.Command);
         Field(output, "", "question", table.Question);

@@ -1,8 +1,11 @@
 using Redoubt.Access;
+using Redoubt.Access.Audit;
 using Redoubt.Access.Defaults;
 using Redoubt.Access.Resources;
 using Redoubt.Collect;
+using Redoubt.Collect.Files;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Run.Access;
@@ -10,6 +13,8 @@ namespace Redoubt.Run.Access;
 /// <summary>RBAC as the command line names it, ready to be asked.</summary>
 public sealed class AccessSession
 {
+    private static readonly GroupKind AuditLogs = new(EvidenceKinds.Group, "AuditLog");
+
     private AccessSession(Authorization authorization, Collected collected, bool hasDefaults)
     {
         (Authorization, HasDefaults) = (authorization, hasDefaults);
@@ -32,6 +37,34 @@ public sealed class AccessSession
 
     /// <summary>What whoever asks should know of what was read.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>What audit logs say that was used: those that are named, and those in the evidence.</summary>
+    /// <param name="logs">Files, folders, or <c>-</c>.</param>
+    /// <param name="standardInput">Where <c>-</c> is read from.</param>
+    /// <param name="problems">Takes what cannot be read, line by line.</param>
+    public UsedAccess Used(IReadOnlyList<string> logs, Stream standardInput, ICollection<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        var reader = new AuditLogReader();
+        LogFile.ReadAll(logs, standardInput, reader.Read, problems);
+        foreach (var document in Authorization.Platform.Of(AuditLogs))
+        {
+            reader.Add(document);
+        }
+
+        var log = reader.Result();
+        foreach (var problem in log.Problems)
+        {
+            problems.Add($"{problem}");
+        }
+
+        if (log.ProblemsLeftOut > 0)
+        {
+            problems.Add($"and {log.ProblemsLeftOut} more lines that cannot be read");
+        }
+
+        return new UsedAccess(Authorization, log);
+    }
 
     /// <summary>Collects what is named.</summary>
     /// <param name="request">What is asked.</param>

@@ -12,5 +12,7 @@ internal static class AccessCommand
         AccessExplainCommand.Create(),
         MatrixCommand.Create(),
         EscalationsCommand.Create(),
+        UnusedCommand.Create(),
+        MinimiseCommand.Create(),
     };
 }

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Redoubt.Access.Audit;
+using Redoubt.Access.Roles;
+using Redoubt.Report.Access;
+using Redoubt.Run.Access;
+
+namespace Redoubt.Cli.Commands.Access;
+
+/// <summary><c>redoubt access unused</c>: the rights of roles that nobody used as long as the audit log goes.</summary>
+internal static class UnusedCommand
+{
+    public static Command Create()
+    {
+        var options = new AccessOptions("path", "Files and folders with the roles and bindings.");
+        var log = new LogOption();
+        var command = new Command("unused", "The rights of roles that nobody used as long as the audit log goes.");
+        options.AddTo(command, log.Option);
+        command.SetAction(parsed =>
+        {
+            var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], [], 0, takesName: false, null);
+            return options.Run(parsed, words, (session, problems) => log.Read(parsed, session, problems) is { } used
+                ? (Table(session, used), log.IsBroken ? ExitCode.NotJudged : ExitCode.Good)
+                : null);
+        });
+        return command;
+    }
+
+    private static AccessTable Table(AccessSession session, UsedAccess used)
+    {
+        var use = new RoleUse(session.Authorization, used);
+        var rows = use.Roles.SelectMany(role => use.AtomsOf(role).Where(atom => !atom.IsUsed)
+            .GroupBy(atom => (atom.Rule, atom.IsLogged)).Select(group => Row(role, group.Key.Rule, group.Key.IsLogged, group)));
+        return new AccessTable
+        {
+            Command = "unused",
+            Question = "which rights did nobody use?",
+            Columns = ["role", "unused", "known"],
+            Rows = [.. rows],
+            Notes = [.. LogOption.Notes(used)],
+        };
+    }
+
+    private static AccessRow Row(Role role, AccessRule rule, bool isLogged, IEnumerable<AtomUse> unused) =>
+        new([role.Label, string.Join(", ", unused.Select(atom => $"{atom.Atom}")), isLogged ? "yes" : "no"])
+        {
+            Because = [new AccessReason("rule", AccessReasons.Place(rule.Role, rule.Node), isLogged ? $"{rule}" : $"{rule}: the log never speaks of the resource")],
+        };
+}
