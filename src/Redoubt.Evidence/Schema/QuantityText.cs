@@ -5,11 +5,11 @@ namespace Redoubt.Evidence.Schema;
 
 /// <summary>
 /// A resource quantity in the one form that the API server writes it: the largest suffix that leaves a whole number,
-/// `1000m` as `1`, `0.5` as `500m`, `1024Mi` as `1Gi`; what is below a nano is rounded up.
+/// `1000m` as `1`, `0.5` as `500m`, `1024Mi` as `1Gi`; what is below a nano is rounded up, and what no suffix is large enough for loses it.
 /// </summary>
 internal static class QuantityText
 {
-    // 2^63 - 1 in nanos: a larger amount is held at this, as the server does.
+    // 2^63 - 1 in nanos: a larger amount with a binary suffix is held at this, as the server does.
     private static readonly Int128 Most = (Int128)long.MaxValue * Nano;
     private const long Nano = 1_000_000_000;
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.");
@@ -52,7 +52,7 @@ internal static class QuantityText
             return "0";
         }
 
-        var written = Write(Int128.Min(nanos, Most), format);
+        var written = nanos >= Most && format != Format.Binary ? WriteLarge(number, format, exponent) : Write(Int128.Min(nanos, Most), format);
         return text[0] == '-' ? "-" + written : written;
     }
 
@@ -169,6 +169,34 @@ internal static class QuantityText
         return exponent == 0 ? number
             : format == Format.Exponent ? number + "e" + exponent.ToString(CultureInfo.InvariantCulture)
             : number + Decimal[exponent / 3 + 3];
+    }
+
+    // As digits alone: the amount fits no number. What is below a nano adds nothing to one that is so large but in the last digit, which rounds up.
+    private static string WriteLarge(ReadOnlySpan<char> number, Format format, int exponent)
+    {
+        var point = number.IndexOf('.');
+        var digits = (point < 0 ? number.ToString() : string.Concat(number[..point], number[(point + 1)..])).TrimStart('0');
+        var power = (long)exponent - (point < 0 ? 0 : number.Length - point - 1);
+        if (power < -9 && digits[^(int)(-9 - power)..].AsSpan().IndexOfAnyExcept('0') >= 0)
+        {
+            digits = Next(digits[..^(int)(-9 - power)]);
+            power = -9;
+        }
+
+        var kept = digits.TrimEnd('0');
+        power += digits.Length - kept.Length;
+        var zeros = (int)(((power % 3) + 3) % 3);
+        (kept, power) = (kept + new string('0', zeros), power - zeros);
+        return power == 0 ? kept
+            : format == Format.Exponent ? kept + "e" + power.ToString(CultureInfo.InvariantCulture)
+            : power > 18 ? kept : kept + Decimal[(int)(power / 3) + 3];
+    }
+
+    private static string Next(string digits)
+    {
+        var nines = digits.Length - digits.TrimEnd('9').Length;
+        var head = digits[..^nines];
+        return (head.Length == 0 ? "1" : head[..^1] + (char)(head[^1] + 1)) + new string('0', nines);
     }
 
     private static string WriteBinary(Int128 units)

@@ -39,9 +39,10 @@ internal static class QuantityText
 
         var text = number.ToString(CultureInfo.InvariantCulture);
         var index = (scale - Quantity.Finest) / 3;
-        if (quantity.Format != QuantityFormat.Exponent && index < Decimal.Length)
+        if (quantity.Format != QuantityFormat.Exponent)
         {
-            return text + Decimal[index];
+            // What no suffix is large enough for loses it.
+            return index < Decimal.Length ? text + Decimal[index] : text;
         }
 
         return scale == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}e{scale}");
