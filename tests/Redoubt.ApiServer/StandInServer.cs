@@ -154,7 +154,7 @@ public sealed class StandInServer
     {
         var manager = WriteOptions.Read(request, "CreateOptions").Manager;
         var review = _reviews.Answer(resource, who, WriteBody.Review(resource, request), manager);
-        return Show(201, review, resource, form with { Type = AcceptedForms.Json }, request);
+        return Show(201, review, resource, form, request);
     }
 
     private ApiAnswer Write(ApiRequest request, RequestPlace place, ApiResource resource, AcceptedForm form)
@@ -200,7 +200,7 @@ public sealed class StandInServer
         return form switch
         {
             { IsYaml: true } => ApiAnswer.Text(code, YamlText.Of(shown), AcceptedForms.Yaml),
-            { IsProtobuf: true } when Protobufs.Can((string?)shown["kind"] ?? "") => ApiAnswer.Bytes(code, Protobufs.Object(shown), AcceptedForms.Protobuf),
+            { IsProtobuf: true } when Protobufs.Can(shown) => ApiAnswer.Bytes(code, Protobufs.Object(shown), AcceptedForms.Protobuf),
             _ => ApiAnswer.Json(code, shown, request.Query.Is("pretty")),
         };
     }

@@ -13,8 +13,9 @@ internal static class Protobufs
 {
     private static readonly byte[] Magic = "k8s\0"u8.ToArray();
 
-    /// <summary>Whether a kind can be written.</summary>
-    public static bool Can(string kind) => kind is "ConfigMap" or "Status";
+    /// <summary>Whether an object can be written: of a kind that is known, or a list without items.</summary>
+    public static bool Can(JsonObject value) =>
+        (string?)value["kind"] is "ConfigMap" or "Status" or "SelfSubjectAccessReview" or "SelfSubjectRulesReview" or "SelfSubjectReview" || value["items"] is JsonArray { Count: 0 };
 
     /// <summary>A Status in its envelope.</summary>
     public static byte[] Status(JsonObject status)
@@ -34,18 +35,30 @@ internal static class Protobufs
     /// <summary>An object in its envelope.</summary>
     public static byte[] Object(JsonObject value)
     {
-        if ((string?)value["kind"] == "Status")
+        var kind = (string)value["kind"]!;
+        if (kind == "Status")
         {
             return Status(value);
         }
 
+        if (value["items"] is not null)
+        {
+            var list = new ProtobufWriter().Text(1, "").Text(2, (string?)value["metadata"]?["resourceVersion"] ?? "").Text(3, "");
+            return Envelope((string)value["apiVersion"]!, kind, new ProtobufWriter().Message(1, list));
+        }
+
         var body = new ProtobufWriter().Message(1, Metadata((JsonObject)value["metadata"]!));
+        return Envelope((string)value["apiVersion"]!, kind, kind == "ConfigMap" ? Data(body, value) : ProtobufReviews.Write(body, value));
+    }
+
+    private static ProtobufWriter Data(ProtobufWriter body, JsonObject value)
+    {
         foreach (var (key, text) in (value["data"] as JsonObject ?? []).OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             body.Message(2, new ProtobufWriter().Text(1, key).Text(2, (string)text!));
         }
 
-        return Envelope((string)value["apiVersion"]!, (string)value["kind"]!, body);
+        return body;
     }
 
     /// <summary>An event: a frame with its length before it.</summary>
@@ -58,57 +71,8 @@ internal static class Protobufs
         return frame;
     }
 
-    /// <summary>Reads an access review that <c>kubectl auth can-i</c> sends; null if the bytes are none.</summary>
-    public static JsonObject? Read(ReadOnlySpan<byte> bytes)
-    {
-        if (!bytes.StartsWith(Magic))
-        {
-            return null;
-        }
-
-        var envelope = ProtobufReader.Read(bytes[Magic.Length..]);
-        var type = ProtobufReader.Read(envelope.Bytes(1));
-        var body = ProtobufReader.Read(envelope.Bytes(2));
-        var value = new JsonObject { ["apiVersion"] = type.Text(1), ["kind"] = type.Text(2), ["metadata"] = new JsonObject() };
-        var spec = ProtobufReader.Read(body.Bytes(2));
-        value["spec"] = type.Text(2) switch
-        {
-            "SelfSubjectAccessReview" => Access(spec),
-            "SelfSubjectRulesReview" => new JsonObject { ["namespace"] = spec.Text(1) },
-            _ => [],
-        };
-        return value;
-    }
-
-    private static JsonObject Access(ProtobufReader spec)
-    {
-        var access = new JsonObject();
-        if (spec.Has(1))
-        {
-            access["resourceAttributes"] = Fields(ProtobufReader.Read(spec.Bytes(1)), "namespace", "verb", "group", "version", "resource", "subresource", "name");
-        }
-
-        if (spec.Has(2))
-        {
-            access["nonResourceAttributes"] = Fields(ProtobufReader.Read(spec.Bytes(2)), "path", "verb");
-        }
-
-        return access;
-    }
-
-    private static JsonObject Fields(ProtobufReader message, params ReadOnlySpan<string> names)
-    {
-        var value = new JsonObject();
-        for (var number = 0; number < names.Length; number++)
-        {
-            if (message.Text(number + 1) is { Length: > 0 } text)
-            {
-                value[names[number]] = text;
-            }
-        }
-
-        return value;
-    }
+    /// <summary>Reads a review that <c>kubectl auth</c> sends; null if the bytes are none.</summary>
+    public static JsonObject? Read(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic) ? ProtobufReviews.Read(ProtobufReader.Read(bytes[Magic.Length..])) : null;
 
     private static byte[] Envelope(string apiVersion, string kind, ProtobufWriter body)
     {
@@ -131,7 +95,7 @@ internal static class Protobufs
 
         foreach (var entry in (metadata["managedFields"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            var fields = new ProtobufWriter().Bytes(1, Encoding.UTF8.GetBytes(ApiAnswer.Compact((JsonObject)entry["fieldsV1"]!)));
+            var fields = new ProtobufWriter().Bytes(1, Encoding.UTF8.GetBytes(ApiAnswer.Compact(Sorted((JsonObject)entry["fieldsV1"]!))));
             written.Message(17, new ProtobufWriter().Text(1, (string)entry["manager"]!).Text(2, (string)entry["operation"]!).Text(3, (string)entry["apiVersion"]!)
                 .Message(4, Time((string?)entry["time"] ?? "")).Text(6, (string)entry["fieldsType"]!).Message(7, fields).Text(8, (string?)entry["subresource"] ?? ""));
         }
@@ -139,91 +103,9 @@ internal static class Protobufs
         return written;
     }
 
+    private static JsonObject Sorted(JsonObject fields) =>
+        new(fields.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, (JsonNode?)Sorted((JsonObject)one.Value!))));
+
     private static ProtobufWriter Time(string time) => time.Length == 0 ? new ProtobufWriter()
         : new ProtobufWriter().Number(1, DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeSeconds()).Number(2, 0);
-}
-
-/// <summary>Writes a message of protobuf.</summary>
-internal sealed class ProtobufWriter
-{
-    private readonly List<byte> _bytes = [];
-
-    public ProtobufWriter Text(int field, string text) => Bytes(field, Encoding.UTF8.GetBytes(text));
-
-    public ProtobufWriter Message(int field, ProtobufWriter message) => Bytes(field, message.ToArray());
-
-    public ProtobufWriter Number(int field, long number)
-    {
-        Varint((ulong)(field << 3));
-        Varint((ulong)number);
-        return this;
-    }
-
-    public ProtobufWriter Bytes(int field, byte[] bytes)
-    {
-        Varint((ulong)((field << 3) | 2));
-        Varint((ulong)bytes.Length);
-        _bytes.AddRange(bytes);
-        return this;
-    }
-
-    public byte[] ToArray() => [.. _bytes];
-
-    private void Varint(ulong number)
-    {
-        for (; number >= 0x80; number >>= 7)
-        {
-            _bytes.Add((byte)(number | 0x80));
-        }
-
-        _bytes.Add((byte)number);
-    }
-}
-
-/// <summary>The fields of a message of protobuf; of a field that stands twice the last.</summary>
-internal sealed class ProtobufReader
-{
-    private readonly Dictionary<int, byte[]> _fields = [];
-
-    public static ProtobufReader Read(ReadOnlySpan<byte> bytes)
-    {
-        var message = new ProtobufReader();
-        while (!bytes.IsEmpty)
-        {
-            var tag = Varint(ref bytes);
-            if ((tag & 7) == 2)
-            {
-                var length = (int)Varint(ref bytes);
-                message._fields[(int)(tag >> 3)] = bytes[..length].ToArray();
-                bytes = bytes[length..];
-            }
-            else
-            {
-                Varint(ref bytes);
-            }
-        }
-
-        return message;
-    }
-
-    public bool Has(int field) => _fields.ContainsKey(field);
-
-    public byte[] Bytes(int field) => _fields.GetValueOrDefault(field, []);
-
-    public string Text(int field) => Encoding.UTF8.GetString(Bytes(field));
-
-    private static ulong Varint(ref ReadOnlySpan<byte> bytes)
-    {
-        var number = 0UL;
-        for (var shift = 0; ; shift += 7)
-        {
-            var one = bytes[0];
-            bytes = bytes[1..];
-            number |= (ulong)(one & 0x7f) << shift;
-            if (one < 0x80)
-            {
-                return number;
-            }
-        }
-    }
 }

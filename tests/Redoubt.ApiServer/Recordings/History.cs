@@ -38,6 +38,9 @@ internal sealed class History
         }
     }
 
+    /// <summary>The newest version of all.</summary>
+    public long Newest => _changes.Keys.DefaultIfEmpty(0).Max();
+
     /// <summary>The newest version of an object that is known.</summary>
     public long NewestOf(RequestPlace place) =>
         _changes.Where(change => change.Value.Name.Resource == place.Resource && change.Value.Name.Namespace == place.Namespace && change.Value.Name.Name == place.Name).Select(change => change.Key).DefaultIfEmpty(0).Max();

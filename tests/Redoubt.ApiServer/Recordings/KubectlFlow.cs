@@ -22,6 +22,13 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
         {
             using var reader = Recorded.Open(file);
             var flow = JsonNode.Parse(reader.ReadToEnd())!;
+            // As whom kubectl acts is said by the command alone.
+            var actor = ((string)flow["command"]!).Split(' ').FirstOrDefault(word => word.StartsWith("--as=", StringComparison.Ordinal));
+            foreach (var one in actor is null ? [] : flow["exchanges"]!.AsArray())
+            {
+                one!["request"]!["headers"]!["impersonate-user"] = actor["--as=".Length..];
+            }
+
             var exchanges = flow["exchanges"]!.AsArray().Select((one, number) => new Recorded($"kubectl/{flow["id"]}", $"{number}", "admin", (JsonObject)one!["request"]!, (JsonObject)one["response"]!));
             yield return new KubectlFlow((string)flow["id"]!, (string)flow["command"]!, (int?)flow["exit"], (string)flow["stdout"]!, (string)flow["stderr"]!, [.. exchanges]);
         }
@@ -58,8 +65,10 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
         var written = Exchanges.Where(exchange => exchange.IsWrite && exchange.Status < 300).Select(exchange => exchange.Horizon).Where(version => version > 0).DefaultIfEmpty(0).Min();
         var shown = Exchanges.Where(exchange => exchange.Method == "GET").Select(exchange => exchange.Horizon).DefaultIfEmpty(0).Max();
         var newest = Exchanges.Select(exchange => history.NewestOf(exchange.Place)).DefaultIfEmpty(0).Max();
+        var last = history.Newest;
         history.ApplyTo(store, written > 0 ? written - 1 : shown > 0 ? shown : newest);
-        var version = store.Version;
+        // A command that speaks of no version was given some time.
+        var version = Math.Max(store.Version, written + shown + newest > 0 ? 0 : last);
         Recorded[] read = [.. Exchanges.TakeWhile(exchange => exchange.Method == "GET")];
         foreach (var exchange in read.Where(exchange => exchange.Status == 404 && exchange.Place is { IsResource: true, Name.Length: > 0 }))
         {

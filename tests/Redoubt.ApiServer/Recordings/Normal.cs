@@ -24,6 +24,9 @@ internal static partial class Normal
         return string.Join('\n', trimmed.Split('\n').Select(line => line.StartsWith('{') ? Text(Value(JsonNode.Parse(line), "")!) : Plain(line)).Distinct());
     }
 
+    /// <summary>Bytes of protobuf, without times and versions.</summary>
+    public static string Protobuf(byte[] bytes) => Versions().Replace(Seconds().Replace(Encoding.Latin1.GetString(bytes), "<time>"), "<version>");
+
     private static string Text(JsonNode value)
     {
         var text = new StringBuilder();
@@ -99,4 +102,12 @@ internal static partial class Normal
 
     [GeneratedRegex(@"^\d+[smhd](\d+[smhd])?$")]
     private static partial Regex Age();
+
+    // Seconds since 1970 in five bytes, and no nanoseconds.
+    [GeneratedRegex(@"\x08[\x80-\xff]{4}[\x00-\x7f]\x10\x00")]
+    private static partial Regex Seconds();
+
+    // The version of a list.
+    [GeneratedRegex(@"\x12\x03\d{3}")]
+    private static partial Regex Versions();
 }

@@ -61,7 +61,7 @@ internal sealed class Replay
             }
         }
 
-        var (theirs, ours) = (exchange.Response["bodyBase64"] is { } bytes ? (string)bytes! : Ours(Normal.Body(Ours(exchange.Body))), body);
+        var (theirs, ours) = (exchange.Response["bodyBase64"] is { } bytes ? Normal.Protobuf(Convert.FromBase64String((string)bytes!)) : Ours(Normal.Body(Ours(exchange.Body))), body);
         return theirs == ours ? null : Shorten(theirs, ours);
     }
 
@@ -91,7 +91,7 @@ internal sealed class Replay
     {
         if (answer.Watch is not { } watch)
         {
-            return exchange.Response["bodyBase64"] is null ? Normal.Body(Encoding.UTF8.GetString(answer.Body)) : Convert.ToBase64String(answer.Body);
+            return exchange.Response["bodyBase64"] is null ? Normal.Body(Encoding.UTF8.GetString(answer.Body)) : Normal.Protobuf(answer.Body);
         }
 
         var events = watch.Read();
@@ -105,7 +105,7 @@ internal sealed class Replay
         }
 
         byte[] all = [.. events.SelectMany(one => one)];
-        return exchange.Response["bodyBase64"] is null ? Normal.Body(Encoding.UTF8.GetString(all)) : Convert.ToBase64String(all);
+        return exchange.Response["bodyBase64"] is null ? Normal.Body(Encoding.UTF8.GetString(all)) : Normal.Protobuf(all);
     }
 
     // Ids, tags and names that the stand-in makes up are others than those that were recorded.
