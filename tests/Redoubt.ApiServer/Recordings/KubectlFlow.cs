@@ -26,7 +26,7 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
             var actor = ((string)flow["command"]!).Split(' ').FirstOrDefault(word => word.StartsWith("--as=", StringComparison.Ordinal));
             foreach (var one in actor is null ? [] : flow["exchanges"]!.AsArray())
             {
-                one!["request"]!["headers"]!["impersonate-user"] = actor["--as=".Length..];
+                one!["request"]!["headers"]!["impersonate-user"] = actor!["--as=".Length..];
             }
 
             var exchanges = flow["exchanges"]!.AsArray().Select((one, number) => new Recorded($"kubectl/{flow["id"]}", $"{number}", "admin", (JsonObject)one!["request"]!, (JsonObject)one["response"]!));
