@@ -34,5 +34,7 @@ public sealed class Role
     internal IEnumerable<Document> Parts => _parts.Contains(Document) ? _parts : _parts.Append(Document);
 
     /// <summary>Whether it gives every verb on every resource of every group.</summary>
-    internal bool IsEverything => field = field || Rules.Any(rule => rule.IsEverything);
+    internal bool IsEverything => _isEverything ??= Rules.Any(rule => rule.IsEverything);
+
+    private bool? _isEverything;
 }

@@ -26,7 +26,8 @@ internal sealed class BindMove : Move
             Bind(rights, "clusterroles", null, graph.Roles.ClusterRoles, graph);
         }
 
-        foreach (var ns in graph.Facts.In(rights.Namespace))
+        // Most who are looked at may bind nothing.
+        foreach (var ns in rights.Names("bind", Rbac, "clusterroles").IsEmpty && rights.Names("bind", Rbac, "roles").IsEmpty ? [] : graph.Facts.In(rights.Namespace))
         {
             Bind(rights, "clusterroles", ns, graph.Roles.ClusterRoles, graph);
             Bind(rights, "roles", ns, graph.Roles.RolesIn(ns), graph);

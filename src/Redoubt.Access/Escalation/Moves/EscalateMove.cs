@@ -32,10 +32,19 @@ internal sealed class EscalateMove : Move
             All(rights.Node, rights.Namespace, rights, graph);
         }
 
-        // What is bound to others counts once they are held too.
-        graph.Offer(Writes + " clusterroles", rights.Cluster, clusterRoles);
+        // What is bound to others counts once they are held too; not for who is cluster-admin by this move alone, as everybody is who may write every role.
+        if (rights.Cluster.Roles.Any(role => IsWritten(role, clusterRoles, NameSet.None) || (makesPart && role.Aggregates)))
+        {
+            return;
+        }
+
         graph.Offer(Writes + " roles", rights, Written(rights, "roles"));
-        if (makesPart)
+        if (rights.IsOfCluster)
+        {
+            graph.Offer(Writes + " clusterroles", rights, clusterRoles);
+        }
+
+        if (rights.IsOfCluster && makesPart)
         {
             graph.Offer(MakesPart, rights.Node, null, null);
         }

@@ -37,7 +37,7 @@ internal sealed class ImpersonateMove : Move
 
         graph.Become(rights, accounts, this, rights.Need(Verb, "", "serviceaccounts"));
         // Nobody needs to have made the account.
-        foreach (var account in graph.Facts.Unmade.Where(account => (rights.IsOfCluster || account.Namespace == rights.Namespace) && accounts.Has(account.Name)))
+        foreach (var account in accounts.IsEmpty ? [] : graph.Facts.Unmade.Where(account => (rights.IsOfCluster || account.Namespace == rights.Namespace) && accounts.Has(account.Name)))
         {
             graph.Moves(rights.Node, graph.Identity(account)!.Value, this, rights.Need(Verb, "", "serviceaccounts", name: account.Name));
         }
