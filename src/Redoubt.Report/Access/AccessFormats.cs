@@ -19,5 +19,19 @@ public static class AccessFormats
     /// <param name="table">The answer.</param>
     /// <param name="options">How it is to look.</param>
     /// <param name="output">Where it goes.</param>
-    public static void Write(int format, AccessTable table, ReportOptions options, TextWriter output) => Known[format].Write(table, options, output);
+    public static void Write(int format, AccessTable table, ReportOptions options, TextWriter output) =>
+        Known[format].Write(format <= LastForPeople && options.Detail != ReportDetail.All ? WithoutAsides(table) : table, options, output);
+
+    // The console and its lines; the others are for programs.
+    private const int LastForPeople = 1;
+
+    private static AccessTable WithoutAsides(AccessTable table)
+    {
+        var asides = table.Rows.Count(row => row.IsAside);
+        return asides == 0 ? table : table with
+        {
+            Rows = [.. table.Rows.Where(row => !row.IsAside)],
+            Notes = [.. table.Notes, $"{asides} hold rights that lead further by ways that RBAC alone does not say: --show all"],
+        };
+    }
 }

@@ -29,6 +29,9 @@ public sealed record AccessTable
 /// <param name="Cells">A text for each column; empty where there is nothing to say.</param>
 public sealed record AccessRow(IReadOnlyList<string> Cells)
 {
+    /// <summary>Whether a person sees it only with <c>--show all</c>; programs always do.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>What it rests on, in order.</summary>
     public IReadOnlyList<AccessReason> Because { get; init; } = [];
 }

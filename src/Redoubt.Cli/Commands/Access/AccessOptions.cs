@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redoubt.Collect;
 using Redoubt.Evidence;
+using Redoubt.Report;
 using Redoubt.Report.Access;
 using Redoubt.Run.Access;
 
@@ -30,6 +31,8 @@ internal sealed class AccessOptions
 
     public Option<string> Name { get; } = new("--name") { Description = "The object's name, where it could be taken for a path.", HelpName = "name" };
 
+    public Option<string> Show { get; } = new("--show") { Description = "all: what is left out for people, too.", HelpName = "all" };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command, params Option[] more)
     {
@@ -52,6 +55,7 @@ internal sealed class AccessOptions
         var problems = new List<string>(words.Problems);
         var format = Math.Max(0, Choice.Read("--format", parsed.GetValue(_format), AccessFormats.Names, problems));
         var color = Colors[Math.Max(0, Choice.Read("--color", parsed.GetValue(_color), Colors, problems))];
+        var showsAll = Choice.Read("--show", parsed.GetValue(Show), ["all"], problems) == 0;
         var request = Read(parsed, words.Paths, problems);
         if (problems.Count > 0 || AccessSession.Open(request, problems) is not { } session)
         {
@@ -66,7 +70,7 @@ internal sealed class AccessOptions
         }
 
         using var output = new StreamWriter(Console.OpenStandardOutput());
-        AccessFormats.Write(format, answer.Table, Terminal.Look(color, toFile: false), output);
+        AccessFormats.Write(format, answer.Table, Terminal.Look(color, toFile: false) with { Detail = showsAll ? ReportDetail.All : ReportDetail.Normal }, output);
         return isBroken ? ExitCode.NotJudged : answer.Code;
     }
 

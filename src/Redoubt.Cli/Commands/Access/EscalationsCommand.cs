@@ -15,10 +15,9 @@ internal static class EscalationsCommand
     {
         var options = new AccessOptions("path", "Files and folders.");
         var to = new Option<string>("--to") { Description = "Who can become this subject. [default: cluster-admin]", HelpName = "subject" };
-        var show = new Option<string>("--show") { Description = "all: Kubernetes' own controllers too, where --bootstrap puts them there.", HelpName = "all" };
         var gate = new Option<string>("--gate") { Description = "escalation: exit with 1 if anybody who is not it already can become it.", HelpName = "escalation" };
         var command = new Command("escalations", "Who can become cluster-admin, or another, by the fewest moves, and what takes each away.");
-        options.AddTo(command, to, gate, show);
+        options.AddTo(command, to, gate, options.Show);
         gate.CompletionSources.Add(Gates);
         command.SetAction(parsed =>
         {
@@ -26,7 +25,7 @@ internal static class EscalationsCommand
             return options.Run(parsed, words, (session, problems) =>
             {
                 var isGated = Choice.Read("--gate", parsed.GetValue(gate), Gates, problems) == 0;
-                var all = Choice.Read("--show", parsed.GetValue(show), ["all"], problems) == 0;
+                var all = parsed.GetValue(options.Show) == "all";
                 return Ask(parsed.GetValue(to), isGated, all, session, problems);
             });
         });
@@ -61,16 +60,29 @@ internal static class EscalationsCommand
             notes.Add($"there may be more: {missing}");
         }
 
+        var already = found.Where(escalation => escalation.Steps.Count == 0).Select(escalation => escalation.From).ToHashSet();
         var target = to is { } one ? $"{one}" : "cluster-admin";
         var table = new AccessTable
         {
             Command = "escalations",
             Question = $"who can become {target}?",
             Columns = ["subject", "becomes", "moves"],
-            Rows = [.. found.OrderBy(escalation => escalation.Steps.Count).Select(escalation => Row(escalation, target))],
+            Rows =
+            [
+                .. found.OrderBy(escalation => escalation.Steps.Count).Select(escalation => Row(escalation, target)),
+                .. escalations.Subjects.Where(subject => (all || !escalations.IsOwn(subject)) && !already.Contains(subject))
+                    .Select(subject => Beyond(subject, session)).OfType<AccessRow>(),
+            ],
             Notes = notes,
         };
         return (table, isGated && found.Except(own).Any(escalation => escalation.Steps.Count > 0) ? ExitCode.Found : ExitCode.Good);
+    }
+
+    // What no chain counts, named all the same.
+    private static AccessRow? Beyond(AccessSubject subject, AccessSession session)
+    {
+        AccessReason[] because = [.. BeyondMoves.Of(session.Authorization, subject).Select(beyond => new AccessReason(beyond.Right, AccessReasons.Of(beyond.Grant).Place, $"{subject} {beyond.Gives}"))];
+        return because.Length == 0 ? null : new AccessRow([$"{subject}", "not counted", ""]) { Because = because, IsAside = true };
     }
 
     private static AccessRow Row(Escalation escalation, string target) => new([$"{escalation.From}", target, escalation.Steps.Count == 0 ? "0" : $"{escalation.Steps.Count}"])
