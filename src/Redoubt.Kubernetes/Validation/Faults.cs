@@ -69,7 +69,7 @@ internal sealed class Faults(Node root, TypeInfo? type)
 
     public void Warn(Spot at, string detail) => Tell(FaultReason.Warning, at, detail);
 
-    /// <summary>A value that is none of a closed list, which is shown in order.</summary>
+    /// <summary>A value that is none of a closed list, which is shown in the server's order.</summary>
     public void NotSupported(Spot at, params ReadOnlySpan<string> values)
     {
         if (Count >= Most)
@@ -78,10 +78,8 @@ internal sealed class Faults(Node root, TypeInfo? type)
             return;
         }
 
-        string[] sorted = [.. values];
-        Array.Sort(sorted, StringComparer.Ordinal);
         var text = at.Suffix.Length == 0 && at.Base.AsString() is { Length: <= LongestShown } value ? $": \"{value}\"" : "";
-        Tell(FaultReason.NotSupported, at, $"Unsupported value{text}: supported values: {string.Join(", ", sorted.Select(one => $"\"{one}\""))}");
+        Tell(FaultReason.NotSupported, at, $"Unsupported value{text}: supported values: {string.Join(", ", values.ToArray().Select(one => $"\"{one}\""))}");
     }
 
     public void Tell(FaultReason reason, Spot at, string message)

@@ -39,8 +39,21 @@ public sealed class ServerSuiteTests
     });
 
     [Fact]
+    public void What_a_field_takes_is_listed_in_the_servers_order() => Measure("values", row =>
+    {
+        string[] lists = [.. row.Words.Select(Listed).Where(list => list.Length > 0)];
+        return (lists.Count(list => row.Answer.Words.Exists(word => Listed(word) == list)), lists.Length);
+    });
+
+    [Fact]
     public void What_a_server_warns_of_is_a_note() => Measure("warnings", row =>
         (row.Warnings.Count(warning => row.Answer.Warnings.Contains(warning)), row.Warnings.Count));
+
+    private static string Listed(string word)
+    {
+        const string Before = "supported values: ";
+        return word.IndexOf(Before, StringComparison.Ordinal) is >= 0 and var at ? word[(at + Before.Length)..] : "";
+    }
 
     private static void Measure(string what, Func<Row, (int Agree, int Of)> measure)
     {

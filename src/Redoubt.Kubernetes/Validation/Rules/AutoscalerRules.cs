@@ -101,7 +101,7 @@ internal static class AutoscalerRules
         }
         else if (!Array.Exists(Sources, source => source.Type == type))
         {
-            faults.NotSupported(metric["type"], [.. Sources.Select(source => source.Type)]);
+            faults.NotSupported(metric["type"], [.. Sources.Select(source => source.Type).Order(StringComparer.Ordinal)]);
         }
 
         var several = Sources.Count(source => metric[source.Field].Exists) > 1;

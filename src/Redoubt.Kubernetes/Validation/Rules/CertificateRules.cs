@@ -10,9 +10,9 @@ internal static class CertificateRules
 {
     private static readonly string[] Usages =
     [
-        "signing", "digital signature", "content commitment", "key encipherment", "key agreement", "data encipherment", "cert sign", "crl sign", "encipher only",
-        "decipher only", "any", "server auth", "client auth", "code signing", "email protection", "s/mime", "ipsec end system", "ipsec tunnel", "ipsec user",
-        "timestamping", "ocsp signing", "microsoft sgc", "netscape sgc",
+        "any", "cert sign", "client auth", "code signing", "content commitment", "crl sign", "data encipherment", "decipher only",
+        "digital signature", "email protection", "encipher only", "ipsec end system", "ipsec tunnel", "ipsec user", "key agreement",
+        "key encipherment", "microsoft sgc", "netscape sgc", "ocsp signing", "s/mime", "server auth", "signing", "timestamping",
     ];
 
     /// <summary>A CertificateSigningRequest.</summary>

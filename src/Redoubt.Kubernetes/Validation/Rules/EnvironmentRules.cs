@@ -117,7 +117,7 @@ internal static class EnvironmentRules
         }
         else if (isFile ? !taken.File : !taken.Variable)
         {
-            faults.NotSupported(spot, [.. Fields.Where(field => isFile ? field.Value.File : field.Value.Variable).Select(field => field.Key).Where(name => name != "spec.host")]);
+            faults.NotSupported(spot, [.. Fields.Where(field => isFile ? field.Value.File : field.Value.Variable).Select(field => field.Key).Where(name => name != "spec.host").Order(StringComparer.Ordinal)]);
         }
     }
 
@@ -152,7 +152,7 @@ internal static class EnvironmentRules
         var isHuge = text.StartsWith("limits.hugepages-", StringComparison.Ordinal) || text.StartsWith("requests.hugepages-", StringComparison.Ordinal);
         if (!isHuge && text is not ("limits.cpu" or "limits.memory" or "limits.ephemeral-storage" or "requests.cpu" or "requests.memory" or "requests.ephemeral-storage"))
         {
-            faults.NotSupported(spot, "limits.cpu", "limits.memory", "limits.ephemeral-storage", "requests.cpu", "requests.memory", "requests.ephemeral-storage");
+            faults.NotSupported(spot, "limits.cpu", "limits.ephemeral-storage", "limits.memory", "requests.cpu", "requests.ephemeral-storage", "requests.memory");
             return;
         }
 

@@ -57,7 +57,7 @@ internal static class JobRules
         var isIndexed = mode.Is("Indexed");
         if (!Check.IsEmpty(mode) && !isIndexed && !mode.Is("NonIndexed") || mode.Kind == NodeKind.String && mode.Text.IsEmpty)
         {
-            faults.NotSupported(mode, "Indexed", "NonIndexed");
+            faults.NotSupported(mode, "NonIndexed", "Indexed");
         }
 
         if (isIndexed)
@@ -122,7 +122,7 @@ internal static class JobRules
         }
         else if (!restart.Is("OnFailure") && !restart.Is("Never"))
         {
-            faults.NotSupported(restart, "Never", "OnFailure");
+            faults.NotSupported(restart, "OnFailure", "Never");
         }
         else if (at["podFailurePolicy"].Exists && !restart.Is("Never"))
         {

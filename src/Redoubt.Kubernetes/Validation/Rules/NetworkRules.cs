@@ -55,7 +55,7 @@ internal static class NetworkRules
         var (port, end) = (at["port"], at["endPort"]);
         if (at["protocol"].Kind == NodeKind.String && !at["protocol"].Is("TCP") && !at["protocol"].Is("UDP") && !at["protocol"].Is("SCTP"))
         {
-            faults.NotSupported(at["protocol"], "SCTP", "TCP", "UDP");
+            faults.NotSupported(at["protocol"], "TCP", "UDP", "SCTP");
         }
 
         if (port.Exists)
@@ -101,7 +101,7 @@ internal static class NetworkRules
         {
             if (!type.Is("Ingress") && !type.Is("Egress"))
             {
-                scope.Faults.NotSupported(type, "Egress", "Ingress");
+                scope.Faults.NotSupported(type, "Ingress", "Egress");
             }
         }
     }

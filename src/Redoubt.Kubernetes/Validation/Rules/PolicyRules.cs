@@ -268,7 +268,7 @@ internal static class PolicyRules
         }
         else if (!action.Is("Allow") && !action.Is("Deny"))
         {
-            faults.NotSupported(action, "Allow", "Deny");
+            faults.NotSupported(action, "Deny", "Allow");
         }
     }
 

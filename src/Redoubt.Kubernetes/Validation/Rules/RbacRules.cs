@@ -67,7 +67,7 @@ internal static class RbacRules
 
         if (!reference["kind"].Is("ClusterRole") && (isCluster || !reference["kind"].Is("Role")))
         {
-            faults.NotSupported(Of("kind"), isCluster ? ["ClusterRole"] : ["ClusterRole", "Role"]);
+            faults.NotSupported(Of("kind"), isCluster ? ["ClusterRole"] : ["Role", "ClusterRole"]);
         }
 
         if (Check.IsEmpty(reference["name"]))
@@ -120,7 +120,7 @@ internal static class RbacRules
 
                 break;
             default:
-                faults.NotSupported(Spot.Of(subject, "kind"), "Group", "ServiceAccount", "User");
+                faults.NotSupported(Spot.Of(subject, "kind"), "ServiceAccount", "User", "Group");
                 break;
         }
     }

@@ -272,13 +272,13 @@ internal static class SelectorRules
                 break;
             // `Lt` and `Gt` wait for a feature gate.
             default:
-                faults.NotSupported(at["operator"], scope.Kind.Kind == "RuntimeClass" ? ["Equal", "Exists"] : ["Equal", "Exists", "Gt", "Lt"]);
+                faults.NotSupported(at["operator"], scope.Kind.Kind == "RuntimeClass" ? ["Equal", "Exists"] : ["Equal", "Exists", "Lt", "Gt"]);
                 break;
         }
 
         if (!Check.IsEmpty(effect) && !effect.Is("NoSchedule") && !effect.Is("PreferNoSchedule") && !effect.Is("NoExecute"))
         {
-            faults.NotSupported(effect, "NoExecute", "NoSchedule", "PreferNoSchedule");
+            faults.NotSupported(effect, "NoSchedule", "PreferNoSchedule", "NoExecute");
         }
     }
 }

@@ -111,7 +111,7 @@ internal static class WorkloadRules
         }
         else if (type != "OnDelete")
         {
-            faults.NotSupported(Spot.Named(strategy, "", strategy["type"]), "OnDelete", "RollingUpdate");
+            faults.NotSupported(Spot.Named(strategy, "", strategy["type"]), "RollingUpdate", "OnDelete");
         }
     }
 
