@@ -17,6 +17,11 @@ internal sealed class PortWarnings
     /// <summary>Warns of the ports of a pod.</summary>
     public static void Apply(Node pod, Faults faults)
     {
+        if (!HasAnything(pod))
+        {
+            return;
+        }
+
         var warnings = new PortWarnings(faults);
         foreach (var list in ContainerLists)
         {
@@ -29,6 +34,29 @@ internal sealed class PortWarnings
                 }
             }
         }
+    }
+
+    // One port is in nobody's way, unless it names an address: most pods need no memory.
+    private static bool HasAnything(Node pod)
+    {
+        var count = 0;
+        foreach (var list in ContainerLists)
+        {
+            foreach (var container in pod[list].Items)
+            {
+                var ports = container["ports"];
+                count += ports.Count;
+                foreach (var port in ports.Items)
+                {
+                    if (count > 1 || !port["hostIP"].Text.IsEmpty)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     private void Port(Node port, bool isNamed)

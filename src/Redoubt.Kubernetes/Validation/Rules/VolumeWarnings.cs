@@ -8,13 +8,22 @@ internal static class VolumeWarnings
     // Of a path that is deeper, the folders near the root are looked at.
     private const int DeepestFolder = 64;
 
+    private static readonly (string Field, string Kind, string Source)[] Filled =
+        [("configMap", "ConfigMap", "name"), ("secret", "Secret", "secretName"), ("downwardAPI", "DownwardAPI", "")];
+
+    private static readonly string[] CertificatePaths = ["credentialBundlePath", "keyPath", "certificateChainPath"];
+
     /// <summary>Warns of a volume of a pod.</summary>
     public static void Apply(Node volume, Faults faults)
     {
-        var name = volume["name"].AsString() ?? "";
-        foreach (var (field, kind, source) in ((string, string, string)[])[("configMap", "ConfigMap", "name"), ("secret", "Secret", "secretName"), ("downwardAPI", "DownwardAPI", "")])
+        foreach (var (field, kind, source) in Filled)
         {
             var at = volume[field];
+            if (at["items"].Count < 2)
+            {
+                continue;
+            }
+
             var overlaps = new List<string>();
             var seen = new Paths();
             foreach (var item in at["items"].Items)
@@ -25,11 +34,14 @@ internal static class VolumeWarnings
             if (overlaps.Count > 0)
             {
                 var of = source.Length == 0 ? kind : $"{kind} \"{at[source].AsString()}\"";
-                faults.Warn(new Spot(faults.Root, "", volume), $"volume \"{name}\" ({of}): overlapping paths: {string.Join(", ", overlaps.Take(Faults.Most))}");
+                faults.Warn(new Spot(faults.Root, "", volume), $"volume \"{volume["name"].AsString()}\" ({of}): overlapping paths: {string.Join(", ", overlaps.Take(Faults.Most))}");
             }
         }
 
-        Projected(volume["projected"], name, faults);
+        if (volume["projected"] is { Exists: true } projected)
+        {
+            Projected(projected, volume["name"].AsString() ?? "", faults);
+        }
     }
 
     private static void Projected(Node projected, string name, Faults faults)
@@ -54,7 +66,7 @@ internal static class VolumeWarnings
 
     private static IEnumerable<(string Path, string Of)> Of(Node source)
     {
-        foreach (var (field, kind) in ((string, string)[])[("configMap", "ConfigMap"), ("secret", "Secret"), ("downwardAPI", "DownwardAPI")])
+        foreach (var (field, kind, _) in Filled)
         {
             var of = field == "downwardAPI" ? kind : $"{kind} \"{source[field]["name"].AsString()}\"";
             foreach (var item in PodRules.Items(source[field]["items"]))
@@ -73,7 +85,7 @@ internal static class VolumeWarnings
             yield return (bundle["path"].AsString() ?? "", $"ClusterTrustBundle \"{bundle["name"].AsString() ?? bundle["signerName"].AsString()}\"");
         }
 
-        foreach (var field in (string[])["credentialBundlePath", "keyPath", "certificateChainPath"])
+        foreach (var field in CertificatePaths)
         {
             if (source["podCertificate"][field].AsString() is { Length: > 0 } path)
             {
