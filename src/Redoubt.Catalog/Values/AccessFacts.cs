@@ -8,6 +8,8 @@ namespace Redoubt.Catalog.Values;
 /// <summary>RBAC over one platform, made when the first rule asks: who may do what, who can become whom, which bindings give a role. Safe for many threads.</summary>
 internal sealed class AccessFacts
 {
+    private const string AnyNamespace = "*";
+
     private readonly Lazy<Escalations> _escalations;
     private readonly Lazy<ILookup<Document, Document>> _bindings;
 
@@ -25,13 +27,15 @@ internal sealed class AccessFacts
     /// <summary>What of the RBAC objects, accounts and pods the evidence itself does not know: then nothing is certain. Null where all is known.</summary>
     public MissingEvidence? Partly { get; }
 
-    /// <summary>The fewest moves from one to another; null if none lead there.</summary>
+    /// <summary>The fewest moves from one to another; null if none lead there. An account of any namespace has <c>*</c> as its namespace.</summary>
     public int? Moves(AccessSubject from, AccessSubject? to)
     {
         // The search remembers what it found.
         lock (_escalations)
         {
-            return _escalations.Value.Fewest(from, to)?.Steps.Count;
+            return from is { Kind: SubjectKind.ServiceAccount, Namespace: AnyNamespace }
+                ? _escalations.Value.Subjects.Where(subject => subject.Kind == SubjectKind.ServiceAccount && subject.Name == from.Name).Min(subject => _escalations.Value.Fewest(subject, to)?.Steps.Count)
+                : _escalations.Value.Fewest(from, to)?.Steps.Count;
         }
     }
 
