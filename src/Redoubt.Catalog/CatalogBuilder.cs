@@ -97,7 +97,7 @@ public sealed class CatalogBuilder
         {
             if (fact["define"].Is(problem.Control))
             {
-                return fact["is"];
+                return fact["is"] is { Exists: true } expression ? expression : fact;
             }
         }
 

@@ -20,6 +20,7 @@ var catalog = builder.Build();
 var judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor });
 var problems = builder.Problems.Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0001: {problem.Reason}")
     .Concat(judge.CompileAll().Select(builder.Locate).Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0002: {problem.Reason}"))
+    .Concat(judge.Costly().Select(builder.Locate).Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0003: {problem.Reason}"))
     .ToList();
 foreach (var problem in problems)
 {

@@ -81,6 +81,19 @@ public sealed class ControlsTests : IDisposable
         Assert.Contains("keeps standard input open", scanned.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_control_of_ones_own_that_costs_too_much_on_a_large_platform_is_told_and_still_tested()
+    {
+        RedoubtProgram.Run("controls", "new", "workloads/my-finding", "--folder", _folder);
+        var file = Path.Combine(_folder, "workloads", "my-finding.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("orValue(false) == false", "orValue(false) == false || platform.objects('Node').exists(n, n.metadata.name == 'x')", StringComparison.Ordinal));
+        var run = RedoubtProgram.Run("controls", "test", file);
+
+        Assert.StartsWith("redoubt: warning: workloads/my-finding: check: it costs more than n log n", run.Error, StringComparison.Ordinal);
+        Assert.Equal("1 controls, 2 examples, 0 wrong\n", run.Output);
+        Assert.Equal(0, run.ExitCode);
+    }
+
     [Theory]
     [InlineData("container.?stdn.orValue(false) == false", "my-finding.yaml:7:20: check: ")]
     [InlineData("container.?stdn.orValue(false) == false", "did you mean `stdin`?")]

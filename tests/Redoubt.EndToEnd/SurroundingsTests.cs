@@ -82,6 +82,15 @@ public sealed class SurroundingsTests : IDisposable
     }
 
     [Fact]
+    public void What_another_program_has_locked_is_read_and_written_all_the_same()
+    {
+        var run = Shell("exec 8<pod.yaml 9>report; flock -x 8; flock -x 9; $R scan pod.yaml -o report");
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
     public void A_path_that_is_not_there_is_told_first_and_alone()
     {
         var run = Shell("$R scan nosuch");

@@ -45,7 +45,7 @@ internal sealed class Family
 
     private static (int Control, string Path, string Message) Key(PartAnswers member, Failure failure)
     {
-        var message = member.Part is ObjectPart { IsOwned: true } part
+        var message = member.Part is ObjectPart { IsOwned: true, Document.Name.Length: > 0 } part
             ? failure.Message.Replace(part.Document.Name, part.Owner.Name, StringComparison.Ordinal)
             : failure.Message;
         return (failure.Control, Path(member.Part, failure.Spot.Node), message);

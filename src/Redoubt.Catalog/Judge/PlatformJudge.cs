@@ -76,6 +76,14 @@ public sealed class PlatformJudge
     public VerdictStore Start(Platform platform, CancellationToken cancellation = default) => new(this, platform, keepsQuestions: true, cancellation);
 
     /// <summary>The control of a number as programs; null when it has problems.</summary>
+    /// <summary>The controls whose work grows faster than n log n with the platform: each with why, at its rule.</summary>
+    public IReadOnlyList<ControlProblem> Costly() =>
+    [
+        .. _compiled.Select(control => control.Value).OfType<CompiledControl>()
+            .Select(control => (control.Control.Id, Field: control.Control.Rule.Check.Length > 0 ? "check" : "when", Objection: ControlGrowth.Objection(control)))
+            .Where(one => one.Objection is not null).Select(one => new ControlProblem(one.Id, one.Field, 0, one.Objection!)),
+    ];
+
     internal CompiledControl? Compiled(int number) => _compiled[number].Value;
 
     /// <summary>Compiles the controls that have subjects on a platform, on all threads.</summary>

@@ -13,10 +13,15 @@ namespace Redoubt.Catalog.Values;
 /// </summary>
 internal sealed class PlatformIndexes(PlatformValues values)
 {
+    // Looking so few items through costs no more than an index.
+    private const int Short = 16;
+
     private static readonly GroupKind TemplateAlone = new("", "PodTemplate");
 
-    private readonly ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> _byField = new();
-    private readonly ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> _bySelector = new();
+    private readonly ConcurrentDictionary<(string Kind, string? Namespace, string Path), Lazy<Index>> _byField = new();
+    private readonly ConcurrentDictionary<(string Kind, string? Namespace, string Path), Lazy<Index>> _bySelector = new();
+    private readonly ConcurrentDictionary<string, Lazy<Index>> _bySubject = new();
+    private readonly ConcurrentDictionary<(ValueSource Source, int Handle), Lazy<Index>> _byName = new();
     private readonly ConcurrentDictionary<string, Lazy<Index>> _workloads = new();
     private readonly Lazy<Dictionary<string, Document>> _makers = new(() => values.Platform.Documents
         .Where(document => KnownKinds.IsNamespaced(document.Key.Kind) is null && document.Namespace.Length > 0)
@@ -30,6 +35,11 @@ internal sealed class PlatformIndexes(PlatformValues values)
         var indexes = new PlatformIndexes(changed);
         Keep(_byField, indexes._byField);
         Keep(_bySelector, indexes._bySelector);
+        foreach (var (kind, index) in _bySubject.Where(one => !touched.Contains(new Question(GroupKind.Parse(one.Key), null))))
+        {
+            indexes._bySubject[kind] = index;
+        }
+
         foreach (var (ns, index) in _workloads.Where(one => !touched.Contains(Question.Workloads(one.Key))))
         {
             indexes._workloads[ns] = index;
@@ -37,7 +47,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
 
         return indexes;
 
-        void Keep(ConcurrentDictionary<(string Kind, string Namespace, string Path), Lazy<Index>> from, ConcurrentDictionary<(string, string, string), Lazy<Index>> to)
+        void Keep(ConcurrentDictionary<(string Kind, string? Namespace, string Path), Lazy<Index>> from, ConcurrentDictionary<(string, string?, string), Lazy<Index>> to)
         {
             foreach (var (key, index) in from)
             {
@@ -50,8 +60,12 @@ internal sealed class PlatformIndexes(PlatformValues values)
         }
     }
 
-    /// <summary>The objects of a kind in a namespace that have a text in a field.</summary>
-    public CelValue With(string kind, string ns, string path, string value) =>
+    /// <summary>The objects of a kind that have a text in a field, or in one of several where the path has <c>[*]</c>.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace; null for all.</param>
+    /// <param name="path">The field.</param>
+    /// <param name="value">The text.</param>
+    public CelValue With(string kind, string? ns, string path, string value) =>
         _byField.GetOrAdd((kind, ns, path), key => new(() => ByField(key.Kind, key.Namespace, PathOf(key.Path)))).Value.Of([value]);
 
     /// <summary>The objects of a kind in a namespace whose selector may select these labels.</summary>
@@ -63,6 +77,15 @@ internal sealed class PlatformIndexes(PlatformValues values)
         Texts(labels) is { } texts
             ? _bySelector.GetOrAdd((kind, ns, path), key => new(() => BySelector(key.Kind, key.Namespace, PathOf(key.Path)))).Value.Of(texts)
             : values.Objects(new Question(GroupKind.Parse(kind), ns));
+
+    /// <summary>The items of a list of an object that have a name; all of a list that is short or made by a rule.</summary>
+    public CelValue Named(CelValue list, string name) => list.Kind == CelKind.List && list.Count is > Short or < 0 && list.TryGetSource(out var source, out var handle)
+        ? _byName.GetOrAdd((source, handle), _ => new(() => ByName(list))).Value.Of([name])
+        : list;
+
+    /// <summary>The bindings of a kind, everywhere, of which a subject is this service account or a group in which it is.</summary>
+    public CelValue Binding(string kind, string account, string ns) =>
+        _bySubject.GetOrAdd(kind, key => new(() => BySubject(key))).Value.Of([BindingSubjects.Account(account, ns), .. BindingSubjects.GroupsOf(ns)]);
 
     /// <summary>What runs pods in a namespace: maps of the <c>object</c> and its <c>pod</c>.</summary>
     public CelValue Workloads(string ns) => WorkloadsOf(ns).All;
@@ -80,8 +103,8 @@ internal sealed class PlatformIndexes(PlatformValues values)
 
     /// <summary>What runs pods in a namespace that may have these labels.</summary>
     public CelValue Labelled(string ns, CelValue labels) =>
-        // One label is enough to leave the others out; the selector is asked as a whole afterwards.
-        Texts(labels, most: 1) is { Count: > 0 } texts ? WorkloadsOf(ns).Of(texts) : Workloads(ns);
+        // One label is enough to leave the others out, the rarest; the selector is asked as a whole afterwards.
+        Texts(labels) is { Count: > 0 } texts ? WorkloadsOf(ns).Of([WorkloadsOf(ns).RarestOf(texts)]) : Workloads(ns);
 
     private static List<CelValue> Elements(CelValue list)
     {
@@ -96,29 +119,81 @@ internal sealed class PlatformIndexes(PlatformValues values)
 
     private Index WorkloadsOf(string ns) => _workloads.GetOrAdd(ns, key => new(() => ByLabel(key))).Value;
 
-    private Index ByField(string kind, string ns, NodePath path)
+    private Index ByField(string kind, string? ns, NodePath path)
     {
         var index = new Index();
         foreach (var document in Documents(kind, ns))
         {
-            var isText = path.TryResolve(document.Root, out var node) && node.Kind == NodeKind.String;
-            index.Add(values.Of(document.Root), IsKnown(document) && (isText || !node.Exists), isText ? [node.AsString()!] : []);
+            var ends = new List<Node>();
+            AddEnds(document.Root, path.Steps, 0, ends);
+            var isText = ends.TrueForAll(end => !end.Exists || end.Kind == NodeKind.String);
+            // What is absent is found as the empty text, as rules compare it.
+            index.Add(values.Of(document.Root), IsKnown(document) && isText, isText ? ends.Select(end => end.AsString() ?? "").Distinct(StringComparer.Ordinal) : []);
         }
 
         return index.With(Rest(GroupKind.Parse(kind), ns));
     }
 
-    private Index BySelector(string kind, string ns, NodePath path)
+    // All that a path leads to, a field that is absent as no value; what has no fields on the way is an end itself.
+    private static void AddEnds(Node from, IReadOnlyList<PathStep> steps, int at, List<Node> ends)
     {
-        var index = new Index();
-        foreach (var document in Documents(kind, ns))
+        if (!from.Exists || at == steps.Count || from.Kind is not (NodeKind.Map or NodeKind.List))
         {
-            var demanded = path.TryResolve(document.Root, out var node) ? Texts(values.Of(node), most: 1) : null;
-            var isIndexed = IsKnown(document) && demanded is { Count: > 0 };
-            index.Add(values.Of(document.Root), isIndexed, isIndexed ? demanded! : []);
+            ends.Add(from);
+        }
+        else if (!steps[at].IsAny)
+        {
+            AddEnds(steps[at].From(from), steps, at + 1, ends);
+        }
+        else
+        {
+            foreach (var item in from.Items)
+            {
+                AddEnds(item, steps, at + 1, ends);
+            }
+        }
+    }
+
+    // Each under the rarest of the labels that it demands: what all demand would lead to all.
+    private Index BySelector(string kind, string? ns, NodePath path)
+    {
+        var selectors = Documents(kind, ns).Select(document => (
+            Document: document,
+            Demanded: IsKnown(document) && path.TryResolve(document.Root, out var node) ? Texts(values.Of(node)) : null)).ToList();
+        var counts = selectors.SelectMany(selector => selector.Demanded ?? []).CountBy(text => text).ToDictionary(StringComparer.Ordinal);
+        var index = new Index();
+        foreach (var (document, demanded) in selectors)
+        {
+            var isIndexed = demanded is { Count: > 0 };
+            index.Add(values.Of(document.Root), isIndexed, isIndexed ? [demanded!.MinBy(text => counts[text])!] : []);
         }
 
         return index.With(Rest(GroupKind.Parse(kind), ns));
+    }
+
+    private static Index ByName(CelValue list)
+    {
+        var index = new Index();
+        foreach (var item in list.Items)
+        {
+            var name = item.Kind == CelKind.Map ? item.Field(CelValue.String("name")) : default;
+            var isText = name.Kind is CelKind.String or CelKind.Absent && item.Kind == CelKind.Map;
+            index.Add(item, isText, isText ? [name.Kind == CelKind.String ? name.AsString() : ""] : []);
+        }
+
+        return index;
+    }
+
+    private Index BySubject(string kind)
+    {
+        var index = new Index();
+        foreach (var document in Documents(kind, null))
+        {
+            var subjects = IsKnown(document) ? BindingSubjects.Of(document.Root["subjects"]) : null;
+            index.Add(values.Of(document.Root), subjects is not null, subjects ?? []);
+        }
+
+        return index.With(Rest(GroupKind.Parse(kind), null));
     }
 
     private Index ByLabel(string ns)
@@ -151,30 +226,35 @@ internal sealed class PlatformIndexes(PlatformValues values)
     private static bool IsBuiltIn(GroupKind kind) => kind.Group is "" or "apps" or "batch";
 
     // Of a kind that is not known here nobody can say whether an object without a namespace has one.
-    private IEnumerable<Document> Documents(string text, string ns)
+    private IEnumerable<Document> Documents(string text, string? ns)
     {
         var kind = GroupKind.Parse(text);
+        if (ns is null)
+        {
+            return values.Platform.Of(kind);
+        }
+
         var inside = values.Platform.Of(kind, ns);
         return ns.Length > 0 && KnownKinds.IsNamespaced(kind) is null ? inside.Concat(values.Platform.Of(kind, "")) : inside;
     }
 
-    private IEnumerable<CelValue> Rest(GroupKind kind, string ns) =>
+    private IEnumerable<CelValue> Rest(GroupKind kind, string? ns) =>
         values.Platform.IsComplete(kind, ns, out var missing) ? [] : [CelValue.Rest(CelUnknown.Of(new EvidenceMissing(missing)))];
 
     private static bool IsKnown(Document document) => document.Unknown.Count == 0;
 
     private static NodePath PathOf(string text) =>
-        NodePath.TryParse(text, out var path) ? path : throw new ArgumentException($"`{text}` is not a path", nameof(text));
+        NodePath.TryParsePattern(text, out var path) ? path : throw new ArgumentException($"`{text}` is not a path", nameof(text));
 
     /// <summary>The entries of a map of texts as one text each, as many as are wanted; null where not all is known.</summary>
-    private static List<string>? Texts(CelValue labels, int most = int.MaxValue)
+    private static List<string>? Texts(CelValue labels)
     {
         if (labels.Kind != CelKind.Map)
         {
             return labels.Kind == CelKind.Absent ? [] : null;
         }
 
-        var texts = new List<string>(Math.Clamp(labels.Count, 0, most));
+        var texts = new List<string>(Math.Max(0, labels.Count));
         foreach (var key in labels.Items)
         {
             if (key.Kind != CelKind.String || labels.Field(key) is not { Kind: CelKind.String } value)
@@ -182,10 +262,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
                 return null;
             }
 
-            if (texts.Count < most)
-            {
-                texts.Add($"{key.AsSpan()}={value.AsSpan()}");
-            }
+            texts.Add($"{key.AsSpan()}={value.AsSpan()}");
         }
 
         return texts;
@@ -229,8 +306,11 @@ internal sealed class PlatformIndexes(PlatformValues values)
             return this;
         }
 
+        /// <summary>The text under which the fewest values are.</summary>
+        public string RarestOf(IReadOnlyList<string> texts) => texts.MinBy(text => _byText.TryGetValue(text, out var list) ? list.Count : 0)!;
+
         /// <summary>What may be meant by these texts. The answer about one is kept: many ask the same.</summary>
-        public CelValue Of(List<string> texts) => texts is not [var one] ? Together(texts)
+        public CelValue Of(IReadOnlyList<string> texts) => texts is not [var one] ? Together(texts)
             : !_byText.ContainsKey(one) ? Together([])
             : _answers.GetOrAdd(one, static (text, index) => index.Together([text]), this);
 

@@ -18,46 +18,66 @@ internal static class PlatformLibrary
                 Summary = "All objects of a kind, in one namespace or everywhere; where more may exist the list ends in an unknown.",
                 Overloads =
                 [
-                    new CelOverload
-                    {
-                        Id = "platform_objects_kind",
-                        IsReceiver = true,
-                        Parameters = [PlatformQuestions.PlatformType, CelType.String],
-                        Result = CelType.AnyList,
-                        Body = static arguments => Platform(arguments).Objects(arguments[1].AsString(), null),
-                        IsPure = false,
-                    },
-                    new CelOverload
-                    {
-                        Id = "platform_objects_kind_namespace",
-                        IsReceiver = true,
-                        Parameters = [PlatformQuestions.PlatformType, CelType.String, CelType.String],
-                        Result = CelType.AnyList,
-                        Body = static arguments => Platform(arguments).Objects(arguments[1].AsString(), arguments[2].AsString()),
-                        IsPure = false,
-                    },
+                    Overload(
+                        "objects_kind", [CelType.String], CelType.AnyList, static arguments => Platform(arguments).Objects(arguments[1].AsString(), null), PlatformGrowth.OfAll),
+                    Overload(
+                        "objects_kind_namespace", [CelType.String, CelType.String], CelType.AnyList,
+                        static arguments => Platform(arguments).Objects(arguments[1].AsString(), arguments[2].AsString()),
+                        static operands => PlatformGrowth.OfNamespace(operands, 2)),
+                ],
+            },
+            new CelFunction
+            {
+                Name = "objectsWith",
+                Summary = "The objects of a kind with a text at a path, in one namespace or everywhere, and those that may have it; `[*]` in the path is each item of a list. "
+                    + "Where more may exist the list ends in an unknown.",
+                Overloads =
+                [
+                    Overload(
+                        "objectsWith", [CelType.String, CelType.String, CelType.String, CelType.String], CelType.AnyList,
+                        static arguments => Platform(arguments).With(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4].AsString()),
+                        PlatformGrowth.OfIndex),
+                    Overload(
+                        "objectsWith_everywhere", [CelType.String, CelType.String, CelType.String], CelType.AnyList,
+                        static arguments => Platform(arguments).With(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString()),
+                        PlatformGrowth.OfIndex),
                 ],
             },
             Function(
-                "objectsWith", "The objects of a kind in a namespace, empty for a kind without, with a text at a path, and those that may have it; where more may exist the list ends in an unknown.",
-                [CelType.String, CelType.String, CelType.String, CelType.String], CelType.AnyList,
-                static arguments => Platform(arguments).With(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4].AsString())),
+                "bindingsFor", "The bindings of a kind, everywhere, that are or may be for the service account of a name and namespace, or for a group in which it is.",
+                [CelType.String, CelType.String, CelType.String], CelType.AnyList,
+                static arguments => Platform(arguments).Binding(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString()),
+                PlatformGrowth.OfIndex),
             Function(
                 "objectsSelecting", "The objects of a kind in a namespace that may select these labels: at the path stand the labels that the kind demands.",
                 [CelType.String, CelType.String, CelType.String, CelType.Dyn], CelType.AnyList,
-                static arguments => Platform(arguments).Selecting(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4])),
+                static arguments => Platform(arguments).Selecting(arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), arguments[4]),
+                PlatformGrowth.OfIndex),
             Function(
                 "workloads", "What runs pods in a namespace, of every kind: maps of the `object` and its `pod`; where more may exist the list ends in an unknown.",
                 [CelType.String], CelType.AnyList,
-                static arguments => Platform(arguments).Workloads(arguments[1].AsString())),
+                static arguments => Platform(arguments).Workloads(arguments[1].AsString()),
+                static operands => PlatformGrowth.OfNamespace(operands, 1)),
             Function(
                 "workloadsWith", "What runs pods in a namespace that may have all these labels.",
                 [CelType.String, CelType.Dyn], CelType.AnyList,
-                static arguments => Platform(arguments).Labelled(arguments[1].AsString(), arguments[2])),
+                static arguments => Platform(arguments).Labelled(arguments[1].AsString(), arguments[2]),
+                PlatformGrowth.OfIndex),
             Function(
                 "podsWith", "What runs pods in a namespace that may have all these labels; where a custom resource may make some the list ends in an unknown.",
                 [CelType.String, CelType.Dyn], CelType.AnyList,
-                static arguments => Platform(arguments).Made(arguments[1].AsString(), arguments[2])),
+                static arguments => Platform(arguments).Made(arguments[1].AsString(), arguments[2]),
+                PlatformGrowth.OfIndex),
+            Function(
+                "named", "The items of a list that have this `name`, and those that may have it: for a list within an object that may be long.",
+                [CelType.AnyList, CelType.String], CelType.AnyList,
+                static arguments => Platform(arguments).Named(arguments[1], arguments[2].AsString()),
+                PlatformGrowth.OfIndex),
+            Function(
+                "seen", "The elements of a list that were given, without the rest of which nothing is known: where another control tells of that rest.",
+                [CelType.AnyList], CelType.AnyList,
+                static arguments => Seen(arguments[1]),
+                static operands => new(operands[1].Size, operands[1].Size)),
             Function(
                 "namespaceOf", "The namespace in which an object lives, written or not; empty for a kind that has none.",
                 [CelType.Dyn], CelType.String,
@@ -77,22 +97,22 @@ internal static class PlatformLibrary
     };
 
     /// <summary>A function of <c>platform</c>, which is its receiver and no constant.</summary>
-    private static CelFunction Function(string name, string summary, CelType[] parameters, CelType result, CelBody body) => new()
+    private static CelFunction Function(string name, string summary, CelType[] parameters, CelType result, CelBody body, CelEstimate? estimate = null) => new()
     {
         Name = name,
         Summary = summary,
-        Overloads =
-        [
-            new CelOverload
-            {
-                Id = "platform_" + name,
-                IsReceiver = true,
-                Parameters = [PlatformQuestions.PlatformType, .. parameters],
-                Result = result,
-                Body = body,
-                IsPure = false,
-            },
-        ],
+        Overloads = [Overload(name, parameters, result, body, estimate)],
+    };
+
+    private static CelOverload Overload(string id, CelType[] parameters, CelType result, CelBody body, CelEstimate? estimate) => new()
+    {
+        Id = "platform_" + id,
+        IsReceiver = true,
+        Parameters = [PlatformQuestions.PlatformType, .. parameters],
+        Result = result,
+        Body = body,
+        Estimate = estimate,
+        IsPure = false,
     };
 
     private static CelFunction Faults(string name, string summary, Func<ExpressionFaults, Document, int, IEnumerable<ExpressionFault>> find) => Function(
@@ -102,6 +122,20 @@ internal static class PlatformLibrary
             var minor = (int)arguments[2].AsInt();
             return Platform(arguments).Faults(arguments[1], (faults, policy) => find(faults, policy, minor));
         });
+
+    private static CelValue Seen(CelValue list)
+    {
+        var given = new List<CelValue>();
+        foreach (var element in list.Items)
+        {
+            if (!element.IsRest)
+            {
+                given.Add(element);
+            }
+        }
+
+        return CelValue.List([.. given]);
+    }
 
     private static PlatformQuestions Platform(ReadOnlySpan<CelValue> arguments) => (PlatformQuestions)arguments[0].AsOpaque();
 }

@@ -82,6 +82,23 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor) : CelO
         return values.Indexes.With(kind, ns, path, value);
     }
 
+    /// <summary>The objects of a kind, wherever they are, that have a text in a field.</summary>
+    public CelValue With(string kind, string path, string value)
+    {
+        _asked.Add(new Question(GroupKind.Parse(kind), null));
+        return values.Indexes.With(kind, null, path, value);
+    }
+
+    /// <summary>The items of a list that have a name, and those that may have it.</summary>
+    public CelValue Named(CelValue list, string name) => values.Indexes.Named(list, name);
+
+    /// <summary>The bindings of a kind, wherever they are, that may be for a service account.</summary>
+    public CelValue Binding(string kind, string account, string ns)
+    {
+        _asked.Add(new Question(GroupKind.Parse(kind), null));
+        return values.Indexes.Binding(kind, account, ns);
+    }
+
     /// <summary>The objects of a kind in a namespace whose selector may select these labels.</summary>
     public CelValue Selecting(string kind, string ns, string path, CelValue labels)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Judge;
 using Redoubt.Catalog.Pages;
+using Redoubt.Evidence.Views;
 using Redoubt.Run;
 
 namespace Redoubt.Cli.Commands;
@@ -24,7 +26,13 @@ internal static class ControlsTestCommand
             var own = OwnCatalogs.Read(builtIn, given, problems);
             // What is broken is told, and what is sound is tested all the same.
             var broken = problems.Count > 0 ? Usage.Refuse(problems) : ExitCode.Good;
-            return Math.Max(broken, Run(own.Whole, given.Length == 0 ? builtIn.Controls : own.Sound));
+            var controls = given.Length == 0 ? builtIn.Controls : own.Sound;
+            foreach (var costly in new PlatformJudge(own.Whole, controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor }).Costly())
+            {
+                Console.Error.WriteLine($"redoubt: warning: {PlainText.Of(costly.ToString())}");
+            }
+
+            return Math.Max(broken, Run(own.Whole, controls));
         });
         return command;
     }

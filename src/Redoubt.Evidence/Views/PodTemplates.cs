@@ -8,13 +8,17 @@ public sealed class PodTemplates
 {
     private readonly FrozenDictionary<GroupKind, NodePath[]> _paths;
 
-    private PodTemplates(IEnumerable<KeyValuePair<GroupKind, NodePath[]>> paths) => _paths = paths.ToFrozenDictionary();
+    private PodTemplates(IEnumerable<KeyValuePair<GroupKind, NodePath[]>> paths)
+    {
+        _paths = paths.ToFrozenDictionary();
+        Kinds = [.. _paths.Keys.OrderBy(kind => kind.ToString(), StringComparer.Ordinal)];
+    }
 
     /// <summary>The workload kinds of Kubernetes, Argo Rollouts, Knative, OpenKruise and OpenShift.</summary>
     public static PodTemplates Default { get; } = new(Read());
 
-    /// <summary>The kinds of the table.</summary>
-    public IReadOnlyCollection<GroupKind> Kinds => _paths.Keys;
+    /// <summary>The kinds of the table, the same order in every run.</summary>
+    public IReadOnlyCollection<GroupKind> Kinds { get; }
 
     /// <summary>A table with one more kind, or with another place for a kind that it has.</summary>
     /// <param name="kind">The kind.</param>

@@ -44,6 +44,14 @@ public class ControlFileTests
     }
 
     [Fact]
+    public void What_is_wrong_with_a_fact_without_an_expression_is_told_at_the_fact()
+    {
+        var builder = new CatalogBuilder().Add("view.yaml", "view: mine\nfacts:\n- define: object.mine()\n  say: It is mine.\n");
+
+        Assert.Equal("view.yaml:3:3", builder.Locate(new Redoubt.Catalog.Compile.ControlProblem("object.mine()", "is", 0, "empty")).ToString().Split(": ")[0]);
+    }
+
+    [Fact]
     public void What_takes_the_place_of_a_built_in_control_says_so()
     {
         var builtIn = new CatalogBuilder().Add("a.yaml", Good).Build();

@@ -52,6 +52,10 @@ public sealed class FoldingTests
     }
 
     [Fact]
+    public void A_pod_without_a_name_folds_as_any_other() =>
+        Assert.Equal(Names(Judge(Deployment)), Names(Judge(Deployment, Pod("''", "web", "d", ""))));
+
+    [Fact]
     public void The_same_object_in_two_files_is_one_finding_with_two_places_in_whatever_order_they_are_named()
     {
         var documents = new[] { "b.yaml", "a.yaml" }.SelectMany(file => DocumentReader.Read(file, Deployment).Documents);

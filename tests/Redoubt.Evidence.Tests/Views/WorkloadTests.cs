@@ -99,4 +99,8 @@ public sealed class WorkloadTests
 
         return containers;
     }
+
+    [Fact]
+    public void The_kinds_have_the_same_order_in_every_run() =>
+        Assert.Equal(PodTemplates.Default.Kinds.OrderBy(kind => kind.ToString(), StringComparer.Ordinal), PodTemplates.Default.Kinds);
 }
