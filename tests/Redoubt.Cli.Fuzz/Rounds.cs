@@ -84,8 +84,12 @@ internal sealed class Rounds(string program, IReadOnlyList<byte[]> seeds, int se
     {
         var start = new ProcessStartInfo(program, command)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;

@@ -25,7 +25,7 @@ public partial class PictureTests
             File.WriteAllText(Kept, picture);
         }
 
-        Assert.Equal(File.ReadAllText(Kept), picture);
+        Assert.Equal(Passed().Replace(File.ReadAllText(Kept), ""), Passed().Replace(picture, ""));
     }
 
     [Fact]
@@ -41,6 +41,10 @@ public partial class PictureTests
             Assert.DoesNotContain("  ", piece.Value, StringComparison.Ordinal);
         });
     }
+
+    // Every new control that has nothing to say of the example adds to what passes.
+    [GeneratedRegex(@"\d+(?= pass<)")]
+    private static partial Regex Passed();
 
     // How long it took is another time each time.
     [GeneratedRegex(@"\x1b\[2m · \x1b\[0m(\x1b\[2m)?\d+\.\d\d s(\x1b\[0m)?")]

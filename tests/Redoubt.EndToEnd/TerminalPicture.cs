@@ -17,7 +17,11 @@ internal static partial class TerminalPicture
 
     private static readonly Dictionary<string, string> Colours = new()
     {
-        ["31"] = "#ff7b72", ["32"] = "#7ee787", ["33"] = "#e3b341", ["36"] = "#76e3ea", ["2"] = "#8b949e",
+        ["31"] = "#ff7b72",
+        ["32"] = "#7ee787",
+        ["33"] = "#e3b341",
+        ["36"] = "#76e3ea",
+        ["2"] = "#8b949e",
     };
 
     /// <summary>The picture.</summary>

@@ -110,7 +110,7 @@ public sealed class PlatformIndexesLaws
         var text = question.Replace("'S'", $"'{sample.Space}'", StringComparison.Ordinal).Replace("'X'", $"'{sample.X}'", StringComparison.Ordinal).Replace("'Y'", $"'{sample.Y}'", StringComparison.Ordinal);
         var compiled = Environment.Compile(text, new CelOptions());
         Assert.True(compiled.Program is not null, string.Join("\n", compiled.Problems));
-        var value = compiled.Program.Evaluate(("platform", CelValue.Opaque(new PlatformQuestions(new PlatformValues(platform)))));
+        var value = compiled.Program.Evaluate(("platform", CelValue.Opaque(new PlatformQuestions(new PlatformValues(platform), KubernetesVersion.NewestMinor))));
         return value.Kind switch { CelKind.Bool => value.AsBool() ? "true" : "false", CelKind.Unknown => "unknown", _ => value.ToString() };
     }
 
