@@ -246,7 +246,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
     private static NodePath PathOf(string text) =>
         NodePath.TryParsePattern(text, out var path) ? path : throw new ArgumentException($"`{text}` is not a path", nameof(text));
 
-    /// <summary>The entries of a map of texts as one text each, as many as are wanted; null where not all is known.</summary>
+    /// <summary>The entries of a map of texts as one text each; null where not all is known.</summary>
     private static List<string>? Texts(CelValue labels)
     {
         if (labels.Kind != CelKind.Map)
