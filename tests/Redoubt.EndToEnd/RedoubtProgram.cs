@@ -23,7 +23,7 @@ internal static class RedoubtProgram
     private static Run Start(string folder, string? input, (string Name, string Value)[] environment, string[] arguments)
     {
         var native = Path.Combine(Root, "artifacts", "native", "redoubt");
-        var ordinary = Path.Combine(Root, "artifacts", "ordinary", "redoubt.dll");
+        var ordinary = Path.Combine(Root, "artifacts", "bin", "Redoubt.Cli", "release", "redoubt.dll");
         Assert.True(File.Exists(native) || File.Exists(ordinary), "the program is not built: run ./redoubt --version");
         var start = File.Exists(native) ? new ProcessStartInfo(native, arguments) : new ProcessStartInfo("dotnet", [ordinary, .. arguments]);
         start.WorkingDirectory = folder;
