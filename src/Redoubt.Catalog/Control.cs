@@ -105,6 +105,11 @@ public sealed record ControlText
     /// <summary>How to mend it, in a sentence.</summary>
     public string Fix { get; init; } = "";
 
+    /// <summary>
+    /// CEL over the subject, each an int, cheap ones first: what asking costs an API server, at most. Empty where no object is too large for its budget.
+    /// </summary>
+    public IReadOnlyList<string> Weighs { get; init; } = [];
+
     /// <summary>Fields to set, as paths from the place and JSON values; a value of null removes.</summary>
     public IReadOnlyList<(string Path, string Json)> Set { get; init; } = [];
 

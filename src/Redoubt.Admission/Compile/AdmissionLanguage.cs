@@ -18,7 +18,9 @@ internal sealed class AdmissionLanguage
     public AdmissionLanguage(CelEnvironment language, VariablesType variables, PolicyDeclarations policy)
     {
         Variables = variables;
+        // What an expression costs is bounded, as in the server: steps are not, but that no loop is endless.
         var shared = new CelEnvironmentBuilder(language)
+            .Limits(new CelLimits { Steps = 100 * AdmissionLimits.Binding })
             .Symbols(TapeValues.Symbol)
             .Types(new AdmissionTypes())
             .Variable("object", CelType.Dyn)

@@ -20,8 +20,8 @@ public sealed class ExpressionFaults
 {
     private readonly ConcurrentDictionary<(Document Policy, int Minor), Lazy<CompiledExpression[]>> _compiled = new();
 
-    // What nearly every string of an object stays below: names, images, most values. The API server itself knows no bounds of built-in kinds.
-    private const ulong Characters = 256;
+    /// <summary>What nearly every string of an object stays below: names, images, most values. The API server itself knows no bounds of built-in kinds.</summary>
+    public const int Characters = 256;
 
     /// <summary>How many entries the lists of an ordinary object have at most.</summary>
     public const int OrdinaryEntries = 30;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redoubt.Admission.Compile;
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Views;
 using Redoubt.Cel;
@@ -11,12 +12,19 @@ namespace Redoubt.Catalog.Export;
 /// </summary>
 internal sealed class ExportExpressions
 {
+    // Of what one expression may cost a little is left for what stands around the rule.
+    private const long Budget = AdmissionLimits.Expression * 9 / 10;
+
     private readonly CompiledControl _control;
     private readonly ExportedForm _form;
     private readonly Dictionary<string, string> _names;
     private readonly List<(string Name, string Expression)> _variables = [];
+    private readonly bool _isWeighed;
 
-    public ExportExpressions(CompiledControl control, int minor)
+    /// <param name="control">The control.</param>
+    /// <param name="weighs">What asking about a subject costs at most, cheap ones first.</param>
+    /// <param name="minor">The target version's minor number.</param>
+    public ExportExpressions(CompiledControl control, IReadOnlyList<CelProgram> weighs, int minor)
     {
         _control = control;
         _form = control.View.Exported(control, minor);
@@ -28,6 +36,12 @@ internal sealed class ExportExpressions
         }
 
         _variables.AddRange(_form.Variables);
+        _isWeighed = weighs.Count > 0;
+        if (_isWeighed)
+        {
+            _variables.Add(("judged", string.Join(" && ", weighs.Select(Fits))));
+        }
+
         if (_form.Loop is null && control.Each is { } each)
         {
             _variables.Add(("items", Guarded(each)));
@@ -36,11 +50,18 @@ internal sealed class ExportExpressions
 
     public IReadOnlyList<(string Name, string Expression)> Variables => _variables;
 
-    /// <summary>What must be true.</summary>
-    public string Expression => _form.Loop is { } loop ? $"{loop.List}.all({loop.Element}, {Holds()})" : Holds();
+    /// <summary>What must be true: of what costs more than the API server's budget, nothing.</summary>
+    public string Expression => _isWeighed ? $"!variables.judged || ({All})" : All;
 
     /// <summary>The sentence about every place that fails; null where the control has none of its own.</summary>
-    public string? MessageExpression
+    public string? MessageExpression => Message is { } message && _isWeighed ? $"variables.judged ? {message} : ''" : Message;
+
+    /// <summary>What the audit log has of a request about which nothing is said; null where that cannot be.</summary>
+    public string? AuditExpression => _isWeighed ? "variables.judged ? '' : 'not judged: too large for what a policy may cost'" : null;
+
+    private string All => _form.Loop is { } loop ? $"{loop.List}.all({loop.Element}, {Holds()})" : Holds();
+
+    private string? Message
     {
         get
         {
@@ -60,6 +81,9 @@ internal sealed class ExportExpressions
                 : message;
         }
     }
+
+    private string Fits(CelProgram weight) =>
+        $"{(_form.Loop is { } loop ? $"{loop.List}.map({loop.Element}, {Print(weight)}).sum()" : Print(weight))} <= {Budget}";
 
     private string Holds()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Redoubt.Admission.Compile;
 
 namespace Redoubt.Catalog.Export;
 
@@ -38,7 +39,7 @@ public static class ExportText
         Head(text, "ValidatingAdmissionPolicy", policy);
         if (policy.Entries > 0)
         {
-            text.Append($"    redoubt.dev/cost: within the API server's limits for lists of up to {policy.Entries} entries\n");
+            text.Append($"    redoubt.dev/cost: {Limit(policy)}\n");
         }
 
         text.Append("spec:\n  failurePolicy: Fail\n  matchConstraints:\n    resourceRules:\n");
@@ -66,8 +67,18 @@ public static class ExportText
         }
 
         text.Append("      reason: Forbidden\n");
+        if (policy.AuditExpression is { } audit)
+        {
+            text.Append("  auditAnnotations:\n    - key: not-judged\n");
+            Block(text, "      ", "valueExpression", audit);
+        }
+
         return text.ToString();
     }
+
+    private static string Limit(ExportedPolicy policy) => policy.AuditExpression is null
+        ? $"within the API server's limits for lists of up to {policy.Entries} entries with texts of up to {ExpressionFaults.Characters} characters, by its own estimate"
+        : "what would go beyond the API server's limits passes, and the audit log has it (not-judged)";
 
     private static void WriteBinding(StringBuilder text, ExportedPolicy policy, ExportOptions options)
     {

@@ -22,6 +22,9 @@ public sealed record ExportedPolicy(
     /// may be stopped, and then the request is refused.
     /// </summary>
     public int Entries { get; init; }
+
+    /// <summary>What the audit log has of a request that is too large to be judged; null where none is.</summary>
+    public string? AuditExpression { get; init; }
 }
 
 /// <summary>Resources of one API group.</summary>

@@ -2,6 +2,7 @@ using Redoubt.Admission.Compile;
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
 using Redoubt.Evidence.Read;
+using Redoubt.Cel;
 using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Export;
@@ -37,8 +38,10 @@ public static class PolicyExporter
                 continue;
             }
 
-            var policy = Policy(compiled, options.KubernetesMinor);
-            if (policy.Entries == 0)
+            var fields = new ControlFields(control, problems);
+            CelProgram?[] weighs = [.. control.Text.Weighs.Select(weight => fields.Compile("weighs", weight, compiled.SubjectEnvironment, CelType.Int))];
+            var policy = Policy(compiled, [.. weighs.OfType<CelProgram>()], options.KubernetesMinor);
+            if (policy is { Entries: 0, AuditExpression: null })
             {
                 leftOut.Add((control, $"by the API server's estimate it costs too much even for lists of {Steps[^1]} entries"));
                 continue;
@@ -67,12 +70,12 @@ public static class PolicyExporter
             ?? Reach.Obstacle(control, minor);
     }
 
-    private static ExportedPolicy Policy(CompiledControl control, int minor)
+    private static ExportedPolicy Policy(CompiledControl control, IReadOnlyList<CelProgram> weighs, int minor)
     {
-        var expressions = new ExportExpressions(control, minor);
+        var expressions = new ExportExpressions(control, weighs, minor);
         var policy = new ExportedPolicy(
             control.Control, "redoubt-" + control.Control.Id.Replace('/', '-'), ExportScope.Rules(control.View.Exported(control, minor), minor), expressions.Variables,
-            expressions.Expression, expressions.MessageExpression);
+            expressions.Expression, expressions.MessageExpression) { AuditExpression = expressions.AuditExpression };
         var written = DocumentReader.Read(policy.Name, ExportText.OfPolicy(policy)).Documents[0];
         var faults = new ExpressionFaults();
         return policy with { Entries = Array.Find(Steps, entries => !faults.Costly(written, minor, entries).Any()) };

@@ -10,7 +10,7 @@ internal static class ControlFile
     private static readonly string[] Fields =
     [
         "id", "replaces", "title", "layer", "theme", "severity", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "context", "manual",
-        "mechanism", "parameters", "why", "fix", "references", "examples",
+        "mechanism", "parameters", "weighs", "why", "fix", "references", "examples",
     ];
 
     private static readonly string[] Standards = ["cis", "pss", "nsa", "mitre", "owasp", "docker", "nist", "kubernetes"];
@@ -142,6 +142,7 @@ internal static class ControlFile
         {
             Why = reader.Required("why"),
             Fix = fix.Required("say"),
+            Weighs = reader.Texts("weighs"),
             Set = [.. Pairs(fix.Inner("set"))],
             References = [.. References(references)],
             Examples = ControlExamples.Read(reader),

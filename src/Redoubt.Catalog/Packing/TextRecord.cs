@@ -7,6 +7,7 @@ internal static class TextRecord
     {
         writer.Write(text.Why);
         writer.Write(text.Fix);
+        writer.WriteStrings(text.Weighs);
         writer.WriteList(text.Set, WritePair);
         writer.WriteList(text.References, static (w, reference) =>
         {
@@ -20,6 +21,7 @@ internal static class TextRecord
     {
         Why = reader.ReadString(),
         Fix = reader.ReadString(),
+        Weighs = reader.ReadStrings(),
         Set = reader.ReadList(ReadPair),
         References = reader.ReadList(static r => (r.ReadString(), (IReadOnlyList<string>)r.ReadStrings())),
         Examples = reader.ReadList(ReadExample),

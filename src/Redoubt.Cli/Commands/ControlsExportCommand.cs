@@ -19,7 +19,7 @@ internal sealed class ControlsExportCommand
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "No controls whose id fits.", HelpName = "glob" };
     private readonly Option<string[]> _action = new("--action")
     {
-        Description = "What the API server does: Deny refuses, Warn tells the sender, Audit notes it. Start with Warn. May be given twice. [default: Warn]",
+        Description = "What the API server does: Deny refuses, Warn tells the sender, Audit notes it. Start with Warn, of which the server shortens what is beyond 4,096 characters. May be given twice. [default: Warn]",
         HelpName = "action",
     };
 
