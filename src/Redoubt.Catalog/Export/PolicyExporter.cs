@@ -1,8 +1,8 @@
 using Redoubt.Admission.Compile;
 using Redoubt.Catalog.Compile;
 using Redoubt.Catalog.Files;
-using Redoubt.Evidence.Read;
 using Redoubt.Cel;
+using Redoubt.Evidence.Read;
 using Redoubt.Kubernetes;
 
 namespace Redoubt.Catalog.Export;
@@ -75,7 +75,8 @@ public static class PolicyExporter
         var expressions = new ExportExpressions(control, weighs, minor);
         var policy = new ExportedPolicy(
             control.Control, "redoubt-" + control.Control.Id.Replace('/', '-'), ExportScope.Rules(control.View.Exported(control, minor), minor), expressions.Variables,
-            expressions.Expression, expressions.MessageExpression) { AuditExpression = expressions.AuditExpression };
+            expressions.Expression, expressions.MessageExpression)
+        { AuditExpression = expressions.AuditExpression };
         var written = DocumentReader.Read(policy.Name, ExportText.OfPolicy(policy)).Documents[0];
         var faults = new ExpressionFaults();
         return policy with { Entries = Array.Find(Steps, entries => !faults.Costly(written, minor, entries).Any()) };
