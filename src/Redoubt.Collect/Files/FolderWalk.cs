@@ -1,4 +1,5 @@
 using Redoubt.Collect.Ignore;
+using Redoubt.Collect.Rendering;
 using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Collect.Files;
@@ -173,6 +174,12 @@ internal sealed class FolderWalk
 
     private void AddFile(FileInfo file, string realPath, string name)
     {
+        if (ChartArchives.IsArchive(name) && !IsDependency(file))
+        {
+            Ledger.Add(new LedgerEntry(LedgerCode.NotRendered, name, 0, 0, $"an archive, in a folder, which may be a packed chart: `redoubt scan {name}` renders it"));
+            return;
+        }
+
         if (!MayHoldEvidence(name) || !file.Exists || !_seen.Add(realPath))
         {
             return;
@@ -199,6 +206,10 @@ internal sealed class FolderWalk
             Ledger.Add(new LedgerEntry(LedgerCode.Cut, name, 0, 0, $"the folder holds more than {_limit} files; this one and those after it were not read"));
         }
     }
+
+    // What a chart needs of others lies packed in its `charts/`, and is rendered with it.
+    private static bool IsDependency(FileInfo file) =>
+        file.Directory is { Name: "charts", Parent: { } chart } && File.Exists(Path.Combine(chart.FullName, "Chart.yaml"));
 
     private static bool MayHoldEvidence(string name) =>
         Path.GetFileName(name.AsSpan()) is "Kustomization"
