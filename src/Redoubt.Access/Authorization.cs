@@ -117,6 +117,30 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
         orderby named.Binding.Order
         select new AccessGrant(named.Binding.Document, named.Entry, rule);
 
+    /// <summary>The rules that count for somebody, without those of which every part is in a wider one, or in one that stands before.</summary>
+    /// <param name="user">Who.</param>
+    public IReadOnlyList<AccessGrant> FoldedRulesOf(AccessUser user)
+    {
+        var grants = RulesOf(user).Select(grant => (Grant: grant, Parts: PartsOf(grant))).ToArray();
+        var widest = new RightSet(grants.SelectMany(one => one.Parts)).Widest.ToHashSet();
+        var folded = new List<AccessGrant>();
+        foreach (var (grant, parts) in grants)
+        {
+            var count = widest.Count;
+            widest.ExceptWith(parts);
+            if (widest.Count < count)
+            {
+                folded.Add(grant);
+            }
+        }
+
+        return folded;
+
+        // A path counts in the whole cluster only.
+        static PlacedAtom[] PartsOf(AccessGrant grant) =>
+            [.. grant.Rule.Atoms.Where(atom => grant.Binding.Namespace.Length == 0 || atom.Path is null).Select(atom => new PlacedAtom(grant.Binding.Namespace, atom))];
+    }
+
     /// <summary>The rules of somebody that come nearest to allowing a request which is not allowed, the nearest first.</summary>
     /// <param name="request">The request.</param>
     /// <param name="most">How many.</param>

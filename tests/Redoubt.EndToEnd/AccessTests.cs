@@ -161,6 +161,24 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(2, run.ExitCode);
     }
 
+    [Theory]
+    [InlineData("create, delete", "pods", "granted  create pods/exec", 0)]
+    [InlineData("create", "pods", "taken   delete pods", 0)]
+    [InlineData("'*'", "'*'", "cluster-admin", 1)]
+    public void A_change_is_told_by_what_it_grants_and_takes(string verbs, string resources, string told, int code)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "old"));
+        Directory.CreateDirectory(Path.Combine(_folder, "new"));
+        File.WriteAllText(Path.Combine(_folder, "old", "rbac.yaml"), Operator);
+        var changed = Operator.Replace("resources: [pods], verbs: [create, delete]", $"resources: [{resources}{(code == 0 && verbs.Contains("delete", StringComparison.Ordinal) ? ", pods/exec" : "")}], verbs: [{verbs}]", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder, "new", "rbac.yaml"), code == 0 ? changed : changed.Replace("apiGroups: ['']", "apiGroups: ['*']", StringComparison.Ordinal));
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", "diff", "old", "new", "--scope", "whole", "--gate", "escalation");
+
+        Assert.Contains(told, run.Output, StringComparison.Ordinal);
+        Assert.Equal(("", code), (run.Error, run.ExitCode));
+    }
+
     [Fact]
     public void Without_a_log_nobody_can_say_what_was_used()
     {

@@ -8,14 +8,7 @@ public static class RuleFold
 
     /// <summary>Without the parts that another covers, and each once.</summary>
     /// <param name="atoms">The parts.</param>
-    public static IReadOnlyList<RuleAtom> Widest(IEnumerable<RuleAtom> atoms)
-    {
-        RuleAtom[] all = [.. atoms.Distinct()];
-        // Only what has a `*`, or no name where others have one, can cover another.
-        RuleAtom[] wide = [.. all.Where(IsWide)];
-        var bare = all.Where(atom => atom.Name is null).ToHashSet();
-        return [.. all.Where(atom => !(atom.Name is not null && bare.Contains(atom with { Name = null })) && !wide.Any(other => other != atom && other.Covers(atom)))];
-    }
+    public static IEnumerable<RuleAtom> Widest(IEnumerable<RuleAtom> atoms) => new RightSet(atoms.Select(atom => new PlacedAtom("", atom))).Widest.Select(right => right.Atom);
 
     /// <summary>Rules that give exactly these parts: the same verbs on several resources, and the same resources of several groups, are one rule.</summary>
     /// <param name="atoms">The parts.</param>
@@ -38,8 +31,6 @@ public static class RuleFold
             .. paths.OrderBy(one => one.Key.Shown, StringComparer.Ordinal).Select(one => AccessRule.Of(one.Key.Items, [], [], [], Joined(one.Select(row => row.Path)).Items)),
         ];
     }
-
-    private static bool IsWide(RuleAtom atom) => atom.Verb == "*" || atom.Group == "*" || atom.Resource.StartsWith('*') || (atom.Path is { } path && path.EndsWith('*'));
 
     private static TextSet Joined(IEnumerable<string> texts) => new([.. texts.Distinct().Order(StringComparer.Ordinal)]);
 

@@ -12,6 +12,7 @@ internal static class AccessCommand
         AccessExplainCommand.Create(),
         MatrixCommand.Create(),
         EscalationsCommand.Create(),
+        AccessDiffCommand.Create(),
         UnusedCommand.Create(),
         MinimiseCommand.Create(),
     };

@@ -74,6 +74,21 @@ internal sealed class AccessOptions
         return isBroken ? ExitCode.NotJudged : answer.Code;
     }
 
+    /// <summary>Reads something else that the question is about, with the same options.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="path">What is read.</param>
+    /// <param name="problems">Takes what is wrong, with what could not be read.</param>
+    public AccessSession? Open(ParseResult parsed, string path, ICollection<string> problems)
+    {
+        var session = AccessSession.Open(Read(parsed, [path], problems), problems);
+        foreach (var problem in session?.Problems ?? [])
+        {
+            problems.Add(problem);
+        }
+
+        return session;
+    }
+
     private AccessAsk Read(ParseResult parsed, IReadOnlyList<string> paths, ICollection<string> problems) => new()
     {
         Paths = paths,

@@ -84,7 +84,7 @@ internal static class CanCommand
             Command = "can",
             Question = $"what can {subject} do{(ns is null ? "" : $" in namespace {ns}")}?",
             Columns = ["where", "verbs", "resources", "names"],
-            Rows = [.. session.Authorization.RulesOf(user).Where(grant => ns is null || grant.Binding.Namespace.Length == 0 || grant.Binding.Namespace == ns).Select(Row)],
+            Rows = [.. session.Authorization.FoldedRulesOf(user).Where(grant => ns is null || grant.Binding.Namespace.Length == 0 || grant.Binding.Namespace == ns).Select(Row)],
             Notes = notes,
         };
     }
