@@ -10,7 +10,11 @@ public sealed record WorldRule(string[] Verbs, string[] Groups, string[] Resourc
 {
     public object Json => new Dictionary<string, string[]>
     {
-        ["verbs"] = Verbs, ["apiGroups"] = Groups, ["resources"] = Resources, ["resourceNames"] = Names, ["nonResourceURLs"] = Paths,
+        ["verbs"] = Verbs,
+        ["apiGroups"] = Groups,
+        ["resources"] = Resources,
+        ["resourceNames"] = Names,
+        ["nonResourceURLs"] = Paths,
     };
 }
 
@@ -56,7 +60,9 @@ public sealed record World(WorldRole[] Roles, WorldBinding[] Bindings)
         metadata["labels"] = role.Labels.ToDictionary(label => label, _ => "yes");
         var json = new Dictionary<string, object>
         {
-            ["apiVersion"] = "rbac.authorization.k8s.io/v1", ["kind"] = role.Namespace.Length == 0 ? "ClusterRole" : "Role", ["metadata"] = metadata,
+            ["apiVersion"] = "rbac.authorization.k8s.io/v1",
+            ["kind"] = role.Namespace.Length == 0 ? "ClusterRole" : "Role",
+            ["metadata"] = metadata,
             ["rules"] = role.Rules.Select(rule => rule.Json).ToArray(),
         };
         if (role.Takes is { } takes)
@@ -69,7 +75,8 @@ public sealed record World(WorldRole[] Roles, WorldBinding[] Bindings)
 
     private static string Json(WorldBinding binding) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
-        ["apiVersion"] = "rbac.authorization.k8s.io/v1", ["kind"] = binding.Namespace.Length == 0 ? "ClusterRoleBinding" : "RoleBinding",
+        ["apiVersion"] = "rbac.authorization.k8s.io/v1",
+        ["kind"] = binding.Namespace.Length == 0 ? "ClusterRoleBinding" : "RoleBinding",
         ["metadata"] = Metadata(binding.Namespace, binding.Name),
         ["roleRef"] = new { apiGroup = "rbac.authorization.k8s.io", kind = binding.IsToClusterRole ? "ClusterRole" : "Role", name = binding.Role },
         ["subjects"] = binding.Subjects.Select(Json).ToArray(),
