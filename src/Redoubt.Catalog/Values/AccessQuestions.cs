@@ -236,10 +236,12 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
 
     private static IEnumerable<string> HoldersOf(Document binding)
     {
-        var where = binding.Namespace.Length == 0 ? "in every namespace" : $"in namespace {binding.Namespace}";
+        // A namespace that nobody names is not shown.
+        var where = binding.Namespace.Length == 0 ? "in every namespace" : binding.ShownNamespace.Length == 0 ? "in its namespace" : $"in namespace {binding.ShownNamespace}";
         foreach (var entry in binding.Root["subjects"].Items)
         {
-            var ns = entry["kind"].Is("ServiceAccount") ? $"{entry["namespace"].AsString() ?? binding.Namespace}/" : "";
+            var home = entry["kind"].Is("ServiceAccount") ? entry["namespace"].AsString() ?? binding.ShownNamespace : "";
+            var ns = home.Length == 0 ? "" : $"{home}/";
             yield return $"{entry["kind"].AsString()} {ns}{entry["name"].AsString()} {where}";
         }
     }
