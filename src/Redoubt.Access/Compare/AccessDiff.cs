@@ -89,9 +89,11 @@ public sealed class SubjectDiff
     internal SubjectDiff(AccessSubject subject, RightSet before, RightSet after)
     {
         Subject = subject;
+        var told = before.Widest.ToHashSet();
         Granted = [.. after.Widest.Where(right => !before.Covers(right))];
         Taken = [.. before.Widest.Where(right => !after.Covers(right))];
-        Remaining = Taken.Count == 0 ? [] : [.. after.Widest.Where(right => !before.All.Contains(right) && before.Covers(right))];
+        // What stood beside the wider right and was part of it was not told before: it is now.
+        Remaining = Taken.Count == 0 ? [] : [.. after.Widest.Where(right => !told.Contains(right) && before.Covers(right))];
     }
 
     /// <summary>Who.</summary>

@@ -33,8 +33,6 @@ internal sealed class RightSet
         }
     }
 
-    public IReadOnlySet<PlacedAtom> All => _rights;
-
     /// <summary>Whether a right is here, or is part of one that is.</summary>
     public bool Covers(PlacedAtom right) => _rights.Contains(right) || IsPart(right);
 

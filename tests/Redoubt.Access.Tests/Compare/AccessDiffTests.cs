@@ -18,6 +18,14 @@ public sealed class AccessDiffTests
     }
 
     [Fact]
+    public void A_right_that_stood_beside_a_wider_one_remains_when_that_is_taken()
+    {
+        var change = Assert.Single(Diff("{ apiGroups: [''], resources: [pods], verbs: ['*', list] }", "{ apiGroups: [''], resources: [pods], verbs: [list] }").Subjects);
+        Assert.Equal(["* pods"], Shown(change.Taken));
+        Assert.Equal(["list pods"], Shown(change.Remaining));
+    }
+
+    [Fact]
     public void The_same_rights_in_other_words_are_no_change() =>
         Assert.Empty(Diff("{ apiGroups: [''], resources: [pods], verbs: [get, list] }", "{ apiGroups: [''], resources: [pods], verbs: [get] }, { apiGroups: [''], resources: [pods], verbs: [list] }").Subjects);
 
