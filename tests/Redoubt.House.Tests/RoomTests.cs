@@ -12,9 +12,10 @@ public class RoomTests
         ["Redoubt.Yaml"] = [],
         ["Redoubt.Evidence"] = ["Redoubt.Yaml"],
         ["Redoubt.Access"] = ["Redoubt.Evidence"],
+        ["Redoubt.Network"] = ["Redoubt.Evidence"],
         ["Redoubt.Kubernetes"] = ["Redoubt.Cel", "Redoubt.Evidence", "Redoubt.Access"],
         ["Redoubt.Admission"] = ["Redoubt.Kubernetes"],
-        ["Redoubt.Catalog"] = ["Redoubt.Admission", "Redoubt.Access"],
+        ["Redoubt.Catalog"] = ["Redoubt.Admission", "Redoubt.Access", "Redoubt.Network"],
         ["Redoubt.Collect"] = ["Redoubt.Evidence"],
         ["Redoubt.Report"] = ["Redoubt.Catalog"],
         ["Redoubt.Run"] = ["Redoubt.Collect", "Redoubt.Catalog"],
@@ -25,7 +26,8 @@ public class RoomTests
     // Rooms without input or output: they work on what they are given.
     private static readonly string[] Pure =
     [
-        "src/Redoubt.Cel/", "src/Redoubt.Yaml/", "src/Redoubt.Evidence/", "src/Redoubt.Access/", "src/Redoubt.Kubernetes/", "src/Redoubt.Admission/",
+        "src/Redoubt.Cel/", "src/Redoubt.Yaml/", "src/Redoubt.Evidence/", "src/Redoubt.Access/", "src/Redoubt.Network/", "src/Redoubt.Kubernetes/",
+        "src/Redoubt.Admission/",
         "src/Redoubt.Catalog/", "src/Redoubt.Report/",
     ];
 

@@ -1,0 +1,85 @@
+using Redoubt.Evidence;
+using Redoubt.Network.Addresses;
+using Redoubt.Network.Labels;
+
+namespace Redoubt.Network.Ends;
+
+/// <summary>
+/// Everything that can send or get a packet, in classes with numbers: pods by namespace first, then a pod of which nothing is known, nodes,
+/// and the pieces of the address line.
+/// </summary>
+internal sealed class EndIndex
+{
+    private readonly List<EndClass> _classes;
+    private readonly Dictionary<string, NetworkEnd> _byName;
+    private readonly Dictionary<string, NodeEntry> _nodes;
+    private readonly Dictionary<IpAddress, (NodeEntry Node, int ClassNumber)> _nodeAddresses;
+
+    internal EndIndex(EndIndexBuilder builder)
+    {
+        _classes = builder.Classes;
+        _byName = builder.ByName;
+        _nodes = builder.Nodes;
+        _nodeAddresses = builder.NodeAddresses;
+        Line = builder.Line;
+        Namespaces = builder.Namespaces;
+        PodClassCount = builder.PodClassCount;
+        SomePod = builder.SomePod;
+        FirstAddressClass = builder.FirstAddressClass;
+        NamespaceLabels = new LabelIndex([.. Namespaces.Select(ns => ns.Labels)]);
+        PodLabels = new LabelIndex([.. _classes.Take(PodClassCount).Select(one => one.Labels)]);
+        ByNamespace = Namespaces.ToDictionary(ns => ns.Name, StringComparer.Ordinal);
+    }
+
+    public static EndIndex Of(Platform platform, AddressLine line) => new(new EndIndexBuilder(platform, line));
+
+    public AddressLine Line { get; }
+
+    public IReadOnlyList<EndClass> Classes => _classes;
+
+    public IReadOnlyList<NamespaceEntry> Namespaces { get; }
+
+    public IReadOnlyDictionary<string, NamespaceEntry> ByNamespace { get; }
+
+    public LabelIndex NamespaceLabels { get; }
+
+    /// <summary>The labels of the pods' classes, by number.</summary>
+    public LabelIndex PodLabels { get; }
+
+    /// <summary>How many classes are of pods: their numbers are the first.</summary>
+    public int PodClassCount { get; }
+
+    public NetworkEnd SomePod { get; }
+
+    public IReadOnlyCollection<NodeEntry> Nodes => _nodes.Values;
+
+    public int FirstAddressClass { get; }
+
+    /// <summary>The end of a name; null if there is none.</summary>
+    public NetworkEnd? Named(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>An address as an end: that of a node is the node.</summary>
+    public NetworkEnd At(IpAddress address)
+    {
+        if (_nodeAddresses.TryGetValue(address, out var found))
+        {
+            return new NetworkEnd(EndKind.Node, address.ToString())
+            {
+                Workload = found.Node.End.Name,
+                Document = found.Node.End.Document,
+                Addresses = [address],
+                Node = found.Node.End.Node,
+                ClassNumber = found.ClassNumber,
+            };
+        }
+
+        var piece = Line.PieceOf(address);
+        return new NetworkEnd(EndKind.Address, address.ToString())
+        {
+            Workload = address.ToString(),
+            Addresses = [address],
+            Range = Line[piece],
+            ClassNumber = FirstAddressClass + piece,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Network.Policies;
+
+/// <summary>A policy of any kind, as the engine asks it.</summary>
+public sealed class Policy
+{
+    internal Policy(Document document, PolicyTier tier, int priority, PodPeer subject)
+    {
+        Document = document;
+        Tier = tier;
+        Priority = priority;
+        Subject = subject;
+    }
+
+    /// <summary>The object.</summary>
+    public Document Document { get; }
+
+    /// <summary>When it is asked.</summary>
+    public PolicyTier Tier { get; }
+
+    /// <summary>Its place in its tier: the lowest number is asked first; 0 where the kind has none.</summary>
+    public int Priority { get; }
+
+    /// <summary>As answers name it: <c>NetworkPolicy/shop/db</c>, <c>AdminNetworkPolicy/first</c>.</summary>
+    public string Label => Document.Namespace.Length == 0 ? $"{Document.Kind}/{Document.Name}" : $"{Document.Kind}/{Document.Namespace}/{Document.Name}";
+
+    /// <summary>The rules about packets to its pods; null if the policy is not about them.</summary>
+    public IReadOnlyList<PolicyRule>? Ingress { get; internal init => field = Own(value); }
+
+    /// <summary>The rules about packets from its pods; null if the policy is not about them.</summary>
+    public IReadOnlyList<PolicyRule>? Egress { get; internal init => field = Own(value); }
+
+    /// <summary>Which pods it is for.</summary>
+    internal PodPeer Subject { get; }
+
+    /// <summary>The rules of one direction; null if the policy is not about it.</summary>
+    /// <param name="direction">The direction.</param>
+    public IReadOnlyList<PolicyRule>? RulesOf(Direction direction) => direction == Direction.Ingress ? Ingress : Egress;
+
+    /// <inheritdoc/>
+    public override string ToString() => Label;
+
+    private IReadOnlyList<PolicyRule>? Own(IReadOnlyList<PolicyRule>? rules)
+    {
+        foreach (var rule in rules ?? [])
+        {
+            rule.Policy = this;
+        }
+
+        return rules;
+    }
+}

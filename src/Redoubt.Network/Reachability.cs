@@ -1,0 +1,186 @@
+using Redoubt.Evidence;
+using Redoubt.Network.Addresses;
+using Redoubt.Network.Ends;
+using Redoubt.Network.Policies;
+using Redoubt.Network.Ports;
+using Redoubt.Network.Rows;
+
+namespace Redoubt.Network;
+
+/// <summary>
+/// What can reach what on a platform, as its network policies say. Immutable, safe to use from several threads. One packet and whole maps are
+/// answered from the same cells: for the pods of a class, one direction and each piece of the line of ports, the ends whose packets pass.
+/// </summary>
+public sealed class Reachability
+{
+    private readonly EndIndex _ends;
+    private readonly RowIndex _ingress;
+    private readonly RowIndex _egress;
+
+    private Reachability(Platform platform, NetworkOptions options)
+    {
+        Platform = platform;
+        Options = options;
+        var problems = new List<NetworkProblem>();
+        Policies = [.. PolicyReaders.Kinds.SelectMany(platform.Of).Select(document => PolicyReaders.Read(document, problems)).OfType<Policy>()];
+        Problems = problems;
+        var line = new AddressLine(Policies.SelectMany(BlocksOf));
+        _ends = EndIndex.Of(platform, line);
+        var sets = new PeerSets(_ends, options.Blocks ?? BlockReading.Unknown);
+        BoundPolicy[] bound = [.. Policies.Select(policy => new BoundPolicy(policy, _ends, sets))];
+        _ingress = new RowIndex(bound, _ends, Direction.Ingress);
+        _egress = new RowIndex(bound, _ends, Direction.Egress);
+        Ends = [.. _ends.Classes.SelectMany(one => one.Ends)];
+    }
+
+    /// <summary>The platform.</summary>
+    public Platform Platform { get; }
+
+    /// <summary>How what the specification leaves open is read.</summary>
+    public NetworkOptions Options { get; }
+
+    /// <summary>The policies that count, in the order of their kinds and of the evidence; those that a server would refuse are among the problems.</summary>
+    public IReadOnlyList<Policy> Policies { get; }
+
+    /// <summary>What a server would refuse, and what is not understood.</summary>
+    public IReadOnlyList<NetworkProblem> Problems { get; }
+
+    /// <summary>Everything that sends or gets packets: pods by namespace, a pod of which nothing is known, nodes, and all addresses in pieces.</summary>
+    public IReadOnlyList<NetworkEnd> Ends { get; }
+
+    /// <summary>The ends in classes that no policy tells apart; a class's place is its number.</summary>
+    public IReadOnlyList<EndClass> Classes => _ends.Classes;
+
+    /// <summary>Some pod of the cluster of which nothing is known, as an ingress controller that is not in the evidence.</summary>
+    public NetworkEnd SomePod => _ends.SomePod;
+
+    /// <summary>The reachability of a platform.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="options">How it is read; null for the default.</param>
+    public static Reachability Of(Platform platform, NetworkOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        return new Reachability(platform, options ?? NetworkOptions.Default);
+    }
+
+    /// <summary>
+    /// The end of a name: <c>shop/db</c> (a pod or what makes pods), <c>shop/db[StatefulSet]</c>, <c>node/n1</c>, an address. An address that a node has is that node.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <returns>Null if nothing has it.</returns>
+    public NetworkEnd? Find(string name) => IpAddress.TryParse(name, out var address) ? _ends.At(address) : _ends.Named(name);
+
+    /// <summary>Whether a packet passes, and what decides.</summary>
+    /// <param name="from">Who sends it.</param>
+    /// <param name="to">Who gets it.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="port">The port of the one who gets it.</param>
+    public ReachAnswer Answer(NetworkEnd from, NetworkEnd to, Protocol protocol, int port) => Answer(new Packet(from, to, protocol, port));
+
+    /// <summary>Whether a packet passes, and what decides.</summary>
+    /// <param name="packet">The packet.</param>
+    public ReachAnswer Answer(Packet packet)
+    {
+        var (from, to) = (packet.From, packet.To);
+        if (from.IsSingle && ReferenceEquals(from.Document, to.Document))
+        {
+            return new ReachAnswer(packet, Verdict.Allowed, [Reason.Itself], null, null, []);
+        }
+
+        if (IsOwnNode(from, to) == Match.Yes)
+        {
+            return new ReachAnswer(packet, Verdict.Allowed, [Reason.OwnNode], null, null, []);
+        }
+
+        var point = PortSet.Point(packet.Protocol, packet.Port);
+        var egress = _egress.Of(from.ClassNumber) is { } sender ? new RowWalk(sender, to.ClassNumber, point).Answer() : null;
+        var ingress = _ingress.Of(to.ClassNumber) is { } receiver ? new RowWalk(receiver, from.ClassNumber, point).Answer() : null;
+        var verdict = Both(egress?.Verdict ?? Verdict.Allowed, ingress?.Verdict ?? Verdict.Allowed);
+        return verdict == Verdict.Denied && IsOwnNode(from, to) == Match.Maybe
+            ? new ReachAnswer(packet, Verdict.Unknown, [Reason.OwnNode], egress, ingress, Missing(packet))
+            : new ReachAnswer(packet, verdict, ReasonsOf(verdict, egress, ingress), egress, ingress, Missing(packet));
+    }
+
+    /// <summary>Whether a packet passes, without what decides: two look-ups of a bit.</summary>
+    /// <param name="packet">The packet.</param>
+    public Verdict VerdictOf(Packet packet)
+    {
+        if ((packet.From.IsSingle && ReferenceEquals(packet.From.Document, packet.To.Document)) || IsOwnNode(packet.From, packet.To) == Match.Yes)
+        {
+            return Verdict.Allowed;
+        }
+
+        var point = PortSet.Point(packet.Protocol, packet.Port);
+        var verdict = Both(
+            _egress.Of(packet.From.ClassNumber)?.Cells.At(packet.To.ClassNumber, point) ?? Verdict.Allowed,
+            _ingress.Of(packet.To.ClassNumber)?.Cells.At(packet.From.ClassNumber, point) ?? Verdict.Allowed);
+        return verdict == Verdict.Denied && IsOwnNode(packet.From, packet.To) == Match.Maybe ? Verdict.Unknown : verdict;
+    }
+
+    /// <summary>
+    /// What the ends of one class may send those of another, as policies say. That a pod reaches itself, and its node it, is not in it: these are
+    /// about single pods.
+    /// </summary>
+    /// <param name="from">The senders.</param>
+    /// <param name="to">The receivers.</param>
+    public Connection Between(EndClass from, EndClass to)
+    {
+        var (egress, ingress) = (_egress.Of(from.Number), _ingress.Of(to.Number));
+        var sent = egress?.Cells.PortsOf(to.Number) ?? new Connection(PortSet.All, PortSet.None);
+        var taken = ingress?.Cells.PortsOf(from.Number) ?? new Connection(PortSet.All, PortSet.None);
+        var allowed = sent.Allowed.Intersect(taken.Allowed);
+        return new Connection(allowed, sent.Allowed.Union(sent.Unknown).Intersect(taken.Allowed.Union(taken.Unknown)).Except(allowed));
+    }
+
+    private static IEnumerable<AddressRange> BlocksOf(Policy policy) => (policy.Ingress ?? []).Concat(policy.Egress ?? [])
+        .SelectMany(rule => rule.Peers).OfType<BlockPeer>().SelectMany(peer => peer.Blocks).SelectMany(block => block.Except.Append(block.Range));
+
+    // A pod's node reaches it, whatever policies say: the kubelet probes it.
+    private static Match IsOwnNode(NetworkEnd from, NetworkEnd to)
+    {
+        if (to.Kind != EndKind.Pod || (from.Kind != EndKind.Node && !from.IsOnHostNetwork))
+        {
+            return Match.No;
+        }
+
+        return from.Node is null || to.Node is null ? Match.Maybe : from.Node == to.Node ? Match.Yes : Match.No;
+    }
+
+    private static Verdict Both(Verdict one, Verdict other) =>
+        one == Verdict.Denied || other == Verdict.Denied ? Verdict.Denied : one == Verdict.Unknown ? one : other;
+
+    private static Reason[] ReasonsOf(Verdict verdict, SideAnswer? egress, SideAnswer? ingress)
+    {
+        Reason[] reasons =
+        [
+            .. new[] { egress, ingress }.OfType<SideAnswer>().Where(side => side.Verdict == verdict).SelectMany(side => side.Reasons).Where(reason => reason != Reason.Nothing),
+        ];
+        return reasons.Length == 0 ? [Reason.Nothing] : reasons;
+    }
+
+    // Policies that were not given may allow, deny or select: no answer is certain without them.
+    private List<MissingEvidence> Missing(Packet packet)
+    {
+        var missing = new List<MissingEvidence>();
+        var pods = new[] { packet.From, packet.To }.Where(end => end.Kind == EndKind.Pod && !end.IsOnHostNetwork).ToArray();
+        foreach (var ns in pods.Select(pod => pod.Namespace).Distinct())
+        {
+            AddMissing(NetworkPolicyReader.Kind, ns, missing);
+        }
+
+        foreach (var kind in pods.Length == 0 ? [] : PolicyReaders.Kinds.Where(kind => kind != NetworkPolicyReader.Kind && Platform.Of(kind).Count > 0))
+        {
+            AddMissing(kind, null, missing);
+        }
+
+        return missing;
+    }
+
+    private void AddMissing(GroupKind kind, string? ns, List<MissingEvidence> into)
+    {
+        if (!Platform.IsComplete(kind, ns, out var missing))
+        {
+            into.Add(missing);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Runtime.InteropServices;
+using Redoubt.Network.Addresses;
+using Redoubt.Network.Ends;
+using Redoubt.Network.Labels;
+using Redoubt.Network.Policies;
+
+namespace Redoubt.Network.Rows;
+
+/// <summary>The ends that a peer is, and those that it may be.</summary>
+/// <param name="Yes">Those that it is.</param>
+/// <param name="Maybe">Those of which that is not known.</param>
+internal readonly record struct PeerSet(EndSet Yes, EndSet Maybe);
+
+/// <summary>Finds the ends of peers. Peers that ask the same are found once.</summary>
+internal sealed class PeerSets
+{
+    private readonly EndIndex _ends;
+    private readonly BlockReading _reading;
+    private readonly Dictionary<(bool IsPeer, string? Namespace, string Namespaces, string Pods), PeerSet> _pods = [];
+    private readonly Dictionary<string, PeerSet> _nodes = new(StringComparer.Ordinal);
+    private readonly EndSet _all;
+    private readonly EndSet _outside;
+    private readonly EndSet _homeless;
+    private readonly (int Piece, int End)[] _byPiece;
+
+    public PeerSets(EndIndex ends, BlockReading reading)
+    {
+        _ends = ends;
+        _reading = reading;
+        _all = EndSet.Of(Enumerable.Range(0, ends.Classes.Count));
+        _outside = EndSet.Of(Enumerable.Range(ends.PodClassCount + 1, ends.Classes.Count - ends.PodClassCount - 1));
+        var pods = ends.Classes.Take(ends.PodClassCount + 1).ToArray();
+        _homeless = EndSet.Of(pods.Where(one => one.Ends[0].Addresses.Count == 0).Select(one => one.Number));
+        _byPiece = [.. pods.SelectMany(one => one.Ends[0].Addresses, (one, address) => (ends.Line.PieceOf(address), one.Number)).Order()];
+    }
+
+    /// <summary>The pods that a policy is for.</summary>
+    public PeerSet SubjectsOf(Policy policy) => Pods(policy.Subject, isPeer: false);
+
+    public PeerSet Of(PolicyRule rule)
+    {
+        if (rule.Peers is [var only])
+        {
+            return Of(only);
+        }
+
+        var (yes, maybe) = (new EndBits(_ends.Classes.Count), new EndBits(_ends.Classes.Count));
+        foreach (var peer in rule.Peers)
+        {
+            var set = Of(peer);
+            yes.Or(set.Yes);
+            maybe.Or(set.Maybe);
+        }
+
+        return new PeerSet(yes.ToSet(), maybe.Except(yes).ToSet());
+    }
+
+    private PeerSet Of(Peer peer) => peer switch
+    {
+        PodPeer pods => Pods(pods, isPeer: true),
+        NodePeer nodes => Nodes(nodes.Nodes),
+        BlockPeer blocks => Blocks(blocks),
+        DomainPeer => new PeerSet(EndSet.Empty, _outside),
+        UnknownPeer => new PeerSet(EndSet.Empty, _all),
+        _ => new PeerSet(_all, EndSet.Empty),
+    };
+
+    private PeerSet Pods(PodPeer peer, bool isPeer)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_pods, (isPeer, peer.Namespace, peer.Namespaces.Text, peer.Pods.Text), out var isKnown);
+        return isKnown ? found : found = Find(peer, isPeer);
+    }
+
+    private PeerSet Find(PodPeer peer, bool isPeer)
+    {
+        var (yes, maybe) = (new List<int>(), new List<int>());
+        foreach (var (first, end, match) in Ranges(peer))
+        {
+            foreach (var (number, pods) in _ends.PodLabels.Selected(peer.Pods, first, end))
+            {
+                (match == Match.Yes && pods == Match.Yes ? yes : maybe).Add(number);
+            }
+        }
+
+        if (isPeer)
+        {
+            var isEvery = peer.Namespace is null && peer.Namespaces.SelectsAll && peer.Pods.SelectsAll;
+            (isEvery ? yes : maybe).Add(_ends.SomePod.ClassNumber);
+        }
+
+        return new PeerSet(EndSet.Of(yes), EndSet.Of(maybe));
+    }
+
+    // The numbers of the classes of the namespaces that a peer is about.
+    private IEnumerable<(int First, int End, Match Match)> Ranges(PodPeer peer)
+    {
+        if (peer.Namespace is { } name)
+        {
+            if (_ends.ByNamespace.TryGetValue(name, out var own))
+            {
+                yield return (own.First, own.End, Match.Yes);
+            }
+        }
+        else if (peer.Namespaces.SelectsAll)
+        {
+            yield return (0, _ends.PodClassCount, Match.Yes);
+        }
+        else
+        {
+            foreach (var (number, match) in _ends.NamespaceLabels.Selected(peer.Namespaces, 0, _ends.Namespaces.Count))
+            {
+                yield return (_ends.Namespaces[number].First, _ends.Namespaces[number].End, match);
+            }
+        }
+    }
+
+    private PeerSet Nodes(Selector selector)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodes, selector.Text, out var isKnown);
+        if (isKnown)
+        {
+            return found;
+        }
+
+        var (yes, maybe) = (new List<int>(), new List<int>());
+        foreach (var node in _ends.Nodes)
+        {
+            if (selector.On(node.Labels) is not Match.No and var match)
+            {
+                var set = match == Match.Yes ? yes : maybe;
+                set.Add(node.End.ClassNumber);
+                set.AddRange(node.ByAddress.Select(pair => pair.ClassNumber));
+            }
+        }
+
+        return found = new PeerSet(EndSet.Of(yes), EndSet.Of(maybe));
+    }
+
+    private PeerSet Blocks(BlockPeer peer)
+    {
+        var (yes, maybe) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var block in peer.Blocks)
+        {
+            foreach (var piece in Pieces(block))
+            {
+                yes.Add(_ends.FirstAddressClass + piece);
+            }
+
+            foreach (var node in _ends.Nodes)
+            {
+                Add(node.End.ClassNumber, block.Holds(node.End.Addresses));
+                foreach (var (address, number) in node.ByAddress)
+                {
+                    Add(number, block.Contains(address) ? Match.Yes : Match.No);
+                }
+            }
+
+            AddPods(peer, block, Add);
+        }
+
+        maybe.ExceptWith(yes);
+        return new PeerSet(EndSet.Of(yes), EndSet.Of(maybe));
+
+        void Add(int number, Match match)
+        {
+            if (match != Match.No)
+            {
+                (match == Match.Yes ? yes : maybe).Add(number);
+            }
+        }
+    }
+
+    // A block of a NetworkPolicy may or may not name the pods whose addresses it holds: that is left to the plug-in.
+    private void AddPods(BlockPeer peer, AddressBlock block, Action<int, Match> add)
+    {
+        var reading = peer.NamesPods ? BlockReading.NamesPods : _reading;
+        if (reading == BlockReading.Outside)
+        {
+            return;
+        }
+
+        foreach (var piece in Pieces(block))
+        {
+            var at = Array.BinarySearch(_byPiece, (piece, -1));
+            for (var i = at >= 0 ? at : ~at; i < _byPiece.Length && _byPiece[i].Piece == piece; i++)
+            {
+                add(_byPiece[i].End, reading == BlockReading.NamesPods ? Match.Yes : Match.Maybe);
+            }
+        }
+
+        var match = block.Holds([]);
+        foreach (var end in match == Match.No ? [] : _homeless.Ends())
+        {
+            add(end, reading == BlockReading.NamesPods ? match : Match.Maybe);
+        }
+    }
+
+    private IEnumerable<int> Pieces(AddressBlock block)
+    {
+        for (var piece = _ends.Line.PieceOf(block.Range.First); piece < _ends.Line.Count && block.Range.Contains(_ends.Line[piece].First); piece++)
+        {
+            if (block.Contains(_ends.Line[piece].First))
+            {
+                yield return piece;
+            }
+        }
+    }
+}
