@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Redoubt.Access.Compare;
 using Redoubt.Access.Escalation;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 
 namespace Redoubt.Cli.Commands.Access;
 
@@ -38,11 +38,12 @@ internal static class AccessDiffCommand
         return command;
     }
 
-    private static (AccessTable, int) Answer(AccessDiff diff, bool isGated)
+    private static (AnswerTable, int) Answer(AccessDiff diff, bool isGated)
     {
         var rows = diff.Subjects.SelectMany(subject => Rows(subject, "granted", subject.Granted).Concat(Rows(subject, "taken", subject.Taken)).Concat(Rows(subject, "kept of it", subject.Remaining)));
-        var table = new AccessTable
+        var table = new AnswerTable
         {
+            Topic = "access",
             Command = "diff",
             Question = "what does the change grant and take?",
             Columns = ["subject", "change", "right"],
@@ -52,8 +53,8 @@ internal static class AccessDiffCommand
         return (table, isGated && diff.NewAdmins.Count > 0 ? ExitCode.Found : ExitCode.Good);
     }
 
-    private static IEnumerable<AccessRow> Rows(SubjectDiff subject, string change, IEnumerable<Redoubt.Access.Roles.PlacedAtom> rights) =>
-        rights.Select(right => new AccessRow([$"{subject.Subject}", change, $"{right}"]));
+    private static IEnumerable<AnswerRow> Rows(SubjectDiff subject, string change, IEnumerable<Redoubt.Access.Roles.PlacedAtom> rights) =>
+        rights.Select(right => new AnswerRow([$"{subject.Subject}", change, $"{right}"]));
 
-    private static AccessRow Row(Escalation way) => new([$"{way.From}", way.Steps.Count == 0 ? "is cluster-admin" : "can become cluster-admin", string.Join(", then ", way.Steps.Select(step => $"{step.Says} {step.Gives}"))]);
+    private static AnswerRow Row(Escalation way) => new([$"{way.From}", way.Steps.Count == 0 ? "is cluster-admin" : "can become cluster-admin", string.Join(", then ", way.Steps.Select(step => $"{step.Says} {step.Gives}"))]);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Redoubt.Access;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -24,7 +24,7 @@ internal static class AccessExplainCommand
         return command;
     }
 
-    private static (AccessTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
     {
         var notes = new List<string>();
         if (AccessQuestion.Subject(words.Words[0], session, problems, notes) is not { } subject
@@ -34,14 +34,15 @@ internal static class AccessExplainCommand
         }
 
         var answer = session.Authorization.Answer(request);
-        AccessRow[] rows = answer.IsAllowed
-            ? [.. session.Authorization.Grants(request).Select(grant => new AccessRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. AccessReasons.Chain(grant)] })]
-            : [new AccessRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. session.Authorization.Nearest(request, MostRules).Select(Reason)] }];
+        AnswerRow[] rows = answer.IsAllowed
+            ? [.. session.Authorization.Grants(request).Select(grant => new AnswerRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. AccessReasons.Chain(grant)] })]
+            : [new AnswerRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. session.Authorization.Nearest(request, MostRules).Select(Reason)] }];
         notes.AddRange(answer.Missing is { } missing ? [$"not known: {missing}"] : []);
         notes.AddRange(answer is { IsAllowed: true, Grant: null } ? ["whoever is in system:masters may do everything, whatever RBAC says"] : []);
         notes.AddRange(session.Authorization.LostRoles(request).Select(role => $"{(role.IsClusterRole ? "ClusterRole" : "Role")} {role.Name}, which a binding names, does not exist"));
-        var table = new AccessTable
+        var table = new AnswerTable
         {
+            Topic = "access",
             Command = "explain",
             Question = $"why {(answer.IsAllowed ? "can" : "can not")} {subject} {AccessQuestion.Say(request)}?",
             Answer = answer.IsAllowed ? "yes" : answer.Missing is null ? "no" : "unknown",
@@ -52,6 +53,6 @@ internal static class AccessExplainCommand
         return (table, answer.IsAllowed ? ExitCode.Good : answer.Missing is null ? ExitCode.Found : ExitCode.NotKnown);
     }
 
-    private static AccessReason Reason(Lack lack) =>
+    private static AnswerReason Reason(Lack lack) =>
         new($"{lack.Binding.Kind}/{lack.Binding.Name}", AccessReasons.Place(lack.Rule.Role, lack.Rule.Node), $"{lack.Rule} {string.Join(" and ", lack.Lacks)}");
 }

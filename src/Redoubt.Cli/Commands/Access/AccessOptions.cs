@@ -2,7 +2,7 @@ using System.CommandLine;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Report;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -14,7 +14,7 @@ internal sealed class AccessOptions
     private static readonly string[] Colors = ["auto", "always", "never"];
 
     private readonly RenderingOptions _rendering = new("--release-namespace");
-    private readonly Option<string> _format = new("--format", "-f") { Description = $"{string.Join(", ", AccessFormats.Names)}. [default: console]", HelpName = "name" };
+    private readonly Option<string> _format = new("--format", "-f") { Description = $"{string.Join(", ", AnswerFormats.Names)}. [default: console]", HelpName = "name" };
     private readonly Option<string> _color = new("--color") { Description = "auto, always or never. [default: auto]", HelpName = "when" };
     private readonly Option<string> _kubernetes = new("--kubernetes") { Description = "The version of the API server. [default: the evidence's, else the newest known]", HelpName = "version" };
     private readonly Option<string> _scope = new("--scope") { Description = "whole: what is given is all there is, so that no is no. part: there may be more.", HelpName = "whole|part" };
@@ -37,7 +37,7 @@ internal sealed class AccessOptions
     public void AddTo(Command command, params Option[] more)
     {
         command.Add(Words);
-        _format.CompletionSources.Add([.. AccessFormats.Names]);
+        _format.CompletionSources.Add([.. AnswerFormats.Names]);
         _scope.CompletionSources.Add(ScopeNames);
         _color.CompletionSources.Add(Colors);
         foreach (var option in (Option[])[.. more, _format, _kubernetes, _scope, _bootstrap, _color, _noIgnore, .. _rendering.All])
@@ -50,10 +50,10 @@ internal sealed class AccessOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="words">The words, with those that are paths told apart.</param>
     /// <param name="ask">Asks; takes what is wrong with the question.</param>
-    public int Run(ParseResult parsed, AccessWords words, Func<AccessSession, ICollection<string>, (AccessTable Table, int Code)?> ask)
+    public int Run(ParseResult parsed, AccessWords words, Func<AccessSession, ICollection<string>, (AnswerTable Table, int Code)?> ask)
     {
         var problems = new List<string>(words.Problems);
-        var format = Math.Max(0, Choice.Read("--format", parsed.GetValue(_format), AccessFormats.Names, problems));
+        var format = Math.Max(0, Choice.Read("--format", parsed.GetValue(_format), AnswerFormats.Names, problems));
         var color = Colors[Math.Max(0, Choice.Read("--color", parsed.GetValue(_color), Colors, problems))];
         var showsAll = Choice.Read("--show", parsed.GetValue(Show), ["all"], problems) == 0;
         var request = Read(parsed, words.Paths, problems);
@@ -70,7 +70,7 @@ internal sealed class AccessOptions
         }
 
         using var output = new StreamWriter(Console.OpenStandardOutput());
-        AccessFormats.Write(format, answer.Table, Terminal.Look(color, toFile: false) with { Detail = showsAll ? ReportDetail.All : ReportDetail.Normal }, output);
+        AnswerFormats.Write(format, answer.Table, Terminal.Look(color, toFile: false) with { Detail = showsAll ? ReportDetail.All : ReportDetail.Normal }, output);
         return isBroken ? ExitCode.NotJudged : answer.Code;
     }
 

@@ -1,7 +1,7 @@
 using Redoubt.Access;
 using Redoubt.Access.Defaults;
 using Redoubt.Evidence;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 
 namespace Redoubt.Cli.Commands.Access;
 
@@ -9,23 +9,23 @@ namespace Redoubt.Cli.Commands.Access;
 internal static class AccessReasons
 {
     /// <summary>The binding that gives something, with the rule and its place; that of the binding where the rule is in no file of the user's.</summary>
-    public static AccessReason Of(AccessGrant grant) => grant.Rule.Role is { } role && DefaultRoles.Has(role)
-        ? new AccessReason(grant.BindingLabel, Place(grant.Binding, grant.Subject), $"{role.Kind}/{role.Name} of the {role.Origin.File}: {grant.Rule}")
-        : new AccessReason(grant.BindingLabel, Place(grant.Rule.Role, grant.Rule.Node), grant.Rule.ToString());
+    public static AnswerReason Of(AccessGrant grant) => grant.Rule.Role is { } role && DefaultRoles.Has(role)
+        ? new AnswerReason(grant.BindingLabel, Place(grant.Binding, grant.Subject), $"{role.Kind}/{role.Name} of the {role.Origin.File}: {grant.Rule}")
+        : new AnswerReason(grant.BindingLabel, Place(grant.Rule.Role, grant.Rule.Node), grant.Rule.ToString());
 
     /// <summary>The whole way from the subject to the rule.</summary>
-    public static IEnumerable<AccessReason> Chain(AccessGrant grant)
+    public static IEnumerable<AnswerReason> Chain(AccessGrant grant)
     {
         var reference = grant.Binding.Root["roleRef"];
         var role = $"{reference["kind"].AsString()}/{reference["name"].AsString()}";
-        yield return new AccessReason(grant.BindingLabel, Place(grant.Binding, grant.Subject), $"names {grant.Who}");
-        yield return new AccessReason(role, Place(grant.Binding, reference), grant.Binding.Namespace.Length > 0 ? $"is given in namespace {grant.Binding.Namespace}" : "is given in the whole cluster");
+        yield return new AnswerReason(grant.BindingLabel, Place(grant.Binding, grant.Subject), $"names {grant.Who}");
+        yield return new AnswerReason(role, Place(grant.Binding, reference), grant.Binding.Namespace.Length > 0 ? $"is given in namespace {grant.Binding.Namespace}" : "is given in the whole cluster");
         if (grant.Rule.Role is { } part && part.Name != (reference["name"].AsString() ?? ""))
         {
-            yield return new AccessReason($"{part.Kind}/{part.Name}", Place(part, part.Mention), $"{role} takes its rules, by its labels");
+            yield return new AnswerReason($"{part.Kind}/{part.Name}", Place(part, part.Mention), $"{role} takes its rules, by its labels");
         }
 
-        yield return new AccessReason("rule", Place(grant.Rule.Role, grant.Rule.Node), grant.Rule.ToString());
+        yield return new AnswerReason("rule", Place(grant.Rule.Role, grant.Rule.Node), grant.Rule.ToString());
     }
 
     /// <summary>A place; of the default roles only that they are those.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Redoubt.Access;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -23,7 +23,7 @@ internal static class CanCommand
         return command;
     }
 
-    private static (AccessTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
     {
         var notes = new List<string>();
         if (AccessQuestion.Subject(words.Words[0], session, problems, notes) is not { } subject)
@@ -41,7 +41,7 @@ internal static class CanCommand
             : null;
     }
 
-    private static (AccessTable, int) Whether(AccessSubject subject, AccessRequest request, AccessSession session, List<string> notes)
+    private static (AnswerTable, int) Whether(AccessSubject subject, AccessRequest request, AccessSession session, List<string> notes)
     {
         var answer = session.Authorization.Answer(request);
         if (answer.Missing is { } missing)
@@ -54,19 +54,20 @@ internal static class CanCommand
             notes.AddRange(inside.Length > 0 ? [$"not everywhere, but in namespace {string.Join(", ", inside)}: ask with -n"] : []);
         }
 
-        var table = new AccessTable
+        var table = new AnswerTable
         {
+            Topic = "access",
             Command = "can",
             Question = $"can {subject} {AccessQuestion.Say(request)}?",
             Answer = answer.IsAllowed ? "yes" : answer.Missing is null ? "no" : "unknown",
             Columns = ["subject", "request"],
-            Rows = [new AccessRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. session.Authorization.Grants(request).Select(AccessReasons.Of)] }],
+            Rows = [new AnswerRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. session.Authorization.Grants(request).Select(AccessReasons.Of)] }],
             Notes = notes,
         };
         return (table, answer.IsAllowed ? ExitCode.Good : answer.Missing is null ? ExitCode.Found : ExitCode.NotKnown);
     }
 
-    private static AccessTable Everything(AccessSubject subject, string? ns, AccessSession session, List<string> notes)
+    private static AnswerTable Everything(AccessSubject subject, string? ns, AccessSession session, List<string> notes)
     {
         var user = subject.AsUser();
         if (session.Authorization.Missing(new AccessRequest { User = user, Verb = "", Namespace = ns ?? "" }) is { } missing)
@@ -79,8 +80,9 @@ internal static class CanCommand
             notes.Add("whoever is in system:masters may do everything, whatever RBAC says");
         }
 
-        return new AccessTable
+        return new AnswerTable
         {
+            Topic = "access",
             Command = "can",
             Question = $"what can {subject} do{(ns is null ? "" : $" in namespace {ns}")}?",
             Columns = ["where", "verbs", "resources", "names"],
@@ -89,11 +91,11 @@ internal static class CanCommand
         };
     }
 
-    private static AccessRow Row(AccessGrant grant)
+    private static AnswerRow Row(AccessGrant grant)
     {
         var rule = grant.Rule;
         var groups = rule.Groups.Count == 0 || rule.Groups.All(group => group.Length == 0) ? "" : $" ({string.Join(", ", rule.Groups.Select(group => group.Length == 0 ? "core" : group))})";
-        return new AccessRow(
+        return new AnswerRow(
             [
                 grant.Binding.Namespace.Length == 0 ? "cluster" : grant.Binding.Namespace, string.Join(", ", rule.Verbs),
                 rule.Paths.Count > 0 ? string.Join(", ", rule.Paths) : string.Join(", ", rule.Resources) + groups, string.Join(", ", rule.Names),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Redoubt.Access;
 using Redoubt.Access.Escalation;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -32,7 +32,7 @@ internal static class EscalationsCommand
         return command;
     }
 
-    private static (AccessTable, int)? Ask(string? word, bool isGated, bool all, AccessSession session, ICollection<string> problems)
+    private static (AnswerTable, int)? Ask(string? word, bool isGated, bool all, AccessSession session, ICollection<string> problems)
     {
         var notes = new List<string>();
         AccessSubject? to = null;
@@ -62,8 +62,9 @@ internal static class EscalationsCommand
 
         var already = found.Where(escalation => escalation.Steps.Count == 0).Select(escalation => escalation.From).ToHashSet();
         var target = to is { } one ? $"{one}" : "cluster-admin";
-        var table = new AccessTable
+        var table = new AnswerTable
         {
+            Topic = "access",
             Command = "escalations",
             Question = $"who can become {target}?",
             Columns = ["subject", "becomes", "moves"],
@@ -71,7 +72,7 @@ internal static class EscalationsCommand
             [
                 .. found.OrderBy(escalation => escalation.Steps.Count).Select(escalation => Row(escalation, target)),
                 .. escalations.Subjects.Where(subject => (all || !escalations.IsOwn(subject)) && !already.Contains(subject))
-                    .Select(subject => Beyond(subject, session)).OfType<AccessRow>(),
+                    .Select(subject => Beyond(subject, session)).OfType<AnswerRow>(),
             ],
             Notes = notes,
         };
@@ -79,17 +80,17 @@ internal static class EscalationsCommand
     }
 
     // What no chain counts, named all the same.
-    private static AccessRow? Beyond(AccessSubject subject, AccessSession session)
+    private static AnswerRow? Beyond(AccessSubject subject, AccessSession session)
     {
-        AccessReason[] because = [.. BeyondMoves.Of(session.Authorization, subject).Select(beyond => new AccessReason(beyond.Right, AccessReasons.Of(beyond.Grant).Place, $"{subject} {beyond.Gives}"))];
-        return because.Length == 0 ? null : new AccessRow([$"{subject}", "not counted", ""]) { Because = because, IsAside = true };
+        AnswerReason[] because = [.. BeyondMoves.Of(session.Authorization, subject).Select(beyond => new AnswerReason(beyond.Right, AccessReasons.Of(beyond.Grant).Place, $"{subject} {beyond.Gives}"))];
+        return because.Length == 0 ? null : new AnswerRow([$"{subject}", "not counted", ""]) { Because = because, IsAside = true };
     }
 
-    private static AccessRow Row(Escalation escalation, string target) => new([$"{escalation.From}", target, escalation.Steps.Count == 0 ? "0" : $"{escalation.Steps.Count}"])
+    private static AnswerRow Row(Escalation escalation, string target) => new([$"{escalation.From}", target, escalation.Steps.Count == 0 ? "0" : $"{escalation.Steps.Count}"])
     {
         Because =
         [
-            .. escalation.Steps.Select(step => new AccessReason(
+            .. escalation.Steps.Select(step => new AnswerReason(
                 step.Move, string.Join(' ', step.Because.Select(grant => AccessReasons.Of(grant).Place).Distinct()), $"{step.By} {step.Says} {step.Gives}", step.Fix)),
         ],
     };

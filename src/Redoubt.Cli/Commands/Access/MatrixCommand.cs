@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Redoubt.Access;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -35,14 +35,15 @@ internal static class MatrixCommand
         return command;
     }
 
-    private static AccessTable Table(AccessSession session, string? ns)
+    private static AnswerTable Table(AccessSession session, string? ns)
     {
         var rows = session.Authorization.Subjects.OrderBy(subject => $"{subject}", StringComparer.Ordinal)
             .Select(subject => (Subject: subject, Grants: session.Authorization.RulesOf(subject.AsUser()).Where(grant => ns is null || grant.Binding.Namespace is "" || grant.Binding.Namespace == ns).ToArray()))
-            .Select(one => new AccessRow([$"{one.Subject}", .. Matters.Select(column => Cell(one.Grants, column.Rights, session))])).Where(row => row.Cells.Skip(1).Any(cell => cell.Length > 0));
+            .Select(one => new AnswerRow([$"{one.Subject}", .. Matters.Select(column => Cell(one.Grants, column.Rights, session))])).Where(row => row.Cells.Skip(1).Any(cell => cell.Length > 0));
         var missing = session.Authorization.Missing(new AccessRequest { User = new AccessUser("", [AccessGroups.Authenticated]), Verb = "", Namespace = ns ?? "" });
-        return new AccessTable
+        return new AnswerTable
         {
+            Topic = "access",
             Command = "matrix",
             Question = $"who holds the rights that matter most{(ns is null ? "" : $" in namespace {ns}")}?",
             Columns = ["subject", .. Matters.Select(column => column.Column)],

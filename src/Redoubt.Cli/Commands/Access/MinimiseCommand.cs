@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Redoubt.Access.Audit;
 using Redoubt.Access.Minimise;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 
 namespace Redoubt.Cli.Commands.Access;
 
@@ -53,7 +53,7 @@ internal static class MinimiseCommand
         }
     }
 
-    private static AccessTable Table(UsedAccess used, Minimised minimised, bool showsManifests) => new()
+    private static AnswerTable Table(UsedAccess used, Minimised minimised, bool showsManifests) => new()
     {
         Command = "minimise",
         Question = "which roles would be enough?",
@@ -74,6 +74,6 @@ internal static class MinimiseCommand
         Attachment = showsManifests ? MinimalManifests.Yaml(minimised) : null,
     };
 
-    private static AccessRow Row(Evidence.Document document, string drops, string keeps, string text) =>
-        new([$"{document.Key}", drops, keeps]) { Because = [new AccessReason(document.Kind, AccessReasons.Place(document, document.Mention), text)] };
+    private static AnswerRow Row(Evidence.Document document, string drops, string keeps, string text) =>
+        new([$"{document.Key}", drops, keeps]) { Because = [new AnswerReason(document.Kind, AccessReasons.Place(document, document.Mention), text)] };
 }

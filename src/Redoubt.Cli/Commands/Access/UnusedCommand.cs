@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Redoubt.Access.Audit;
 using Redoubt.Access.Roles;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -25,13 +25,14 @@ internal static class UnusedCommand
         return command;
     }
 
-    private static AccessTable Table(AccessSession session, UsedAccess used)
+    private static AnswerTable Table(AccessSession session, UsedAccess used)
     {
         var use = new RoleUse(session.Authorization, used);
         var rows = use.Roles.SelectMany(role => use.AtomsOf(role).Where(atom => !atom.IsUsed)
             .GroupBy(atom => (atom.Rule, atom.IsLogged)).Select(group => Row(role, group.Key.Rule, group.Key.IsLogged, group)));
-        return new AccessTable
+        return new AnswerTable
         {
+            Topic = "access",
             Command = "unused",
             Question = "which rights did nobody use?",
             Columns = ["role", "unused", "known"],
@@ -40,9 +41,9 @@ internal static class UnusedCommand
         };
     }
 
-    private static AccessRow Row(Role role, AccessRule rule, bool isLogged, IEnumerable<AtomUse> unused) =>
+    private static AnswerRow Row(Role role, AccessRule rule, bool isLogged, IEnumerable<AtomUse> unused) =>
         new([role.Label, string.Join(", ", unused.Select(atom => $"{atom.Atom}")), isLogged ? "yes" : "no"])
         {
-            Because = [new AccessReason("rule", AccessReasons.Place(rule.Role, rule.Node), isLogged ? $"{rule}" : $"{rule}: the log never speaks of the resource")],
+            Because = [new AnswerReason("rule", AccessReasons.Place(rule.Role, rule.Node), isLogged ? $"{rule}" : $"{rule}: the log never speaks of the resource")],
         };
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Redoubt.Access;
-using Redoubt.Report.Access;
+using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -23,7 +23,7 @@ internal static class WhoCanCommand
         return command;
     }
 
-    private static (AccessTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
     {
         var notes = new List<string>();
         var nobody = new AccessUser("", []);
@@ -40,7 +40,7 @@ internal static class WhoCanCommand
         }
 
         var rows = grants.GroupBy(grant => (grant.Who, Where: grant.Binding.Namespace.Length == 0 ? "cluster" : grant.Binding.Namespace))
-            .Select(group => new AccessRow([$"{group.Key.Who}", group.Key.Where]) { Because = [.. group.Select(AccessReasons.Of)] });
-        return (new AccessTable { Command = "who-can", Question = $"who can {AccessQuestion.Say(request)}?", Columns = ["subject", "where"], Rows = [.. rows], Notes = notes }, ExitCode.Good);
+            .Select(group => new AnswerRow([$"{group.Key.Who}", group.Key.Where]) { Because = [.. group.Select(AccessReasons.Of)] });
+        return (new AnswerTable { Topic = "access", Command = "who-can", Question = $"who can {AccessQuestion.Say(request)}?", Columns = ["subject", "where"], Rows = [.. rows], Notes = notes }, ExitCode.Good);
     }
 }

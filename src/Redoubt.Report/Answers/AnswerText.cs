@@ -1,11 +1,11 @@
 using Redoubt.Report.Text;
 
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
 /// <summary>One greppable line an answer: the answer, the cells of the row, and where what it rests on stands.</summary>
-internal static class AccessText
+internal static class AnswerText
 {
-    public static void Write(AccessTable table, TextWriter output)
+    public static void Write(AnswerTable table, TextWriter output)
     {
         if (table.Rows.Count == 0 && table.Answer.Length > 0)
         {

@@ -1,14 +1,14 @@
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
-/// <summary>The formats in which answers about access are written.</summary>
-public static class AccessFormats
+/// <summary>The formats in which answers are written.</summary>
+public static class AnswerFormats
 {
-    private static readonly (string Name, Action<AccessTable, ReportOptions, TextWriter> Write)[] Known =
+    private static readonly (string Name, Action<AnswerTable, ReportOptions, TextWriter> Write)[] Known =
     [
-        ("console", AccessConsole.Write),
-        ("text", (table, _, output) => AccessText.Write(table, output)), ("json", (table, _, output) => AccessJson.Write(table, output)),
-        ("yaml", (table, _, output) => AccessYaml.Write(table, output)), ("csv", (table, _, output) => AccessCsv.Write(table, output)),
-        ("dot", (table, _, output) => AccessDot.Write(table, output)),
+        ("console", AnswerConsole.Write),
+        ("text", (table, _, output) => AnswerText.Write(table, output)), ("json", (table, _, output) => AnswerJson.Write(table, output)),
+        ("yaml", (table, _, output) => AnswerYaml.Write(table, output)), ("csv", (table, _, output) => AnswerCsv.Write(table, output)),
+        ("dot", (table, _, output) => AnswerDot.Write(table, output)),
     ];
 
     /// <summary>The names of the formats, the usual one first.</summary>
@@ -19,13 +19,13 @@ public static class AccessFormats
     /// <param name="table">The answer.</param>
     /// <param name="options">How it is to look.</param>
     /// <param name="output">Where it goes.</param>
-    public static void Write(int format, AccessTable table, ReportOptions options, TextWriter output) =>
+    public static void Write(int format, AnswerTable table, ReportOptions options, TextWriter output) =>
         Known[format].Write(format <= LastForPeople && options.Detail != ReportDetail.All ? WithoutAsides(table) : table, options, output);
 
     // The console and its lines; the others are for programs.
     private const int LastForPeople = 1;
 
-    private static AccessTable WithoutAsides(AccessTable table)
+    private static AnswerTable WithoutAsides(AnswerTable table)
     {
         var asides = table.Rows.Count(row => row.IsAside);
         return asides == 0 ? table : table with

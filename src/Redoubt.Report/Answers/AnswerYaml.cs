@@ -1,13 +1,13 @@
 using System.Text.Encodings.Web;
 
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
 /// <summary>
 /// The same answer as in JSON, in block style; strings are quoted as JSON has them, which is YAML too. Where the answer is objects to apply, just these.
 /// </summary>
-internal static class AccessYaml
+internal static class AnswerYaml
 {
-    public static void Write(AccessTable table, TextWriter output)
+    public static void Write(AnswerTable table, TextWriter output)
     {
         if (table.Attachment is { } manifests)
         {
@@ -15,7 +15,7 @@ internal static class AccessYaml
             return;
         }
 
-        output.Write("apiVersion: redoubt.dev/access/v1\n");
+        output.Write($"apiVersion: {table.ApiVersion}\n");
         Field(output, "", "command", table.Command);
         Field(output, "", "question", table.Question);
         Field(output, "", "answer", table.Answer);

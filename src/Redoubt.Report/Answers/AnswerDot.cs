@@ -1,11 +1,11 @@
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
 /// <summary>The answer as a graph for Graphviz: who, what it rests on in order, and what that gives.</summary>
-internal static class AccessDot
+internal static class AnswerDot
 {
-    public static void Write(AccessTable table, TextWriter output)
+    public static void Write(AnswerTable table, TextWriter output)
     {
-        output.Write("digraph access {\n  rankdir=LR;\n  node [shape=box];\n");
+        output.Write($"digraph {table.Topic} {{\n  rankdir=LR;\n  node [shape=box];\n");
         var edges = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in table.Rows)
         {

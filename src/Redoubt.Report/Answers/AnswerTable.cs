@@ -1,8 +1,14 @@
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
-/// <summary>An answer about access: one table that every format writes.</summary>
-public sealed record AccessTable
+/// <summary>An answer: one table that every format writes.</summary>
+public sealed record AnswerTable
 {
+    /// <summary>What it is about: <c>access</c>, <c>network</c>.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>The form of its JSON and YAML, as <c>redoubt.dev/access/v1</c>.</summary>
+    public string ApiVersion => $"redoubt.dev/{Topic}/v1";
+
     /// <summary>The question's kind: <c>can</c>, <c>who-can</c>, <c>escalations</c> and so on.</summary>
     public required string Command { get; init; }
 
@@ -15,8 +21,11 @@ public sealed record AccessTable
     /// <summary>The names of the columns: fields of each row in JSON, in lower camel case.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>What a person is told where there are no rows.</summary>
+    public string Empty { get; init; } = "nobody";
+
     /// <summary>The rows.</summary>
-    public required IReadOnlyList<AccessRow> Rows { get; init; }
+    public required IReadOnlyList<AnswerRow> Rows { get; init; }
 
     /// <summary>Objects to apply, as YAML, that belong to the answer: printed after it for people, and alone where the format is YAML. Null for an answer that has none.</summary>
     public string? Attachment { get; init; }
@@ -27,13 +36,13 @@ public sealed record AccessTable
 
 /// <summary>A row.</summary>
 /// <param name="Cells">A text for each column; empty where there is nothing to say.</param>
-public sealed record AccessRow(IReadOnlyList<string> Cells)
+public sealed record AnswerRow(IReadOnlyList<string> Cells)
 {
     /// <summary>Whether a person sees it only with <c>--show all</c>; programs always do.</summary>
     public bool IsAside { get; init; }
 
     /// <summary>What it rests on, in order.</summary>
-    public IReadOnlyList<AccessReason> Because { get; init; } = [];
+    public IReadOnlyList<AnswerReason> Because { get; init; } = [];
 }
 
 /// <summary>Something that an answer rests on: a binding, a rule, a move.</summary>
@@ -41,4 +50,4 @@ public sealed record AccessRow(IReadOnlyList<string> Cells)
 /// <param name="Place">File, line and column; empty where there is none.</param>
 /// <param name="Text">What stands there, or what is done.</param>
 /// <param name="Fix">What takes it away; empty where that is not asked.</param>
-public sealed record AccessReason(string What, string Place, string Text, string Fix = "");
+public sealed record AnswerReason(string What, string Place, string Text, string Fix = "");

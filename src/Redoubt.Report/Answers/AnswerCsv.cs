@@ -1,9 +1,9 @@
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
 /// <summary>The rows as comma-separated values, quoted as RFC 4180 has it: the columns, then the place of the first thing that the row rests on.</summary>
-internal static class AccessCsv
+internal static class AnswerCsv
 {
-    public static void Write(AccessTable table, TextWriter output)
+    public static void Write(AnswerTable table, TextWriter output)
     {
         Line(output, [.. table.Columns, "answer", "place"]);
         foreach (var row in table.Rows)

@@ -1,15 +1,15 @@
 using Redoubt.Report.Terminal;
 using Redoubt.Report.Text;
 
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
 /// <summary>An answer for people: the question, the answer, the rows in columns, under each what it rests on.</summary>
-internal static class AccessConsole
+internal static class AnswerConsole
 {
     private const int Indent = 3;
     private const int LongestBeside = 40;
 
-    public static void Write(AccessTable table, ReportOptions options, TextWriter output)
+    public static void Write(AnswerTable table, ReportOptions options, TextWriter output)
     {
         var screen = new Screen(output, options);
         screen.Line(1, table.Answer.Length == 0 ? [(table.Question, TextStyle.Strong)] : [(table.Question, TextStyle.Strong), (table.Answer, StyleOf(table.Answer))]);
@@ -19,7 +19,7 @@ internal static class AccessConsole
         }
         else if (table.Answer.Length == 0)
         {
-            screen.At(Indent).Put("nobody", TextStyle.Faint).End();
+            screen.At(Indent).Put(table.Empty, TextStyle.Faint).End();
         }
 
         foreach (var note in table.Notes)
@@ -33,7 +33,7 @@ internal static class AccessConsole
         }
     }
 
-    private static void Draw(Screen screen, AccessTable table)
+    private static void Draw(Screen screen, AnswerTable table)
     {
         int[] shown = [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Rows.Any(row => row.Cells[column].Length > 0))];
         if (table.Rows.All(row => row.Because.Count == 0))
@@ -53,7 +53,7 @@ internal static class AccessConsole
     }
 
     // What is short stands beside each other, what is long below, with its heading.
-    private static void Head(Screen screen, AccessTable table, int[] shown, AccessRow row)
+    private static void Head(Screen screen, AnswerTable table, int[] shown, AnswerRow row)
     {
         var cells = shown.Where(column => row.Cells[column].Length > 0).ToLookup(column => column == 0 || row.Cells[column].Length <= LongestBeside);
         screen.Line(Indent, [.. cells[true].Select(column => (row.Cells[column], column == 0 ? TextStyle.Strong : TextStyle.Plain))]);
@@ -64,7 +64,7 @@ internal static class AccessConsole
     }
 
     // Columns without their heading say nothing: where they do not fit beside each other, each value is named.
-    private static void Columns(Screen screen, AccessTable table, int[] shown)
+    private static void Columns(Screen screen, AnswerTable table, int[] shown)
     {
         Row[] rows =
         [
@@ -86,7 +86,7 @@ internal static class AccessConsole
         }
     }
 
-    private static void Draw(Screen screen, AccessReason reason)
+    private static void Draw(Screen screen, AnswerReason reason)
     {
         screen.Line(Indent + 2, [(reason.What, TextStyle.Plain), (reason.Place, TextStyle.Faint)]);
         if (reason.Text.Length > 0)

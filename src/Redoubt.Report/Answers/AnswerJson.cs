@@ -2,12 +2,12 @@ using System.Text;
 using System.Text.Json;
 using Redoubt.Report.Formats;
 
-namespace Redoubt.Report.Access;
+namespace Redoubt.Report.Answers;
 
-/// <summary>An answer as <c>redoubt.dev/access/v1</c> (<c>docs/schemas/access.v1.json</c>). Every field is always there.</summary>
-internal static class AccessJson
+/// <summary>An answer as <c>redoubt.dev/access/v1</c> and its like (<c>docs/schemas</c>). Every field is always there.</summary>
+internal static class AnswerJson
 {
-    public static void Write(AccessTable table, TextWriter output)
+    public static void Write(AnswerTable table, TextWriter output)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, JsonFormat.Writing))
@@ -19,10 +19,10 @@ internal static class AccessJson
         output.Write('\n');
     }
 
-    private static void Write(AccessTable table, Utf8JsonWriter json)
+    private static void Write(AnswerTable table, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("apiVersion", "redoubt.dev/access/v1");
+        json.WriteString("apiVersion", table.ApiVersion);
         json.WriteString("command", table.Command);
         json.WriteString("question", table.Question);
         json.WriteString("answer", table.Answer);
