@@ -55,6 +55,7 @@ internal static class MinimiseCommand
 
     private static AnswerTable Table(UsedAccess used, Minimised minimised, bool showsManifests) => new()
     {
+        Topic = "access",
         Command = "minimise",
         Question = "which roles would be enough?",
         Columns = ["object", "drops", "keeps"],
