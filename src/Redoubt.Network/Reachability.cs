@@ -1,5 +1,6 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
+using Redoubt.Network.Doors;
 using Redoubt.Network.Ends;
 using Redoubt.Network.Policies;
 using Redoubt.Network.Ports;
@@ -13,6 +14,7 @@ namespace Redoubt.Network;
 /// </summary>
 public sealed class Reachability
 {
+    private readonly Lazy<IReadOnlyList<Door>> _doors;
     private readonly EndIndex _ends;
     private readonly RowIndex _ingress;
     private readonly RowIndex _egress;
@@ -30,6 +32,7 @@ public sealed class Reachability
         BoundPolicy[] bound = [.. Policies.Select(policy => new BoundPolicy(policy, _ends, sets))];
         _ingress = new RowIndex(bound, _ends, Direction.Ingress);
         _egress = new RowIndex(bound, _ends, Direction.Egress);
+        _doors = new(() => DoorFinder.Find(platform, _ends));
         Ends = [.. _ends.Classes.SelectMany(one => one.Ends)];
     }
 
@@ -53,6 +56,9 @@ public sealed class Reachability
 
     /// <summary>Some pod of the cluster of which nothing is known, as an ingress controller that is not in the evidence.</summary>
     public NetworkEnd SomePod => _ends.SomePod;
+
+    /// <summary>Every way in from outside, and where each leads; whether policies let packets in is another question.</summary>
+    public IReadOnlyList<Door> Doors => _doors.Value;
 
     /// <summary>The reachability of a platform.</summary>
     /// <param name="platform">The platform.</param>

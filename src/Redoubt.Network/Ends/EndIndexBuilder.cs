@@ -64,7 +64,7 @@ internal sealed class EndIndexBuilder
             var classes = new Dictionary<string, EndClass>(StringComparer.Ordinal);
             foreach (var (workload, labels) in byNamespace[name])
             {
-                var end = Pod(workload, node: workload.Spec["nodeName"].AsString());
+                var end = Pod(workload, labels, node: workload.Spec["nodeName"].AsString());
                 ref var one = ref CollectionsMarshal.GetValueRefOrAddDefault(classes, KeyOf(end, labels), out _);
                 (one ??= AddClass(EndKind.Pod, name, labels)).Add(end);
             }
@@ -91,7 +91,7 @@ internal sealed class EndIndexBuilder
         return key.ToString();
     }
 
-    private NetworkEnd Pod(Workload workload, string? node)
+    private NetworkEnd Pod(Workload workload, LabelMap labels, string? node)
     {
         var document = workload.Document;
         var end = new NetworkEnd(EndKind.Pod, $"{document.Namespace}/{document.Name}")
@@ -101,7 +101,8 @@ internal sealed class EndIndexBuilder
             Document = document,
             Addresses = PodReader.AddressesOf(workload),
             IsOnHostNetwork = IsOnHost(workload),
-            NamedPorts = IsOnHost(workload) ? [] : PodReader.NamedPortsOf(workload),
+            NamedPorts = PodReader.NamedPortsOf(workload),
+            Labels = labels,
             Node = node,
             IsSingle = document.Kind == "Pod",
         };
@@ -196,12 +197,12 @@ internal sealed class EndIndexBuilder
 
     private void AddHostPods((Workload Workload, LabelMap Labels)[] pods)
     {
-        foreach (var (workload, _) in pods.Where(pod => IsOnHost(pod.Workload)))
+        foreach (var (workload, labels) in pods.Where(pod => IsOnHost(pod.Workload)))
         {
             var entry = Nodes[workload.Spec["nodeName"].AsString() ?? SomeNode];
             var known = PodReader.AddressesOf(workload).Select(address => NodeAddresses.GetValueOrDefault(address).Node).FirstOrDefault(node => node is not null);
             var node = entry.End.Node is null && known is not null ? known : entry;
-            Classes[node.End.ClassNumber].Add(Pod(workload, node.End.Node));
+            Classes[node.End.ClassNumber].Add(Pod(workload, labels, node.End.Node));
         }
     }
 

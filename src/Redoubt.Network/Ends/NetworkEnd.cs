@@ -1,5 +1,6 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
+using Redoubt.Network.Labels;
 using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Ends;
@@ -43,6 +44,9 @@ public sealed class NetworkEnd
 
     /// <summary>The node that it is or runs on; null where that is not known, and for addresses.</summary>
     public string? Node { get; internal init; }
+
+    /// <summary>A pod's labels.</summary>
+    internal LabelMap Labels { get; init; } = LabelMap.Unknown;
 
     /// <summary>Whether it is one thing and not several: packets of a pod to itself need no network.</summary>
     internal bool IsSingle { get; init; }

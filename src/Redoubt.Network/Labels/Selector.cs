@@ -32,7 +32,7 @@ internal sealed class Selector
         var requirements = new List<Requirement>();
         foreach (var label in node["matchLabels"].Fields)
         {
-            requirements.Add(new Requirement(label.Key.ToString(), new HashSet<string>(StringComparer.Ordinal) { label.AsString() ?? "" }, IsNot: false));
+            requirements.Add(Having(label.Key.ToString(), label.AsString() ?? ""));
         }
 
         foreach (var expression in node["matchExpressions"].Items)
@@ -49,6 +49,23 @@ internal sealed class Selector
 
         return requirements.Count == 0 ? Everything : new Selector([.. requirements]);
     }
+
+    /// <summary>The selector of a plain map of labels, as a Service has it.</summary>
+    public static Selector OfLabels(Node labels)
+    {
+        var requirements = new List<Requirement>();
+        foreach (var label in labels.Fields)
+        {
+            requirements.Add(Having(label.Key.ToString(), label.AsString() ?? ""));
+        }
+
+        return new Selector([.. requirements]);
+    }
+
+    /// <summary>The selector of one label.</summary>
+    /// <param name="key">The label's key.</param>
+    /// <param name="value">Its value; null for any.</param>
+    public static Selector OfLabel(string key, string? value) => new([Having(key, value)]);
 
     /// <summary>What the server would refuse; null for a good selector.</summary>
     public static string? ProblemOf(Node node)
@@ -91,6 +108,9 @@ internal sealed class Selector
 
         return all;
     }
+
+    private static Requirement Having(string key, string? value) =>
+        new(key, value is null ? null : new HashSet<string>(StringComparer.Ordinal) { value }, IsNot: false);
 
     private static string TextOf(Requirement[] requirements)
     {

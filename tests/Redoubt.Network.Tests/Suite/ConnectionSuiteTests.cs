@@ -1,4 +1,5 @@
 using Redoubt.Network.Addresses;
+using Redoubt.Network.Doors;
 using Redoubt.Network.Ends;
 using Redoubt.Network.Ports;
 
@@ -95,6 +96,12 @@ public sealed class ConnectionSuiteTests
                 }
             }
         }
+
+        // What leads in through a controller, where an arbitrary pod of the cluster may reach the backend.
+        foreach (var target in reachability.Doors.Where(door => door.Kind is DoorKind.Ingress or DoorKind.Route).SelectMany(door => door.Targets))
+        {
+            yield return (Controller, target.End.Workload, reachability.Between(reachability.Classes[reachability.SomePod.ClassNumber], reachability.Classes[target.End.ClassNumber]).Allowed.Intersect(target.Ports));
+        }
     }
 
     private static string Name(NetworkEnd end) => end.Range is { } range ? $"{range}[External]" : end.Workload;
@@ -103,7 +110,7 @@ public sealed class ConnectionSuiteTests
     private static Dictionary<(string From, string To), PortSet> Fold(IEnumerable<(string From, string To, PortSet Ports)> rows, AddressLine cuts, HashSet<string> host)
     {
         var folded = new Dictionary<(string From, string To), PortSet>();
-        foreach (var row in rows.Where(row => row.From != row.To && !host.Contains(row.From) && !host.Contains(row.To) && row.From != Controller))
+        foreach (var row in rows.Where(row => row.From != row.To && !host.Contains(row.From) && !host.Contains(row.To)))
         {
             foreach (var from in Pieces(row.From, cuts))
             {

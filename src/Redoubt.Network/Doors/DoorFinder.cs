@@ -1,0 +1,23 @@
+using Redoubt.Evidence;
+using Redoubt.Network.Ends;
+
+namespace Redoubt.Network.Doors;
+
+/// <summary>Finds every way in from outside.</summary>
+internal static class DoorFinder
+{
+    public static IReadOnlyList<Door> Find(Platform platform, EndIndex ends)
+    {
+        var backends = new ServiceBackends(platform, ends);
+        var references = new BackendReferences(platform, backends);
+        var controllers = new Controllers(platform, backends, ends.SomePod);
+        return
+        [
+            .. new ServiceDoors(platform, backends).Find(),
+            .. new IngressDoors(platform, references, controllers).Find(),
+            .. new GatewayDoors(platform, references, controllers, new GatewayAttachment(platform, ends), new ReferenceGrants(platform)).Find(),
+            .. new RouteDoors(platform, references, controllers).Find(),
+            .. new HostDoors(platform, backends.Pods).Find(),
+        ];
+    }
+}
