@@ -16,6 +16,7 @@ public sealed class Reachability
 {
     private readonly Lazy<IReadOnlyList<Door>> _doors;
     private readonly EndIndex _ends;
+    private readonly BoundPolicy[] _bound;
     private readonly RowIndex _ingress;
     private readonly RowIndex _egress;
 
@@ -29,9 +30,9 @@ public sealed class Reachability
         var line = new AddressLine(Policies.SelectMany(BlocksOf));
         _ends = EndIndex.Of(platform, line);
         var sets = new PeerSets(_ends, options.Blocks ?? BlockReading.Unknown);
-        BoundPolicy[] bound = [.. Policies.Select(policy => new BoundPolicy(policy, _ends, sets))];
-        _ingress = new RowIndex(bound, _ends, Direction.Ingress);
-        _egress = new RowIndex(bound, _ends, Direction.Egress);
+        _bound = [.. Policies.Select(policy => new BoundPolicy(policy, _ends, sets))];
+        _ingress = new RowIndex(_bound, _ends, Direction.Ingress);
+        _egress = new RowIndex(_bound, _ends, Direction.Egress);
         _doors = new(() => DoorFinder.Find(platform, _ends));
         Ends = [.. _ends.Classes.SelectMany(one => one.Ends)];
     }
@@ -131,11 +132,39 @@ public sealed class Reachability
     /// <param name="to">The receivers.</param>
     public Connection Between(EndClass from, EndClass to)
     {
-        var (egress, ingress) = (_egress.Of(from.Number), _ingress.Of(to.Number));
-        var sent = egress?.Cells.PortsOf(to.Number) ?? new Connection(PortSet.All, PortSet.None);
-        var taken = ingress?.Cells.PortsOf(from.Number) ?? new Connection(PortSet.All, PortSet.None);
+        var sent = Half(from, to, Direction.Egress) ?? new Connection(PortSet.All, PortSet.None);
+        var taken = Half(from, to, Direction.Ingress) ?? new Connection(PortSet.All, PortSet.None);
         var allowed = sent.Allowed.Intersect(taken.Allowed);
         return new Connection(allowed, sent.Allowed.Union(sent.Unknown).Intersect(taken.Allowed.Union(taken.Unknown)).Except(allowed));
+    }
+
+    /// <summary>What the policies of one side alone let pass: those of the senders on the way out, or those of the receivers on the way in.</summary>
+    /// <param name="from">The senders.</param>
+    /// <param name="to">The receivers.</param>
+    /// <param name="direction">Whose policies are asked.</param>
+    /// <returns>Null if no policy is for that side in that direction, so that all passes.</returns>
+    public Connection? Half(EndClass from, EndClass to, Direction direction) => direction == Direction.Egress
+        ? _egress.Of(from.Number)?.Cells.PortsOf(to.Number)
+        : _ingress.Of(to.Number)?.Cells.PortsOf(from.Number);
+
+    /// <summary>The ports on which policies of a pod may let in a pod of a namespace that has the labels they ask for: whoever makes pods there may give them such.</summary>
+    /// <param name="ns">The namespace in which the pod is made.</param>
+    /// <param name="to">The pod that is reached.</param>
+    public PortSet LetInByLabels(string ns, NetworkEnd to)
+    {
+        var ports = PortSet.None;
+        foreach (var policy in _bound.Where(policy => policy.Subjects.Yes.Contains(to.ClassNumber) || policy.Subjects.Maybe.Contains(to.ClassNumber)))
+        {
+            foreach (var rule in policy.Policy.Ingress ?? [])
+            {
+                if (rule.Action == RuleAction.Allow && rule.Peers.Any(peer => peer is EveryPeer || (peer is PodPeer pods && _ends.MayLieIn(ns, pods))))
+                {
+                    ports = ports.Union(rule.Ports.At(to.NamedPorts));
+                }
+            }
+        }
+
+        return ports;
     }
 
     private static IEnumerable<AddressRange> BlocksOf(Policy policy) => (policy.Ingress ?? []).Concat(policy.Egress ?? [])

@@ -1,6 +1,7 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
 using Redoubt.Network.Labels;
+using Redoubt.Network.Policies;
 
 namespace Redoubt.Network.Ends;
 
@@ -54,6 +55,10 @@ internal sealed class EndIndex
     public IReadOnlyCollection<NodeEntry> Nodes => _nodes.Values;
 
     public int FirstAddressClass { get; }
+
+    /// <summary>Whether a pod of a namespace is one of a peer's if it has the labels that the peer asks for, or may be.</summary>
+    public bool MayLieIn(string ns, PodPeer peer) => peer.Namespace is { } own ? own == ns
+        : peer.Namespaces.SelectsAll || (ByNamespace.TryGetValue(ns, out var entry) && peer.Namespaces.On(entry.Labels) != Match.No);
 
     /// <summary>The end of a name; null if there is none.</summary>
     public NetworkEnd? Named(string name) => _byName.GetValueOrDefault(name);
