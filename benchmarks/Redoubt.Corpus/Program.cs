@@ -2,8 +2,9 @@ using System.Globalization;
 using Redoubt.Corpus;
 
 // Corpus NUMBER FOLDER: writes a platform of NUMBER workloads into FOLDER.
+// Corpus --rbac ROLES FOLDER: writes ROLES roles, with four bindings and ten subjects for each, into FOLDER.
 // Corpus growth FOLDER: writes each shape of growth at 1, 2, 4 and 8 times, as FOLDER/SHAPE-TIMES.yaml.
-var folder = Directory.CreateDirectory(args[1]).FullName;
+var folder = Directory.CreateDirectory(args[^1]).FullName;
 if (args[0] == "growth")
 {
     foreach (var shape in GrowthShapes.Names)
@@ -17,7 +18,8 @@ if (args[0] == "growth")
     return;
 }
 
-foreach (var (name, text) in CorpusWriter.Files(int.Parse(args[0], CultureInfo.InvariantCulture)))
+var number = int.Parse(args[^2], CultureInfo.InvariantCulture);
+foreach (var (name, text) in args[0] == "--rbac" ? RbacWriter.Files(number) : CorpusWriter.Files(number))
 {
     File.WriteAllText(Path.Combine(folder, name), text);
 }

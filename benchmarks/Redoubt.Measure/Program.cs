@@ -3,6 +3,8 @@ using System.Globalization;
 using Redoubt.Benchmarks;
 
 // The benchmarks of Redoubt.Benchmarks in a program that can be compiled ahead of time: best of several rounds, bytes per call.
+// With an argument: those whose name holds it.
+var wanted = args is [var first, ..] ? first : "";
 var tape = new TapeBenchmarks();
 tape.Setup();
 var cel = new CelBenchmarks();
@@ -13,6 +15,8 @@ var change = new ChangeBenchmarks();
 change.Setup();
 var admission = new AdmissionBenchmarks();
 admission.Setup();
+var access = new AccessBenchmarks();
+access.Setup();
 
 Measure("lay YAML on tapes", () => tape.LayTapes(), tape.YamlBytes);
 Measure("read YAML into documents", () => tape.ReadYaml(), tape.YamlBytes);
@@ -27,6 +31,12 @@ Measure("judge 1,000 workloads, one thread", () => scan.Judge());
 Measure("judge again, one of 10,000 changed", () => Done(change.ByAll));
 Measure("the same, controls over objects only", () => Done(change.ByThoseAlone));
 Measure("the same, and all told anew", () => change.Told());
+Measure("access: index 5,000 roles, 20,000 bindings", () => access.Index());
+Measure("access: can, allowed", () => access.CanAllowed());
+Measure("access: can, refused", () => access.CanRefused());
+Measure("access: who-can", () => access.WhoCan());
+Measure("access: all escalations", () => access.AllEscalations());
+Measure("access: read an audit log", () => access.ReadAuditLog(), access.LogBytes);
 
 static bool Done(Action work)
 {
@@ -34,8 +44,13 @@ static bool Done(Action work)
     return true;
 }
 
-static void Measure<T>(string name, Func<T> work, long bytes = 0)
+void Measure<T>(string name, Func<T> work, long bytes = 0)
 {
+    if (!name.Contains(wanted, StringComparison.Ordinal))
+    {
+        return;
+    }
+
     var (calls, best, allocated) = (1L, double.MaxValue, 0L);
     for (var round = 0; round < 12; round++)
     {

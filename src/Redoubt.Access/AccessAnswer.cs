@@ -4,10 +4,23 @@ using Redoubt.Evidence;
 namespace Redoubt.Access;
 
 /// <summary>An answer to a request.</summary>
-/// <param name="IsAllowed">Whether it is allowed.</param>
-/// <param name="Grant">By what; null for what is allowed past everything, as to <c>system:masters</c>, and for what is not allowed.</param>
-/// <param name="Missing">What would have to be known to say no; null if no is certain.</param>
-public readonly record struct AccessAnswer(bool IsAllowed, AccessGrant? Grant, MissingEvidence? Missing);
+public readonly record struct AccessAnswer
+{
+    private readonly Authorization _from;
+    private readonly AccessRequest _request;
+
+    internal AccessAnswer(Authorization from, AccessRequest request, bool isAllowed, AccessGrant? grant) =>
+        (_from, _request, IsAllowed, Grant) = (from, request, isAllowed, grant);
+
+    /// <summary>Whether it is allowed.</summary>
+    public bool IsAllowed { get; }
+
+    /// <summary>By what; null for what is allowed past everything, as to <c>system:masters</c>, and for what is not allowed.</summary>
+    public AccessGrant? Grant { get; }
+
+    /// <summary>What would have to be known to say no; null if no is certain, and for what is allowed. Worked out when it is asked for.</summary>
+    public MissingEvidence? Missing => IsAllowed ? null : _from.Missing(_request);
+}
 
 /// <summary>What allows a request.</summary>
 /// <param name="Binding">The binding.</param>

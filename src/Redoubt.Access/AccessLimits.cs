@@ -15,7 +15,7 @@ public static class AccessLimits
     /// <summary>How many steps the search for chains takes that need two identities at once.</summary>
     public const int PairSteps = 5_000_000;
 
-    /// <summary>How many rules are compared with parts of one rule to say whether they cover it.</summary>
+    /// <summary>How many words of rules are compared to say whether rules cover others.</summary>
     public const int CoverSteps = 5_000_000;
 
     /// <summary>The longest line of an audit log that is read, in bytes: two objects of the largest size that etcd takes, as text.</summary>

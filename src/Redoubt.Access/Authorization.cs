@@ -34,14 +34,9 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
     public AccessAnswer Answer(AccessRequest request)
     {
         var user = request.User;
-        if (user.Name.Length == 0 && user.Groups.Count == 0)
-        {
-            return new AccessAnswer(IsAllowed: false, null, new MissingEvidence(MissingCode.Request, "who asks", "the request names no user") { Command = "--user" });
-        }
-
         if (user.Groups.Contains(AccessGroups.Masters))
         {
-            return new AccessAnswer(IsAllowed: true, null, null);
+            return new AccessAnswer(this, request, isAllowed: true, null);
         }
 
         AccessGrant? first = null;
@@ -60,7 +55,7 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
             }
         }
 
-        return new AccessAnswer(first is not null, first, first is null ? Missing(request) : null);
+        return new AccessAnswer(this, request, first is not null, first);
     }
 
     /// <summary>Everything that allows a request, in the order in which a server looks.</summary>
@@ -162,6 +157,11 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
     /// <param name="request">The request.</param>
     public MissingEvidence? Missing(AccessRequest request)
     {
+        if (request.User is { Name.Length: 0, Groups.Count: 0 })
+        {
+            return new MissingEvidence(MissingCode.Request, "who asks", "the request names no user") { Command = "--user" };
+        }
+
         foreach (var named in Naming(request))
         {
             if ((named.Binding.Role.Missing ?? named.Binding.Role.Roles.Select(role => role.Missing).FirstOrDefault(missing => missing is not null)) is { } missing)

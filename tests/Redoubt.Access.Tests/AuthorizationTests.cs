@@ -85,6 +85,30 @@ public sealed class AuthorizationTests
     public void What_is_not_allowed_is_unknown_where_more_may_exist(string user, string group, string access) =>
         Assert.NotNull(Decide(Scope.Part, user, group, access).Missing);
 
+    [Theory]
+    [InlineData(Scope.Whole)]
+    [InlineData(Scope.Part)]
+    public void Once_indexed_an_answer_allocates_nothing(Scope scope)
+    {
+        var authorization = Authorization(scope);
+        AccessRequest[] requests = [.. from user in new[] { "ada", "bob", "eve" } from access in new[] { "get pods", "get secrets", "get /healthz" } select Request(user, "viewers", access)];
+        Assert.NotEmpty(authorization.Subjects);
+        // The first answers run code that is not yet optimized, which may box.
+        Assert.Contains(0, Enumerable.Range(0, 100).Select(_ => Allocated(authorization, requests)));
+    }
+
+    private static long Allocated(Authorization authorization, AccessRequest[] requests)
+    {
+        Thread.Sleep(10);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var request in requests)
+        {
+            authorization.Answer(request);
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     [Fact]
     public void A_role_that_is_not_there_is_said() =>
         Assert.Equal(new LostRole(IsClusterRole: true, "nowhere"), Assert.Single(Authorization(Scope.Whole).LostRoles(Request("eve", "", "get pods"))));

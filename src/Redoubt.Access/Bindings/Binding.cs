@@ -24,16 +24,17 @@ internal sealed class Binding(Document document, int order, RoleIndex.Reference 
     public static string LabelOf(Document document) =>
         document.Namespace.Length == 0 ? $"{document.Kind}/{document.Name}" : $"{document.Kind}/{document.Namespace}/{document.Name}";
 
-    /// <summary>The first rule that allows a request; null if none does.</summary>
+    /// <summary>The first rule that allows a request; null if none does. Allocates nothing.</summary>
     public AccessRule? RuleFor(AccessRequest request)
     {
-        foreach (var one in role.Roles)
+        for (var i = 0; i < role.Roles.Count; i++)
         {
-            foreach (var rule in one.Rules)
+            var rules = role.Roles[i].Rules;
+            for (var j = 0; j < rules.Count; j++)
             {
-                if (rule.Allows(request))
+                if (rules[j].Allows(request))
                 {
-                    return rule;
+                    return rules[j];
                 }
             }
         }

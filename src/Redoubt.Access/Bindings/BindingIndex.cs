@@ -74,12 +74,13 @@ internal sealed class BindingIndex
     /// <summary>The bindings that name one subject, by where they count.</summary>
     internal sealed class Scoped
     {
+        private static readonly IReadOnlyList<Named> None = [];
         private readonly List<Named> _cluster = [];
         private Dictionary<string, List<Named>>? _namespaces;
 
         public IReadOnlyList<Named> Cluster => _cluster;
 
-        public IReadOnlyList<Named> In(string ns) => _namespaces is not null && _namespaces.TryGetValue(ns, out var named) ? named : [];
+        public IReadOnlyList<Named> In(string ns) => _namespaces is not null && _namespaces.TryGetValue(ns, out var named) ? named : None;
 
         public IEnumerable<string> Namespaces => _namespaces?.Keys.AsEnumerable() ?? [];
 

@@ -97,9 +97,12 @@ internal sealed class Aggregation(Func<LabelSelector, IEnumerable<Document>> sel
         if (!_stay.TryGetValue(role, out var stays))
         {
             var reached = Reached(role);
-            _steps += reached.Parts.Count;
-            stays = reached.Plain.TrueForAll(plain => Own(plain).Length == 0)
-                && reached.Aggregating.TrueForAll(other => Own(other).Length == 0 || Reached(other).Parts.Contains(role));
+            if (reached.Plain.TrueForAll(plain => Own(plain).Length == 0))
+            {
+                _steps += reached.Aggregating.Count;
+                stays = reached.Aggregating.TrueForAll(other => Own(other).Length == 0 || Reached(other).Parts.Contains(role));
+            }
+
             _stay.Add(role, stays);
         }
 

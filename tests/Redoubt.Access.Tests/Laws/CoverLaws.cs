@@ -53,6 +53,7 @@ public sealed class CoverLaws
     [InlineData("get|apps|deployments|web|", "get|apps|deployments||", false)]
     [InlineData("get|apps|deployments||", "get|apps|deployments|web|", true)]
     [InlineData("get|||| /a/*", "get|||| /a/b", true)]
+    [InlineData("get|apps|deployments|*|", "get|apps|deployments|web|", false)]
     [InlineData("get||||/a/*", "get||||/a", false)]
     [InlineData("get||||/a*", "get||||/a/*", true)]
     [InlineData("get||||/a/*", "*||||/a/b", false)]
