@@ -35,6 +35,7 @@ internal static class CommandLine
         ExplainCommand.Create(),
         PolicyCommand.Create(),
         AccessCommand.Create(),
+        CollectCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),
         Debug,

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace Redoubt.Collect.Machines;
+
+/// <summary>Modes and owners of the files that matter, as the field <c>files</c> of a document has them: a map by the path that was asked for.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="draft">The document, of which <c>files</c> is filled.</param>
+internal sealed class FileFacts(Machine machine, EvidenceDraft draft)
+{
+    private readonly JsonObject _files = Field(draft);
+
+    /// <summary>Adds what lies at a path, links followed. What is not there is told as <c>exists: false</c>, what cannot be seen is unknown.</summary>
+    public void Add(string path)
+    {
+        if (_files.ContainsKey(path))
+        {
+            return;
+        }
+
+        var seen = machine.Root.Status(path);
+        if (!seen.Found(out var status))
+        {
+            _files[path] = new JsonObject { ["exists"] = false };
+            if (seen.Reason is { } reason)
+            {
+                draft.Unknown($"files{EvidenceDraft.Key(path)}", $"{path}: {reason}");
+            }
+            return;
+        }
+
+        _files[path] = new JsonObject
+        {
+            ["exists"] = true,
+            ["gid"] = status.Gid,
+            ["group"] = machine.Accounts.Group(status.Gid),
+            ["mode"] = status.Mode,
+            ["owner"] = machine.Accounts.User(status.Uid),
+            ["target"] = machine.Root.Target(path).Value,
+            ["type"] = status.Type.ToString(),
+            ["uid"] = status.Uid,
+        };
+    }
+
+    private static JsonObject Field(EvidenceDraft draft)
+    {
+        if (draft.Facts["files"] is JsonObject there)
+        {
+            return there;
+        }
+
+        var files = new JsonObject();
+        draft.Facts["files"] = files;
+        return files;
+    }
+}

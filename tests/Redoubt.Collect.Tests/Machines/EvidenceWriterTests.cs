@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Redoubt.Collect.Machines;
+using Redoubt.Evidence.Read;
+using Redoubt.Yaml;
+
+namespace Redoubt.Collect.Tests.Machines;
+
+/// <summary>What a machine says is written so that it is read again as it was.</summary>
+public sealed class EvidenceWriterTests
+{
+    private static readonly DateTimeOffset Day = new(2026, 11, 28, 7, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Keys_are_sorted_and_what_is_not_known_comes_last()
+    {
+        var draft = new EvidenceDraft("Host", "node-1");
+        draft.Facts["users"] = new JsonArray(new JsonObject { ["uid"] = 0, ["name"] = "root" });
+        draft.Facts["files"] = new JsonObject { ["/etc/passwd"] = new JsonObject { ["mode"] = 420 } };
+        draft.Unknown("kernel.release", "permission denied");
+
+        Assert.Equal("""
+            apiVersion: evidence.redoubt.dev/v1
+            kind: Host
+            metadata:
+              annotations:
+                redoubt.dev/collected: "2026-11-28T07:00:00Z"
+              name: node-1
+            files:
+              /etc/passwd:
+                mode: 420
+            users:
+            - name: root
+              uid: 0
+            unknown:
+            - path: kernel.release
+              reason: "permission denied"
+
+            """, EvidenceWriter.Write([draft], Day));
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("0x10")]
+    [InlineData("1e3")]
+    [InlineData("")]
+    [InlineData("~")]
+    [InlineData("- a: b # c")]
+    [InlineData("line\nline\t\"quoted\" \\ end")]
+    [InlineData("\u0001\u0085\u2028\ufeff")]
+    [InlineData("grüße 🔒")]
+    [InlineData("key: value")]
+    [InlineData("'single'")]
+    public void A_text_is_read_again_as_it_was(string text)
+    {
+        var draft = new EvidenceDraft("Host", "node");
+        draft.Facts["kernel"] = new JsonObject { ["mitigations"] = new JsonObject { [text] = text } };
+
+        var read = DocumentReader.Read("node.yaml", YamlText.FromString(EvidenceWriter.Write([draft], Day)), ReadOptions.Default);
+
+        var mitigations = Assert.Single(read.Documents).Root["kernel"]["mitigations"];
+        Assert.Equal(text, mitigations[text].AsString());
+    }
+}
