@@ -1,5 +1,7 @@
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
+using Redoubt.Network.Ends;
+using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Tests;
 
@@ -33,9 +35,9 @@ internal static class Platforms
     public static ReachAnswer Ask(this Reachability reachability, string from, string to, string port)
     {
         var parts = port.Split('/');
-        Assert.True(Ports.Protocols.TryParse(parts.Length > 1 ? parts[1] : "TCP", out var protocol));
+        Assert.True(Protocols.TryParse(parts.Length > 1 ? parts[1] : "TCP", out var protocol));
         return reachability.Answer(
-            Assert.IsType<Ends.NetworkEnd>(reachability.Find(from)), Assert.IsType<Ends.NetworkEnd>(reachability.Find(to)), protocol,
+            Assert.IsType<NetworkEnd>(reachability.Find(from)), Assert.IsType<NetworkEnd>(reachability.Find(to)), protocol,
             int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture));
     }
 }
