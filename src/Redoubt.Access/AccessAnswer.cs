@@ -19,7 +19,9 @@ public readonly record struct AccessAnswer
     public AccessGrant? Grant { get; }
 
     /// <summary>What would have to be known to say no; null if no is certain, and for what is allowed. Worked out when it is asked for.</summary>
-    public MissingEvidence? Missing => IsAllowed ? null : _from.Missing(_request);
+    public MissingEvidence? Missing => IsAllowed ? null
+        : _request.User is { Name.Length: 0, Groups.Count: 0 } ? new MissingEvidence(MissingCode.Request, "who asks", "the request names no user") { Command = "--user" }
+        : _from.Missing(_request);
 }
 
 /// <summary>What allows a request.</summary>

@@ -157,11 +157,6 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
     /// <param name="request">The request.</param>
     public MissingEvidence? Missing(AccessRequest request)
     {
-        if (request.User is { Name.Length: 0, Groups.Count: 0 })
-        {
-            return new MissingEvidence(MissingCode.Request, "who asks", "the request names no user") { Command = "--user" };
-        }
-
         foreach (var named in Naming(request))
         {
             if ((named.Binding.Role.Missing ?? named.Binding.Role.Roles.Select(role => role.Missing).FirstOrDefault(missing => missing is not null)) is { } missing)

@@ -31,7 +31,7 @@ public static class AnswerFormats
         return asides == 0 ? table : table with
         {
             Rows = [.. table.Rows.Where(row => !row.IsAside)],
-            Notes = [.. table.Notes, $"{asides} hold rights that lead further by ways that RBAC alone does not say: --show all"],
+            Notes = [.. table.Notes, $"{asides} {table.Aside}: --show all"],
         };
     }
 }

@@ -24,6 +24,9 @@ public sealed record AnswerTable
     /// <summary>What a person is told where there are no rows.</summary>
     public string Empty { get; init; } = "nobody";
 
+    /// <summary>What a person is told of the rows that are left out, after their number.</summary>
+    public string Aside { get; init; } = "hold rights that lead further by ways that RBAC alone does not say";
+
     /// <summary>The rows.</summary>
     public required IReadOnlyList<AnswerRow> Rows { get; init; }
 

@@ -2,11 +2,10 @@ using Redoubt.Access;
 using Redoubt.Access.Audit;
 using Redoubt.Access.Defaults;
 using Redoubt.Access.Resources;
-using Redoubt.Collect;
 using Redoubt.Collect.Files;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
-using Redoubt.Evidence.Ledger;
+using Redoubt.Run.Questions;
 
 namespace Redoubt.Run.Access;
 
@@ -15,12 +14,14 @@ public sealed class AccessSession
 {
     private static readonly GroupKind AuditLogs = new(EvidenceKinds.Group, "AuditLog");
 
-    private AccessSession(Authorization authorization, Collected collected, bool hasDefaults)
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="hasDefaults">Whether the roles and bindings that every API server makes at start are there too.</param>
+    public AccessSession(EvidenceSession evidence, bool hasDefaults)
     {
-        (Authorization, HasDefaults) = (authorization, hasDefaults);
-        Resources = new ResourceIndex(authorization.Platform);
-        Problems = [.. collected.Problems.Select(entry => entry.ToString())];
-        Notes = [.. collected.Ledger.Where(entry => entry.Level == LedgerLevel.Note).Select(entry => entry.ToString())];
+        ArgumentNullException.ThrowIfNull(evidence);
+        HasDefaults = hasDefaults;
+        Authorization = new Authorization(hasDefaults ? DefaultRoles.Of(evidence.Minor).AddTo(evidence.Platform) : evidence.Platform, evidence.Minor);
+        Resources = new ResourceIndex(Authorization.Platform);
     }
 
     /// <summary>Answers.</summary>
@@ -31,12 +32,6 @@ public sealed class AccessSession
 
     /// <summary>Whether the default roles and bindings of the version were put beside the evidence.</summary>
     public bool HasDefaults { get; }
-
-    /// <summary>What could not be read.</summary>
-    public IReadOnlyList<string> Problems { get; }
-
-    /// <summary>What whoever asks should know of what was read.</summary>
-    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>What audit logs say that was used: those that are named, and those in the evidence.</summary>
     /// <param name="logs">Files, folders, or <c>-</c>.</param>
@@ -65,47 +60,4 @@ public sealed class AccessSession
 
         return new UsedAccess(Authorization, log);
     }
-
-    /// <summary>Collects what is named.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="problems">Takes what is wrong with it; there is then no session.</param>
-    public static AccessSession? Open(AccessAsk request, ICollection<string> problems)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var said = TargetVersions.Read(request.Kubernetes ?? "", "--kubernetes", problems);
-        if (problems.Count > 0)
-        {
-            return null;
-        }
-
-        var collected = Collector.Collect(request.Paths, request.Collection);
-        using var values = collected.Values;
-        var platform = collected.ToPlatform(request.Scope);
-        var minor = TargetVersions.MinorOf(TargetVersions.Of(said, platform.ServerVersion));
-        if (request.WithDefaults)
-        {
-            platform = DefaultRoles.Of(minor).AddTo(platform);
-        }
-
-        return new AccessSession(new Authorization(platform, minor), collected, request.WithDefaults);
-    }
-}
-
-/// <summary>What access is asked about.</summary>
-public sealed record AccessAsk
-{
-    /// <summary>Files, folders, patterns, or <c>-</c>.</summary>
-    public required IReadOnlyList<string> Paths { get; init; }
-
-    /// <summary>The version of Kubernetes; null to go by the evidence.</summary>
-    public string? Kubernetes { get; init; }
-
-    /// <summary>Whether what is given is all there is; null to go by each source.</summary>
-    public Scope? Scope { get; init; }
-
-    /// <summary>Whether the roles and bindings that every API server makes at start are there too.</summary>
-    public bool WithDefaults { get; init; }
-
-    /// <summary>How evidence is collected.</summary>
-    public CollectOptions Collection { get; init; } = CollectOptions.Default;
 }

@@ -1,0 +1,63 @@
+using Redoubt.Collect;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Ledger;
+
+namespace Redoubt.Run.Questions;
+
+/// <summary>A platform as the command line names it, ready to be asked about.</summary>
+public sealed class EvidenceSession
+{
+    private EvidenceSession(Platform platform, int minor, Collected collected)
+    {
+        (Platform, Minor) = (platform, minor);
+        Problems = [.. collected.Problems.Select(entry => entry.ToString())];
+        Notes = [.. collected.Ledger.Where(entry => entry.Level == LedgerLevel.Note).Select(entry => entry.ToString())];
+    }
+
+    /// <summary>The evidence.</summary>
+    public Platform Platform { get; }
+
+    /// <summary>The minor version of Kubernetes: of 1.33 it is 33.</summary>
+    public int Minor { get; }
+
+    /// <summary>What could not be read.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>What whoever asks should know of what was read.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Collects what is named.</summary>
+    /// <param name="request">What is asked about.</param>
+    /// <param name="problems">Takes what is wrong with it; there is then no session.</param>
+    public static EvidenceSession? Open(EvidenceRequest request, ICollection<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(problems);
+        var said = TargetVersions.Read(request.Kubernetes ?? "", "--kubernetes", problems);
+        if (problems.Count > 0)
+        {
+            return null;
+        }
+
+        var collected = Collector.Collect(request.Paths, request.Collection);
+        using var values = collected.Values;
+        var platform = collected.ToPlatform(request.Scope);
+        return new EvidenceSession(platform, TargetVersions.MinorOf(TargetVersions.Of(said, platform.ServerVersion)), collected);
+    }
+}
+
+/// <summary>What a question is about.</summary>
+public sealed record EvidenceRequest
+{
+    /// <summary>Files, folders, patterns, or <c>-</c>.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>The version of Kubernetes; null to go by the evidence.</summary>
+    public string? Kubernetes { get; init; }
+
+    /// <summary>Whether what is given is all there is; null to go by each source.</summary>
+    public Scope? Scope { get; init; }
+
+    /// <summary>How evidence is collected.</summary>
+    public CollectOptions Collection { get; init; } = CollectOptions.Default;
+}
