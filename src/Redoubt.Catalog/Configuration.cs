@@ -32,11 +32,8 @@ public sealed record Configuration
     /// <summary>Folders with controls, views and frameworks of one's own, from the file's folder.</summary>
     public IReadOnlyList<string> Catalogs { get; init; } = [];
 
-    /// <summary>Is what is scanned all there is? Null leaves it to each source.</summary>
-    public Scope? Scope { get; init; }
-
-    /// <summary>Whether the roles and bindings that every API server makes at start are there beside what is scanned.</summary>
-    public bool Bootstrap { get; init; }
+    /// <summary><c>whole</c> or <c>part</c>: is what is scanned all there is? Empty leaves it to each source.</summary>
+    public string Scope { get; init; } = "";
 
     /// <summary>Values of controls' parameters as JSON, by control id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters { get; init; } =
@@ -44,6 +41,9 @@ public sealed record Configuration
 
     /// <summary>Who answers for what; the first that fits counts.</summary>
     public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
+
+    /// <summary>The file as it was read: what is for rooms above this one they read themselves. No value where there is no file.</summary>
+    public Node Root { get; init; }
 
     /// <summary>The names of controls and frameworks that it uses, with their places.</summary>
     public IReadOnlyList<ConfiguredName> Names { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redoubt.Cli.Commands;
 using Redoubt.Cli.Commands.Access;
+using Redoubt.Cli.Commands.Attack;
 
 namespace Redoubt.Cli;
 
@@ -35,6 +36,8 @@ internal static class CommandLine
         ExplainCommand.Create(),
         PolicyCommand.Create(),
         AccessCommand.Create(),
+        DepthCommand.Create(),
+        PathsCommand.Create(),
         CollectCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),

@@ -16,9 +16,10 @@ public class RoomTests
         ["Redoubt.Kubernetes"] = ["Redoubt.Cel", "Redoubt.Evidence", "Redoubt.Access"],
         ["Redoubt.Admission"] = ["Redoubt.Kubernetes"],
         ["Redoubt.Catalog"] = ["Redoubt.Admission", "Redoubt.Access", "Redoubt.Network"],
+        ["Redoubt.Attack"] = ["Redoubt.Catalog"],
         ["Redoubt.Collect"] = ["Redoubt.Evidence"],
         ["Redoubt.Report"] = ["Redoubt.Catalog"],
-        ["Redoubt.Run"] = ["Redoubt.Collect", "Redoubt.Catalog"],
+        ["Redoubt.Run"] = ["Redoubt.Collect", "Redoubt.Catalog", "Redoubt.Attack"],
         ["Redoubt.Cli"] = ["Redoubt.Run", "Redoubt.Report"],
         ["Redoubt.Packer"] = ["Redoubt.Catalog"],
     };
@@ -27,8 +28,7 @@ public class RoomTests
     private static readonly string[] Pure =
     [
         "src/Redoubt.Cel/", "src/Redoubt.Yaml/", "src/Redoubt.Evidence/", "src/Redoubt.Access/", "src/Redoubt.Network/", "src/Redoubt.Kubernetes/",
-        "src/Redoubt.Admission/",
-        "src/Redoubt.Catalog/", "src/Redoubt.Report/",
+        "src/Redoubt.Admission/", "src/Redoubt.Catalog/", "src/Redoubt.Attack/", "src/Redoubt.Report/",
     ];
 
     public static TheoryData<string> Projects => [.. House.FilesEnding(".csproj").Where(file => file.StartsWith("src/", StringComparison.Ordinal))];

@@ -10,7 +10,7 @@ internal static class ConfigurationFile
 {
     private static readonly string[] Fields =
     [
-        "kubernetes", "gate", "gateUnknown", "frameworks", "include", "exclude", "catalogs", "scope", "bootstrap", "controls", "owners",
+        "kubernetes", "gate", "gateUnknown", "frameworks", "include", "exclude", "catalogs", "scope", "controls", "owners", "entries", "jewels", "needs", "ownImages",
     ];
 
     public static Configuration Read(string file, Node root, List<FilePlace> problems)
@@ -19,6 +19,7 @@ internal static class ConfigurationFile
         reader.Only(Fields);
         return new Configuration
         {
+            Root = root,
             Kubernetes = Kubernetes(reader),
             Gate = Gate(reader),
             GateUnknown = reader.Flag("gateUnknown", absent: false),
@@ -26,8 +27,7 @@ internal static class ConfigurationFile
             Include = reader.Texts("include"),
             Exclude = reader.Texts("exclude"),
             Catalogs = reader.Texts("catalogs"),
-            Scope = ReadScope(reader),
-            Bootstrap = reader.Flag("bootstrap", absent: false),
+            Scope = Scope(reader),
             Parameters = Parameters(reader.Inner("controls")),
             Owners = [.. Owners(reader)],
             Names =
@@ -86,20 +86,15 @@ internal static class ConfigurationFile
         return severity;
     }
 
-    private static Scope? ReadScope(FieldReader reader)
+    private static string Scope(FieldReader reader)
     {
-        switch (reader.Text("scope"))
+        var scope = reader.Text("scope");
+        if (scope is not ("" or "whole" or "part"))
         {
-            case "whole":
-                return Scope.Whole;
-            case "part":
-                return Scope.Part;
-            case { Length: > 0 } scope:
-                reader.Report(reader.Map["scope"], $"`{scope}` is no scope; `whole` or `part`");
-                return null;
-            default:
-                return null;
+            reader.Report(reader.Map["scope"], $"`{scope}` is no scope; `whole` or `part`");
         }
+
+        return scope;
     }
 
     private static Dictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters(FieldReader reader)

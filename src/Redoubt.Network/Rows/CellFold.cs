@@ -1,6 +1,5 @@
 using Redoubt.Network.Ends;
 using Redoubt.Network.Policies;
-using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Rows;
 
@@ -14,35 +13,26 @@ internal sealed class CellFold(Row row, int ends)
     private readonly EndBits _allowed = new(ends);
     private readonly EndBits _denied = new(ends);
     private readonly EndBits _passed = new(ends);
-    private readonly EndBits _let = new(ends);
-    private readonly Dictionary<EndSet, EndSet> _known = [];
 
     public Cells Fold()
     {
-        var starts = row.IsByProtocol ? Protocols.All.Select(protocol => PortSet.Point(protocol, 1)).ToArray() : row.Starts;
+        int[] starts = [.. row.Rules.SelectMany(rule => rule.Ports.Points).SelectMany(range => new[] { range.First, range.Last + 1 }).Append(1).Distinct().Order()];
         var (allowed, unknown) = (new EndSet[starts.Length], new EndSet[starts.Length]);
         for (var piece = 0; piece < starts.Length; piece++)
         {
-            FoldAt(starts[piece]);
-            unknown[piece] = Known(_let.Set(_allowed).And(_denied));
-            allowed[piece] = Known(_allowed.Except(_denied));
+            (allowed[piece], unknown[piece]) = FoldAt(starts[piece]);
         }
 
         return new Cells(starts, allowed, unknown);
     }
 
-    private EndSet Known(EndBits bits)
-    {
-        var set = bits.ToSet();
-        return _known.TryGetValue(set, out var known) ? known : _known[set] = set;
-    }
-
-    private void FoldAt(int point)
+    private (EndSet Allowed, EndSet Unknown) FoldAt(int point)
     {
         _allowed.Clear();
         _denied.Clear();
         _passed.Clear();
-        Ask(row.Admin, point, _open.Fill());
+        _open.Fill();
+        Ask(row.Admin, point, _open);
         _open.Or(_passed);
         _passed.Clear();
         if (row.Policies.Count > 0)
@@ -54,6 +44,9 @@ internal sealed class CellFold(Row row, int ends)
             Ask(row.Baseline, point, _open);
             _allowed.Or(_open).Or(_passed);
         }
+
+        var unknown = new EndBits(ends).Or(_allowed).And(_denied);
+        return (_allowed.Except(_denied).ToSet(), unknown.ToSet());
     }
 
     private void Ask(Chain chain, int point, EndBits open)
@@ -64,14 +57,11 @@ internal sealed class CellFold(Row row, int ends)
             {
                 AskTie(step.Tie, point, open);
             }
-            else if (Covers(rule, point) is not Match.No and var covers)
+            else if (rule.Ports.Contains(point))
             {
                 var into = rule.Rule.Action switch { RuleAction.Allow => _allowed, RuleAction.Deny => _denied, _ => _passed };
                 into.OrBoth(rule.Peers.Yes, open).OrBoth(rule.Peers.Maybe, open);
-                if (covers == Match.Yes)
-                {
-                    open.Except(rule.Peers.Yes);
-                }
+                open.Except(rule.Peers.Yes);
             }
         }
     }
@@ -89,31 +79,16 @@ internal sealed class CellFold(Row row, int ends)
 
     private void AskNamespace(int point)
     {
-        _let.Clear();
+        var let = new EndBits(ends);
         foreach (var rule in row.Policies.SelectMany(policy => policy.Rules))
         {
-            if (Covers(rule, point) is not Match.No and var covers)
+            if (rule.Ports.Contains(point))
             {
+                let.Or(rule.Peers.Yes);
                 _allowed.OrBoth(rule.Peers.Yes, _open).OrBoth(rule.Peers.Maybe, _open);
-                if (covers == Match.Yes)
-                {
-                    _let.Or(rule.Peers.Yes);
-                }
             }
         }
 
-        _denied.Or(_open.Except(_let));
-    }
-
-    // A piece is in a rule's ports or not; where pieces are whole protocols, part of one may be.
-    private Match Covers(RowRule rule, int point)
-    {
-        if (!row.IsByProtocol)
-        {
-            return rule.Ports.Contains(point) ? Match.Yes : Match.No;
-        }
-
-        var ranges = rule.Ports.Ranges.Where(range => PortSet.Point(range.Protocol, 1) == point);
-        return ranges.Any(range => range.IsWhole) ? Match.Yes : ranges.Any() ? Match.Maybe : Match.No;
+        _denied.Or(_open.Except(let));
     }
 }

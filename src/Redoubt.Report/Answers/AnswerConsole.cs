@@ -56,11 +56,13 @@ internal static class AnswerConsole
     private static void Head(Screen screen, AnswerTable table, int[] shown, AnswerRow row)
     {
         var cells = shown.Where(column => row.Cells[column].Length > 0).ToLookup(column => column == 0 || row.Cells[column].Length <= LongestBeside);
-        screen.Line(Indent, [.. cells[true].Select(column => (row.Cells[column], column == 0 ? TextStyle.Strong : TextStyle.Plain))]);
+        screen.Line(Indent, [.. cells[true].Select(column => (Named(column), column == 0 ? TextStyle.Strong : TextStyle.Plain))]);
         foreach (var column in cells[false])
         {
             screen.Prose(Indent + 2, $"{Heading(table.Columns[column]).ToLowerInvariant()}: {row.Cells[column]}");
         }
+
+        string Named(int column) => column > 0 && table.NamesCells ? $"{Heading(table.Columns[column]).ToLowerInvariant()} {row.Cells[column]}" : row.Cells[column];
     }
 
     // Columns without their heading say nothing: where they do not fit beside each other, each value is named.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Redoubt.Access.Audit;
 using Redoubt.Access.Roles;
 using Redoubt.Report.Answers;
+using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
 
@@ -18,26 +19,26 @@ internal static class UnusedCommand
         {
             var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], [], 0, takesName: false, null);
             return options.Run(parsed, words, (session, problems) => log.Read(parsed, session, problems) is { } used
-                ? Answer(new RoleUse(session.Authorization, used), used, log.IsBroken)
+                ? (Table(session, used), log.IsBroken ? ExitCode.NotJudged : ExitCode.Good)
                 : null);
         });
         return command;
     }
 
-    private static (AnswerTable, int) Answer(RoleUse use, UsedAccess used, bool isBroken)
+    private static AnswerTable Table(AccessSession session, UsedAccess used)
     {
+        var use = new RoleUse(session.Authorization, used);
         var rows = use.Roles.SelectMany(role => use.AtomsOf(role).Where(atom => !atom.IsUsed)
             .GroupBy(atom => (atom.Rule, atom.IsLogged)).Select(group => Row(role, group.Key.Rule, group.Key.IsLogged, group)));
-        var table = new AnswerTable
+        return new AnswerTable
         {
             Topic = "access",
             Command = "unused",
             Question = "which rights did nobody use?",
             Columns = ["role", "unused", "known"],
             Rows = [.. rows],
-            Notes = [.. LogOption.Notes(used), .. use.LeftOut.Select(AccessReasons.LeftOut)],
+            Notes = [.. LogOption.Notes(used)],
         };
-        return (table, isBroken || use.LeftOut.Count > 0 ? ExitCode.NotJudged : ExitCode.Good);
     }
 
     private static AnswerRow Row(Role role, AccessRule rule, bool isLogged, IEnumerable<AtomUse> unused) =>

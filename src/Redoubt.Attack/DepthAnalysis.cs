@@ -1,0 +1,90 @@
+using Redoubt.Attack.Ends;
+using Redoubt.Attack.Facts;
+using Redoubt.Attack.Model;
+using Redoubt.Attack.Network;
+using Redoubt.Attack.Probes;
+using Redoubt.Attack.Relations;
+using Redoubt.Attack.Rights;
+using Redoubt.Attack.Search;
+using Redoubt.Attack.Techniques;
+using Redoubt.Attack.Things;
+using Redoubt.Catalog;
+using Redoubt.Evidence;
+
+namespace Redoubt.Attack;
+
+/// <summary>
+/// Defence in depth, measured: for every entry and every jewel of a platform the minimal sets of what must fail before the one leads to the other
+/// (docs/depth.md). Immutable.
+/// </summary>
+public sealed class DepthAnalysis
+{
+    private readonly AttackModel _model;
+    private readonly SearchLimits _limits;
+    private readonly EntryList _entries;
+
+    /// <param name="platform">The evidence.</param>
+    /// <param name="minor">The minor version of Kubernetes.</param>
+    /// <param name="facts">The derived facts of controls.</param>
+    /// <param name="settings">What the configuration says.</param>
+    /// <param name="without">Mechanisms that are taken to have failed already.</param>
+    public DepthAnalysis(Platform platform, int minor, IReadOnlyList<Fact> facts, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null)
+    {
+        settings ??= AttackSettings.None;
+        var techniques = TechniqueCatalog.BuiltIn;
+        var inventory = new Inventory(platform, minor, settings.OwnImages);
+        var ground = new Ground(inventory, new PlatformFacts(inventory), new NetworkReach(inventory), new AdmissionProbes(inventory), new Identities(inventory));
+        var problems = new List<string>();
+        _limits = new SearchLimits();
+        _model = ModelOf(ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), without ?? [], problems);
+        Problems = [.. techniques.Problems.Select(problem => problem.ToString()), .. problems];
+        _entries = new EntryList(ground);
+        Entries = _entries.Of(settings);
+        Jewels = new JewelList(ground).All;
+    }
+
+    /// <summary>The mechanisms that can fail, by name.</summary>
+    public static IReadOnlyList<string> Mechanisms { get; } =
+        [.. TechniqueCatalog.BuiltIn.Mechanisms.Values.Where(mechanism => !mechanism.IsBase && !mechanism.IsDetection).Select(mechanism => mechanism.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>What is wrong with techniques.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>Where an attacker may begin.</summary>
+    public IReadOnlyList<AttackEntry> Entries { get; }
+
+    /// <summary>What must not be lost.</summary>
+    public IReadOnlyList<AttackJewel> Jewels { get; }
+
+    /// <summary>How many clauses there are.</summary>
+    public int Clauses => _model.Clauses.Count;
+
+    /// <summary>What stands between an entry and every jewel.</summary>
+    /// <param name="entry">The entry.</param>
+    public EntryDepths From(AttackEntry entry) => new(entry, Jewels, _model, _limits);
+
+    /// <summary>
+    /// The entry of a name, also one that is not among <see cref="Entries"/>: <c>workload:NAMESPACE/NAME</c>, <c>sa:NAMESPACE/NAME</c>, <c>user:NAME</c>,
+    /// <c>group:NAME</c>.
+    /// </summary>
+    /// <param name="name">The name; without its kind where that leaves no doubt.</param>
+    /// <returns>Null if there is none.</returns>
+    public AttackEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name || entry.Name == $"entry:{name}") ?? _entries.Find(name);
+
+    private static AttackModel ModelOf(Ground ground, TechniqueCatalog techniques, TechniqueLanguage language, IReadOnlyCollection<string> without, List<string> problems)
+    {
+        var builder = new ModelBuilder(techniques.Mechanisms, without);
+        var standing = new StandingClauses(builder, ground);
+        standing.Add();
+        new RightClauses(builder, ground.Inventory, ground.Identities, techniques.Rights).Add();
+        new NetworkClauses(builder, ground).Add();
+        var clauses = new TechniqueClauses(builder, ground);
+        foreach (var technique in techniques.Techniques)
+        {
+            clauses.Add(new CompiledTechnique(technique, language, problems));
+        }
+
+        standing.AddRights(builder.Needed("can:"));
+        return builder.Build();
+    }
+}

@@ -1,0 +1,41 @@
+namespace Redoubt.Attack;
+
+/// <summary>What stands between an entry and a jewel.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Jewel">The jewel.</param>
+/// <param name="Sets">All minimal sets of causes that must fail together, the smallest first; one empty set where nothing stands in the way.</param>
+/// <param name="Falls">To what the depth falls if an unseen fact is bad, the worst first.</param>
+/// <param name="Known">Up to how many causes all sets are known.</param>
+public sealed record DepthPair(AttackEntry Entry, AttackJewel Jewel, IReadOnlyList<FailureCauses> Sets, IReadOnlyList<DepthFall> Falls, int Known)
+{
+    /// <summary>The least number of causes that must fail; null if it is more than <see cref="Known"/>.</summary>
+    public int? Depth => Sets.Count == 0 ? null : Sets.Min(set => set.Causes.Count);
+
+    /// <summary>The same without those that stop only some forms of an attack.</summary>
+    public int? Firm => Sets.Count == 0 ? null : Sets.Min(set => set.Firm);
+
+    /// <summary>The depth as it is told: <c>2</c>, or <c>>4</c> where it is more than is known.</summary>
+    public string DepthText => Text(Depth);
+
+    /// <summary>The firm depth as it is told.</summary>
+    public string FirmText => Text(Firm);
+
+    private string Text(int? depth) => depth is { } known ? $"{known}" : $">{Known}";
+}
+
+/// <summary>Causes that must fail together.</summary>
+/// <param name="Causes">Their names, sorted.</param>
+/// <param name="Firm">How many of them stop every form of an attack.</param>
+/// <param name="Number">The set's number in the search of its entry.</param>
+public sealed record FailureCauses(IReadOnlyList<string> Causes, int Firm, int Number)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Causes.Count == 0 ? "nothing" : string.Join(" + ", Causes);
+}
+
+/// <summary>To what a depth falls if something that nobody has looked at is bad.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Depth">The depth then.</param>
+/// <param name="Say">What would be bad.</param>
+/// <param name="Look">The command that tells.</param>
+public sealed record DepthFall(string Fact, int Depth, string Say, string Look);

@@ -1,0 +1,95 @@
+using Redoubt.Access;
+using Redoubt.Attack.Things;
+using Redoubt.Evidence;
+
+namespace Redoubt.Attack.Rights;
+
+/// <summary>
+/// Who acts: those whom bindings name, the accounts of pods, and nodes. As <c>sa:NAMESPACE/NAME</c>, <c>user:NAME</c>, <c>group:NAME</c>,
+/// <c>node:NAMES</c>. Immutable.
+/// </summary>
+internal sealed class Identities
+{
+    private static readonly GroupKind RoleKind = new("rbac.authorization.k8s.io", "Role");
+    private readonly Inventory _inventory;
+    private readonly HashSet<string> _groups;
+
+    public Identities(Inventory inventory)
+    {
+        _inventory = inventory;
+        Subjects = [.. inventory.Authorization.Subjects.Where(subject => subject.Name.Length > 0)];
+        _groups = Subjects.Where(subject => subject.Kind == SubjectKind.Group).Select(subject => subject.Name).ToHashSet(StringComparer.Ordinal);
+        All =
+        [
+            .. Subjects.Select(NameOf)
+                .Concat(inventory.Platform.ServiceAccounts.Select(use => $"sa:{use.Namespace}/{use.Name}"))
+                .Concat(inventory.Namespaces.Select(ns => $"sa:{ns}/default"))
+                .Concat(inventory.Nodes.Select(node => $"node:{node.Id}"))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Everybody, by name.</summary>
+    public IReadOnlyList<string> All { get; }
+
+    /// <summary>Those whom bindings name.</summary>
+    public IReadOnlyList<AccessSubject> Subjects { get; }
+
+    /// <summary>The name of a subject.</summary>
+    public static string NameOf(AccessSubject subject) => subject.Kind switch
+    {
+        SubjectKind.ServiceAccount => $"sa:{subject.Namespace}/{subject.Name}",
+        SubjectKind.Group => $"group:{subject.Name}",
+        _ => $"user:{subject.Name}",
+    };
+
+    /// <summary>The groups, of those that a binding names, in which somebody is by what they are.</summary>
+    /// <param name="identity">Who.</param>
+    public IEnumerable<string> GroupsOf(string identity)
+    {
+        var colon = identity.IndexOf(':', StringComparison.Ordinal);
+        var (kind, name) = (identity[..colon], identity[(colon + 1)..]);
+        string[] groups = kind switch
+        {
+            "sa" => ["system:serviceaccounts", $"system:serviceaccounts:{name[..name.IndexOf('/', StringComparison.Ordinal)]}", "system:authenticated"],
+            "node" => ["system:nodes", "system:authenticated"],
+            "user" => [name == "system:anonymous" ? "system:unauthenticated" : "system:authenticated"],
+            _ when name is "system:authenticated" or "system:unauthenticated" => [],
+            _ => ["system:authenticated"],
+        };
+        return groups.Where(_groups.Contains).Select(group => $"group:{group}");
+    }
+
+    /// <summary>Whether somebody is Kubernetes' own.</summary>
+    /// <param name="identity">Who.</param>
+    public static bool IsOwn(string identity) => identity.StartsWith("user:system:", StringComparison.Ordinal) || identity.StartsWith("group:system:", StringComparison.Ordinal);
+
+    /// <summary>Whether somebody may do everything everywhere, by a binding that names just them: to him nothing stands in the way.</summary>
+    /// <param name="subject">Who.</param>
+    public bool IsClusterAdmin(AccessSubject subject)
+    {
+        var user = subject.Kind == SubjectKind.Group ? new AccessUser("", [subject.Name]) : subject.AsUser() with { Groups = [] };
+        return _inventory.Authorization.RulesOf(user).Any(grant => grant.Binding.Namespace.Length == 0 && grant.Rule.Names.Count == 0 && grant.Rule.Gives("*", "*", "*"));
+    }
+
+    /// <summary>Whether a namespace has a Role that may do everything in it.</summary>
+    /// <param name="ns">The namespace.</param>
+    public bool HasFullRole(string ns) => _inventory.Platform.Of(RoleKind, ns).Any(role => Any(role.Root["rules"], IsEverything));
+
+    private static bool IsEverything(Node rule) => HasAll(rule["verbs"]) && HasAll(rule["apiGroups"]) && HasAll(rule["resources"]);
+
+    private static bool HasAll(Node list) => Any(list, item => item.Is("*"));
+
+    private static bool Any(Node list, Func<Node, bool> holds)
+    {
+        foreach (var item in list.Items)
+        {
+            if (holds(item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

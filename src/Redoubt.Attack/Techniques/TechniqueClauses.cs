@@ -1,0 +1,95 @@
+using Redoubt.Attack.Facts;
+using Redoubt.Attack.Model;
+using Redoubt.Attack.Probes;
+using Redoubt.Attack.Relations;
+using Redoubt.Attack.Search;
+using Redoubt.Cel;
+
+namespace Redoubt.Attack.Techniques;
+
+/// <summary>
+/// The clauses of techniques on a platform. Each is made as the facts are seen or stand by default, and again with each unseen fact that could be worse,
+/// which the clause then names, where that makes it possible or takes a guard away.
+/// </summary>
+/// <param name="builder">Takes the clauses.</param>
+/// <param name="ground">What is known of the platform.</param>
+internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground)
+{
+    /// <summary>Adds the clauses of one technique.</summary>
+    /// <param name="compiled">The technique.</param>
+    public void Add(CompiledTechnique compiled)
+    {
+        foreach (var row in compiled.Relation.Rows(ground))
+        {
+            var frame = TechniqueLanguage.Frame(compiled.Environment, row, ground);
+            var facts = row.Facts ?? ground.Facts.On(row.Node);
+            var usual = In(compiled, frame, facts);
+            if (usual is not null)
+            {
+                Add(compiled, row, usual, FailureSet.None);
+            }
+
+            foreach (var fact in compiled.Facts.Where(facts.MayBeWorse))
+            {
+                var worse = In(compiled, frame, facts.With(fact, fact.Worse));
+                if (worse is not null && (usual is null || usual.Except(worse).Any()))
+                {
+                    Add(compiled, row, worse, FailureSet.OfFact(fact.Number));
+                }
+            }
+        }
+    }
+
+    // The guards in the way; null where it is not possible.
+    private static List<Stop>? In(CompiledTechnique compiled, CelFrame frame, FactValues facts)
+    {
+        foreach (var fact in compiled.Facts)
+        {
+            frame[$"facts.{fact.Name}"] = CelValue.Bool(facts[fact]);
+        }
+
+        if (compiled.When is { } when && !when.Evaluate(frame).IsTrue)
+        {
+            return null;
+        }
+
+        return [.. compiled.Stops.Where(stop => stop.If?.Evaluate(frame).IsTrue != false).Select(stop => stop.Stop)];
+    }
+
+    private void Add(CompiledTechnique compiled, Row row, List<Stop> stops, FailureSet cost)
+    {
+        var technique = compiled.Technique;
+        var move = new Move(technique, row, "");
+        var body = technique.Needs.Select(need => builder.Atom(need.Of(row))).ToList();
+        if (technique.Assumes.Length > 0 && !cost.TryWith(builder.Failure(technique.Assumes, technique.AssumesOf?.Of(row) ?? ""), FailureSet.MostCauses, out cost))
+        {
+            throw new InvalidOperationException($"{technique.Name} assumes too much");
+        }
+
+        body.AddRange(stops.Where(stop => stop.Refusing.Length == 0).Select(stop => builder.Off(stop.Mechanism, stop.At.Of(row), stop.Of?.Of(row) ?? "")));
+        foreach (var ways in Ways(stops, row))
+        {
+            foreach (var give in technique.Gives)
+            {
+                builder.Add(move, builder.Atom(give.Of(row)), [.. body, .. ways], cost);
+            }
+        }
+    }
+
+    // Each way to what engines may refuse is a clause of its own, with the engines that refuse just that.
+    private IEnumerable<int[]> Ways(List<Stop> stops, Row row)
+    {
+        if (stops.Find(stop => stop.Refusing.Length > 0) is not { } refused)
+        {
+            return [[]];
+        }
+
+        return Probe.For(refused.Refusing).Select(Guards).DistinctBy(guards => string.Join(' ', guards));
+
+        int[] Guards(Probe probe) =>
+        [
+            .. ground.Admission.Refusing(probe, row.Namespace ?? row.Pod!.Namespace).Select(engine => row with { Engine = engine })
+                .Select(one => builder.Off(refused.Mechanism, refused.At.Of(one), one.Engine!)),
+        ];
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Redoubt.Attack;
+using Redoubt.Cli.Commands.Answers;
+using Redoubt.Kubernetes.Files;
+using Redoubt.Report.Answers;
+using Redoubt.Run.Attack;
+
+namespace Redoubt.Cli.Commands.Attack;
+
+/// <summary>What the commands about attacks have in common: where he begins, what he is after, what has failed already.</summary>
+internal sealed class AttackOptions
+{
+    private readonly AnswerOptions _answers = new("path", "Files, folders, charts, or -. [default: this folder]");
+    private readonly Option<string> _config = new("--config") { Description = "The configuration: entries, jewels, ownImages. [default: redoubt.yaml in this folder, if there is one]", HelpName = "file" };
+    private readonly Option<string[]> _from = new("--from") { Description = "Where he begins: outside, workload:NAMESPACE/NAME, user:NAME, group:NAME, sa:NAMESPACE/NAME, or an entry of the configuration.", HelpName = "entry" };
+    private readonly Option<string[]> _to = new("--to") { Description = "What must not be lost: cluster-admin, all-secrets, node, secret:NAMESPACE/NAME, data:NAMESPACE/NAME.", HelpName = "jewel" };
+    private readonly Option<string[]> _without = new("--without") { Description = "Take this mechanism as failed already.", HelpName = "mechanism" };
+
+    /// <summary>Adds the options to a command, those of its own first.</summary>
+    public void AddTo(Command command, params IEnumerable<Option> own)
+    {
+        _without.CompletionSources.Add([.. DepthAnalysis.Mechanisms]);
+        _answers.AddTo(command, [.. own, _from, _to, _without, _answers.Show, _config]);
+    }
+
+    /// <summary>Reads what is named, analyses it, and writes the answer.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ask">Asks; takes what is wrong with the question.</param>
+    public int Run(ParseResult parsed, Func<AttackQuestion, ICollection<string>, (AnswerTable Table, int Code)?> ask)
+    {
+        var paths = parsed.GetValue(_answers.Words) ?? [];
+        return _answers.Run(parsed, paths.Length == 0 ? ["."] : paths, [], (session, problems) =>
+        {
+            var without = parsed.GetValue(_without) ?? [];
+            foreach (var unknown in without.Except(DepthAnalysis.Mechanisms))
+            {
+                problems.Add($"--without: `{unknown}` is no mechanism{Suggestion.Of(unknown, [.. DepthAnalysis.Mechanisms])}");
+            }
+
+            return problems.Count == 0 && DepthSession.Open(session, parsed.GetValue(_config), without, problems) is { } analysis
+                ? ask(Question(parsed, analysis, problems), problems)
+                : null;
+        });
+    }
+
+    private AttackQuestion Question(ParseResult parsed, DepthAnalysis analysis, ICollection<string> problems)
+    {
+        var (from, to) = (new List<AttackEntry>(), new List<AttackJewel>());
+        foreach (var name in parsed.GetValue(_from) ?? [])
+        {
+            if (analysis.Find(name) is { } entry)
+            {
+                from.Add(entry);
+            }
+            else
+            {
+                problems.Add($"--from: `{name}` is neither an entry nor something that runs or acts here{Suggestion.Of(name, [.. analysis.Entries.Select(one => one.Name)])}");
+            }
+        }
+
+        foreach (var name in parsed.GetValue(_to) ?? [])
+        {
+            AttackJewel[] meant = [.. analysis.Jewels.Where(jewel => jewel.Name == name || jewel.Name.StartsWith($"{name}:", StringComparison.Ordinal))];
+            to.AddRange(meant);
+            if (meant.Length == 0)
+            {
+                problems.Add($"--to: `{name}` is no jewel here{Suggestion.Of(name, [.. analysis.Jewels.Select(one => one.Name)])}");
+            }
+        }
+
+        return new AttackQuestion(analysis, from.Count > 0 ? from : analysis.Entries, to.Count > 0 ? to : analysis.Jewels);
+    }
+}
+
+/// <summary>What is asked: of which entries and which jewels.</summary>
+/// <param name="Analysis">The analysis.</param>
+/// <param name="From">The entries.</param>
+/// <param name="To">The jewels.</param>
+internal sealed record AttackQuestion(DepthAnalysis Analysis, IReadOnlyList<AttackEntry> From, IReadOnlyList<AttackJewel> To)
+{
+    /// <summary>The entries with what stands between each and the jewels that are asked about.</summary>
+    public IEnumerable<(EntryDepths Depths, DepthPair Pair)> Pairs =>
+        from entry in From let depths = Analysis.From(entry) from pair in depths.Pairs where To.Contains(pair.Jewel) select (depths, pair);
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Redoubt.Attack;
+using Redoubt.Report.Answers;
+
+namespace Redoubt.Cli.Commands.Attack;
+
+/// <summary><c>redoubt depth</c>: how many independent things must fail before something is lost, and which single failure loses it.</summary>
+internal static class DepthCommand
+{
+    private const int MostShown = 4;
+
+    // What a gate is about: the jewels that are the whole cluster's.
+    private static readonly string[] Whole = ["cluster-admin", "all-secrets", "node"];
+
+    public static Command Create()
+    {
+        var options = new AttackOptions();
+        var gate = new Option<string>("--gate") { Description = "depth=N: exit with 1 if cluster-admin, all secrets or a node, or what --to names, falls to fewer failures.", HelpName = "depth=N" };
+        var command = new Command("depth", "How many independent things must fail before something is lost: depth, single points of failure, and where to look next.");
+        options.AddTo(command, gate);
+        command.SetAction(parsed => options.Run(parsed, (question, problems) =>
+        {
+            var least = Gate(parsed.GetValue(gate), problems);
+            return problems.Count > 0 ? null : Answer(question, least);
+        }));
+        return command;
+    }
+
+    private static int? Gate(string? text, ICollection<string> problems)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (text.StartsWith("depth=", StringComparison.Ordinal) && int.TryParse(text["depth=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var least))
+        {
+            return least;
+        }
+
+        problems.Add($"--gate: `{text}` is no gate of this question; depth=N, as depth=2");
+        return null;
+    }
+
+    private static (AnswerTable, int) Answer(AttackQuestion question, int? least)
+    {
+        var pairs = question.Pairs.Select(one => one.Pair).ToArray();
+        var isAll = question.To.Count == question.Analysis.Jewels.Count;
+        var found = least is { } wanted
+            ? pairs.Where(pair => (!isAll || Whole.Contains(pair.Jewel.Name) || pair.Jewel.Name.StartsWith("node:", StringComparison.Ordinal)) && pair.Depth < wanted).ToArray()
+            : [];
+        var notes = found.Select(pair => $"below the gate: {pair.Jewel.Name} from {pair.Entry.Name} at {pair.DepthText}").Take(MostShown).ToList();
+        if (found.Length > MostShown)
+        {
+            notes.Add($"and {found.Length - MostShown} more below the gate");
+        }
+
+        if (pairs.Length == 0)
+        {
+            notes.Add("nothing here runs or acts: there is nowhere to begin");
+        }
+
+        var table = new AnswerTable
+        {
+            Topic = "depth",
+            Command = "depth",
+            Question = "how many things must fail before it is lost?",
+            NamesCells = true,
+            Columns = ["jewel", "depth", "firm", "from"],
+            Empty = "nothing to lose",
+            Aside = "other ways in need more failures, or as many",
+            Rows = [.. pairs.GroupBy(pair => pair.Jewel.Name).OrderBy(group => Rank(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal).SelectMany(Rows)],
+            Notes = notes,
+        };
+        return (table, found.Length > 0 ? ExitCode.Found : ExitCode.Good);
+    }
+
+    private static int Rank(string jewel) => jewel switch
+    {
+        "cluster-admin" => 0,
+        "all-secrets" => 1,
+        _ => jewel.StartsWith("node", StringComparison.Ordinal) ? 2 : 3,
+    };
+
+    // A person reads the nearest way in; the others are there for who asks.
+    private static IEnumerable<AnswerRow> Rows(IGrouping<string, DepthPair> jewel) => jewel.OrderBy(pair => pair.Depth ?? int.MaxValue).ThenBy(pair => pair.Firm ?? int.MaxValue)
+        .ThenBy(pair => pair.Falls.Count == 0 ? int.MaxValue : pair.Falls[0].Depth).ThenBy(pair => pair.Entry.Name, StringComparer.Ordinal)
+        .Select((pair, place) => new AnswerRow([pair.Jewel.Name, pair.DepthText, pair.FirmText, pair.Entry.Name]) { Because = [.. Reasons(pair)], IsAside = place > 0 });
+
+    private static IEnumerable<AnswerReason> Reasons(DepthPair pair)
+    {
+        foreach (var set in pair.Sets.Take(MostShown))
+        {
+            yield return new AnswerReason(set.Causes.Count == 0 ? "nothing has to fail" : $"{set}", "", set.Causes.Count == 1 ? "a single point of failure" : "");
+        }
+
+        if (pair.Sets.Count > MostShown)
+        {
+            yield return new AnswerReason($"and {pair.Sets.Count - MostShown} more sets", "", "");
+        }
+
+        foreach (var falls in pair.Falls.GroupBy(fall => (fall.Depth, fall.Look)))
+        {
+            yield return new AnswerReason($"falls to {falls.Key.Depth}", "", $"if {string.Join(", or if ", falls.Select(fall => fall.Say))}: nobody has looked; {falls.Key.Look} tells");
+        }
+    }
+}

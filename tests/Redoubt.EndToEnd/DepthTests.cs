@@ -1,0 +1,64 @@
+namespace Redoubt.EndToEnd;
+
+/// <summary><c>redoubt depth</c> and <c>redoubt paths</c> as a person uses them.</summary>
+public sealed class DepthTests
+{
+    private const string Bookshop = "examples/bookshop";
+
+    [Theory]
+    [InlineData("depth")]
+    [InlineData("depth", "--to", "cluster-admin", "--show", "all")]
+    [InlineData("depth", "--to", "node", "--without", "container-runtime")]
+    [InlineData("paths", "--to", "cluster-admin", "--from", "shop/orders")]
+    [InlineData("paths", "--to", "data:data/orders-db")]
+    public void Answers_as_a_person_sees_them(params string[] question)
+    {
+        var run = RedoubtProgram.Run([.. question, Bookshop]);
+
+        Golden.Check($"{string.Join('-', question).Replace("--", "", StringComparison.Ordinal).Replace('/', '-').Replace(':', '-')}.txt", run.Output);
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("dot")]
+    public void Answers_as_a_program_sees_them(string format)
+    {
+        var run = RedoubtProgram.Run("paths", "--to", "node", "--from", "ops/metrics", Bookshop, "--format", format);
+
+        Golden.Check($"paths-node.{format}", run.Output);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("depth=1", 0)]
+    [InlineData("depth=2", 1)]
+    [InlineData("depth", 2)]
+    [InlineData("high", 2)]
+    public void A_gate_fails_where_fewer_failures_lose_the_cluster(string gate, int code) => Assert.Equal(code, RedoubtProgram.Run("depth", Bookshop, "--gate", gate).ExitCode);
+
+    [Theory]
+    [InlineData("--from", "shop/ordres", "shop/ordres")]
+    [InlineData("--to", "cluster-amdin", "did you mean `cluster-admin`?")]
+    [InlineData("--without", "kernal", "did you mean `kernel`?")]
+    public void A_name_that_means_nothing_is_refused_with_the_nearest(string option, string name, string told)
+    {
+        var run = RedoubtProgram.Run("depth", Bookshop, option, name);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(told, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_order_of_documents_changes_nothing()
+    {
+        string[] files = [.. Directory.GetFiles(Path.Combine(TestFolders.Root, Bookshop), "*.yaml").Order(StringComparer.Ordinal)];
+
+        Assert.Equal(
+            RedoubtProgram.Run(["depth", "--show", "all", "--format", "json", .. files]).Output,
+            RedoubtProgram.Run(["depth", "--show", "all", "--format", "json", .. files.Reverse()]).Output);
+    }
+}
