@@ -17,6 +17,8 @@ var admission = new AdmissionBenchmarks();
 admission.Setup();
 var access = new AccessBenchmarks();
 access.Setup();
+var network = new NetworkBenchmarks();
+network.Setup();
 
 Measure("lay YAML on tapes", () => tape.LayTapes(), tape.YamlBytes);
 Measure("read YAML into documents", () => tape.ReadYaml(), tape.YamlBytes);
@@ -37,6 +39,11 @@ Measure("access: can, refused", () => access.CanRefused());
 Measure("access: who-can", () => access.WhoCan());
 Measure("access: all escalations", () => access.AllEscalations());
 Measure("access: read an audit log", () => access.ReadAuditLog(), access.LogBytes);
+Measure("network: index 20,000 pods, 2,000 policies", () => network.Index());
+Measure("network: that and the map by class", () => network.Map());
+Measure("network: one policy changed", () => network.OnePolicyChanged());
+Measure("network: one packet", () => network.Packet());
+Measure("network: one packet, with what decides", () => network.PacketWithReasons());
 
 static bool Done(Action work)
 {

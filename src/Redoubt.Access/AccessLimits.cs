@@ -18,6 +18,9 @@ public static class AccessLimits
     /// <summary>How many words of rules are compared to say whether rules cover others.</summary>
     public const int CoverSteps = 5_000_000;
 
+    /// <summary>How many parts the rules are broken into that are compared with one another; a rule that has more than are left is not compared, and told.</summary>
+    public const int Parts = 5_000_000;
+
     /// <summary>The longest line of an audit log that is read, in bytes: two objects of the largest size that etcd takes, as text.</summary>
     public const int AuditLine = 16 * 1024 * 1024;
 

@@ -112,18 +112,19 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
         orderby named.Binding.Order
         select new AccessGrant(named.Binding.Document, named.Entry, rule);
 
-    /// <summary>The rules that count for somebody, without those of which every part is in a wider one, or in one that stands before.</summary>
+    /// <summary>The rules that count for somebody, without those of which every part is in a wider one, or in one that stands before; a rule of too many parts stays.</summary>
     /// <param name="user">Who.</param>
     public IReadOnlyList<AccessGrant> FoldedRulesOf(AccessUser user)
     {
-        var grants = RulesOf(user).Select(grant => (Grant: grant, Parts: PartsOf(grant))).ToArray();
-        var widest = new RightSet(grants.SelectMany(one => one.Parts)).Widest.ToHashSet();
+        var rules = new RuleParts();
+        var grants = RulesOf(user).Select(grant => (Grant: grant, Parts: rules.Takes(grant.Rule) ? PartsOf(grant) : null)).ToArray();
+        var widest = new RightSet(grants.SelectMany(one => one.Parts ?? [])).Widest.ToHashSet();
         var folded = new List<AccessGrant>();
         foreach (var (grant, parts) in grants)
         {
             var count = widest.Count;
-            widest.ExceptWith(parts);
-            if (widest.Count < count)
+            widest.ExceptWith(parts ?? []);
+            if (parts is null || widest.Count < count)
             {
                 folded.Add(grant);
             }

@@ -32,8 +32,11 @@ public sealed record Configuration
     /// <summary>Folders with controls, views and frameworks of one's own, from the file's folder.</summary>
     public IReadOnlyList<string> Catalogs { get; init; } = [];
 
-    /// <summary><c>whole</c> or <c>part</c>: is what is scanned all there is? Empty leaves it to each source.</summary>
-    public string Scope { get; init; } = "";
+    /// <summary>Is what is scanned all there is? Null leaves it to each source.</summary>
+    public Scope? Scope { get; init; }
+
+    /// <summary>Whether the roles and bindings that every API server makes at start are there beside what is scanned.</summary>
+    public bool Bootstrap { get; init; }
 
     /// <summary>Values of controls' parameters as JSON, by control id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters { get; init; } =

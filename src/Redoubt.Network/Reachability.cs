@@ -15,26 +15,25 @@ namespace Redoubt.Network;
 public sealed class Reachability
 {
     private readonly Lazy<IReadOnlyList<Door>> _doors;
-    private readonly EndIndex _ends;
-    private readonly BoundPolicy[] _bound;
+    private readonly Lazy<ReachMap> _map;
+    private readonly PolicyIndex _policies;
+    private readonly PolicyBinder _binder;
+    private readonly IReadOnlyList<BoundPolicy> _bound;
     private readonly RowIndex _ingress;
     private readonly RowIndex _egress;
 
-    private Reachability(Platform platform, NetworkOptions options)
+    private Reachability(Platform platform, NetworkOptions options, PolicyIndex policies, PolicyBinder binder, Reachability? before)
     {
         Platform = platform;
         Options = options;
-        var problems = new List<NetworkProblem>();
-        Policies = [.. PolicyReaders.Kinds.SelectMany(platform.Of).Select(document => PolicyReaders.Read(document, problems)).OfType<Policy>()];
-        Problems = problems;
-        var line = new AddressLine(Policies.SelectMany(BlocksOf));
-        _ends = EndIndex.Of(platform, line);
-        var sets = new PeerSets(_ends, options.Blocks ?? BlockReading.Unknown);
-        _bound = [.. Policies.Select(policy => new BoundPolicy(policy, _ends, sets))];
-        _ingress = new RowIndex(_bound, _ends, Direction.Ingress);
-        _egress = new RowIndex(_bound, _ends, Direction.Egress);
-        _doors = new(() => DoorFinder.Find(platform, _ends));
-        Ends = [.. _ends.Classes.SelectMany(one => one.Ends)];
+        _policies = policies;
+        _binder = binder;
+        _bound = binder.Bind(policies.All);
+        _ingress = new RowIndex(_bound, binder.Ends, Direction.Ingress, before?._ingress);
+        _egress = new RowIndex(_bound, binder.Ends, Direction.Egress, before?._egress);
+        _map = new(() => new ReachMap(binder.Ends, _ingress, _egress));
+        _doors = new(() => DoorFinder.Find(platform, binder.Ends));
+        Ends = before?.Ends ?? [.. binder.Ends.Classes.SelectMany(one => one.Ends)];
     }
 
     /// <summary>The platform.</summary>
@@ -44,22 +43,25 @@ public sealed class Reachability
     public NetworkOptions Options { get; }
 
     /// <summary>The policies that count, in the order of their kinds and of the evidence; those that a server would refuse are among the problems.</summary>
-    public IReadOnlyList<Policy> Policies { get; }
+    public IReadOnlyList<Policy> Policies => _policies.All;
 
     /// <summary>What a server would refuse, and what is not understood.</summary>
-    public IReadOnlyList<NetworkProblem> Problems { get; }
+    public IReadOnlyList<NetworkProblem> Problems => _policies.Problems;
 
     /// <summary>Everything that sends or gets packets: pods by namespace, a pod of which nothing is known, nodes, and all addresses in pieces.</summary>
     public IReadOnlyList<NetworkEnd> Ends { get; }
 
     /// <summary>The ends in classes that no policy tells apart; a class's place is its number.</summary>
-    public IReadOnlyList<EndClass> Classes => _ends.Classes;
+    public IReadOnlyList<EndClass> Classes => _binder.Ends.Classes;
 
     /// <summary>Some pod of the cluster of which nothing is known, as an ingress controller that is not in the evidence.</summary>
-    public NetworkEnd SomePod => _ends.SomePod;
+    public NetworkEnd SomePod => _binder.Ends.SomePod;
 
     /// <summary>Every way in from outside, and where each leads; whether policies let packets in is another question.</summary>
     public IReadOnlyList<Door> Doors => _doors.Value;
+
+    /// <summary>Who may send to whom, by class: what <see cref="Between"/> says of two, of all at once.</summary>
+    public ReachMap Map => _map.Value;
 
     /// <summary>The reachability of a platform.</summary>
     /// <param name="platform">The platform.</param>
@@ -67,7 +69,36 @@ public sealed class Reachability
     public static Reachability Of(Platform platform, NetworkOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(platform);
-        return new Reachability(platform, options ?? NetworkOptions.Default);
+        options ??= NetworkOptions.Default;
+        var policies = new PolicyIndex(platform, before: null);
+        var binder = new PolicyBinder(EndIndex.Of(platform, new AddressLine(policies.Blocks)), options.Blocks ?? BlockReading.Unknown);
+        return new Reachability(platform, options, policies, binder, before: null);
+    }
+
+    /// <summary>
+    /// The reachability of the platform in which these documents stand for the objects that they name: what they do not touch is shared with this one. The answers are those of
+    /// <see cref="Of"/>; addresses may be cut into more pieces.
+    /// </summary>
+    /// <param name="documents">The documents.</param>
+    public Reachability With(params IReadOnlyList<Document> documents) => On(Platform.With(documents));
+
+    /// <summary>The reachability of the platform without these objects: what they do not touch is shared with this one.</summary>
+    /// <param name="keys">The objects; one that is not there is passed over.</param>
+    public Reachability Without(params IReadOnlyList<ObjectKey> keys) => On(Platform.Without(keys));
+
+    /// <summary>The reachability of a platform that was made of this one's: what did not change is shared.</summary>
+    /// <param name="platform">The platform.</param>
+    public Reachability On(Platform platform)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        var change = platform.ChangeSince(Platform);
+        if (change.IsOfScope || change.ComeDocuments.Concat(change.GoneDocuments).Any(document => EndIndex.IsMadeOf(platform, document.Key.Kind)))
+        {
+            return Of(platform, Options);
+        }
+
+        var policies = new PolicyIndex(platform, _policies);
+        return policies.Blocks.All(_binder.Ends.Line.Cuts) ? new Reachability(platform, Options, policies, _binder, this) : Of(platform, Options);
     }
 
     /// <summary>
@@ -75,7 +106,7 @@ public sealed class Reachability
     /// </summary>
     /// <param name="name">The name.</param>
     /// <returns>Null if nothing has it.</returns>
-    public NetworkEnd? Find(string name) => IpAddress.TryParse(name, out var address) ? _ends.At(address) : _ends.Named(name);
+    public NetworkEnd? Find(string name) => IpAddress.TryParse(name, out var address) ? _binder.Ends.At(address) : _binder.Ends.Named(name);
 
     /// <summary>Whether a packet passes, and what decides.</summary>
     /// <param name="from">Who sends it.</param>
@@ -119,8 +150,8 @@ public sealed class Reachability
 
         var point = PortSet.Point(packet.Protocol, packet.Port);
         var verdict = Both(
-            _egress.Of(packet.From.ClassNumber)?.Cells.At(packet.To.ClassNumber, point) ?? Verdict.Allowed,
-            _ingress.Of(packet.To.ClassNumber)?.Cells.At(packet.From.ClassNumber, point) ?? Verdict.Allowed);
+            _egress.Of(packet.From.ClassNumber)?.At(packet.To.ClassNumber, point) ?? Verdict.Allowed,
+            _ingress.Of(packet.To.ClassNumber)?.At(packet.From.ClassNumber, point) ?? Verdict.Allowed);
         return verdict == Verdict.Denied && IsOwnNode(packet.From, packet.To) == Match.Maybe ? Verdict.Unknown : verdict;
     }
 
@@ -157,7 +188,7 @@ public sealed class Reachability
         {
             foreach (var rule in policy.Policy.Ingress ?? [])
             {
-                if (rule.Action == RuleAction.Allow && rule.Peers.Any(peer => peer is EveryPeer || (peer is PodPeer pods && _ends.MayLieIn(ns, pods))))
+                if (rule.Action == RuleAction.Allow && rule.Peers.Any(peer => peer is EveryPeer || (peer is PodPeer pods && _binder.Ends.MayLieIn(ns, pods))))
                 {
                     ports = ports.Union(rule.Ports.At(to.NamedPorts));
                 }
@@ -166,9 +197,6 @@ public sealed class Reachability
 
         return ports;
     }
-
-    private static IEnumerable<AddressRange> BlocksOf(Policy policy) => (policy.Ingress ?? []).Concat(policy.Egress ?? [])
-        .SelectMany(rule => rule.Peers).OfType<BlockPeer>().SelectMany(peer => peer.Blocks).SelectMany(block => block.Except.Append(block.Range));
 
     // A pod's node reaches it, whatever policies say: the kubelet probes it.
     private static Match IsOwnNode(NetworkEnd from, NetworkEnd to)

@@ -39,9 +39,8 @@ public sealed class Scan
         var own = OwnCatalogs.Read(BuiltInCatalog.Open(), [.. request.Catalogs, .. configuration.Catalogs], problems);
         configuration.Check(own.Whole, problems);
         var selection = request.Selection.Over(configuration);
-        var kubernetes = request.Kubernetes is { } text ? TargetVersions.Read(text, "--kubernetes", problems) : TargetVersions.Read(configuration.Kubernetes, "redoubt.yaml", problems);
-        var scope = request.Scope ?? (configuration.Scope switch { "whole" => Scope.Whole, "part" => Scope.Part, _ => (Scope?)null });
-        return new Scan(request with { Scope = scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes);
+        var kubernetes = TargetVersions.Read(request.Kubernetes, configuration, problems);
+        return new Scan(request with { Scope = request.Scope ?? configuration.Scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes);
     }
 
     /// <summary>Collects, judges, and puts it into one assessment.</summary>
@@ -72,6 +71,7 @@ public sealed class Scan
         KubernetesMinor = TargetVersions.MinorOf(target),
         Parameters = Configuration.Parameters,
         Owners = Configuration.Owners,
+        HasBootstrap = Configuration.Bootstrap,
         KeepPassed = _request.KeepsAll,
     };
 }

@@ -29,6 +29,16 @@ public static class TargetVersions
         return Told(version, source);
     }
 
+    /// <summary>The version that the command line says, else the configuration; null if none is said.</summary>
+    /// <param name="option">The value of <c>--kubernetes</c>; null if it was not given.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static TargetVersion? Read(string? option, Configuration configuration, ICollection<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return option is null ? Read(configuration.Kubernetes, "redoubt.yaml", problems) : Read(option, "--kubernetes", problems);
+    }
+
     /// <summary>The minor number of a version, for what judges policies; the newest known if none is said.</summary>
     /// <param name="text">The text; null or empty for none.</param>
     /// <param name="problems">Takes what is wrong.</param>

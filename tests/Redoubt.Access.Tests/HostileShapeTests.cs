@@ -1,6 +1,8 @@
 using System.Text;
+using Redoubt.Access.Audit;
 using Redoubt.Access.Compare;
 using Redoubt.Access.Escalation;
+using Redoubt.Access.Minimise;
 using Redoubt.Access.Roles;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
@@ -79,6 +81,21 @@ public sealed class HostileShapeTests
         var rule = AccessRule.Of(many, many, many, [], []);
         Assert.True(RuleCover.Covers([rule], [rule]));
         Assert.False(RuleCover.Covers([AccessRule.Of(many[..500], many, many, [], []), AccessRule.Of(many[500..], many, many, [], [])], [rule]));
+    }
+
+    [Fact]
+    public void A_rule_of_too_many_parts_is_shown_whole_and_told_where_it_is_not_compared()
+    {
+        var many = string.Join(", ", Enumerable.Range(0, 1_000).Select(number => $"x{number}"));
+        var authorization = Authorization(
+            Role("one", $"rules: [{{ apiGroups: [{many}], resources: [{many}], verbs: [{many}] }}, {{ apiGroups: [''], resources: [pods], verbs: [get] }}]") + Binding + "- { kind: User, name: ada }\n");
+        Assert.Equal(2, authorization.FoldedRulesOf(AccessSubject.User("ada").AsUser()).Count);
+        var diff = new AccessDiff(Authorization(""), authorization);
+        Assert.Equal(1_000, Assert.Single(diff.LeftOut).Verbs.Count);
+        Assert.Equal("get pods", $"{Assert.Single(Assert.Single(diff.Subjects).Granted)}");
+        var used = new UsedAccess(authorization, new AuditLogReader().Result());
+        Assert.Empty(new RoleUse(authorization, used).Roles);
+        Assert.Single(new Minimised(authorization, used).LeftOut);
     }
 
     [Theory]

@@ -97,6 +97,22 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
+    public void The_configuration_says_version_scope_and_whether_default_bindings_count()
+    {
+        File.WriteAllText(Path.Combine(_folder, "rbac.yaml"), Operator);
+        var config = Path.Combine(_folder, "own.yaml");
+        string[] question = ["access", "who-can", "create", "selfsubjectaccessreviews", Path.Combine(_folder, "rbac.yaml")];
+        File.WriteAllText(config, "scope: whole\n");
+        var without = RedoubtProgram.Run([.. question, "--config", config]);
+        File.WriteAllText(config, "scope: whole\nbootstrap: true\n");
+        var with = RedoubtProgram.Run([.. question, "--config", config]);
+
+        Assert.DoesNotContain("there may be more", without.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Group:system:authenticated", without.Output, StringComparison.Ordinal);
+        Assert.Contains("Group:system:authenticated", with.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nobody_is_let_through_the_gate_by_kubernetes_own_controllers()
     {
         File.WriteAllText(Path.Combine(_folder, "account.yaml"), "apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: a, namespace: tools }\n");

@@ -17,6 +17,7 @@ public sealed class RoleUse
     private readonly UsedAccess _used;
     private readonly Authorization _authorization;
     private readonly Dictionary<AccessRule, HashSet<RuleAtom>> _atoms = [];
+    private readonly Lazy<(List<Role> Split, List<Role> LeftOut)> _roles;
 
     /// <param name="authorization">Answers requests.</param>
     /// <param name="used">What was used.</param>
@@ -24,6 +25,7 @@ public sealed class RoleUse
     {
         ArgumentNullException.ThrowIfNull(used);
         (_authorization, _used) = (authorization, used);
+        _roles = new(ReadRoles);
         foreach (var right in used.Needed)
         {
             foreach (var rule in authorization.Naming(right.Request).SelectMany(named => named.Binding.Role.Roles).SelectMany(role => role.Rules))
@@ -36,14 +38,23 @@ public sealed class RoleUse
         }
     }
 
-    /// <summary>The roles that are written in the evidence, without those that every API server makes by itself.</summary>
-    public IEnumerable<Role> Roles
+    /// <summary>The roles that are written in the evidence, without those that every API server makes by itself, and those that are left out.</summary>
+    public IReadOnlyList<Role> Roles => _roles.Value.Split;
+
+    /// <summary>The roles of which the rules have too many parts to be looked at one by one.</summary>
+    public IReadOnlyList<Role> LeftOut => _roles.Value.LeftOut;
+
+    private (List<Role> Split, List<Role> LeftOut) ReadRoles()
     {
-        get
+        var parts = new RuleParts();
+        var defaults = DefaultRoles.Of(_authorization.Minor).Documents.ToDictionary(document => document.Key);
+        var (split, leftOut) = (new List<Role>(), new List<Role>());
+        foreach (var role in _authorization.Roles.Written.Where(role => !(defaults.TryGetValue(role.Document.Key, out var own) && IsSame(role, own))))
         {
-            var defaults = DefaultRoles.Of(_authorization.Minor).Documents.ToDictionary(document => document.Key);
-            return _authorization.Roles.Written.Where(role => !(defaults.TryGetValue(role.Document.Key, out var own) && IsSame(role, own)));
+            (role.Rules.Where(rule => rule.Role == role.Document).All(rule => parts.Takes(rule)) ? split : leftOut).Add(role);
         }
+
+        return (split, leftOut);
     }
 
     /// <summary>Each part of each rule that is written in a role and is in force, in the order of <see cref="AccessRule.Atoms"/>.</summary>

@@ -19,7 +19,9 @@ public sealed class AccessDiff
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
         (_old, _new) = (old, @new);
-        var (before, after) = (RightsOf(old), RightsOf(@new));
+        var (oldRules, newRules) = (new RuleParts(), new RuleParts());
+        var (before, after) = (RightsOf(old, oldRules), RightsOf(@new, newRules));
+        LeftOut = [.. oldRules.LeftOut, .. newRules.LeftOut];
         Subjects = [.. before.Keys.Union(after.Keys).OrderBy(subject => subject.ToString(), StringComparer.Ordinal)
             .Select(subject => new SubjectDiff(subject, before.GetValueOrDefault(subject) ?? new RightSet([]), after.GetValueOrDefault(subject) ?? new RightSet([])))
             .Where(diff => diff.IsChanged)];
@@ -32,16 +34,20 @@ public sealed class AccessDiff
     /// <summary>How those come to be cluster-admin who could not before, each by a shortest way; who is it at once has no steps.</summary>
     public IReadOnlyList<Escalation.Escalation> NewAdmins => _newAdmins.Value;
 
+    /// <summary>The rules that have too many parts to be compared.</summary>
+    public IReadOnlyList<AccessRule> LeftOut { get; }
+
     /// <summary>What would have to be known to know all that changes; null if everything is.</summary>
     public MissingEvidence? Missing => MissingOf(_old) ?? MissingOf(_new);
 
     /// <summary>The rights of everybody whom a binding names, by itself.</summary>
-    internal static Dictionary<AccessSubject, RightSet> RightsOf(Authorization authorization)
+    internal static Dictionary<AccessSubject, RightSet> RightsOf(Authorization authorization, RuleParts rules)
     {
         var rights = new Dictionary<AccessSubject, List<PlacedAtom>>();
         foreach (var binding in authorization.Bindings.All)
         {
             PlacedAtom[]? given = null;
+            var subjects = binding.Document.Root["subjects"].Count;
             foreach (var entry in binding.Document.Root["subjects"].Items)
             {
                 if (Binding.SubjectOf(entry, binding.Document) is not { } subject)
@@ -56,7 +62,7 @@ public sealed class AccessDiff
                     rights.Add(subject, list = []);
                 }
 
-                list.AddRange(given ??= [.. AtomsOf(binding)]);
+                list.AddRange(given ??= [.. AtomsOf(binding, rules, subjects)]);
             }
         }
 
@@ -64,9 +70,10 @@ public sealed class AccessDiff
     }
 
     // A path counts in the whole cluster only.
-    private static IEnumerable<PlacedAtom> AtomsOf(Binding binding) =>
+    private static IEnumerable<PlacedAtom> AtomsOf(Binding binding, RuleParts rules, int times) =>
         from role in binding.Role.Roles
         from rule in role.Rules
+        where rules.Takes(rule, times)
         from atom in rule.Atoms
         where binding.IsOfCluster || atom.Path is null
         select new PlacedAtom(binding.IsOfCluster ? "" : binding.Document.Namespace, atom);

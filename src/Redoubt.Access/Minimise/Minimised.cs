@@ -32,7 +32,8 @@ public sealed class Minimised
         // By name: API servers put their own back when they start.
         _defaults = [.. DefaultRoles.Of(authorization.Minor).Documents.Select(document => document.Key)];
         Assign([.. used.Needed.Where(right => !right.Request.User.Groups.Contains(AccessGroups.Masters))], namesObjects);
-        var roles = authorization.Roles.Written.Where(role => !IsDefault(role.Document)).ToDictionary(role => role.Document, role => RoleOf(role, keepsUnlogged));
+        var leftOut = _use.LeftOut.ToHashSet();
+        var roles = authorization.Roles.Written.Where(role => !IsDefault(role.Document) && !leftOut.Contains(role)).ToDictionary(role => role.Document, role => RoleOf(role, keepsUnlogged));
         Roles = [.. roles.Where(role => role.Value.Dropped.Count > 0 || WouldHoldWhatStays(role.Key, roles)).Select(role => role.Value)];
         Bindings = [.. _authorization.Bindings.All.Where(binding => _own.ContainsKey(binding.Document)).Select(binding => new MinimalBinding(binding.Document, NewName(binding.Document), RuleFold.Rules(_own[binding.Document])))];
         UnusedBindings = [.. _authorization.Bindings.All.Where(binding => !IsDefault(binding.Document) && !_needed.Contains(binding.Document)).Select(binding => binding.Document)];
@@ -40,6 +41,9 @@ public sealed class Minimised
 
     /// <summary>The roles of the evidence that hold less now.</summary>
     public IReadOnlyList<MinimalRole> Roles { get; }
+
+    /// <summary>The roles of the evidence that stay as they are, for their rules have too many parts to be looked at one by one.</summary>
+    public IReadOnlyList<Role> LeftOut => _use.LeftOut;
 
     /// <summary>The bindings to roles that every API server makes, each with the rules of a role of its own.</summary>
     public IReadOnlyList<MinimalBinding> Bindings { get; }

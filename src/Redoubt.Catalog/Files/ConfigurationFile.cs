@@ -10,7 +10,7 @@ internal static class ConfigurationFile
 {
     private static readonly string[] Fields =
     [
-        "kubernetes", "gate", "gateUnknown", "frameworks", "include", "exclude", "catalogs", "scope", "controls", "owners", "entries", "jewels", "needs", "ownImages",
+        "kubernetes", "gate", "gateUnknown", "frameworks", "include", "exclude", "catalogs", "scope", "bootstrap", "controls", "owners", "entries", "jewels", "needs", "ownImages",
     ];
 
     public static Configuration Read(string file, Node root, List<FilePlace> problems)
@@ -27,7 +27,8 @@ internal static class ConfigurationFile
             Include = reader.Texts("include"),
             Exclude = reader.Texts("exclude"),
             Catalogs = reader.Texts("catalogs"),
-            Scope = Scope(reader),
+            Scope = ReadScope(reader),
+            Bootstrap = reader.Flag("bootstrap", absent: false),
             Parameters = Parameters(reader.Inner("controls")),
             Owners = [.. Owners(reader)],
             Names =
@@ -86,15 +87,20 @@ internal static class ConfigurationFile
         return severity;
     }
 
-    private static string Scope(FieldReader reader)
+    private static Scope? ReadScope(FieldReader reader)
     {
-        var scope = reader.Text("scope");
-        if (scope is not ("" or "whole" or "part"))
+        switch (reader.Text("scope"))
         {
-            reader.Report(reader.Map["scope"], $"`{scope}` is no scope; `whole` or `part`");
+            case "whole":
+                return Scope.Whole;
+            case "part":
+                return Scope.Part;
+            case { Length: > 0 } scope:
+                reader.Report(reader.Map["scope"], $"`{scope}` is no scope; `whole` or `part`");
+                return null;
+            default:
+                return null;
         }
-
-        return scope;
     }
 
     private static Dictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters(FieldReader reader)

@@ -8,6 +8,9 @@ public sealed record JudgeOptions
     /// <summary>The minor number of the target version: of 1.33 it is 33.</summary>
     public required int KubernetesMinor { get; init; }
 
+    /// <summary>Whether the roles and bindings that every API server makes at start count beside the evidence, where rules ask for access.</summary>
+    public bool HasBootstrap { get; init; }
+
     /// <summary>Values of parameters as JSON, by control id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters { get; init; } =
         new Dictionary<string, IReadOnlyList<(string, string)>>();

@@ -9,20 +9,26 @@ namespace Redoubt.Catalog.Values;
 internal sealed class AccessFacts
 {
     private const string AnyNamespace = "*";
+    private static readonly GroupKind[] Bindings = [GroupKind.Parse("rbac.authorization.k8s.io/ClusterRoleBinding"), GroupKind.Parse("rbac.authorization.k8s.io/RoleBinding")];
 
     private readonly Lazy<Escalations> _escalations;
     private readonly Lazy<ILookup<Document, Document>> _bindings;
 
-    public AccessFacts(Platform platform, int minor)
+    public AccessFacts(Platform platform, int minor, bool hasBootstrap)
     {
-        Authorization = new Authorization(platform, minor);
+        var complete = new Lazy<Authorization>(() => new Authorization(DefaultRoles.Of(minor).AddTo(platform), minor));
+        Authorization = hasBootstrap ? complete.Value : new Authorization(platform, minor);
+        HasBindings = Bindings.Any(kind => platform.Of(kind).Any(binding => binding.Root["subjects"].Count > 0));
         Partly = AccessUnknowns.Of(platform);
         _bindings = new(Authorization.BindingsByRole);
         // Kubernetes' own controllers are in every cluster: without them nobody would be told of a way over one of them.
-        _escalations = new(() => new Escalations(new Authorization(DefaultRoles.Of(minor).AddTo(platform), minor)));
+        _escalations = new(() => new Escalations(complete.Value));
     }
 
     public Authorization Authorization { get; }
+
+    /// <summary>Whether a binding in the evidence names anybody.</summary>
+    public bool HasBindings { get; }
 
     /// <summary>What of the RBAC objects, accounts and pods the evidence itself does not know: then nothing is certain. Null where all is known.</summary>
     public MissingEvidence? Partly { get; }

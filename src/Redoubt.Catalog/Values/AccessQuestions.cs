@@ -38,7 +38,7 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
 
     public override CelType Type => AccessType;
 
-    private AccessFacts Facts => questions.Values.Access(questions.Minor);
+    private AccessFacts Facts => questions.Access;
 
     /// <summary>Whether a subject may do something to a resource.</summary>
     public CelValue Can(string subject, string verb, string group, string resource, string ns, string name)
@@ -116,7 +116,7 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
     public CelValue HasBindings()
     {
         questions.Ask(OfRbac);
-        return Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly) : CelValue.Bool(Facts.Authorization.Subjects.Count > 0);
+        return Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly) : CelValue.Bool(Facts.HasBindings);
     }
 
     private CelValue Way(Escalation way)

@@ -41,7 +41,8 @@ internal readonly record struct Question(GroupKind Kind, string? Namespace)
 /// </summary>
 /// <param name="values">The platform's values.</param>
 /// <param name="minor">The target version's minor number.</param>
-internal sealed class PlatformQuestions(PlatformValues values, int minor) : CelOpaque
+/// <param name="hasBootstrap">Whether the roles and bindings that every API server makes at start count too.</param>
+internal sealed class PlatformQuestions(PlatformValues values, int minor, bool hasBootstrap = false) : CelOpaque
 {
     /// <summary>The type of <c>platform</c>.</summary>
     public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
@@ -54,6 +55,9 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor) : CelO
 
     /// <summary>The target version's minor number.</summary>
     public int Minor => minor;
+
+    /// <summary>RBAC, as the target version has it.</summary>
+    public AccessFacts Access => values.Access(minor, hasBootstrap);
 
     /// <summary>What was asked since the last <see cref="Forget"/>.</summary>
     public IReadOnlyCollection<Question> Asked => _asked;

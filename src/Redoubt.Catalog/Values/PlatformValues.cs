@@ -36,10 +36,11 @@ internal sealed class PlatformValues
 
     public Platform Platform { get; }
 
-    /// <summary>RBAC, as a minor version of Kubernetes has it.</summary>
-    public AccessFacts Access(int minor) => _access.GetOrAdd(minor, static (of, platform) => new AccessFacts(platform, of), Platform);
+    /// <summary>RBAC, as a minor version of Kubernetes has it, with what every API server makes at start or without.</summary>
+    public AccessFacts Access(int minor, bool hasBootstrap) =>
+        _access.GetOrAdd((minor, hasBootstrap), static (key, platform) => new AccessFacts(platform, key.Minor, key.HasBootstrap), Platform);
 
-    private readonly ConcurrentDictionary<int, AccessFacts> _access = new();
+    private readonly ConcurrentDictionary<(int Minor, bool HasBootstrap), AccessFacts> _access = new();
 
     /// <summary>The values of the platform after a change.</summary>
     /// <param name="platform">The changed platform.</param>

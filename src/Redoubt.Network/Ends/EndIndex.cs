@@ -29,8 +29,12 @@ internal sealed class EndIndex
         FirstAddressClass = builder.FirstAddressClass;
         NamespaceLabels = new LabelIndex([.. Namespaces.Select(ns => ns.Labels)]);
         PodLabels = new LabelIndex([.. _classes.Take(PodClassCount).Select(one => one.Labels)]);
+        ByPortName = _classes.Take(PodClassCount).SelectMany(one => one.Ends[0].NamedPorts, (one, port) => (port.Name, one.Number)).Distinct().ToLookup(port => port.Name, port => port.Number, StringComparer.Ordinal);
         ByNamespace = Namespaces.ToDictionary(ns => ns.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>Whether objects of a kind can be ends, or say what ends are.</summary>
+    public static bool IsMadeOf(Platform platform, GroupKind kind) => platform.PodTemplates.Has(kind) || PodReader.IsMachine(kind) || EndIndexBuilder.IsOfEnds(kind);
 
     public static EndIndex Of(Platform platform, AddressLine line) => new(new EndIndexBuilder(platform, line));
 
@@ -46,6 +50,9 @@ internal sealed class EndIndex
 
     /// <summary>The labels of the pods' classes, by number.</summary>
     public LabelIndex PodLabels { get; }
+
+    /// <summary>The pods' classes that have a port of a name.</summary>
+    public ILookup<string, int> ByPortName { get; }
 
     /// <summary>How many classes are of pods: their numbers are the first.</summary>
     public int PodClassCount { get; }

@@ -52,6 +52,9 @@ internal sealed class EndIndexBuilder
 
     public int FirstAddressClass { get; }
 
+    /// <summary>Whether objects of a kind are namespaces or nodes.</summary>
+    public static bool IsOfEnds(GroupKind kind) => kind == NamespaceUse.GroupKind || kind == NodeObject;
+
     private static bool IsOnHost(Workload pod) => pod.Spec["hostNetwork"].IsTrue;
 
     private void AddPods((Workload Workload, LabelMap Labels)[] pods)

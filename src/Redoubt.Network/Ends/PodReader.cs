@@ -26,6 +26,9 @@ internal sealed class PodReader
             platform.PodTemplates, (templates, machine) => templates.With(machine.Kind, NodePath.TryParse(machine.Path, out var path) ? path : throw new InvalidOperationException()));
     }
 
+    /// <summary>Whether objects of a kind run virtual machines.</summary>
+    public static bool IsMachine(GroupKind kind) => Machines.Any(machine => machine.Kind == kind);
+
     /// <summary>
     /// Each thing that makes pods, where what it made is not here: pods rather than their owners, and no pods that are done.
     /// </summary>

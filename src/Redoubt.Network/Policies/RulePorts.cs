@@ -12,5 +12,9 @@ public sealed record RulePorts(PortSet Numbers, IReadOnlyList<PortName> Names)
 
     /// <summary>The ports where the pod that is reached has these named ones.</summary>
     /// <param name="ports">The pod's ports; none for what has no names.</param>
-    public PortSet At(IReadOnlyList<NamedPort> ports) => Names.Aggregate(Numbers, (all, name) => all.Union(name.Among(ports)));
+    public PortSet At(IReadOnlyList<NamedPort> ports) => Numbers.Union(Named(ports));
+
+    /// <summary>The ports of those that it says by name.</summary>
+    /// <param name="ports">The pod's ports; none for what has no names.</param>
+    internal PortSet Named(IReadOnlyList<NamedPort> ports) => Names.Aggregate(PortSet.None, (all, name) => all.Union(name.Among(ports)));
 }

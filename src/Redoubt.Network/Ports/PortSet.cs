@@ -96,6 +96,9 @@ public sealed class PortSet : IEquatable<PortSet>
         : string.Join(',', Ranges.GroupBy(range => Protocols.NameOf(range.Protocol)).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Key} {string.Join(',', group)}"));
 
+    /// <summary>The last point of the line.</summary>
+    internal static int LastPoint { get; } = Point(Protocol.Sctp, PortRange.Highest);
+
     internal static int Point(Protocol protocol, int port) => ((int)protocol << 16) | port;
 
     internal static PortSet OfPoints(IEnumerable<(int First, int Last)> ranges)

@@ -7,15 +7,15 @@ namespace Redoubt.Network.Rows;
 /// <summary>A policy, and the ends of a platform that it speaks of.</summary>
 internal sealed class BoundPolicy
 {
-    private readonly Lazy<(PolicyRule Rule, PeerSet Peers)[]> _ingress;
-    private readonly Lazy<RowRule[]> _egress;
+    private readonly (PolicyRule Rule, PeerSet Peers)[] _ingress;
+    private readonly RowRule[] _egress;
 
     public BoundPolicy(Policy policy, EndIndex ends, PeerSets sets)
     {
         Policy = policy;
         Subjects = sets.SubjectsOf(policy);
-        _ingress = new(() => [.. (policy.Ingress ?? []).Select(rule => (rule, sets.Of(rule)))]);
-        _egress = new(() => [.. (policy.Egress ?? []).SelectMany(rule => ByNames(rule, sets.Of(rule), ends))]);
+        _ingress = [.. (policy.Ingress ?? []).Select(rule => (rule, sets.Of(rule)))];
+        _egress = [.. (policy.Egress ?? []).SelectMany(rule => ByNames(rule, sets.Of(rule), ends))];
     }
 
     public Policy Policy { get; }
@@ -30,20 +30,20 @@ internal sealed class BoundPolicy
     /// <param name="direction">The direction.</param>
     /// <param name="ports">The pod's ports with names.</param>
     public IEnumerable<RowRule> Rules(Direction direction, IReadOnlyList<NamedPort> ports) =>
-        direction == Direction.Egress ? _egress.Value : _ingress.Value.Select(bound => new RowRule(bound.Rule, bound.Peers, bound.Rule.Ports.At(ports)));
+        direction == Direction.Egress ? _egress : _ingress.Select(bound => new RowRule(bound.Rule, bound.Peers, bound.Rule.Ports.At(ports)));
 
     // A name on the way out is looked up in the pod that is reached: one rule for all that have it alike.
     private static IEnumerable<RowRule> ByNames(PolicyRule rule, PeerSet peers, EndIndex ends)
     {
-        if (rule.Ports.Names.Count == 0)
+        if (!rule.Ports.Numbers.IsEmpty)
         {
             yield return new RowRule(rule, peers, rule.Ports.Numbers);
-            yield break;
         }
 
-        foreach (var group in ends.Classes.GroupBy(one => one.Ends.Count == 0 ? rule.Ports.Numbers : rule.Ports.At(one.Ends[0].NamedPorts)).Where(group => !group.Key.IsEmpty))
+        var having = rule.Ports.Names.SelectMany(name => ends.ByPortName[name.Name]).Distinct();
+        foreach (var group in having.GroupBy(number => rule.Ports.Named(ends.Classes[number].Ends[0].NamedPorts)).Where(group => !group.Key.IsEmpty))
         {
-            var set = EndSet.Of(group.Select(one => one.Number));
+            var set = EndSet.Of(group);
             yield return new RowRule(rule, new PeerSet(Both(peers.Yes, set), Both(peers.Maybe, set)), group.Key);
         }
 

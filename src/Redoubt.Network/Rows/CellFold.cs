@@ -1,5 +1,6 @@
 using Redoubt.Network.Ends;
 using Redoubt.Network.Policies;
+using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Rows;
 
@@ -13,26 +14,35 @@ internal sealed class CellFold(Row row, int ends)
     private readonly EndBits _allowed = new(ends);
     private readonly EndBits _denied = new(ends);
     private readonly EndBits _passed = new(ends);
+    private readonly EndBits _let = new(ends);
+    private readonly Dictionary<EndSet, EndSet> _known = [];
 
     public Cells Fold()
     {
-        int[] starts = [.. row.Rules.SelectMany(rule => rule.Ports.Points).SelectMany(range => new[] { range.First, range.Last + 1 }).Append(1).Distinct().Order()];
+        var starts = row.IsByProtocol ? Protocols.All.Select(protocol => PortSet.Point(protocol, 1)).ToArray() : row.Starts;
         var (allowed, unknown) = (new EndSet[starts.Length], new EndSet[starts.Length]);
         for (var piece = 0; piece < starts.Length; piece++)
         {
-            (allowed[piece], unknown[piece]) = FoldAt(starts[piece]);
+            FoldAt(starts[piece]);
+            unknown[piece] = Known(_let.Set(_allowed).And(_denied));
+            allowed[piece] = Known(_allowed.Except(_denied));
         }
 
         return new Cells(starts, allowed, unknown);
     }
 
-    private (EndSet Allowed, EndSet Unknown) FoldAt(int point)
+    private EndSet Known(EndBits bits)
+    {
+        var set = bits.ToSet();
+        return _known.TryGetValue(set, out var known) ? known : _known[set] = set;
+    }
+
+    private void FoldAt(int point)
     {
         _allowed.Clear();
         _denied.Clear();
         _passed.Clear();
-        _open.Fill();
-        Ask(row.Admin, point, _open);
+        Ask(row.Admin, point, _open.Fill());
         _open.Or(_passed);
         _passed.Clear();
         if (row.Policies.Count > 0)
@@ -44,9 +54,6 @@ internal sealed class CellFold(Row row, int ends)
             Ask(row.Baseline, point, _open);
             _allowed.Or(_open).Or(_passed);
         }
-
-        var unknown = new EndBits(ends).Or(_allowed).And(_denied);
-        return (_allowed.Except(_denied).ToSet(), unknown.ToSet());
     }
 
     private void Ask(Chain chain, int point, EndBits open)
@@ -57,11 +64,14 @@ internal sealed class CellFold(Row row, int ends)
             {
                 AskTie(step.Tie, point, open);
             }
-            else if (rule.Ports.Contains(point))
+            else if (Covers(rule, point) is not Match.No and var covers)
             {
                 var into = rule.Rule.Action switch { RuleAction.Allow => _allowed, RuleAction.Deny => _denied, _ => _passed };
                 into.OrBoth(rule.Peers.Yes, open).OrBoth(rule.Peers.Maybe, open);
-                open.Except(rule.Peers.Yes);
+                if (covers == Match.Yes)
+                {
+                    open.Except(rule.Peers.Yes);
+                }
             }
         }
     }
@@ -79,16 +89,31 @@ internal sealed class CellFold(Row row, int ends)
 
     private void AskNamespace(int point)
     {
-        var let = new EndBits(ends);
+        _let.Clear();
         foreach (var rule in row.Policies.SelectMany(policy => policy.Rules))
         {
-            if (rule.Ports.Contains(point))
+            if (Covers(rule, point) is not Match.No and var covers)
             {
-                let.Or(rule.Peers.Yes);
                 _allowed.OrBoth(rule.Peers.Yes, _open).OrBoth(rule.Peers.Maybe, _open);
+                if (covers == Match.Yes)
+                {
+                    _let.Or(rule.Peers.Yes);
+                }
             }
         }
 
-        _denied.Or(_open.Except(let));
+        _denied.Or(_open.Except(_let));
+    }
+
+    // A piece is in a rule's ports or not; where pieces are whole protocols, part of one may be.
+    private Match Covers(RowRule rule, int point)
+    {
+        if (!row.IsByProtocol)
+        {
+            return rule.Ports.Contains(point) ? Match.Yes : Match.No;
+        }
+
+        var ranges = rule.Ports.Ranges.Where(range => PortSet.Point(range.Protocol, 1) == point);
+        return ranges.Any(range => range.IsWhole) ? Match.Yes : ranges.Any() ? Match.Maybe : Match.No;
     }
 }

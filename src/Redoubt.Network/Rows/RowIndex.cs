@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Redoubt.Network.Ends;
 using Redoubt.Network.Policies;
 using Redoubt.Network.Ports;
@@ -9,67 +8,68 @@ namespace Redoubt.Network.Rows;
 internal sealed class RowIndex
 {
     private readonly Row?[] _byClass;
+    private readonly Dictionary<RowKey, Row> _rows = [];
 
-    public RowIndex(IReadOnlyList<BoundPolicy> policies, EndIndex ends, Direction direction)
+    /// <summary>Makes the rows of all pods.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <param name="ends">The ends.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="before">Rows over the same ends: those whose policies did not change are taken from there.</param>
+    public RowIndex(IReadOnlyList<BoundPolicy> policies, EndIndex ends, Direction direction, RowIndex? before)
     {
         var profiles = new Profiles(policies, direction, ends.PodClassCount);
         _byClass = new Row?[ends.PodClassCount];
-        var rows = new Dictionary<(int Profile, string Ports), Row>();
+        var byProfile = new Dictionary<(int Profile, string Ports), Row>();
+        var steps = 0L;
         for (var number = 0; number < _byClass.Length; number++)
         {
-            if (profiles.Of(number) is 0)
+            var profile = profiles.Of(number);
+            if (profile == 0)
             {
                 continue;
             }
 
-            var profile = profiles.Of(number);
             var named = direction == Direction.Ingress && profiles.NamesPorts(profile) ? ends.Classes[number].Ends[0].NamedPorts : [];
-            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, (profile, string.Join(',', named)), out _);
-            _byClass[number] = row ??= RowOf(profiles.PoliciesOf(profile), direction, named, ends.Classes.Count);
+            var key = (profile, string.Join(',', named));
+            if (!byProfile.TryGetValue(key, out var row))
+            {
+                row = RowOf(new RowKey(profiles.PoliciesOf(profile), key.Item2, false), direction, named, ends.Classes.Count, before, ref steps);
+                byProfile.Add(key, row);
+            }
+
+            _byClass[number] = row;
         }
     }
 
     /// <summary>The rows, each once.</summary>
-    public IEnumerable<Row> All => _byClass.OfType<Row>().Distinct();
+    public IReadOnlyCollection<Row> All => _rows.Values;
 
     /// <summary>The row of a class; null where no policy is for its ends.</summary>
     public Row? Of(int number) => number < _byClass.Length ? _byClass[number] : null;
 
-    private static Row RowOf(IReadOnlyList<(BoundPolicy Policy, bool IsSure)> policies, Direction direction, IReadOnlyList<NamedPort> ports, int ends)
+    private Row RowOf(RowKey key, Direction direction, IReadOnlyList<NamedPort> ports, int ends, RowIndex? before, ref long steps)
     {
-        var bound = policies.Select(one => (one.Policy.Policy, Rules: RulesOf(one.Policy, one.IsSure, direction, ports))).ToLookup(one => one.Policy.Tier);
-        return new Row(
-            direction,
-            [.. policies.Select(one => one.Policy.Policy).OrderBy(policy => (policy.Tier, policy.Priority))],
-            ByPriority(bound[PolicyTier.Admin]),
-            [.. bound[PolicyTier.Namespace].Select(one => new NamespaceStep(one.Policy, one.Rules))],
-            BaselineOf(bound[PolicyTier.Baseline]),
-            ends);
-    }
-
-    private static IReadOnlyList<RowRule> RulesOf(BoundPolicy policy, bool isSure, Direction direction, IReadOnlyList<NamedPort> ports) =>
-    [
-        .. policy.Rules(direction, ports).Select(rule => isSure ? rule : rule with { Peers = new PeerSet(EndSet.Empty, EndSet.Of(rule.Peers.Yes.Ends().Concat(rule.Peers.Maybe.Ends()))) }),
-    ];
-
-    // Policies of one priority may be asked in any order.
-    private static Chain ByPriority(IEnumerable<(Policy Policy, IReadOnlyList<RowRule> Rules)> policies)
-    {
-        var steps = new List<Step>();
-        foreach (var group in policies.GroupBy(one => one.Policy.Priority).OrderBy(group => group.Key))
+        var row = before?._rows.GetValueOrDefault(key) ?? RowBuilder.Build(key.Policies, direction, ports, ends, isByProtocol: false);
+        steps += row.Steps;
+        if (row.Steps > NetworkLimits.RowSteps || steps > NetworkLimits.AllRowSteps)
         {
-            Chain[] chains = [.. group.Select(one => new Chain([.. one.Rules.Select(Step.Of)]))];
-            steps.AddRange(chains.Length == 1 ? chains[0].Steps : [new Step(null, chains)]);
+            key = key with { IsByProtocol = true };
+            row = before?._rows.GetValueOrDefault(key) ?? RowBuilder.Build(key.Policies, direction, ports, ends, isByProtocol: true);
         }
 
-        return new Chain(steps);
+        _rows.TryAdd(key, row);
+        return row;
     }
+}
 
-    // Nobody says whether the baseline of the old kind comes before the new one's.
-    private static Chain BaselineOf(IEnumerable<(Policy Policy, IReadOnlyList<RowRule> Rules)> policies)
-    {
-        var byKind = policies.ToLookup(one => one.Policy.Document.Key.Kind == AdminPolicyReader.Baseline);
-        var (old, successor) = (ByPriority(byKind[true]), ByPriority(byKind[false]));
-        return old.Steps.Count == 0 ? successor : successor.Steps.Count == 0 ? old : new Chain([new Step(null, [old, successor])]);
-    }
+/// <summary>What makes two rows the same.</summary>
+/// <param name="Policies">The policies, and whether each is surely for the pods.</param>
+/// <param name="Ports">The pods' named ports, where a policy names one.</param>
+/// <param name="IsByProtocol">Whether cells are by protocol only.</param>
+internal sealed record RowKey(IReadOnlyList<(BoundPolicy Policy, bool IsSure)> Policies, string Ports, bool IsByProtocol)
+{
+    public bool Equals(RowKey? other) =>
+        other is not null && IsByProtocol == other.IsByProtocol && Ports == other.Ports && Policies.SequenceEqual(other.Policies);
+
+    public override int GetHashCode() => Policies.Aggregate(HashCode.Combine(Ports, IsByProtocol), HashCode.Combine);
 }

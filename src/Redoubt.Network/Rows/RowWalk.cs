@@ -2,9 +2,12 @@ using Redoubt.Network.Policies;
 
 namespace Redoubt.Network.Rows;
 
-/// <summary>Walks over the rules of a row with one packet, to say what decided a cell.</summary>
+/// <summary>Walks over the rules of a row with one packet: what a cell of the row is for all ends at once, and what decided it.</summary>
 internal sealed class RowWalk(Row row, int end, int point)
 {
+    private readonly List<RowRule> _sure = [];
+    private readonly List<RowRule> _doubtful = [];
+
     [Flags]
     private enum Outcomes
     {
@@ -15,16 +18,27 @@ internal sealed class RowWalk(Row row, int end, int point)
         Pass = 8,
     }
 
-    private readonly List<RowRule> _sure = [];
-    private readonly List<RowRule> _doubtful = [];
-
     public SideAnswer Answer()
     {
-        var verdict = row.Cells.At(end, point);
-        var isDecided = (Ask(row.Admin, isTied: false) & (Outcomes.None | Outcomes.Pass)) == Outcomes.Nothing;
-        Policy[] denying = isDecided ? [] : [.. AskNamespace(verdict)];
-        return new SideAnswer(row.Direction, verdict, Reasons(verdict, denying), [.. row.Rules.Select(rule => new RuleFit(rule.Rule, rule.On(end), rule.Ports.Contains(point)))], row.Selecting);
+        var verdict = Verdict();
+        return new SideAnswer(
+            row.Direction, verdict, Reasons(verdict), [.. row.Rules.Select(rule => new RuleFit(rule.Rule, rule.On(end), rule.Ports.Contains(point)))], row.Selecting);
     }
+
+    public Verdict Verdict()
+    {
+        var outcomes = Ask(row.Admin, isTied: false);
+        if ((outcomes & (Outcomes.None | Outcomes.Pass)) != Outcomes.Nothing)
+        {
+            outcomes = (outcomes & (Outcomes.Allow | Outcomes.Deny)) | (row.Policies.Count > 0 ? AskNamespace() : LetRest(Ask(row.Baseline, isTied: false)));
+        }
+
+        return outcomes switch { Outcomes.Allow => Network.Verdict.Allowed, Outcomes.Deny => Network.Verdict.Denied, _ => Network.Verdict.Unknown };
+    }
+
+    // What no rule of the last tier decides passes.
+    private static Outcomes LetRest(Outcomes outcomes) =>
+        (outcomes & Outcomes.Deny) | ((outcomes & ~Outcomes.Deny) != Outcomes.Nothing ? Outcomes.Allow : Outcomes.Nothing);
 
     private static Outcomes OutcomeOf(RuleAction action) => action switch { RuleAction.Allow => Outcomes.Allow, RuleAction.Deny => Outcomes.Deny, _ => Outcomes.Pass };
 
@@ -69,30 +83,30 @@ internal sealed class RowWalk(Row row, int end, int point)
         return all | (isOpen ? Outcomes.None : Outcomes.Nothing);
     }
 
-    // Where a NetworkPolicy selects the pods and none lets the packet through, all that select them deny it.
-    private IEnumerable<Policy> AskNamespace(Verdict verdict)
+    private Outcomes AskNamespace()
     {
-        if (row.Policies.Count == 0)
-        {
-            Ask(row.Baseline, isTied: false);
-            return [];
-        }
-
+        var best = Match.No;
         foreach (var rule in row.Policies.SelectMany(policy => policy.Rules).Where(rule => rule.Ports.Contains(point)))
         {
             if (rule.On(end) is not Match.No and var match)
             {
                 (match == Match.Yes ? _sure : _doubtful).Add(rule);
+                best = match > best ? match : best;
             }
         }
 
-        return verdict == Verdict.Denied ? row.Policies.Select(step => step.Policy) : [];
+        return best switch { Match.Yes => Outcomes.Allow, Match.Maybe => Outcomes.Allow | Outcomes.Deny, _ => Outcomes.Deny };
     }
 
-    private Reason[] Reasons(Verdict verdict, Policy[] denying)
+    // Where NetworkPolicies select the pods and no rule denies, it is that none of them lets the packet through.
+    private Reason[] Reasons(Verdict verdict)
     {
-        var rules = verdict == Verdict.Unknown ? _doubtful : _sure.Where(rule => rule.Rule.Action == (verdict == Verdict.Allowed ? RuleAction.Allow : RuleAction.Deny));
-        Reason[] reasons = [.. rules.Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule)).DistinctBy(reason => reason.Label), .. denying.Select(policy => Reason.Of(policy, null))];
-        return reasons.Length == 0 ? [Reason.Nothing] : reasons;
+        var rules = verdict == Network.Verdict.Unknown
+            ? _doubtful
+            : _sure.Where(rule => rule.Rule.Action == (verdict == Network.Verdict.Allowed ? RuleAction.Allow : RuleAction.Deny));
+        Reason[] reasons = [.. rules.Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule)).DistinctBy(reason => reason.Label)];
+        return reasons.Length > 0 ? reasons
+            : verdict == Network.Verdict.Denied ? [.. row.Policies.Select(step => Reason.Of(step.Policy, null))]
+            : [Reason.Nothing];
     }
 }

@@ -15,12 +15,12 @@ public sealed class AccessSession
     private static readonly GroupKind AuditLogs = new(EvidenceKinds.Group, "AuditLog");
 
     /// <param name="evidence">The evidence.</param>
-    /// <param name="hasDefaults">Whether the roles and bindings that every API server makes at start are there too.</param>
+    /// <param name="hasDefaults">Whether the roles and bindings that every API server makes at start are there too; the configuration may say so as well.</param>
     public AccessSession(EvidenceSession evidence, bool hasDefaults)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        HasDefaults = hasDefaults;
-        Authorization = new Authorization(hasDefaults ? DefaultRoles.Of(evidence.Minor).AddTo(evidence.Platform) : evidence.Platform, evidence.Minor);
+        HasDefaults = hasDefaults || evidence.Configuration.Bootstrap;
+        Authorization = new Authorization(HasDefaults ? DefaultRoles.Of(evidence.Minor).AddTo(evidence.Platform) : evidence.Platform, evidence.Minor);
         Resources = new ResourceIndex(Authorization.Platform);
     }
 

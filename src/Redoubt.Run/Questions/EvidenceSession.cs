@@ -1,3 +1,4 @@
+using Redoubt.Catalog;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Ledger;
@@ -7,12 +8,15 @@ namespace Redoubt.Run.Questions;
 /// <summary>A platform as the command line names it, ready to be asked about.</summary>
 public sealed class EvidenceSession
 {
-    private EvidenceSession(Platform platform, int minor, Collected collected)
+    private EvidenceSession(Configuration configuration, Platform platform, int minor, Collected collected)
     {
-        (Platform, Minor) = (platform, minor);
+        (Configuration, Platform, Minor) = (configuration, platform, minor);
         Problems = [.. collected.Problems.Select(entry => entry.ToString())];
         Notes = [.. collected.Ledger.Where(entry => entry.Level == LedgerLevel.Note).Select(entry => entry.ToString())];
     }
+
+    /// <summary>What the configuration says.</summary>
+    public Configuration Configuration { get; }
 
     /// <summary>The evidence.</summary>
     public Platform Platform { get; }
@@ -33,7 +37,8 @@ public sealed class EvidenceSession
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(problems);
-        var said = TargetVersions.Read(request.Kubernetes ?? "", "--kubernetes", problems);
+        var configuration = ConfigurationSource.Read(request.Configuration, problems);
+        var said = TargetVersions.Read(request.Kubernetes, configuration, problems);
         if (problems.Count > 0)
         {
             return null;
@@ -41,8 +46,8 @@ public sealed class EvidenceSession
 
         var collected = Collector.Collect(request.Paths, request.Collection);
         using var values = collected.Values;
-        var platform = collected.ToPlatform(request.Scope);
-        return new EvidenceSession(platform, TargetVersions.MinorOf(TargetVersions.Of(said, platform.ServerVersion)), collected);
+        var platform = collected.ToPlatform(request.Scope ?? configuration.Scope);
+        return new EvidenceSession(configuration, platform, TargetVersions.MinorOf(TargetVersions.Of(said, platform.ServerVersion)), collected);
     }
 }
 
@@ -52,10 +57,13 @@ public sealed record EvidenceRequest
     /// <summary>Files, folders, patterns, or <c>-</c>.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
-    /// <summary>The version of Kubernetes; null to go by the evidence.</summary>
+    /// <summary>The configuration's file; null for the usual one. It says version and scope where nothing else does.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>The version of Kubernetes; null to go by the configuration, then by the evidence.</summary>
     public string? Kubernetes { get; init; }
 
-    /// <summary>Whether what is given is all there is; null to go by each source.</summary>
+    /// <summary>Whether what is given is all there is; null to go by the configuration, then by each source.</summary>
     public Scope? Scope { get; init; }
 
     /// <summary>How evidence is collected.</summary>

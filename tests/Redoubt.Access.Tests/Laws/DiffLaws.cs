@@ -12,7 +12,7 @@ public sealed class DiffLaws
     {
         var (old, @new) = (new Authorization(before.Platform, knowsDefaults: false), new Authorization(after.Platform, knowsDefaults: false));
         var diff = new AccessDiff(old, @new);
-        var (was, becomes) = (AccessDiff.RightsOf(old), AccessDiff.RightsOf(@new));
+        var (was, becomes) = (AccessDiff.RightsOf(old, new RuleParts()), AccessDiff.RightsOf(@new, new RuleParts()));
         var naive = new NaiveEvaluation(after);
         Assert.Null(diff.Missing);
         foreach (var subject in was.Keys.Union(becomes.Keys))

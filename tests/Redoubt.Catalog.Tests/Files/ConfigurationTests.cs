@@ -1,3 +1,5 @@
+using Redoubt.Evidence;
+
 namespace Redoubt.Catalog.Tests.Files;
 
 /// <summary>What a configuration asks for and does not get is told, with its place.</summary>
@@ -11,6 +13,16 @@ public sealed class ConfigurationTests
     [InlineData("v: &v 1.30\nkubernetes: *v", "1.30")]
     public void A_version_is_what_is_written_and_not_the_number_that_it_is(string text, string version) =>
         Assert.Equal(version, Configuration.Read("redoubt.yaml", text, out _).Kubernetes);
+
+    [Fact]
+    public void Scope_and_default_bindings_are_read()
+    {
+        var configuration = Configuration.Read("redoubt.yaml", "scope: whole\nbootstrap: true", out _);
+
+        Assert.Equal(Scope.Whole, configuration.Scope);
+        Assert.True(configuration.Bootstrap);
+        Assert.Equal(["redoubt.yaml:1:8: `all` is no scope; `whole` or `part`"], Problems("scope: all"));
+    }
 
     [Theory]
     [InlineData("1.3.x.y"), InlineData("2"), InlineData("0.9"), InlineData("latest"), InlineData("1.33.1.1"), InlineData("2.0"), InlineData("1.3e1")]

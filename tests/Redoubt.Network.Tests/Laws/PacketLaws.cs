@@ -51,6 +51,22 @@ public sealed class PacketLaws
     }
 
     [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 60)]
+    public void The_map_of_all_classes_says_of_two_what_is_said_of_them_alone(World world)
+    {
+        var reachability = Reachability.Of(world.Platform);
+        foreach (var to in reachability.Classes)
+        {
+            foreach (var from in reachability.Classes)
+            {
+                var cells = reachability.Map.Into(to);
+                var between = reachability.Between(from, to);
+                Assert.Equal(between.Allowed, Union(cells.Where(cell => cell.AllowedClasses.Contains(from.Number))));
+                Assert.Equal(between.Unknown, Union(cells.Where(cell => cell.UnknownClasses.Contains(from.Number))));
+            }
+        }
+    }
+
+    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 60)]
     public void A_label_that_nobody_selects_changes_nothing_though_it_makes_every_pod_a_class(World world)
     {
         var more = world with { Pods = [.. world.Pods.Select(pod => pod with { Labels = new(pod.Labels) { ["only"] = pod.Name } })] };
@@ -93,6 +109,8 @@ public sealed class PacketLaws
             }
         }
     }
+
+    private static PortSet Union(IEnumerable<MapCell> cells) => cells.Aggregate(PortSet.None, (all, cell) => all.Union(cell.Ports));
 
     internal static void Same(World world, World other) => Same(world, Reachability.Of(world.Platform), Reachability.Of(other.Platform));
 

@@ -48,9 +48,9 @@ internal static class AccessDiffCommand
             Question = "what does the change grant and take?",
             Columns = ["subject", "change", "right"],
             Rows = [.. rows, .. diff.NewAdmins.Select(Row)],
-            Notes = diff.Missing is { } missing ? [$"there may be more: {missing}"] : [],
+            Notes = [.. diff.Missing is { } missing ? [$"there may be more: {missing}"] : Array.Empty<string>(), .. diff.LeftOut.Select(AccessReasons.LeftOut)],
         };
-        return (table, isGated && diff.NewAdmins.Count > 0 ? ExitCode.Found : ExitCode.Good);
+        return (table, diff.LeftOut.Count > 0 ? ExitCode.NotJudged : isGated && diff.NewAdmins.Count > 0 ? ExitCode.Found : ExitCode.Good);
     }
 
     private static IEnumerable<AnswerRow> Rows(SubjectDiff subject, string change, IEnumerable<Redoubt.Access.Roles.PlacedAtom> rights) =>

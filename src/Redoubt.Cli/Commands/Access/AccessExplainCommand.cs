@@ -11,22 +11,13 @@ internal static class AccessExplainCommand
     private const int MostRules = 5;
     private static readonly string[] Words = ["subject", "verb", "resource"];
 
-    public static Command Create()
-    {
-        var options = new AccessOptions("subject verb resource [name] [path]", "User:NAME, Group:NAME or ServiceAccount:NAMESPACE/NAME; a verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; files and folders.");
-        var command = new Command("explain", "Why somebody may do something, line by line; or which rules come nearest and what each lacks.");
-        options.AddTo(command, options.Namespace, options.Name);
-        command.SetAction(parsed =>
-        {
-            var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], Words, Words.Length, takesName: true, parsed.GetValue(options.Name));
-            return options.Run(parsed, words, (session, problems) => Ask(words, parsed.GetValue(options.Namespace), session, problems));
-        });
-        return command;
-    }
+    public static Command Create() => QuestionCommand.Create(
+        "explain", "Why somebody may do something, line by line; or which rules come nearest and what each lacks.",
+        "subject verb resource [name] [path]", "User:NAME, Group:NAME or ServiceAccount:NAMESPACE/NAME; a verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; files and folders.",
+        Words, Words.Length, Ask);
 
-    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, List<string> notes, ICollection<string> problems)
     {
-        var notes = new List<string>();
         if (AccessQuestion.Subject(words.Words[0], session, problems, notes) is not { } subject
             || AccessQuestion.Request(subject.AsUser(), words.Words[1], words.Words[2], words.Name, ns, session, problems, notes) is not { } request)
         {
@@ -37,7 +28,8 @@ internal static class AccessExplainCommand
         AnswerRow[] rows = answer.IsAllowed
             ? [.. session.Authorization.Grants(request).Select(grant => new AnswerRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. AccessReasons.Chain(grant)] })]
             : [new AnswerRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. session.Authorization.Nearest(request, MostRules).Select(Reason)] }];
-        notes.AddRange(answer.Missing is { } missing ? [$"not known: {missing}"] : []);
+        var (word, code, missing) = QuestionCommand.Verdict(answer);
+        notes.AddRange(missing is null ? [] : [missing]);
         notes.AddRange(answer is { IsAllowed: true, Grant: null } ? ["whoever is in system:masters may do everything, whatever RBAC says"] : []);
         notes.AddRange(session.Authorization.LostRoles(request).Select(role => $"{(role.IsClusterRole ? "ClusterRole" : "Role")} {role.Name}, which a binding names, does not exist"));
         var table = new AnswerTable
@@ -45,12 +37,12 @@ internal static class AccessExplainCommand
             Topic = "access",
             Command = "explain",
             Question = $"why {(answer.IsAllowed ? "can" : "can not")} {subject} {AccessQuestion.Say(request)}?",
-            Answer = answer.IsAllowed ? "yes" : answer.Missing is null ? "no" : "unknown",
+            Answer = word,
             Columns = ["subject", "request"],
             Rows = rows,
             Notes = notes,
         };
-        return (table, answer.IsAllowed ? ExitCode.Good : answer.Missing is null ? ExitCode.Found : ExitCode.NotKnown);
+        return (table, code);
     }
 
     private static AnswerReason Reason(Lack lack) =>

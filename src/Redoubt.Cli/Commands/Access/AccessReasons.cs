@@ -1,5 +1,6 @@
 using Redoubt.Access;
 using Redoubt.Access.Defaults;
+using Redoubt.Access.Roles;
 using Redoubt.Evidence;
 using Redoubt.Report.Answers;
 
@@ -27,6 +28,12 @@ internal static class AccessReasons
 
         yield return new AnswerReason("rule", Place(grant.Rule.Role, grant.Rule.Node), grant.Rule.ToString());
     }
+
+    /// <summary>What is said of rules that are not broken into their parts.</summary>
+    public static string LeftOut(AccessRule rule) => $"{Place(rule.Role, rule.Node)}: the rule has too many parts to be compared";
+
+    /// <summary>What is said of roles with such rules.</summary>
+    public static string LeftOut(Role role) => $"{Place(role.Document, role.Document.Mention)}: the rules of {role.Label} have too many parts to be looked at one by one";
 
     /// <summary>A place; of the default roles only that they are those.</summary>
     public static string Place(Document? document, Node node) => document is null ? ""

@@ -10,22 +10,13 @@ internal static class CanCommand
 {
     private static readonly string[] Words = ["subject", "verb", "resource"];
 
-    public static Command Create()
-    {
-        var options = new AccessOptions("subject [verb resource [name]] [path]", "User:NAME, Group:NAME or ServiceAccount:NAMESPACE/NAME; a verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; files and folders.");
-        var command = new Command("can", "Whether somebody may do something (exit 0 yes, 1 no, 3 not known); without a verb, all that somebody may do.");
-        options.AddTo(command, options.Namespace, options.Name);
-        command.SetAction(parsed =>
-        {
-            var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], Words, least: 1, takesName: true, parsed.GetValue(options.Name));
-            return options.Run(parsed, words, (session, problems) => Ask(words, parsed.GetValue(options.Namespace), session, problems));
-        });
-        return command;
-    }
+    public static Command Create() => QuestionCommand.Create(
+        "can", "Whether somebody may do something (exit 0 yes, 1 no, 3 not known); without a verb, all that somebody may do.",
+        "subject [verb resource [name]] [path]", "User:NAME, Group:NAME or ServiceAccount:NAMESPACE/NAME; a verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; files and folders.",
+        Words, least: 1, Ask);
 
-    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, List<string> notes, ICollection<string> problems)
     {
-        var notes = new List<string>();
         if (AccessQuestion.Subject(words.Words[0], session, problems, notes) is not { } subject)
         {
             return null;
@@ -44,9 +35,10 @@ internal static class CanCommand
     private static (AnswerTable, int) Whether(AccessSubject subject, AccessRequest request, AccessSession session, List<string> notes)
     {
         var answer = session.Authorization.Answer(request);
-        if (answer.Missing is { } missing)
+        var (word, code, missing) = QuestionCommand.Verdict(answer);
+        if (missing is not null)
         {
-            notes.Add($"not known: {missing}");
+            notes.Add(missing);
         }
         else if (!answer.IsAllowed && request is { Namespace: "", Path: null })
         {
@@ -59,12 +51,12 @@ internal static class CanCommand
             Topic = "access",
             Command = "can",
             Question = $"can {subject} {AccessQuestion.Say(request)}?",
-            Answer = answer.IsAllowed ? "yes" : answer.Missing is null ? "no" : "unknown",
+            Answer = word,
             Columns = ["subject", "request"],
             Rows = [new AnswerRow([$"{subject}", AccessQuestion.Say(request)]) { Because = [.. session.Authorization.Grants(request).Select(AccessReasons.Of)] }],
             Notes = notes,
         };
-        return (table, answer.IsAllowed ? ExitCode.Good : answer.Missing is null ? ExitCode.Found : ExitCode.NotKnown);
+        return (table, code);
     }
 
     private static AnswerTable Everything(AccessSubject subject, string? ns, AccessSession session, List<string> notes)

@@ -30,7 +30,7 @@ internal static class MinimiseCommand
                 var minimised = new Minimised(session.Authorization, used, parsed.GetValue(names), !parsed.GetValue(drop));
                 if (parsed.GetValue(output) is not { } file || Write(file, MinimalManifests.Yaml(minimised), problems))
                 {
-                    return (Table(used, minimised, parsed.GetValue(output) is null), log.IsBroken ? ExitCode.NotJudged : ExitCode.Good);
+                    return (Table(used, minimised, parsed.GetValue(output) is null), log.IsBroken || minimised.LeftOut.Count > 0 ? ExitCode.NotJudged : ExitCode.Good);
                 }
 
                 return null;
@@ -70,6 +70,7 @@ internal static class MinimiseCommand
         Notes =
         [
             .. LogOption.Notes(used),
+            .. minimised.LeftOut.Select(AccessReasons.LeftOut),
             .. minimised.NotAllowedNow.Select(right => $"used and no longer allowed, so not given back: {right}"),
         ],
         Attachment = showsManifests ? MinimalManifests.Yaml(minimised) : null,

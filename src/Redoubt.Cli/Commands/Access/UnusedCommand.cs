@@ -2,7 +2,6 @@ using System.CommandLine;
 using Redoubt.Access.Audit;
 using Redoubt.Access.Roles;
 using Redoubt.Report.Answers;
-using Redoubt.Run.Access;
 
 namespace Redoubt.Cli.Commands.Access;
 
@@ -19,26 +18,26 @@ internal static class UnusedCommand
         {
             var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], [], 0, takesName: false, null);
             return options.Run(parsed, words, (session, problems) => log.Read(parsed, session, problems) is { } used
-                ? (Table(session, used), log.IsBroken ? ExitCode.NotJudged : ExitCode.Good)
+                ? Answer(new RoleUse(session.Authorization, used), used, log.IsBroken)
                 : null);
         });
         return command;
     }
 
-    private static AnswerTable Table(AccessSession session, UsedAccess used)
+    private static (AnswerTable, int) Answer(RoleUse use, UsedAccess used, bool isBroken)
     {
-        var use = new RoleUse(session.Authorization, used);
         var rows = use.Roles.SelectMany(role => use.AtomsOf(role).Where(atom => !atom.IsUsed)
             .GroupBy(atom => (atom.Rule, atom.IsLogged)).Select(group => Row(role, group.Key.Rule, group.Key.IsLogged, group)));
-        return new AnswerTable
+        var table = new AnswerTable
         {
             Topic = "access",
             Command = "unused",
             Question = "which rights did nobody use?",
             Columns = ["role", "unused", "known"],
             Rows = [.. rows],
-            Notes = [.. LogOption.Notes(used)],
+            Notes = [.. LogOption.Notes(used), .. use.LeftOut.Select(AccessReasons.LeftOut)],
         };
+        return (table, isBroken || use.LeftOut.Count > 0 ? ExitCode.NotJudged : ExitCode.Good);
     }
 
     private static AnswerRow Row(Role role, AccessRule rule, bool isLogged, IEnumerable<AtomUse> unused) =>

@@ -10,24 +10,13 @@ internal static class WhoCanCommand
 {
     private static readonly string[] Words = ["verb", "resource"];
 
-    public static Command Create()
-    {
-        var options = new AccessOptions("verb resource [name] [path]", "A verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; a name; files and folders.");
-        var command = new Command("who-can", "Everybody who may do something, and by which binding.");
-        options.AddTo(command, options.Namespace, options.Name);
-        command.SetAction(parsed =>
-        {
-            var words = AccessWords.Read(parsed.GetValue(options.Words) ?? [], Words, Words.Length, takesName: true, parsed.GetValue(options.Name));
-            return options.Run(parsed, words, (session, problems) => Ask(words, parsed.GetValue(options.Namespace), session, problems));
-        });
-        return command;
-    }
+    public static Command Create() => QuestionCommand.Create(
+        "who-can", "Everybody who may do something, and by which binding.",
+        "verb resource [name] [path]", "A verb; RESOURCE[.GROUP][/SUBRESOURCE] or /PATH; a name; files and folders.", Words, Words.Length, Ask);
 
-    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, ICollection<string> problems)
+    private static (AnswerTable, int)? Ask(AccessWords words, string? ns, AccessSession session, List<string> notes, ICollection<string> problems)
     {
-        var notes = new List<string>();
-        var nobody = new AccessUser("", []);
-        if (AccessQuestion.Request(nobody, words.Words[0], words.Words[1], words.Name, ns, session, problems, notes) is not { } request)
+        if (AccessQuestion.Request(AccessUser.Nobody, words.Words[0], words.Words[1], words.Name, ns, session, problems, notes) is not { } request)
         {
             return null;
         }

@@ -18,6 +18,7 @@ internal sealed class AnswerOptions
     private readonly Option<string> _color = new("--color") { Description = "auto, always or never. [default: auto]", HelpName = "when" };
     private readonly Option<string> _kubernetes = new("--kubernetes") { Description = "The version of the API server. [default: the evidence's, else the newest known]", HelpName = "version" };
     private readonly Option<string> _scope = new("--scope") { Description = "whole: what is given is all there is, so that no is no. part: there may be more.", HelpName = "whole|part" };
+    private readonly Option<string> _config = new("--config") { Description = "The configuration. [default: redoubt.yaml in this folder, if there is one]", HelpName = "file" };
     private readonly Option<bool> _noIgnore = new("--no-ignore") { Description = "Also read the files that .gitignore names." };
 
     public AnswerOptions(string words, string meaning) =>
@@ -35,7 +36,7 @@ internal sealed class AnswerOptions
         _format.CompletionSources.Add([.. AnswerFormats.Names]);
         _scope.CompletionSources.Add(ScopeNames);
         _color.CompletionSources.Add(Colors);
-        foreach (var option in (Option[])[.. own, _format, _kubernetes, _scope, _color, _noIgnore, .. _rendering.All])
+        foreach (var option in (Option[])[.. own, _format, _kubernetes, _scope, _config, _color, _noIgnore, .. _rendering.All])
         {
             command.Add(option);
         }
@@ -88,6 +89,7 @@ internal sealed class AnswerOptions
     private EvidenceRequest Read(ParseResult parsed, IReadOnlyList<string> paths, ICollection<string> problems) => new()
     {
         Paths = paths,
+        Configuration = parsed.GetValue(_config),
         Kubernetes = parsed.GetValue(_kubernetes),
         Scope = Choice.Read("--scope", parsed.GetValue(_scope), ScopeNames, problems) is var scope and >= 0 ? (Scope)scope : null,
         Collection = new CollectOptions

@@ -1,0 +1,14 @@
+namespace Redoubt.Network;
+
+/// <summary>How much is done before an answer says that it was cut: in steps, so that the same input gives the same answer everywhere.</summary>
+public static class NetworkLimits
+{
+    /// <summary>
+    /// How many times a rule is asked at a piece of the line of ports for the cells of one row. Beyond, the row's cells are by protocol: what is not the same on
+    /// all its ports is not known in a map, while a single packet is still answered by its rules.
+    /// </summary>
+    public const long RowSteps = 10_000_000;
+
+    /// <summary>How many times that may be for all rows of one direction together; the rows that come after are by protocol too.</summary>
+    public const long AllRowSteps = 400_000_000;
+}
