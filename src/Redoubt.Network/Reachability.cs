@@ -1,6 +1,7 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
 using Redoubt.Network.Doors;
+using Redoubt.Network.Enforcement;
 using Redoubt.Network.Ends;
 using Redoubt.Network.Policies;
 using Redoubt.Network.Ports;
@@ -22,10 +23,11 @@ public sealed class Reachability
     private readonly RowIndex _ingress;
     private readonly RowIndex _egress;
 
-    private Reachability(Platform platform, NetworkOptions options, PolicyIndex policies, PolicyBinder binder, Reachability? before)
+    private Reachability(Platform platform, NetworkOptions options, PolicyIndex policies, PolicyBinder binder, PolicyEnforcement enforcement, Reachability? before)
     {
         Platform = platform;
         Options = options;
+        Enforcement = enforcement;
         _policies = policies;
         _binder = binder;
         _bound = binder.Bind(policies.All);
@@ -47,6 +49,9 @@ public sealed class Reachability
 
     /// <summary>What a server would refuse, and what is not understood.</summary>
     public IReadOnlyList<NetworkProblem> Problems => _policies.Problems;
+
+    /// <summary>Whether anything enforces policies: what they deny passes where nothing does.</summary>
+    public PolicyEnforcement Enforcement { get; }
 
     /// <summary>Everything that sends or gets packets: pods by namespace, a pod of which nothing is known, nodes, and all addresses in pieces.</summary>
     public IReadOnlyList<NetworkEnd> Ends { get; }
@@ -71,8 +76,9 @@ public sealed class Reachability
         ArgumentNullException.ThrowIfNull(platform);
         options ??= NetworkOptions.Default;
         var policies = new PolicyIndex(platform, before: null);
-        var binder = new PolicyBinder(EndIndex.Of(platform, new AddressLine(policies.Blocks)), options.Blocks ?? BlockReading.Unknown);
-        return new Reachability(platform, options, policies, binder, before: null);
+        var enforcement = PluginFinder.Find(platform);
+        var binder = new PolicyBinder(EndIndex.Of(platform, new AddressLine(policies.Blocks)), options.Blocks ?? PluginFinder.BlocksOf(enforcement));
+        return new Reachability(platform, options, policies, binder, enforcement, before: null);
     }
 
     /// <summary>
@@ -92,13 +98,13 @@ public sealed class Reachability
     {
         ArgumentNullException.ThrowIfNull(platform);
         var change = platform.ChangeSince(Platform);
-        if (change.IsOfScope || change.ComeDocuments.Concat(change.GoneDocuments).Any(document => EndIndex.IsMadeOf(platform, document.Key.Kind)))
+        if (change.IsOfScope || change.ComeDocuments.Concat(change.GoneDocuments).Any(document => EndIndex.IsMadeOf(platform, document.Key.Kind) || PluginFinder.IsShownBy(document.Key.Kind)))
         {
             return Of(platform, Options);
         }
 
         var policies = new PolicyIndex(platform, _policies);
-        return policies.Blocks.All(_binder.Ends.Line.Cuts) ? new Reachability(platform, Options, policies, _binder, this) : Of(platform, Options);
+        return policies.Blocks.All(_binder.Ends.Line.Cuts) ? new Reachability(platform, Options, policies, _binder, Enforcement, this) : Of(platform, Options);
     }
 
     /// <summary>
@@ -122,21 +128,21 @@ public sealed class Reachability
         var (from, to) = (packet.From, packet.To);
         if (from.IsSingle && ReferenceEquals(from.Document, to.Document))
         {
-            return new ReachAnswer(packet, Verdict.Allowed, [Reason.Itself], null, null, []);
+            return new ReachAnswer(packet, Verdict.Allowed, [Reason.Itself], null, null, [], Match.Yes);
         }
 
         if (IsOwnNode(from, to) == Match.Yes)
         {
-            return new ReachAnswer(packet, Verdict.Allowed, [Reason.OwnNode], null, null, []);
+            return new ReachAnswer(packet, Verdict.Allowed, [Reason.OwnNode], null, null, [], Match.Yes);
         }
 
         var point = PortSet.Point(packet.Protocol, packet.Port);
-        var egress = _egress.Of(from.ClassNumber) is { } sender ? new RowWalk(sender, to.ClassNumber, point).Answer() : null;
-        var ingress = _ingress.Of(to.ClassNumber) is { } receiver ? new RowWalk(receiver, from.ClassNumber, point).Answer() : null;
+        var egress = _egress.Of(from.ClassNumber) is { } sender ? new RowWalk(sender, to.ClassNumber, point).Answer(Classes[to.ClassNumber]) : null;
+        var ingress = _ingress.Of(to.ClassNumber) is { } receiver ? new RowWalk(receiver, from.ClassNumber, point).Answer(Classes[from.ClassNumber]) : null;
         var verdict = Both(egress?.Verdict ?? Verdict.Allowed, ingress?.Verdict ?? Verdict.Allowed);
         return verdict == Verdict.Denied && IsOwnNode(from, to) == Match.Maybe
-            ? new ReachAnswer(packet, Verdict.Unknown, [Reason.OwnNode], egress, ingress, Missing(packet))
-            : new ReachAnswer(packet, verdict, ReasonsOf(verdict, egress, ingress), egress, ingress, Missing(packet));
+            ? new ReachAnswer(packet, Verdict.Unknown, [Reason.MaybeOwnNode], egress, ingress, Missing(packet), Match.Yes)
+            : Answer(packet, verdict, ReasonsOf(verdict, egress, ingress), egress, ingress);
     }
 
     /// <summary>Whether a packet passes, without what decides: two look-ups of a bit.</summary>
@@ -211,6 +217,9 @@ public sealed class Reachability
 
     private static Verdict Both(Verdict one, Verdict other) =>
         one == Verdict.Denied || other == Verdict.Denied ? Verdict.Denied : one == Verdict.Unknown ? one : other;
+
+    private ReachAnswer Answer(Packet packet, Verdict verdict, Reason[] reasons, SideAnswer? egress, SideAnswer? ingress) =>
+        new(packet, verdict, reasons, egress, ingress, Missing(packet), verdict == Verdict.Allowed ? Match.Yes : Enforcement.Of(reasons));
 
     private static Reason[] ReasonsOf(Verdict verdict, SideAnswer? egress, SideAnswer? ingress)
     {

@@ -18,6 +18,15 @@ public sealed record Reason(string Label, Policy? Policy, PolicyRule? Rule)
     /// <summary>A pod's own node reaches it, whatever policies say.</summary>
     public static Reason OwnNode { get; } = new("the node of a pod reaches it", null, null);
 
+    /// <summary>A pod's own node reaches it, and nobody says on which node the pod runs.</summary>
+    internal static Reason MaybeOwnNode { get; } = OwnNode with
+    {
+        Missing = new MissingEvidence(MissingCode.ReferredTo, "the node of the pod", "it is chosen when the pod runs, and a pod's own node always reaches it") { Remedy = "scan the cluster in which it runs" },
+    };
+
+    /// <summary>What would have to be known for it to decide; null where it does.</summary>
+    public MissingEvidence? Missing { get; init; }
+
     /// <summary>The object; null where no policy decided.</summary>
     public Document? Document => Policy?.Document;
 

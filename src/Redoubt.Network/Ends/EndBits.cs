@@ -93,6 +93,28 @@ internal sealed class EndBits(int count)
         return this;
     }
 
+    /// <summary>Adds the ends from one to another; none where the second is before the first.</summary>
+    public EndBits SetRange(int first, int last)
+    {
+        for (var end = first; end <= last; end = (end | 63) + 1)
+        {
+            _words[end >> 6] |= Mask(end, last);
+        }
+
+        return this;
+    }
+
+    /// <summary>Takes the ends from one to another away.</summary>
+    public EndBits ClearRange(int first, int last)
+    {
+        for (var end = first; end <= last; end = (end | 63) + 1)
+        {
+            _words[end >> 6] &= ~Mask(end, last);
+        }
+
+        return this;
+    }
+
     /// <summary>What is here now, kept.</summary>
     public EndSet ToSet()
     {
@@ -105,4 +127,8 @@ internal sealed class EndBits(int count)
         var last = Array.FindLastIndex(_words, word => word != 0);
         return new EndSet(first, _words[first..(last + 1)]);
     }
+
+    // The bits of one word from an end to the last that is in it.
+    private static ulong Mask(int end, int last) =>
+        (ulong.MaxValue << (end & 63)) & ((last >> 6) == (end >> 6) ? ulong.MaxValue >> (63 - (last & 63)) : ulong.MaxValue);
 }

@@ -29,9 +29,14 @@ internal sealed class PeerSets
         _reading = reading;
         _all = EndSet.Of(Enumerable.Range(0, ends.Classes.Count));
         _outside = EndSet.Of(Enumerable.Range(ends.PodClassCount + 1, ends.Classes.Count - ends.PodClassCount - 1));
-        var pods = ends.Classes.Take(ends.PodClassCount + 1).ToArray();
-        _homeless = EndSet.Of(pods.Where(one => one.Ends[0].Addresses.Count == 0).Select(one => one.Number));
-        _byPiece = [.. pods.SelectMany(one => one.Ends[0].Addresses, (one, address) => (ends.Line.PieceOf(address), one.Number)).Order()];
+        var addressed = ends.Classes.Take(ends.PodClassCount + 1).Select(one => (one.Ends[0].Addresses, one.Number))
+            .Concat(ends.Nodes.Select(node => (node.End.Addresses, Number: node.End.ClassNumber))).ToArray();
+        _homeless = EndSet.Of(addressed.Where(one => one.Addresses.Count == 0).Select(one => one.Number));
+        _byPiece =
+        [
+            .. addressed.SelectMany(one => one.Addresses, (one, address) => (ends.Line.PieceOf(address), one.Number))
+                .Concat(ends.Nodes.SelectMany(node => node.ByAddress, (_, pair) => (ends.Line.PieceOf(pair.Address), pair.ClassNumber))).Distinct().Order(),
+        ];
     }
 
     /// <summary>The pods that a policy is for.</summary>
@@ -136,72 +141,50 @@ internal sealed class PeerSets
         return found = new PeerSet(EndSet.Of(yes), EndSet.Of(maybe));
     }
 
+    // The pieces of the address line that the blocks hold, and who has an address in one of them.
     private PeerSet Blocks(BlockPeer peer)
     {
-        var (yes, maybe) = (new HashSet<int>(), new HashSet<int>());
+        var (held, one) = (new EndBits(_ends.Classes.Count), new EndBits(_ends.Classes.Count));
         foreach (var block in peer.Blocks)
         {
-            foreach (var piece in Pieces(block))
+            one.Clear().SetRange(Class(block.Range.First), Class(block.Range.Last));
+            foreach (var except in block.Except)
             {
-                yes.Add(_ends.FirstAddressClass + piece);
+                one.ClearRange(Class(except.First), Class(except.Last));
             }
 
-            foreach (var node in _ends.Nodes)
-            {
-                Add(node.End.ClassNumber, block.Holds(node.End.Addresses));
-                foreach (var (address, number) in node.ByAddress)
-                {
-                    Add(number, block.Contains(address) ? Match.Yes : Match.No);
-                }
-            }
-
-            AddPods(peer, block, Add);
+            held.Or(one);
         }
 
-        maybe.ExceptWith(yes);
-        return new PeerSet(EndSet.Of(yes), EndSet.Of(maybe));
-
-        void Add(int number, Match match)
-        {
-            if (match != Match.No)
-            {
-                (match == Match.Yes ? yes : maybe).Add(number);
-            }
-        }
-    }
-
-    // A block of a NetworkPolicy may or may not name the pods whose addresses it holds: that is left to the plug-in.
-    private void AddPods(BlockPeer peer, AddressBlock block, Action<int, Match> add)
-    {
+        var (yes, maybe) = (held.ToSet(), one.Clear());
         var reading = peer.NamesPods ? BlockReading.NamesPods : _reading;
-        if (reading == BlockReading.Outside)
+        var without = peer.Blocks.Max(block => block.Holds([]));
+        foreach (var end in HavingAddressIn(yes).Concat(without == Match.No ? [] : _homeless.Ends()))
         {
-            return;
-        }
-
-        foreach (var piece in Pieces(block))
-        {
-            var at = Array.BinarySearch(_byPiece, (piece, -1));
-            for (var i = at >= 0 ? at : ~at; i < _byPiece.Length && _byPiece[i].Piece == piece; i++)
+            var match = _homeless.Contains(end) ? without : Match.Yes;
+            var isPod = end <= _ends.PodClassCount;
+            if (isPod && reading == BlockReading.Outside)
             {
-                add(_byPiece[i].End, reading == BlockReading.NamesPods ? Match.Yes : Match.Maybe);
+                continue;
             }
+
+            (match == Match.Yes && !(isPod && reading == BlockReading.Unknown) ? held : maybe).SetRange(end, end);
         }
 
-        var match = block.Holds([]);
-        foreach (var end in match == Match.No ? [] : _homeless.Ends())
-        {
-            add(end, reading == BlockReading.NamesPods ? match : Match.Maybe);
-        }
+        return new PeerSet(held.ToSet(), maybe.Except(held).ToSet());
     }
 
-    private IEnumerable<int> Pieces(AddressBlock block)
+    private int Class(IpAddress address) => _ends.FirstAddressClass + _ends.Line.PieceOf(address);
+
+    // The ends that have an address in one of these pieces.
+    private IEnumerable<int> HavingAddressIn(EndSet pieces)
     {
-        for (var piece = _ends.Line.PieceOf(block.Range.First); piece < _ends.Line.Count && block.Range.Contains(_ends.Line[piece].First); piece++)
+        var at = Array.BinarySearch(_byPiece, ((pieces.FirstWord << 6) - _ends.FirstAddressClass, -1));
+        for (var i = at >= 0 ? at : ~at; i < _byPiece.Length; i++)
         {
-            if (block.Contains(_ends.Line[piece].First))
+            if (pieces.Contains(_ends.FirstAddressClass + _byPiece[i].Piece))
             {
-                yield return piece;
+                yield return _byPiece[i].End;
             }
         }
     }

@@ -1,3 +1,4 @@
+using Redoubt.Network.Ends;
 using Redoubt.Network.Policies;
 
 namespace Redoubt.Network.Rows;
@@ -18,11 +19,13 @@ internal sealed class RowWalk(Row row, int end, int point)
         Pass = 8,
     }
 
-    public SideAnswer Answer()
+    /// <summary>What the row says, and by what.</summary>
+    /// <param name="other">The class of the other end.</param>
+    public SideAnswer Answer(EndClass other)
     {
         var verdict = Verdict();
         return new SideAnswer(
-            row.Direction, verdict, Reasons(verdict), [.. row.Rules.Select(rule => new RuleFit(rule.Rule, rule.On(end), rule.Ports.Contains(point)))], row.Selecting);
+            row.Direction, verdict, Reasons(verdict, other), [.. row.Rules.Select(rule => new RuleFit(rule.Rule, rule.On(end), rule.Ports.Contains(point)))], row.Selecting);
     }
 
     public Verdict Verdict()
@@ -99,12 +102,15 @@ internal sealed class RowWalk(Row row, int end, int point)
     }
 
     // Where NetworkPolicies select the pods and no rule denies, it is that none of them lets the packet through.
-    private Reason[] Reasons(Verdict verdict)
+    private Reason[] Reasons(Verdict verdict, EndClass other)
     {
-        var rules = verdict == Network.Verdict.Unknown
-            ? _doubtful
-            : _sure.Where(rule => rule.Rule.Action == (verdict == Network.Verdict.Allowed ? RuleAction.Allow : RuleAction.Deny));
-        Reason[] reasons = [.. rules.Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule)).DistinctBy(reason => reason.Label)];
+        if (verdict == Network.Verdict.Unknown)
+        {
+            return [.. _doubtful.Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule) with { Missing = Doubt.Of(rule, other) }).DistinctBy(reason => reason.Label)];
+        }
+
+        var action = verdict == Network.Verdict.Allowed ? RuleAction.Allow : RuleAction.Deny;
+        Reason[] reasons = [.. _sure.Where(rule => rule.Rule.Action == action).Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule)).DistinctBy(reason => reason.Label)];
         return reasons.Length > 0 ? reasons
             : verdict == Network.Verdict.Denied ? [.. row.Policies.Select(step => Reason.Of(step.Policy, null))]
             : [Reason.Nothing];

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Redoubt.Network.Policies;
 using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Tests.Laws;
@@ -31,10 +32,11 @@ public sealed class PacketLaws
         {
             var answer = reachability.Answer(packet);
             Assert.NotEmpty(answer.Reasons);
+            Assert.True(answer.Verdict != Verdict.Unknown || answer.Reasons.All(reason => reason.Missing is not null), $"{text} {packet.Port}: nothing is missing");
             var isByNobody = answer.Reasons.Any(reason => reason.Policy is null);
             Assert.False(isByNobody && answer.Verdict == Verdict.Denied, $"{text} {packet.Port}: denied by nobody");
             Assert.All(answer.Reasons.Where(reason => reason.Rule is not null && answer.Verdict != Verdict.Unknown), reason =>
-                Assert.Equal(answer.Verdict == Verdict.Allowed ? Policies.RuleAction.Allow : Policies.RuleAction.Deny, reason.Rule!.Action));
+                Assert.Equal(answer.Verdict == Verdict.Allowed ? RuleAction.Allow : RuleAction.Deny, reason.Rule!.Action));
         }
     }
 
