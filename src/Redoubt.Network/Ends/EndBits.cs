@@ -23,6 +23,17 @@ internal sealed class EndBits(int count)
         return this;
     }
 
+    /// <summary>Makes it hold what it did not.</summary>
+    public EndBits Not()
+    {
+        for (var i = 0; i < _words.Length; i++)
+        {
+            _words[i] = ~_words[i];
+        }
+
+        return this;
+    }
+
     public EndBits Set(EndBits other)
     {
         other._words.CopyTo(_words, 0);

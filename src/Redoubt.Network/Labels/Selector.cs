@@ -26,8 +26,17 @@ internal sealed class Selector
     /// <summary>What tells two selectors apart.</summary>
     public string Text { get; }
 
+    /// <summary>The selector that asks all of these.</summary>
+    public static Selector Of(IReadOnlyList<Requirement> requirements) => requirements.Count == 0 ? Everything : new Selector([.. requirements]);
+
     /// <summary>The selector of a node; no value asks nothing. What the server would refuse is said by <see cref="ProblemOf"/>, and not read.</summary>
     public static Selector Of(Node node)
+    {
+        return Of(RequirementsOf(node));
+    }
+
+    /// <summary>What a node in the form of the API machinery asks.</summary>
+    public static IReadOnlyList<Requirement> RequirementsOf(Node node)
     {
         var requirements = new List<Requirement>();
         foreach (var label in node["matchLabels"].Fields)
@@ -47,7 +56,7 @@ internal sealed class Selector
             requirements.Add(new Requirement(expression["key"].AsString() ?? "", values, IsNot: word is "NotIn" or "DoesNotExist"));
         }
 
-        return requirements.Count == 0 ? Everything : new Selector([.. requirements]);
+        return requirements;
     }
 
     /// <summary>The selector of a plain map of labels, as a Service has it.</summary>

@@ -22,15 +22,14 @@ internal sealed class AdminPolicyReader(PolicyReading reading)
 
     public static GroupKind Cluster { get; } = new(Group, "ClusterNetworkPolicy");
 
-    /// <summary>The policy; null if a server would refuse it.</summary>
-    public Policy? Read()
+    /// <summary>The policy, as far as it is not refused.</summary>
+    public Policy Read()
     {
-        var policy = new Policy(reading.Document, Tier(), Priority(), Subject())
+        return new Policy(reading.Document, Tier(), Priority(), Subject())
         {
             Ingress = [.. Rules("ingress", "from")],
             Egress = [.. Rules("egress", "to")],
         };
-        return reading.IsRefused ? null : policy;
     }
 
     private PolicyTier Tier()

@@ -10,18 +10,17 @@ internal sealed class NetworkPolicyReader(PolicyReading reading)
 {
     public static GroupKind Kind { get; } = new("networking.k8s.io", "NetworkPolicy");
 
-    /// <summary>The policy; null if a server would refuse it.</summary>
-    public Policy? Read()
+    /// <summary>The policy, as far as it is not refused.</summary>
+    public Policy Read()
     {
         var document = reading.Document;
         var subject = new PodPeer(document.Namespace, Selector.Everything, reading.Selector(reading.Spec["podSelector"]));
         var (isIngress, isEgress) = Directions();
-        var policy = new Policy(document, PolicyTier.Namespace, 0, subject)
+        return new Policy(document, PolicyTier.Namespace, 0, subject)
         {
             Ingress = isIngress ? [.. Rules("ingress", "from")] : null,
             Egress = isEgress ? [.. Rules("egress", "to")] : null,
         };
-        return reading.IsRefused ? null : policy;
     }
 
     // Without `policyTypes` a policy is for packets to its pods, and for those from them where it has rules about these.

@@ -13,7 +13,8 @@ internal sealed record EveryPeer : Peer;
 /// <param name="Namespace">The only namespace; null where a selector says which.</param>
 /// <param name="Namespaces">Selects namespaces; everything where there is only one.</param>
 /// <param name="Pods">Selects pods.</param>
-internal sealed record PodPeer(string? Namespace, Selector Namespaces, Selector Pods) : Peer;
+/// <param name="IsPartial">Whether more is asked of them that is not read here: then none is surely one of them.</param>
+internal sealed record PodPeer(string? Namespace, Selector Namespaces, Selector Pods, bool IsPartial = false) : Peer;
 
 /// <summary>Nodes, by their labels: what has one of their addresses.</summary>
 /// <param name="Nodes">Selects nodes.</param>

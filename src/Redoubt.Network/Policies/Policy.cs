@@ -31,6 +31,12 @@ public sealed class Policy
     /// <summary>The rules about packets from its pods; null if the policy is not about them.</summary>
     public IReadOnlyList<PolicyRule>? Egress { get; internal init => field = Own(value); }
 
+    /// <summary>Whether pods that it is for are cut off but for what rules let through; of a NetworkPolicy always so in the directions that it is about.</summary>
+    internal bool IsolatesIngress { get; init; } = true;
+
+    /// <summary>The same of packets from its pods.</summary>
+    internal bool IsolatesEgress { get; init; } = true;
+
     /// <summary>Which pods it is for.</summary>
     internal PodPeer Subject { get; }
 

@@ -6,7 +6,7 @@ namespace Redoubt.Network.Policies;
 /// <summary>The policies of a platform, read. After a change only those that changed are.</summary>
 internal sealed class PolicyIndex
 {
-    private readonly Dictionary<Document, (Policy? Policy, IReadOnlyList<NetworkProblem> Problems)> _read = [];
+    private readonly Dictionary<Document, (IReadOnlyList<Policy> Policies, IReadOnlyList<NetworkProblem> Problems)> _read = [];
 
     /// <summary>Reads the policies.</summary>
     /// <param name="platform">The platform.</param>
@@ -19,10 +19,7 @@ internal sealed class PolicyIndex
             var read = before is not null && before._read.TryGetValue(document, out var known) ? known : Read(document);
             _read.Add(document, read);
             problems.AddRange(read.Problems);
-            if (read.Policy is { } policy)
-            {
-                all.Add(policy);
-            }
+            all.AddRange(read.Policies);
         }
 
         (All, Problems) = (all, problems);
@@ -37,7 +34,7 @@ internal sealed class PolicyIndex
     public IEnumerable<AddressRange> Blocks => All.SelectMany(policy => (policy.Ingress ?? []).Concat(policy.Egress ?? []))
         .SelectMany(rule => rule.Peers).OfType<BlockPeer>().SelectMany(peer => peer.Blocks).SelectMany(block => block.Except.Append(block.Range));
 
-    private static (Policy? Policy, IReadOnlyList<NetworkProblem> Problems) Read(Document document)
+    private static (IReadOnlyList<Policy> Policies, IReadOnlyList<NetworkProblem> Problems) Read(Document document)
     {
         var problems = new List<NetworkProblem>();
         return (PolicyReaders.Read(document, problems), problems);

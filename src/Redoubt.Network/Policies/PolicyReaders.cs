@@ -6,12 +6,19 @@ namespace Redoubt.Network.Policies;
 internal static class PolicyReaders
 {
     /// <summary>The kinds, in the order in which answers name them.</summary>
-    public static IReadOnlyList<GroupKind> Kinds { get; } = [AdminPolicyReader.Admin, AdminPolicyReader.Cluster, NetworkPolicyReader.Kind, AdminPolicyReader.Baseline];
+    public static IReadOnlyList<GroupKind> Kinds { get; } = 
+    [
+        AdminPolicyReader.Admin, AdminPolicyReader.Cluster, NetworkPolicyReader.Kind, AdminPolicyReader.Baseline, .. CiliumReader.Kinds, .. CalicoReader.Kinds,
+    ];
 
-    /// <summary>The policy of a document; null if a server would refuse it, which is then among the problems.</summary>
-    public static Policy? Read(Document document, ICollection<NetworkProblem> problems)
+    /// <summary>The policies of a document: none if a server would refuse it, which is then among the problems; several where parts of it are asked at different times.</summary>
+    public static IReadOnlyList<Policy> Read(Document document, ICollection<NetworkProblem> problems)
     {
-        var reading = new PolicyReading(document, problems);
-        return document.Key.Kind == NetworkPolicyReader.Kind ? new NetworkPolicyReader(reading).Read() : new AdminPolicyReader(reading).Read();
+        var (reading, kind) = (new PolicyReading(document, problems), document.Key.Kind);
+        var policies = CiliumReader.Kinds.Contains(kind) ? new CiliumReader(reading).Read()
+            : CalicoReader.Kinds.Contains(kind) ? new CalicoReader(reading).Read()
+            : kind == NetworkPolicyReader.Kind ? [new NetworkPolicyReader(reading).Read()]
+            : [new AdminPolicyReader(reading).Read()];
+        return reading.IsRefused ? [] : policies;
     }
 }

@@ -26,7 +26,10 @@ public sealed class PolicyRule
     public RulePorts Ports { get; }
 
     /// <summary>As answers name it: a rule of the admin tiers with its number, from 0; one of a NetworkPolicy by its policy.</summary>
-    public string Label => Policy.Tier == PolicyTier.Namespace ? Policy.Label : $"{Policy.Label}#{Node.Index}";
+    public string Label => Policy.Tier == PolicyTier.Namespace ? Policy.Label : $"{Policy.Label}#{Math.Max(0, Node.Index)}";
+
+    /// <summary>Whether it asks more than is read here, as the path of a request: then it surely fits nothing.</summary>
+    internal bool IsPartial { get; init; }
 
     /// <summary>Whom it is about.</summary>
     internal IReadOnlyList<Peer> Peers { get; }

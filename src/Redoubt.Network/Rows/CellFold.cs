@@ -45,11 +45,12 @@ internal sealed class CellFold(Row row, int ends)
         Ask(row.Admin, point, _open.Fill());
         _open.Or(_passed);
         _passed.Clear();
-        if (row.Policies.Count > 0)
+        if (row.IsIsolated != Match.No)
         {
             AskNamespace(point);
         }
-        else
+
+        if (row.IsIsolated != Match.Yes)
         {
             Ask(row.Baseline, point, _open);
             _allowed.Or(_open).Or(_passed);
@@ -102,7 +103,7 @@ internal sealed class CellFold(Row row, int ends)
             }
         }
 
-        _denied.Or(_open.Except(_let));
+        _denied.Or(_let.Not().And(_open));
     }
 
     // A piece is in a rule's ports or not; where pieces are whole protocols, part of one may be.

@@ -17,10 +17,20 @@ internal static class Doubt
             };
         }
 
+        if (rule.Rule.IsPartial)
+        {
+            return new MissingEvidence(MissingCode.Definition, "all that the rule asks", "it asks more than addresses, labels and ports, or is of a tier of its maker's");
+        }
+
         var name = other.Ends.Count > 0 ? other.Ends[0].Name : "the node";
         return rule.Rule.Peers.Select(peer => Of(peer, other, name)).FirstOrDefault(missing => missing is not null)
             ?? new MissingEvidence(MissingCode.ReferredTo, "the labels of a namespace", "it is only referred to") { Remedy = "add its manifest, or scan the cluster", Command = "kubectl get namespaces -o yaml" };
     }
+
+    /// <summary>Why it is not known whether a policy is for pods.</summary>
+    public static MissingEvidence OfSubject(Policy policy) => policy.Subject.IsPartial
+        ? new MissingEvidence(MissingCode.Definition, $"the pods that {policy.Label} is for", "it selects them in words that are not read here")
+        : new MissingEvidence(MissingCode.ReferredTo, $"the pods that {policy.Label} is for", "it selects namespaces by labels, and one is only referred to") { Remedy = "add its manifest, or scan the cluster" };
 
     private static MissingEvidence? Of(Peer peer, EndClass other, string name) => peer switch
     {
@@ -30,6 +40,7 @@ internal static class Doubt
         NodePeer when other.Kind == EndKind.Node => new MissingEvidence(MissingCode.ReferredTo, $"the labels of {name}", "it is only referred to") { Remedy = "scan the cluster", Command = "kubectl get nodes -o yaml" },
         DomainPeer when other.Kind is EndKind.Address or EndKind.Node => new MissingEvidence(MissingCode.Declared, "the addresses of a domain name", "whether this address is one of them changes while the cluster runs"),
         UnknownPeer => new MissingEvidence(MissingCode.Definition, "a form of peer", "it is not known here whom it is about"),
+        PodPeer { IsPartial: true } => new MissingEvidence(MissingCode.Definition, "all that a selector asks", "it is in words that are not read here"),
         PodPeer when other.Kind == EndKind.SomePod => new MissingEvidence(MissingCode.ReferredTo, "the labels of the pod and its namespace", "the pod is not in the evidence") { Remedy = "scan the cluster" },
         _ => null,
     };

@@ -16,7 +16,7 @@ internal sealed class PeerSets
 {
     private readonly EndIndex _ends;
     private readonly BlockReading _reading;
-    private readonly Dictionary<(bool IsPeer, string? Namespace, string Namespaces, string Pods), PeerSet> _pods = [];
+    private readonly Dictionary<(bool IsPeer, bool IsPartial, string? Namespace, string Namespaces, string Pods), PeerSet> _pods = [];
     private readonly Dictionary<string, PeerSet> _nodes = new(StringComparer.Ordinal);
     private readonly EndSet _all;
     private readonly EndSet _outside;
@@ -43,6 +43,12 @@ internal sealed class PeerSets
     public PeerSet SubjectsOf(Policy policy) => Pods(policy.Subject, isPeer: false);
 
     public PeerSet Of(PolicyRule rule)
+    {
+        var peers = All(rule);
+        return rule.IsPartial ? new PeerSet(EndSet.Empty, new EndBits(_ends.Classes.Count).Or(peers.Yes).Or(peers.Maybe).ToSet()) : peers;
+    }
+
+    private PeerSet All(PolicyRule rule)
     {
         if (rule.Peers is [var only])
         {
@@ -72,7 +78,7 @@ internal sealed class PeerSets
 
     private PeerSet Pods(PodPeer peer, bool isPeer)
     {
-        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_pods, (isPeer, peer.Namespace, peer.Namespaces.Text, peer.Pods.Text), out var isKnown);
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_pods, (isPeer, peer.IsPartial, peer.Namespace, peer.Namespaces.Text, peer.Pods.Text), out var isKnown);
         return isKnown ? found : found = Find(peer, isPeer);
     }
 
@@ -83,13 +89,13 @@ internal sealed class PeerSets
         {
             foreach (var (number, pods) in _ends.PodLabels.Selected(peer.Pods, first, end))
             {
-                (match == Match.Yes && pods == Match.Yes ? yes : maybe).Add(number);
+                (match == Match.Yes && pods == Match.Yes && !peer.IsPartial ? yes : maybe).Add(number);
             }
         }
 
         if (isPeer)
         {
-            var isEvery = peer.Namespace is null && peer.Namespaces.SelectsAll && peer.Pods.SelectsAll;
+            var isEvery = peer.Namespace is null && peer.Namespaces.SelectsAll && peer.Pods.SelectsAll && !peer.IsPartial;
             (isEvery ? yes : maybe).Add(_ends.SomePod.ClassNumber);
         }
 

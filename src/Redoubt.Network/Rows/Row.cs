@@ -27,6 +27,9 @@ internal sealed class Row
     /// <summary>The rules of the tier that is asked first.</summary>
     public required Chain Admin { get; init; }
 
+    /// <summary>Whether policies of the namespace tier cut the pods off but for what they let through; if not, the tier is passed over.</summary>
+    public required Match IsIsolated { get; init; }
+
     /// <summary>The NetworkPolicies that select the pods.</summary>
     public required IReadOnlyList<NamespaceStep> Policies { get; init; }
 
@@ -50,5 +53,6 @@ internal sealed class Row
 
 /// <summary>A NetworkPolicy that selects the pods of a row.</summary>
 /// <param name="Policy">The policy.</param>
+/// <param name="IsSure">Whether it surely selects them.</param>
 /// <param name="Rules">Its rules.</param>
-internal sealed record NamespaceStep(Policy Policy, IReadOnlyList<RowRule> Rules);
+internal sealed record NamespaceStep(Policy Policy, bool IsSure, IReadOnlyList<RowRule> Rules);

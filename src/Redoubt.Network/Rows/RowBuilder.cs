@@ -10,12 +10,14 @@ internal static class RowBuilder
     public static Row Build(
         IReadOnlyList<(BoundPolicy Policy, bool IsSure)> policies, Direction direction, IReadOnlyList<NamedPort> ports, int ends, bool isByProtocol)
     {
-        var bound = policies.Select(one => (one.Policy.Policy, Rules: RulesOf(one.Policy, one.IsSure, direction, ports))).ToLookup(one => one.Policy.Tier);
+        var bound = policies.Select(one => (one.Policy.Policy, one.IsSure, Rules: RulesOf(one.Policy, one.IsSure, direction, ports))).ToLookup(one => one.Policy.Tier);
+        var isolating = bound[PolicyTier.Namespace].Where(one => direction == Direction.Ingress ? one.Policy.IsolatesIngress : one.Policy.IsolatesEgress);
         return new Row(direction, ends, isByProtocol)
         {
             Selecting = [.. policies.Select(one => one.Policy.Policy).OrderBy(policy => (policy.Tier, policy.Priority))],
             Admin = ByPriority(bound[PolicyTier.Admin]),
-            Policies = [.. bound[PolicyTier.Namespace].Select(one => new NamespaceStep(one.Policy, one.Rules))],
+            IsIsolated = isolating.Any(one => one.IsSure) ? Match.Yes : isolating.Any() ? Match.Maybe : Match.No,
+            Policies = [.. bound[PolicyTier.Namespace].Select(one => new NamespaceStep(one.Policy, one.IsSure, one.Rules))],
             Baseline = BaselineOf(bound[PolicyTier.Baseline]),
         };
     }
@@ -26,7 +28,7 @@ internal static class RowBuilder
     ];
 
     // Policies of one priority may be asked in any order.
-    private static Chain ByPriority(IEnumerable<(Policy Policy, IReadOnlyList<RowRule> Rules)> policies)
+    private static Chain ByPriority(IEnumerable<(Policy Policy, bool IsSure, IReadOnlyList<RowRule> Rules)> policies)
     {
         var steps = new List<Step>();
         foreach (var group in policies.GroupBy(one => one.Policy.Priority).OrderBy(group => group.Key))
@@ -39,7 +41,7 @@ internal static class RowBuilder
     }
 
     // Nobody says whether the baseline of the old kind comes before the new one's.
-    private static Chain BaselineOf(IEnumerable<(Policy Policy, IReadOnlyList<RowRule> Rules)> policies)
+    private static Chain BaselineOf(IEnumerable<(Policy Policy, bool IsSure, IReadOnlyList<RowRule> Rules)> policies)
     {
         var byKind = policies.ToLookup(one => one.Policy.Document.Key.Kind == AdminPolicyReader.Baseline);
         var (old, successor) = (ByPriority(byKind[true]), ByPriority(byKind[false]));

@@ -33,7 +33,9 @@ internal sealed class RowWalk(Row row, int end, int point)
         var outcomes = Ask(row.Admin, isTied: false);
         if ((outcomes & (Outcomes.None | Outcomes.Pass)) != Outcomes.Nothing)
         {
-            outcomes = (outcomes & (Outcomes.Allow | Outcomes.Deny)) | (row.Policies.Count > 0 ? AskNamespace() : LetRest(Ask(row.Baseline, isTied: false)));
+            outcomes = (outcomes & (Outcomes.Allow | Outcomes.Deny))
+                | (row.IsIsolated != Match.No ? AskNamespace() : Outcomes.Nothing)
+                | (row.IsIsolated != Match.Yes ? LetRest(Ask(row.Baseline, isTied: false)) : Outcomes.Nothing);
         }
 
         return outcomes switch { Outcomes.Allow => Network.Verdict.Allowed, Outcomes.Deny => Network.Verdict.Denied, _ => Network.Verdict.Unknown };
@@ -106,13 +108,18 @@ internal sealed class RowWalk(Row row, int end, int point)
     {
         if (verdict == Network.Verdict.Unknown)
         {
-            return [.. _doubtful.Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule) with { Missing = Doubt.Of(rule, other) }).DistinctBy(reason => reason.Label)];
+            return
+            [
+                .. _doubtful.Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule) with { Missing = Doubt.Of(rule, other) })
+                    .Concat(row.IsIsolated == Match.Maybe ? row.Policies.Where(step => !step.IsSure).Select(step => Reason.Of(step.Policy, null) with { Missing = Doubt.OfSubject(step.Policy) }) : [])
+                    .DistinctBy(reason => reason.Label),
+            ];
         }
 
         var action = verdict == Network.Verdict.Allowed ? RuleAction.Allow : RuleAction.Deny;
         Reason[] reasons = [.. _sure.Where(rule => rule.Rule.Action == action).Select(rule => Reason.Of(rule.Rule.Policy, rule.Rule)).DistinctBy(reason => reason.Label)];
         return reasons.Length > 0 ? reasons
-            : verdict == Network.Verdict.Denied ? [.. row.Policies.Select(step => Reason.Of(step.Policy, null))]
+            : verdict == Network.Verdict.Denied ? [.. row.Policies.Where(step => step.IsSure).Select(step => Reason.Of(step.Policy, null))]
             : [Reason.Nothing];
     }
 }

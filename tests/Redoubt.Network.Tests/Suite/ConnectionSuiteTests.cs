@@ -22,7 +22,14 @@ public sealed class ConnectionSuiteTests
             .Concat(reachability.Ends.Select(end => end.Range).OfType<AddressRange>()).Where(range => !range.First.IsV6));
         var host = reachability.Ends.Where(end => end.IsOnHostNetwork).Select(end => end.Workload).ToHashSet();
         var expected = Fold(Rows(name), cuts, host);
-        var found = Fold(Connections(reachability), cuts, host);
+        var found = Fold(Connections(reachability, one => one.Allowed), cuts, host);
+        if (reachability.Ends.Count(end => end.Range?.First.IsV6 == true) > 1)
+        {
+            // That analyser knows no IPv6: what only a block of IPv6 leaves open is not compared.
+            var open = Fold(Connections(reachability, one => one.Unknown), cuts, host);
+            expected = expected.ToDictionary(row => row.Key, row => row.Value.Except(open.GetValueOrDefault(row.Key, PortSet.None)));
+        }
+
         string[] wrong =
         [
             .. expected.Where(row => found.GetValueOrDefault(row.Key, PortSet.None) is var own && !own.Equals(row.Value)).Select(row => $"{row.Key}: {row.Value}, not {found.GetValueOrDefault(row.Key, PortSet.None)}"),
@@ -75,18 +82,18 @@ public sealed class ConnectionSuiteTests
 
         var parts = end[..^"[External]".Length].Split('-');
         Assert.True(IpAddress.TryParse(parts[0], out var first));
-        Assert.True(IpAddress.TryParse(parts[1], out var last));
+        Assert.True(IpAddress.TryParse(parts[^1], out var last));
         return new AddressRange(first, last);
     }
 
-    private static IEnumerable<(string From, string To, PortSet Ports)> Connections(Reachability reachability)
+    private static IEnumerable<(string From, string To, PortSet Ports)> Connections(Reachability reachability, Func<Connection, PortSet> which)
     {
         var classes = reachability.Classes.Where(one => one.Ends.Count > 0 && one.Kind is EndKind.Pod or EndKind.Address && one.Ends[0].Range?.First.IsV6 != true).ToArray();
         foreach (var from in classes)
         {
             foreach (var to in classes.Where(to => from.Kind == EndKind.Pod || to.Kind == EndKind.Pod))
             {
-                var ports = reachability.Between(from, to).Allowed;
+                var ports = which(reachability.Between(from, to));
                 foreach (var source in from.Ends.Select(Name).Distinct())
                 {
                     foreach (var target in to.Ends.Select(Name).Distinct())
@@ -100,7 +107,7 @@ public sealed class ConnectionSuiteTests
         // What leads in through a controller, where an arbitrary pod of the cluster may reach the backend.
         foreach (var target in reachability.Doors.Where(door => door.Kind is DoorKind.Ingress or DoorKind.Route).SelectMany(door => door.Targets))
         {
-            yield return (Controller, target.End.Workload, reachability.Between(reachability.Classes[reachability.SomePod.ClassNumber], reachability.Classes[target.End.ClassNumber]).Allowed.Intersect(target.Ports));
+            yield return (Controller, target.End.Workload, which(reachability.Between(reachability.Classes[reachability.SomePod.ClassNumber], reachability.Classes[target.End.ClassNumber])).Intersect(target.Ports));
         }
     }
 

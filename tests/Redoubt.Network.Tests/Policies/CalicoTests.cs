@@ -1,0 +1,78 @@
+using Redoubt.Network.Labels;
+
+namespace Redoubt.Network.Tests.Policies;
+
+/// <summary>What Calico's policies decide by addresses, labels and ports; its own tiers and other words are not known.</summary>
+public sealed class CalicoTests
+{
+    private static readonly string Pods = Platforms.Pod("shop", "db", "app: db") + Platforms.Pod("shop", "web", "app: web") + Platforms.Pod("ops", "web", "app: web", status: "podIP: 10.1.0.5");
+
+    private const string Own = """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: own, namespace: shop}
+        spec: {podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}
+
+        """;
+
+    [Theory]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: app == 'web'} }]", "shop/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: app == 'web'} }]", "ops/web", Verdict.Denied)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: app == 'web', namespaceSelector: projectcalico.org/name == 'ops'} }]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, protocol: TCP, destination: {ports: [80]} }]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, protocol: TCP, destination: {ports: ['70:90']} }]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, protocol: UDP, destination: {ports: [80]} }]", "ops/web", Verdict.Denied)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {nets: [10.1.0.0/16]} }]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, http: {methods: [GET]} }]", "ops/web", Verdict.Unknown)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {notNets: [10.1.0.0/16]} }]", "ops/web", Verdict.Unknown)]
+    [InlineData("selector: app == 'db' || app == 'x', types: [Ingress]", "ops/web", Verdict.Unknown)] // words that are not read
+    [InlineData("selector: app == 'web', types: [Ingress]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', types: [Egress]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', tier: security, ingress: [{action: Allow}]", "ops/web", Verdict.Unknown)]
+    [InlineData("selector: app == 'db', order: 5, ingress: [{action: Deny, source: {selector: app == 'web'} }, {action: Allow}]", "shop/web", Verdict.Denied)]
+    [InlineData("selector: app == 'db', order: 5, ingress: [{action: Log}, {action: Allow}]", "shop/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Pass}]", "shop/web", Verdict.Unknown)]
+    public void A_policy_of_a_namespace(string spec, string from, Verdict verdict) =>
+        Assert.Equal(verdict, Platforms.Reach(Pods + Policy("NetworkPolicy", "name: p, namespace: shop", spec)).Ask(from, "shop/db", "80").Verdict);
+
+    [Theory]
+    [InlineData("order: 5, selector: all(), ingress: [{action: Deny, source: {selector: app == 'web'} }]", "shop/web", Verdict.Denied)] // before network policies
+    [InlineData("order: 5, selector: all(), ingress: [{action: Allow, source: {selector: app == 'web'} }]", "ops/web", Verdict.Allowed)]
+    [InlineData("order: 2000, selector: all(), ingress: [{action: Deny, source: {selector: app == 'web'} }]", "shop/web", Verdict.Unknown)] // after them, where they let it through
+    [InlineData("order: 2000, selector: all(), ingress: [{action: Deny, source: {selector: app == 'web'} }]", "ops/web", Verdict.Denied)]
+    [InlineData("order: 2000, selector: all(), ingress: [{action: Allow, source: {selector: app == 'web'} }]", "ops/web", Verdict.Allowed)] // beside them
+    [InlineData("selector: all(), types: [Ingress, Egress]", "shop/web", Verdict.Denied)] // nothing leaves
+    public void A_policy_of_the_cluster_and_one_of_kubernetes(string spec, string from, Verdict verdict) =>
+        Assert.Equal(verdict, Platforms.Reach(Pods + Own + Policy("GlobalNetworkPolicy", "name: p", spec)).Ask(from, "shop/db", "80").Verdict);
+
+    [Theory]
+    [InlineData("all()", "a", Match.Yes)]
+    [InlineData("", "a", Match.Yes)]
+    [InlineData("app == 'a' && has(app)", "a", Match.Yes)]
+    [InlineData("app == \"a\" && !has(tier)", "a", Match.Yes)]
+    [InlineData("app in {'b', 'a'}", "a", Match.Yes)]
+    [InlineData("app not in {'b', 'a'}", "a", Match.No)]
+    [InlineData("app != 'a'", "a", Match.No)]
+    [InlineData("tier != 'a'", "a", Match.Yes)]
+    public void A_selector_of_words_that_are_read(string text, string app, Match match) =>
+        Assert.Equal(match, Selector.Of(CalicoSelector.Read(text)!).On(LabelMap.Of(Platforms.Documents(Platforms.Pod("a", "b", $"app: {app}"))[0].Labels)));
+
+    [Theory]
+    [InlineData("app == 'a' || app == 'b'")]
+    [InlineData("!(app == 'a')")]
+    [InlineData("app starts with 'a'")]
+    [InlineData("app == 'a' &&")]
+    [InlineData("global()")]
+    [InlineData("app == a")]
+    public void A_selector_of_other_words_is_not_read(string text) => Assert.Null(CalicoSelector.Read(text));
+
+    private static string Policy(string kind, string metadata, string spec) => $$"""
+        ---
+        apiVersion: projectcalico.org/v3
+        kind: {{kind}}
+        metadata: { {{metadata}} }
+        spec: { {{spec}} }
+
+        """;
+}
