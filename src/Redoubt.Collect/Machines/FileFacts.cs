@@ -20,10 +20,13 @@ internal sealed class FileFacts(Machine machine, EvidenceDraft draft)
         var seen = machine.Root.Status(path);
         if (!seen.Found(out var status))
         {
-            _files[path] = new JsonObject { ["exists"] = false };
             if (seen.Reason is { } reason)
             {
-                draft.Unknown($"files{EvidenceDraft.Key(path)}", $"{path}: {reason}");
+                AddUnknown(path, $"{path}: {reason}");
+            }
+            else
+            {
+                _files[path] = new JsonObject { ["exists"] = false };
             }
             return;
         }
@@ -35,10 +38,18 @@ internal sealed class FileFacts(Machine machine, EvidenceDraft draft)
             ["group"] = machine.Accounts.Group(status.Gid),
             ["mode"] = status.Mode,
             ["owner"] = machine.Accounts.User(status.Uid),
+            ["path"] = path,
             ["target"] = machine.Root.Target(path).Value,
             ["type"] = status.Type.ToString(),
             ["uid"] = status.Uid,
         };
+    }
+
+    /// <summary>Says of a path, or of a pattern of paths, that it is not known what lies there.</summary>
+    public void AddUnknown(string path, string reason)
+    {
+        _files[path] = new JsonObject { ["exists"] = false };
+        draft.Unknown($"files{EvidenceDraft.Key(path)}", reason);
     }
 
     private static JsonObject Field(EvidenceDraft draft)

@@ -1,46 +1,40 @@
-using System.Text.Json.Nodes;
-
 namespace Redoubt.Collect.Machines.Hosts;
 
-/// <summary>The machine itself: its system, kernel, accounts and files.</summary>
+/// <summary>The machine itself: its system, kernel, mounts, accounts, sshd, files and what runs on it.</summary>
 internal sealed class HostCollector : INodeCollector
 {
+    private static readonly Action<Machine, EvidenceDraft>[] Parts =
+    [
+        OsFacts.Collect,
+        KernelFacts.Collect,
+        SysctlFacts.Collect,
+        ModuleFacts.Collect,
+        MountFacts.Collect,
+        AccountFacts.Collect,
+        HostFiles.Collect,
+        SshdFacts.Collect,
+    ];
+
     /// <inheritdoc/>
     public IEnumerable<EvidenceDraft> Collect(Machine machine)
     {
         var draft = new EvidenceDraft("Host", machine.Name);
-        draft.Facts["os"] = OsRelease(machine, draft);
+        foreach (var part in Parts)
+        {
+            part(machine, draft);
+        }
+
+        CollectAuditRules(machine, draft);
         yield return draft;
     }
 
-    private static JsonObject? OsRelease(Machine machine, EvidenceDraft draft)
+    private static void CollectAuditRules(Machine machine, EvidenceDraft draft)
     {
-        var text = machine.Root.Text("/etc/os-release");
-        if (text.IsAbsent)
+        var problems = new List<string>();
+        draft.Facts["auditRules"] = AuditRules.Of(machine, problems);
+        if (problems.Count > 0)
         {
-            text = machine.Root.Text("/usr/lib/os-release");
+            draft.Unknown("auditRules", problems[0]);
         }
-
-        if (!text.Found(out var found))
-        {
-            draft.Unknown("os", $"/etc/os-release: {text.WhyNot}");
-            return null;
-        }
-
-        var fields = new Dictionary<string, string>();
-        foreach (var line in found.Split('\n'))
-        {
-            if (line.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && !line.StartsWith('#'))
-            {
-                fields[line[..equals].Trim()] = line[(equals + 1)..].Trim().Trim('"', '\'');
-            }
-        }
-
-        return new JsonObject
-        {
-            ["id"] = fields.GetValueOrDefault("ID", "linux"),
-            ["name"] = fields.GetValueOrDefault("PRETTY_NAME", "Linux"),
-            ["version"] = fields.GetValueOrDefault("VERSION_ID"),
-        };
     }
 }

@@ -1,0 +1,208 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Redoubt.Collect.Machines.Hosts;
+
+/// <summary>
+/// The configuration of OpenSSH's server as it is in effect (sshd_config(5)): the first value of a keyword wins, <c>Include</c> stands for the files
+/// that it names, in place and below the directory of the configuration, and what a <c>Match</c> block says is kept apart with its conditions.
+/// </summary>
+internal sealed class SshdConfiguration
+{
+    private const string Home = "/etc/ssh";
+
+    // Keywords that may stand several times and add up.
+    private static readonly HashSet<string> AddUp = new(StringComparer.OrdinalIgnoreCase) { "AcceptEnv", "AllowGroups", "AllowUsers", "DenyGroups", "DenyUsers", "HostKey", "ListenAddress", "Port", "Subsystem" };
+
+    private readonly Machine _machine;
+    private readonly List<string> _problems = [];
+    private int _files;
+
+    private SshdConfiguration(Machine machine) => _machine = machine;
+
+    /// <summary>The settings outside of any <c>Match</c>, by keyword as it was first written.</summary>
+    public Dictionary<string, Value> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The <c>Match</c> blocks, in order.</summary>
+    public List<Block> Blocks { get; } = [];
+
+    /// <summary>What could not be read or understood, a line each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Reads a configuration.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="file">Its file.</param>
+    /// <param name="given">What the command line gives with <c>-o</c>: it is read first, so it wins.</param>
+    public static SshdConfiguration Read(Machine machine, string file, IEnumerable<string> given)
+    {
+        var configuration = new SshdConfiguration(machine);
+        foreach (var option in given)
+        {
+            Add(configuration.Settings, Words(option), null, 0);
+        }
+
+        configuration.ReadFile(file, null, 0);
+        return configuration;
+    }
+
+    /// <summary>Reads a file; a Match in it ends with it, and one around its Include holds all of it.</summary>
+    private void ReadFile(string file, Block? block, int depth)
+    {
+        if (depth > _machine.Limits.Includes || ++_files > _machine.Limits.IncludedFiles)
+        {
+            _problems.Add($"{file}: files include each other {(depth > _machine.Limits.Includes ? "too deeply" : "too often")}");
+            return;
+        }
+
+        var text = _machine.Root.Text(file);
+        if (!text.Found(out var found))
+        {
+            _problems.Add($"{file}: {text.WhyNot}");
+            return;
+        }
+
+        var outer = block;
+        foreach (var (line, number) in ConfigurationFiles.Lines(found))
+        {
+            var words = Words(line);
+            if (words.Count == 0)
+            {
+                continue;
+            }
+
+            if (words[0].Equals("Match", StringComparison.OrdinalIgnoreCase))
+            {
+                var conditions = string.Join(' ', words.Skip(1));
+                block = new Block(outer is null ? conditions : $"{outer.Conditions} {conditions}", file, number);
+                Blocks.Add(block);
+            }
+            else if (words[0].Equals("Include", StringComparison.OrdinalIgnoreCase))
+            {
+                foreach (var included in words.Skip(1).SelectMany(pattern => Included(pattern, file, number)))
+                {
+                    ReadFile(included, block, depth + 1);
+                }
+            }
+            else
+            {
+                Add(block?.Settings ?? Settings, words, file, number);
+            }
+        }
+    }
+
+    /// <summary>The files that a pattern names, sorted; stars may stand in any part of the path.</summary>
+    private List<string> Included(string pattern, string file, int line)
+    {
+        var parts = (pattern.StartsWith('/') ? pattern : $"{Home}/{pattern}").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        List<string> paths = [""];
+        foreach (var part in parts)
+        {
+            if (part.AsSpan().IndexOfAny('*', '?', '[') < 0)
+            {
+                paths = [.. paths.Select(path => $"{path}/{part}")];
+                continue;
+            }
+
+            var next = new List<string>();
+            foreach (var path in paths)
+            {
+                var names = _machine.Root.Names(path.Length == 0 ? "/" : path);
+                if (names.Reason is { } reason)
+                {
+                    _problems.Add($"{file}:{line}: {path}: {reason}");
+                }
+
+                next.AddRange((names.Value ?? []).Where(name => Glob.Fits(part, name)).Select(name => $"{path}/{name}"));
+            }
+            paths = next;
+        }
+
+        // A file that is not there is passed over, as glob(3) gives no name for it.
+        return [.. paths.Where(path => !_machine.Root.Status(path).IsAbsent).Order(StringComparer.Ordinal)];
+    }
+
+    private static void Add(Dictionary<string, Value> settings, List<string> words, string? file, int number)
+    {
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        var value = string.Join(' ', words.Skip(1));
+        if (!settings.TryGetValue(words[0], out var there))
+        {
+            settings.Add(words[0], new Value(words[0], value, file, number));
+        }
+        else if (AddUp.Contains(words[0]))
+        {
+            settings[words[0]] = there with { Text = $"{there.Text} {value}" };
+        }
+    }
+
+    /// <summary>A keyword and its arguments: cut at blanks, one <c>=</c> after the keyword, double quotes around an argument, and what follows a # is nothing.</summary>
+    internal static List<string> Words(string line)
+    {
+        var words = new List<string>();
+        var at = 0;
+        while (at < line.Length)
+        {
+            if (char.IsWhiteSpace(line[at]) || (line[at] == '=' && words.Count == 1))
+            {
+                at++;
+                continue;
+            }
+
+            if (line[at] == '#')
+            {
+                break;
+            }
+
+            words.Add(Word(line, ref at, isKeyword: words.Count == 0));
+        }
+        return words;
+    }
+
+    private static string Word(string line, ref int at, bool isKeyword)
+    {
+        var word = new StringBuilder();
+        var quoted = false;
+        for (; at < line.Length; at++)
+        {
+            var c = line[at];
+            if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (!quoted && (char.IsWhiteSpace(c) || (isKeyword && c == '=')))
+            {
+                break;
+            }
+            else
+            {
+                word.Append(c);
+            }
+        }
+        return word.ToString();
+    }
+
+    /// <summary>A setting.</summary>
+    /// <param name="Keyword">The keyword as it was written.</param>
+    /// <param name="Text">Its arguments.</param>
+    /// <param name="File">The file; null if the command line gives it.</param>
+    /// <param name="Line">The line in the file, from 1.</param>
+    internal sealed record Value(string Keyword, string Text, string? File, int Line)
+    {
+        /// <summary>The value as the type <c>Setting</c> of the schema.</summary>
+        public JsonObject ToFact(string text) => File is null ? Places.Flag(text) : Places.InFile(text, File, Line);
+    }
+
+    /// <summary>What holds for some connections only.</summary>
+    /// <param name="Conditions">For which.</param>
+    /// <param name="File">Where it stands.</param>
+    /// <param name="Line">The line there, from 1.</param>
+    internal sealed record Block(string Conditions, string File, int Line)
+    {
+        /// <summary>The settings of the block.</summary>
+        public Dictionary<string, Value> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+    }
+}
