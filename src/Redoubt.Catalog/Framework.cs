@@ -30,7 +30,8 @@ public sealed record Framework(string Id, string Title, string Source, string St
 /// <summary>One item of a framework.</summary>
 /// <param name="Id">Its number or name, as controls refer to it.</param>
 /// <param name="Title">What it is called; empty where its number says it.</param>
-public readonly record struct FrameworkRequirement(string Id, string Title);
+/// <param name="Exempt">Why it does not apply to what Redoubt judges, whatever the evidence says; empty where it does.</param>
+public readonly record struct FrameworkRequirement(string Id, string Title, string Exempt = "");
 
 /// <summary>A control that answers a requirement.</summary>
 /// <param name="Control">The control's id.</param>

@@ -19,6 +19,7 @@ public static class Suites
         ["network"] = ("REDOUBT_NETWORK_SUITE", "platforms and the connections that an independent analyser found, of np-guard/netpol-analyzer"),
         ["network-packets"] = ("REDOUBT_PACKETS_SUITE", "packets and routes with their verdicts, of kubernetes-sigs/network-policy-api 0eec1b0, kubernetes-sigs/kube-network-policies 5f81cc3 and mattfenwick/cyclonus 12f646f, and made for Redoubt"),
         ["depth"] = ("REDOUBT_DEPTH_SUITE", "platforms over all four layers with every minimal failure set, made for Redoubt; bad pods of BishopFox/badPods"),
+        ["nodes"] = ("REDOUBT_NODES_SUITE", "machines with owners and modes, and the verdicts of the CIS benchmarks, made for Redoubt"),
         ["access"] = ("REDOUBT_ACCESS_SUITE", "requests and who may make them, asked of a kubernetes/kubernetes 1.37.2 API server"),
     };
 

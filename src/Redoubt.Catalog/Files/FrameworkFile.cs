@@ -21,8 +21,8 @@ internal static class FrameworkFile
             }
 
             var requirement = reader.Of(item);
-            requirement.Only("id", "title");
-            requirements.Add(new FrameworkRequirement(requirement.Required("id"), requirement.Text("title")));
+            requirement.Only("id", "title", "exempt");
+            requirements.Add(new FrameworkRequirement(requirement.Required("id"), requirement.Text("title"), requirement.Text("exempt")));
         }
 
         return new Framework(reader.Required("id"), reader.Required("title"), reader.Text("source"), reader.Required("standard"), requirements);

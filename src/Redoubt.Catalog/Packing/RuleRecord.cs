@@ -88,6 +88,7 @@ internal static class RuleRecord
         {
             w.Write(requirement.Id);
             w.Write(requirement.Title);
+            w.Write(requirement.Exempt);
         });
         writer.WriteList(framework.Entries, static (w, entry) =>
         {
@@ -98,7 +99,7 @@ internal static class RuleRecord
 
     public static Framework ReadFramework(BinaryReader reader) =>
         new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(),
-            reader.ReadList(static r => new FrameworkRequirement(r.ReadString(), r.ReadString())))
+            reader.ReadList(static r => new FrameworkRequirement(r.ReadString(), r.ReadString(), r.ReadString())))
         {
             Entries = reader.ReadList(static r => new FrameworkEntry(r.ReadString(), r.ReadString())),
         };

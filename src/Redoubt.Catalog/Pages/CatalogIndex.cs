@@ -42,7 +42,8 @@ public static class CatalogIndex
         foreach (var requirement in framework.Requirements)
         {
             var asked = MarkdownPage.Cell($"{requirement.Id} {requirement.Title}");
-            text.Append($"| {asked} | {(answers[requirement.Id].Any() ? string.Join(", ", answers[requirement.Id].Select(Link)) : "no control")} |\n");
+            var otherwise = requirement.Exempt.Length > 0 ? $"does not apply: {MarkdownPage.Cell(requirement.Exempt)}" : "no control";
+            text.Append($"| {asked} | {(answers[requirement.Id].Any() ? string.Join(", ", answers[requirement.Id].Select(Link)) : otherwise)} |\n");
         }
     }
 

@@ -56,7 +56,7 @@ internal static class FrameworksCommand
             {
                 Write($"\n{requirement.Id}  {requirement.Title}".TrimEnd());
                 string[] answers = [.. framework.Entries.Where(entry => entry.Requirement == requirement.Id).Select(entry => entry.Control)];
-                foreach (var id in answers.Length > 0 ? answers : ["no control answers it"])
+                foreach (var id in answers.Length > 0 ? answers : [requirement.Exempt.Length > 0 ? $"does not apply: {requirement.Exempt}" : "no control answers it"])
                 {
                     Write($"  {id}" + (catalog.Find(id) is { Rule.Manual.Length: > 0 } ? "  (a person must look)" : ""));
                 }
@@ -69,7 +69,7 @@ internal static class FrameworksCommand
         foreach (var framework in frameworks)
         {
             var answered = framework.Entries.Select(entry => entry.Requirement).ToHashSet(StringComparer.Ordinal);
-            FrameworkRequirement[] open = [.. framework.Requirements.Where(requirement => !answered.Contains(requirement.Id))];
+            FrameworkRequirement[] open = [.. framework.Requirements.Where(requirement => requirement.Exempt.Length == 0 && !answered.Contains(requirement.Id))];
             Write($"{framework.Id}: {framework.Requirements.Count - open.Length} of {framework.Requirements.Count} requirements, by {Controls(framework)} controls");
             foreach (var requirement in open)
             {
