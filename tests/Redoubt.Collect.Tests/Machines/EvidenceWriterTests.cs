@@ -52,12 +52,11 @@ public sealed class EvidenceWriterTests
     [InlineData("'single'")]
     public void A_text_is_read_again_as_it_was(string text)
     {
-        var draft = new EvidenceDraft("Host", "node");
-        draft.Facts["kernel"] = new JsonObject { ["mitigations"] = new JsonObject { [text] = text } };
+        var draft = new EvidenceDraft("Component", "kubelet");
+        draft.Facts["flags"] = new JsonObject { [text] = text };
 
         var read = DocumentReader.Read("node.yaml", YamlText.FromString(EvidenceWriter.Write([draft], Day)), ReadOptions.Default);
 
-        var mitigations = Assert.Single(read.Documents).Root["kernel"]["mitigations"];
-        Assert.Equal(text, mitigations[text].AsString());
+        Assert.Equal(text, Assert.Single(read.Documents).Root["flags"][text].AsString());
     }
 }
