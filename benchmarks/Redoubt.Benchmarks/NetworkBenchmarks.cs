@@ -21,12 +21,15 @@ public class NetworkBenchmarks
     [Params(20_000)]
     public int Pods { get; set; } = 20_000;
 
+    /// <summary>How many policies each team of 40 pods has beyond its four.</summary>
+    public int More { get; set; }
+
     /// <summary>Reads the objects, and makes up packets between pods that follow one another.</summary>
     [GlobalSetup]
     public void Setup()
     {
         _platform = new PlatformBuilder { Scope = Scope.Whole }
-            .AddRange(PolicyWriter.Files(Pods).SelectMany(file => DocumentReader.Read(file.Name, file.Text).Documents)).Build();
+            .AddRange(PolicyWriter.Files(Pods, More).SelectMany(file => DocumentReader.Read(file.Name, file.Text).Documents)).Build();
         _reachability = Reachability.Of(_platform);
         NetworkEnd[] pods = [.. _reachability.Ends.Where(end => end.Kind == EndKind.Pod)];
         _packets = [.. Enumerable.Range(0, 4_000).Select(number => new Packet(pods[number * 31 % pods.Length], pods[number * 37 % pods.Length], Protocol.Tcp, 8000 + (number % 10)))];

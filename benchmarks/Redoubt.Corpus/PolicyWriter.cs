@@ -14,7 +14,8 @@ public static class PolicyWriter
 
     /// <summary>The files: one for each team, and one for the cluster.</summary>
     /// <param name="pods">How many pods.</param>
-    public static IEnumerable<(string Name, string Text)> Files(int pods)
+    /// <param name="more">How many policies each team has beyond its four: each lets one workload of another team reach one of its own on a port.</param>
+    public static IEnumerable<(string Name, string Text)> Files(int pods, int more = 0)
     {
         var teams = Math.Max(1, pods / (Workloads * Replicas));
         for (var team = 0; team < teams; team++)
@@ -27,6 +28,11 @@ public static class PolicyWriter
             }
 
             Policies(text, team, teams);
+            for (var number = 0; number < more; number++)
+            {
+                More(text, team, number, teams);
+            }
+
             yield return ($"team-{team}.yaml", text.ToString());
         }
 
@@ -61,6 +67,21 @@ public static class PolicyWriter
           nodeName: node-{{{((team * Workloads) + workload + replica) % 250}}}
           containers: [{name: c, image: 'app:1', ports: [{name: http, containerPort: {{{8000 + workload}}} }]}]
         status: {podIPs: [{ip: 10.{{{team / 256}}}.{{{team % 256}}}.{{{(workload * Replicas) + replica + 1}}} }]}
+
+        """);
+
+    private static void More(StringBuilder text, int team, int number, int teams) => text.Append(
+        CultureInfo.InvariantCulture,
+        $$$"""
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: more-{{{number}}}, namespace: team-{{{team}}} }
+        spec:
+          podSelector: {matchLabels: {app: app-{{{number % Workloads}}} } }
+          ingress:
+          - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: team-{{{(team + number + 2) % teams}}} } }, podSelector: {matchLabels: {app: app-{{{(number + 3) % Workloads}}} } } }]
+            ports: [{port: {{{7000 + (team * 13 + number) % 900}}} }]
 
         """);
 

@@ -45,6 +45,17 @@ Measure("network: one policy changed", () => network.OnePolicyChanged());
 Measure("network: one packet", () => network.Packet());
 Measure("network: one packet, with what decides", () => network.PacketWithReasons());
 
+// With `growth`: what can reach what over platforms that grow.
+foreach (var (pods, more) in wanted == "growth" ? new[] { (100, 0), (1_000, 0), (5_000, 0), (20_000, 0), (50_000, 0), (30_000, 10) } : [])
+{
+    var grown = new NetworkBenchmarks { Pods = pods, More = more };
+    grown.Setup();
+    var of = $"{pods} pods, {pods / 40 * (4 + more)} policies";
+    Measure($"growth: index {of}", () => grown.Index());
+    Measure($"growth: that and the map, {of}", () => grown.Map());
+    Measure($"growth: one policy changed, {of}", () => grown.OnePolicyChanged());
+}
+
 static bool Done(Action work)
 {
     work();
