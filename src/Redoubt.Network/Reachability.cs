@@ -15,6 +15,7 @@ namespace Redoubt.Network;
 /// </summary>
 public sealed class Reachability
 {
+    private readonly Lazy<ServiceBackends> _services;
     private readonly Lazy<IReadOnlyList<Door>> _doors;
     private readonly Lazy<ReachMap> _map;
     private readonly PolicyIndex _policies;
@@ -34,7 +35,8 @@ public sealed class Reachability
         _ingress = new RowIndex(_bound, binder.Ends, Direction.Ingress, before?._ingress);
         _egress = new RowIndex(_bound, binder.Ends, Direction.Egress, before?._egress);
         _map = new(() => new ReachMap(binder.Ends, _ingress, _egress));
-        _doors = new(() => DoorFinder.Find(platform, binder.Ends));
+        _services = new(() => new ServiceBackends(platform, binder.Ends));
+        _doors = new(() => DoorFinder.Find(platform, binder.Ends, _services.Value));
         Ends = before?.Ends ?? [.. binder.Ends.Classes.SelectMany(one => one.Ends)];
     }
 
@@ -64,6 +66,16 @@ public sealed class Reachability
 
     /// <summary>Every way in from outside, and where each leads; whether policies let packets in is another question.</summary>
     public IReadOnlyList<Door> Doors => _doors.Value;
+
+    /// <summary>The API server: where the Service <c>default/kubernetes</c> leads; empty where the evidence does not say.</summary>
+    public IReadOnlyList<DoorTarget> ApiServer => KnownPlaces.ApiServerOf(_services.Value);
+
+    /// <summary>The addresses at which clouds tell a machine who it is, and give it credentials.</summary>
+    public IReadOnlyList<NetworkEnd> MetadataServices => KnownPlaces.MetadataOf(_binder.Ends);
+
+    /// <summary>Where the ports of a Service lead, whether it is a door or not: by its selector, else by its slices.</summary>
+    /// <param name="service">The service.</param>
+    public IReadOnlyList<DoorTarget> BackendsOf(Document service) => _services.Value.TargetsOf(service);
 
     /// <summary>Who may send to whom, by class: what <see cref="Between"/> says of two, of all at once.</summary>
     public ReachMap Map => _map.Value;

@@ -6,9 +6,8 @@ namespace Redoubt.Network.Doors;
 /// <summary>Finds every way in from outside.</summary>
 internal static class DoorFinder
 {
-    public static IReadOnlyList<Door> Find(Platform platform, EndIndex ends)
+    public static IReadOnlyList<Door> Find(Platform platform, EndIndex ends, ServiceBackends backends)
     {
-        var backends = new ServiceBackends(platform, ends);
         var references = new BackendReferences(platform, backends);
         var controllers = new Controllers(platform, backends, ends.SomePod);
         return

@@ -58,6 +58,18 @@ internal sealed class ServiceBackends
         return service.Root["spec"]["selector"].Count > 0 ? Selected(service, port, protocol) : Listed(service, port);
     }
 
+    /// <summary>Where all ports of a Service lead.</summary>
+    public IReadOnlyList<DoorTarget> TargetsOf(Document service)
+    {
+        var targets = new List<DoorTarget>();
+        foreach (var port in service.Root["spec"]["ports"].Items)
+        {
+            targets.AddRange(Of(service, port).Select(backend => new DoorTarget(backend.End, backend.Ports, port)));
+        }
+
+        return targets;
+    }
+
     /// <summary>The pods of a namespace that have all of these labels.</summary>
     public IEnumerable<NetworkEnd> Having(string ns, Selector selector) => _namespaces.TryGetValue(ns, out var range)
         ? _labels.Selected(selector, range.First, range.End).Where(found => found.Match == Match.Yes).Select(found => _pods[found.Number])

@@ -14,7 +14,7 @@ internal sealed class ServiceDoors(Platform platform, ServiceBackends backends)
                 continue;
             }
 
-            yield return new Door(kind, service, Targets(service), [], []);
+            yield return new Door(kind, service, backends.TargetsOf(service), [], []);
         }
     }
 
@@ -26,16 +26,5 @@ internal sealed class ServiceDoors(Platform platform, ServiceBackends backends)
             : spec["type"].Is("NodePort") ? DoorKind.NodePort
             : spec["externalIPs"].Count > 0 ? DoorKind.ExternalAddress
             : null;
-    }
-
-    private List<DoorTarget> Targets(Document service)
-    {
-        var targets = new List<DoorTarget>();
-        foreach (var port in service.Root["spec"]["ports"].Items)
-        {
-            targets.AddRange(backends.Of(service, port).Select(backend => new DoorTarget(backend.End, backend.Ports, port)));
-        }
-
-        return targets;
     }
 }

@@ -152,6 +152,32 @@ public sealed class DoorTests
         Assert.Equal("Service shop/gone", Assert.Single(door.Missing).What);
     }
 
+    [Fact]
+    public void The_api_server_is_where_its_service_leads_and_an_address_of_a_node_is_that_node()
+    {
+        var reachability = Platforms.Reach("""
+            apiVersion: v1
+            kind: Node
+            metadata: {name: control}
+            status: {addresses: [{type: InternalIP, address: 192.168.7.2}]}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: kubernetes, namespace: default}
+            spec: {ports: [{name: https, port: 443, targetPort: 6443}]}
+            ---
+            apiVersion: v1
+            kind: Endpoints
+            metadata: {name: kubernetes, namespace: default}
+            subsets: [{addresses: [{ip: 192.168.7.2}], ports: [{name: https, port: 6443}]}]
+            """);
+
+        var target = Assert.Single(reachability.ApiServer);
+        Assert.Equal(("node/control", "TCP 6443"), (target.End.Workload, target.Ports.ToString()));
+        Assert.Empty(reachability.Doors);
+        Assert.Contains(reachability.MetadataServices, end => end.Name == "169.254.169.254");
+    }
+
     private static IEnumerable<string> Lines(string text) => Platforms.Reach(text).Doors
         .SelectMany(door => door.Targets, (door, target) => $"{door.Label} -> {target.End.Name} {target.Ports}").Order(StringComparer.Ordinal);
 }
