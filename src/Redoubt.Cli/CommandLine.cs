@@ -2,6 +2,7 @@ using System.CommandLine;
 using Redoubt.Cli.Commands;
 using Redoubt.Cli.Commands.Access;
 using Redoubt.Cli.Commands.Attack;
+using Redoubt.Cli.Commands.Network;
 
 namespace Redoubt.Cli;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
         ExplainCommand.Create(),
         PolicyCommand.Create(),
         AccessCommand.Create(),
+        NetworkCommand.Create(),
         DepthCommand.Create(),
         PathsCommand.Create(),
         CollectCommand.Create(),

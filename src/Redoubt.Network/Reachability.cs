@@ -3,6 +3,7 @@ using Redoubt.Network.Addresses;
 using Redoubt.Network.Doors;
 using Redoubt.Network.Enforcement;
 using Redoubt.Network.Ends;
+using Redoubt.Network.Lint;
 using Redoubt.Network.Policies;
 using Redoubt.Network.Ports;
 using Redoubt.Network.Rows;
@@ -79,6 +80,9 @@ public sealed class Reachability
 
     /// <summary>Who may send to whom, by class: what <see cref="Between"/> says of two, of all at once.</summary>
     public ReachMap Map => _map.Value;
+
+    /// <summary>What in the policies does not do what it looks like, in their order.</summary>
+    public IReadOnlyList<LintFinding> Lint() => [.. new PolicyLint(this, _binder.Ends, _bound).Find()];
 
     /// <summary>The reachability of a platform.</summary>
     /// <param name="platform">The platform.</param>

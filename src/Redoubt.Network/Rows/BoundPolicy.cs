@@ -9,10 +9,11 @@ internal sealed class BoundPolicy
 {
     private readonly (PolicyRule Rule, PeerSet Peers)[] _ingress;
     private readonly RowRule[] _egress;
+    private readonly PeerSets _sets;
 
     public BoundPolicy(Policy policy, EndIndex ends, PeerSets sets)
     {
-        Policy = policy;
+        (Policy, _sets) = (policy, sets);
         Subjects = sets.SubjectsOf(policy);
         _ingress = [.. (policy.Ingress ?? []).Select(rule => (rule, sets.Of(rule)))];
         _egress = [.. (policy.Egress ?? []).SelectMany(rule => ByNames(rule, sets.Of(rule), ends))];
@@ -22,6 +23,10 @@ internal sealed class BoundPolicy
 
     /// <summary>The pods that it is for.</summary>
     public PeerSet Subjects { get; }
+
+    /// <summary>The ends that a rule of the policy is about.</summary>
+    /// <param name="rule">The rule.</param>
+    public PeerSet PeersOf(PolicyRule rule) => _sets.Of(rule);
 
     /// <summary>Whether a rule about packets to its pods names a port, so that pods differ by what has that name.</summary>
     public bool NamesPorts => Policy.Ingress?.Any(rule => rule.Ports.Names.Count > 0) == true;

@@ -1,14 +1,14 @@
 namespace Redoubt.Report.Answers;
 
-/// <summary>The rows as comma-separated values, quoted as RFC 4180 has it: the columns, then the place of the first thing that the row rests on.</summary>
+/// <summary>The rows as comma-separated values, quoted as RFC 4180 has it: the columns, then the answer and the place of the first thing that the row rests on.</summary>
 internal static class AnswerCsv
 {
     public static void Write(AnswerTable table, TextWriter output)
     {
-        Line(output, [.. table.Columns, "answer", "place"]);
+        Line(output, table.IsPlain ? table.Columns : [.. table.Columns, "answer", "place"]);
         foreach (var row in table.Rows)
         {
-            Line(output, [.. row.Cells, table.Answer, row.Because.Select(reason => reason.Place).FirstOrDefault(place => place.Length > 0) ?? ""]);
+            Line(output, table.IsPlain ? row.Cells : [.. row.Cells, table.Answer, row.Because.Select(reason => reason.Place).FirstOrDefault(place => place.Length > 0) ?? ""]);
         }
     }
 

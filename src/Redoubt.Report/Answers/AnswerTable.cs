@@ -21,6 +21,9 @@ public sealed record AnswerTable
     /// <summary>The names of the columns: fields of each row in JSON, in lower camel case.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>Whether the rows are all there is to say, so that a table for programs has just the columns.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>Whether a person is told what each cell is, as <c>depth 2</c>: where that does not go without saying.</summary>
     public bool NamesCells { get; init; }
 
