@@ -110,6 +110,9 @@ public sealed record ControlText
     /// </summary>
     public IReadOnlyList<string> Weighs { get; init; } = [];
 
+    /// <summary>Why no API server should enforce it, though it could; empty for a control that is exported.</summary>
+    public string NotExported { get; init; } = "";
+
     /// <summary>Fields to set, as paths from the place and JSON values; a value of null removes.</summary>
     public IReadOnlyList<(string Path, string Json)> Set { get; init; } = [];
 
@@ -131,4 +134,7 @@ public sealed record ControlExample(
 {
     /// <summary>The line of the control's file at which the manifests begin.</summary>
     public int Line { get; init; }
+
+    /// <summary>Whether the API server refuses something in the manifests: the fault is the point.</summary>
+    public bool IsRefused { get; init; }
 }

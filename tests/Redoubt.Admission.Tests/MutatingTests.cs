@@ -10,7 +10,7 @@ public sealed class MutatingTests
     [InlineData("Object{metadata: Object.metadata{labels: {'env': 'prod'}}}", "{metadata: {name: web, namespace: shop, labels: {team: a, env: prod}}}")]
     [InlineData("Object{spec: Object.spec{replicas: object.spec.replicas + 1}}", "{spec: {replicas: 4}}")]
     [InlineData("Object{spec: Object.spec{template: Object.spec.template{spec: Object.spec.template.spec{containers: [Object.spec.template.spec.containers{name: 'web', tty: true}]}}}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}, tty: true}]}}}}")]
-    [InlineData("Object{spec: Object.spec{template: Object.spec.template{spec: Object.spec.template.spec{containers: [Object.spec.template.spec.containers{name: 'side'}]}}}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}}, {name: side}]}}}}")]
+    [InlineData("Object{spec: Object.spec{template: Object.spec.template{spec: Object.spec.template.spec{containers: [Object.spec.template.spec.containers{name: 'side', image: 'nginx'}]}}}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}}, {name: side, image: nginx}]}}}}")]
     public void An_apply_configuration_is_merged_by_the_keys_of_lists(string expression, string part) =>
         AssertHas(part, Mutate("applyConfiguration", expression));
 
@@ -36,7 +36,7 @@ public sealed class MutatingTests
     [InlineData("{op: 'copy', from: '/metadata/name', path: '/metadata/labels/app'}", "{metadata: {name: web, namespace: shop, labels: {team: a, app: web}}}")]
     [InlineData("{op: 'move', from: '/metadata/labels/team', path: '/metadata/labels/crew'}", "{metadata: {name: web, namespace: shop, labels: {crew: a}}}")]
     [InlineData("{op: 'test', path: '/spec/replicas', value: 9}", "{spec: {replicas: 3}}")]
-    [InlineData("{op: 'add', path: '/spec/template/spec/containers/-', value: {'name': 'x'}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}}, {name: x}]}}}}")]
+    [InlineData("{op: 'add', path: '/spec/template/spec/containers/-', value: {'name': 'x', 'image': 'nginx'}}", "{spec: {template: {spec: {containers: [{name: web, image: nginx, resources: {}}, {name: x, image: nginx}]}}}}")]
     public void A_JSON_patch_is_applied(string patch, string part) => AssertHas(part, Mutate("jsonPatch", $"[JSONPatch{patch}]"));
 
     [Theory]
@@ -51,6 +51,17 @@ public sealed class MutatingTests
 
         Assert.Equal(PolicyVerdict.Fail, result.Verdict);
         Assert.True(result.Decisions[0].IsError);
+    }
+
+    [Theory]
+    [InlineData("Object{metadata: Object.metadata{labels: {'bad key!': 'a'}}}", "metadata.labels: Invalid value")]
+    [InlineData("Object{spec: Object.spec{replicas: -1}}", "spec.replicas: Invalid value: -1")]
+    public void What_the_API_server_refuses_of_a_changed_object_fails_the_change(string expression, string said)
+    {
+        var result = Mutate("applyConfiguration", expression);
+
+        Assert.Equal(PolicyVerdict.Fail, result.Verdict);
+        Assert.Contains(said, Assert.Single(result.Decisions, one => one.Verdict == PolicyVerdict.Fail).Message, StringComparison.Ordinal);
     }
 
     [Fact]

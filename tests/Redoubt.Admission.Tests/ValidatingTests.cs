@@ -91,7 +91,7 @@ public sealed class ValidatingTests
         Assert.Equal(PolicyVerdict.Fail, TestPolicies.Ask(TestPolicies.Policy("auditAnnotations: [{key: k, valueExpression: string(object.gone)}]")).Verdict);
 
     [Theory]
-    [InlineData("validations: [{expresion: 'true'}]", "test.yaml:8:29", "did you mean `expression`?")]
+    [InlineData("validations: [{expresion: 'true'}]", "test.yaml:8:17", "expression is not specified")]
     [InlineData("validations: [{expression: object.spec.replicas}]", "test.yaml:8:30", "must evaluate to bool but gives dyn")]
     [InlineData("validations:\n- expression: |\n    true &&\n    objec.x == 1", "test.yaml:11:7", "did you mean `object`?")]
     [InlineData("validations: [{expression: 'request.nam == \"\"'}]", "test.yaml:8:39", "did you mean `name`?")]

@@ -31,15 +31,23 @@ internal sealed class Mutator(CompiledPolicy policy, ExpressionInputs inputs, Ap
             value = changed.Kind is CelKind.Error or CelKind.Unknown ? value : Completed(changed);
         }
 
+        var mutated = inputs.Object.Kind == CelKind.Map ? new MutatedObject(Shown(inputs.Object), Shown(value)) : null;
+        decisions.AddRange(Refusals(mutated));
         var all = decisions.ToImmutable();
         return result with
         {
             Verdict = Validator.Verdict(all),
             Decisions = all,
             Cost = cost,
-            Mutated = inputs.Object.Kind == CelKind.Map ? new MutatedObject(Shown(inputs.Object), Shown(value)) : null,
+            Mutated = mutated,
         };
     }
+
+    // The server says it of the object, after the last change.
+    private IEnumerable<PolicyDecision> Refusals(MutatedObject? mutated) =>
+        mutated is null || mutated.Before == mutated.After || policy.Mutations.IsEmpty ? []
+        : LeftObject.NewFaults(mutated.Before, mutated.After).Select(fault => new PolicyDecision(
+            PolicyVerdict.Fail, policy.Mutations[^1].Source, $"the API server refuses what the change leaves: {fault}", "Invalid"));
 
     private static CelValue Shown(CelValue value) => PlainValue.Of(ServerMetadata.Without(value));
 

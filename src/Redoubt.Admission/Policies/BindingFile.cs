@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Redoubt.Evidence;
 using Redoubt.Kubernetes.Files;
-using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Admission.Policies;
 
@@ -19,34 +18,17 @@ internal static class BindingFile
             root.Report(document.Mention, "`spec` is missing");
         }
 
-        PolicyFile.ReportName(document, root);
         spec.Only("policyName", "paramRef", "matchResources", "validationActions");
         var scope = spec.Inner("matchResources");
         return new PolicyBinding
         {
             Document = document,
-            PolicyName = PolicyName(spec),
+            PolicyName = spec.Map.Exists ? spec.Required("policyName") : "",
             IsMutating = isMutating,
             Scope = scope.Map.Exists ? MatchFile.Read(scope, isRequired: false) : null,
             Params = MatchFile.ParamReference(spec),
             Actions = isMutating ? [] : Actions(spec, isRequired: spec.Map.Exists),
         };
-    }
-
-    private static string PolicyName(FieldReader spec)
-    {
-        if (!spec.Map.Exists)
-        {
-            return "";
-        }
-
-        var name = spec.Required("policyName");
-        if (name.Length > 0 && NameRules.DnsSubdomain(name) is [var problem, ..])
-        {
-            spec.Report(spec.Map["policyName"], problem);
-        }
-
-        return name;
     }
 
     /// <summary>The <c>validationActions</c> of a binding or of a Kyverno policy.</summary>

@@ -64,7 +64,7 @@ internal static class ClusterPolicyFile
             ParamKind = MatchFile.ParamKind(cel),
             MatchConditions = MatchFile.Named(rule, "celPreconditions"),
             Variables = MatchFile.Named(cel, "variables"),
-            Validations = WithMessage(PolicyFile.Validations(cel, "expressions", isKyverno: true), PolicyText.Of(validate.Map["message"])),
+            Validations = WithMessage(PolicyFile.Validations(cel, "expressions"), PolicyText.Of(validate.Map["message"])),
             AuditAnnotations = MatchFile.Named(cel, "auditAnnotations", "key", "valueExpression"),
             OwnBinding = new PolicyBinding
             {

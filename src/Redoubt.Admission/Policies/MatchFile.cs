@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes.Files;
-using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Admission.Policies;
 
@@ -33,7 +32,7 @@ internal static class MatchFile
         var rules = RuleFile.Read(reader, "resourceRules");
         if (isRequired && reader.Map.Exists && rules.IsEmpty)
         {
-            reader.ReportMissing("resourceRules", "`resourceRules` is missing: the API server takes no policy without one");
+            reader.ReportMissing("resourceRules", "`resourceRules` is missing: the policy is about nothing");
         }
 
         return new MatchResources
@@ -65,10 +64,7 @@ internal static class MatchFile
     /// <param name="list">The list.</param>
     /// <param name="name">The field of an item's name.</param>
     /// <param name="expression">The field of its expression.</param>
-    /// <param name="problem">What the API server has against a name; empty for nothing.</param>
-    /// <param name="isUnique">Whether a name may stand only once.</param>
-    public static ImmutableArray<NamedExpression> Named(
-        FieldReader reader, string list, string name = "name", string expression = "expression", Func<string, string>? problem = null, bool isUnique = true)
+    public static ImmutableArray<NamedExpression> Named(FieldReader reader, string list, string name = "name", string expression = "expression")
     {
         var found = ImmutableArray.CreateBuilder<NamedExpression>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -77,12 +73,7 @@ internal static class MatchFile
             var entry = reader.Of(item);
             entry.Only(name, expression);
             var key = entry.Required(name);
-            if (key.Length > 0 && problem?.Invoke(key) is { Length: > 0 } wrong)
-            {
-                entry.Report(entry.Map[name], wrong);
-            }
-
-            if (key.Length > 0 && !seen.Add(key) && isUnique)
+            if (key.Length > 0 && !seen.Add(key))
             {
                 entry.Report(entry.Map[name], $"`{key}` is there twice in `{list}`");
             }
@@ -122,19 +113,7 @@ internal static class MatchFile
             return null;
         }
 
-        var read = new ParamKind(kind.Required("apiVersion"), kind.Required("kind"), kind.Map);
-        var parts = read.ApiVersion.Split('/');
-        if (read.ApiVersion.Length > 0 && (parts.Length > 2 || NameRules.OldDnsLabel(parts[^1]).Count > 0 || (parts.Length == 2 && NameRules.DnsSubdomain(parts[0]).Count > 0)))
-        {
-            kind.Report(kind.Map["apiVersion"], $"`{read.ApiVersion}` is no group and version, such as `v1` or `apps/v1`");
-        }
-
-        if (read.Kind.Length > 0 && NameRules.OldDnsLabel(read.Kind.ToLowerInvariant()).Count > 0)
-        {
-            kind.Report(kind.Map["kind"], $"`{read.Kind}` is no kind");
-        }
-
-        return read;
+        return new ParamKind(kind.Required("apiVersion"), kind.Required("kind"), kind.Map);
     }
 
     /// <summary>Where parameters are; null if it is absent.</summary>
@@ -156,12 +135,6 @@ internal static class MatchFile
         if (name.Length > 0 && selector.Exists)
         {
             param.Report(param.Map["name"], "`name` and `selector` cannot be together");
-            param.Report(selector, "`name` and `selector` cannot be together");
-        }
-
-        if (RuleFile.NameProblem(name) is { Length: > 0 } problem)
-        {
-            param.Report(param.Map["name"], problem);
         }
 
         var action = Word(param, "parameterNotFoundAction", "", "Allow", "Deny");

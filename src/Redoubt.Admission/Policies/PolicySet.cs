@@ -34,7 +34,9 @@ public sealed record PolicySet(
         var bindings = new List<PolicyBinding>();
         foreach (var document in documents.Where(IsPolicy))
         {
-            var reader = new FieldReader(document.Origin.File, document.Root, problems);
+            // Of its own policies the server says what is wrong; how they are read needs no words of ours.
+            problems.AddRange(ServerRules.Problems(document));
+            var reader = new FieldReader(document.Origin.File, document.Root, ServerRules.Apply(document) ? [] : problems);
             switch (document.Kind)
             {
                 case "ValidatingAdmissionPolicyBinding" or "MutatingAdmissionPolicyBinding":

@@ -3,10 +3,7 @@ using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Admission.Policies;
 
-/// <summary>
-/// Reads the rules of <c>matchConstraints</c> and <c>matchResources</c>, and reports what the API server refuses in them
-/// (kubernetes/kubernetes, <c>pkg/apis/admissionregistration/validation</c>).
-/// </summary>
+/// <summary>Reads the rules of <c>matchConstraints</c> and <c>matchResources</c>.</summary>
 internal static class RuleFile
 {
     private static readonly string[] Operations = ["*", "CREATE", "UPDATE", "DELETE", "CONNECT"];
@@ -19,13 +16,11 @@ internal static class RuleFile
         {
             var rule = reader.Of(item);
             rule.Only(Fields);
-            var operations = Alone(rule, "operations");
-            ReportEach(rule, "operations", operations, operation => Operations.Contains(operation) ? "" : $"`{operation}` is no operation{Suggestion.Of(operation, Operations)}");
-            var versions = Alone(rule, "apiVersions");
-            ReportEach(rule, "apiVersions", versions, version => version.Length > 0 ? "" : "an API version is missing");
-            ImmutableArray<string> names = [.. rule.Texts("resourceNames")];
-            ReportEach(rule, "resourceNames", names, (index, name) => names.IndexOf(name) < index ? $"`{name}` is there twice" : NameProblem(name));
-            rules.Add(new ResourceRule(Alone(rule, "apiGroups"), versions, operations, Resources(rule), names, MatchFile.Word(rule, "scope", "*", "Namespaced", "Cluster")));
+            var operations = Some(rule, "operations");
+            ReportEach(rule, "operations", operations, (_, operation) => Operations.Contains(operation) ? "" : $"`{operation}` is no operation{Suggestion.Of(operation, Operations)}");
+            rules.Add(new ResourceRule(
+                Some(rule, "apiGroups"), Some(rule, "apiVersions"), operations, Some(rule, "resources"), [.. rule.Texts("resourceNames")],
+                MatchFile.Word(rule, "scope", "*", "Namespaced", "Cluster")));
         }
 
         return rules.ToImmutable();
@@ -48,13 +43,6 @@ internal static class RuleFile
         }
     }
 
-    /// <summary>What is wrong with a name as a part of a path; empty for nothing.</summary>
-    public static string NameProblem(string name) =>
-        name is "." or ".." ? $"`{name}` is no name" : name.AsSpan().ContainsAny('/', '%') ? $"the name `{name}` may hold neither `/` nor `%`" : "";
-
-    private static void ReportEach(FieldReader reader, string list, ImmutableArray<string> texts, Func<string, string> problem) =>
-        ReportEach(reader, list, texts, (_, text) => problem(text));
-
     private static ImmutableArray<string> Some(FieldReader rule, string name)
     {
         ImmutableArray<string> texts = [.. rule.Texts(name)];
@@ -64,55 +52,5 @@ internal static class RuleFile
         }
 
         return texts;
-    }
-
-    // What is everything already has nothing beside it.
-    private static ImmutableArray<string> Alone(FieldReader rule, string name)
-    {
-        var texts = Some(rule, name);
-        if (texts.Length > 1 && texts.Contains("*"))
-        {
-            rule.Report(rule.Map[name], $"`*` is everything: nothing may stand beside it in `{name}`");
-        }
-
-        return texts;
-    }
-
-    private static ImmutableArray<string> Resources(FieldReader rule)
-    {
-        var resources = Some(rule, "resources");
-        var (wholes, subresources) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        ReportEach(rule, "resources", resources, resource =>
-        {
-            if (resource.Length == 0)
-            {
-                return "a resource is missing";
-            }
-
-            if (resource.Split('/', 2) is not [var name, var sub])
-            {
-                return "";
-            }
-
-            var problem = wholes.Contains(name) ? $"`{name}/*` is there already: `{resource}` may not stand beside it"
-                : subresources.Contains(sub) ? $"`*/{sub}` is there already: `{resource}` may not stand beside it"
-                : "";
-            _ = sub == "*" && wholes.Add(name);
-            _ = name == "*" && subresources.Add(sub);
-            return problem;
-        });
-
-        if (resources.Length > 1 && resources.Contains("*/*"))
-        {
-            rule.Report(rule.Map["resources"], "`*/*` is everything: nothing may stand beside it in `resources`");
-        }
-
-        // Of the resources without a subresource the last decides, as in the server's own code.
-        if (resources.Contains("*") && resources.LastOrDefault(resource => !resource.Contains('/', StringComparison.Ordinal)) != "*")
-        {
-            rule.Report(rule.Map["resources"], "`*` is every resource: no other without a subresource may stand beside it");
-        }
-
-        return resources;
     }
 }

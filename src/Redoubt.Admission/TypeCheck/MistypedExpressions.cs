@@ -20,7 +20,7 @@ public sealed class MistypedExpressions
     /// <param name="resources">The kinds that are known.</param>
     /// <param name="minor">The server's version: of 1.33 it is 33.</param>
     /// <returns>The warnings in order, and a group that a rule names of which nothing is known; null if there is none.</returns>
-    public (ImmutableArray<ExpressionFault> Faults, string? Unseen) Of(Document policy, ApiResources resources, int minor)
+    public (ImmutableArray<PolicyFault> Faults, string? Unseen) Of(Document policy, ApiResources resources, int minor)
     {
         if (!_answers.TryGetValue(policy, out var answer) || !ReferenceEquals(answer.Resources, resources))
         {
@@ -36,7 +36,7 @@ public sealed class MistypedExpressions
         var policies = PolicySet.Read([document]).Policies;
         return new Answer(
             resources,
-            [.. policies.SelectMany(policy => checker.Check(policy)).Select(warning => new ExpressionFault(warning.Expression.At, warning.Summary))],
+            [.. policies.SelectMany(policy => checker.Check(policy)).Select(warning => new PolicyFault(warning.Expression.At, warning.Summary))],
             policies.SelectMany(policy => Unseen(policy.Scope, resources)).FirstOrDefault());
     }
 
@@ -48,5 +48,5 @@ public sealed class MistypedExpressions
         where resources.Serves(@group, version, resource) is null
         select @group;
 
-    private sealed record Answer(ApiResources Resources, ImmutableArray<ExpressionFault> Faults, string? Unseen);
+    private sealed record Answer(ApiResources Resources, ImmutableArray<PolicyFault> Faults, string? Unseen);
 }

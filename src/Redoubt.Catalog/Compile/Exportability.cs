@@ -10,6 +10,7 @@ internal static class Exportability
     public static string? Obstacle(CompiledControl control) => control switch
     {
         { Check: null } => "only a person can judge it",
+        { Control.Text.NotExported: { Length: > 0 } reason } => reason,
         { View.Obstacle: { } obstacle } => obstacle,
         _ when FactVariables.All.FirstOrDefault(fact => Programs(control).Any(program => program.FreeVariables.Contains(fact.Name))) is { } fact =>
             $"it reads `{fact.Name}`, and admission sees one object at a time",

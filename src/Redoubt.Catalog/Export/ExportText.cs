@@ -37,7 +37,7 @@ public static class ExportText
     {
         var text = new StringBuilder();
         Head(text, "ValidatingAdmissionPolicy", policy);
-        if (policy.Entries > 0)
+        if (policy.Entries > 0 || policy.AuditExpression is not null)
         {
             text.Append($"    redoubt.dev/cost: {Limit(policy)}\n");
         }
@@ -77,7 +77,7 @@ public static class ExportText
     }
 
     private static string Limit(ExportedPolicy policy) => policy.AuditExpression is null
-        ? $"within the API server's limits for lists of up to {policy.Entries} entries with texts of up to {ExpressionFaults.Characters} characters, by its own estimate"
+        ? $"within the API server's limits for lists of up to {policy.Entries} entries with texts of up to {PolicyFaults.Characters} characters, by its own estimate"
         : "what would go beyond the API server's limits passes, and the audit log has it (not-judged)";
 
     private static void WriteBinding(StringBuilder text, ExportedPolicy policy, ExportOptions options)

@@ -78,7 +78,7 @@ public static class PolicyExporter
             expressions.Expression, expressions.MessageExpression)
         { AuditExpression = expressions.AuditExpression };
         var written = DocumentReader.Read(policy.Name, ExportText.OfPolicy(policy)).Documents[0];
-        var faults = new ExpressionFaults();
+        var faults = new PolicyFaults();
         return policy with { Entries = Array.Find(Steps, entries => !faults.Costly(written, minor, entries).Any()) };
     }
 }

@@ -13,12 +13,13 @@ internal static class ControlExamples
         foreach (var item in control.Items("examples"))
         {
             var reader = control.Of(item);
-            reader.Only("verdict", "kubernetes", "parameters", "scope", "manifests");
+            reader.Only("verdict", "kubernetes", "parameters", "scope", "refused", "manifests");
             examples.Add(new ControlExample(
                 Verdict(reader), reader.Required("manifests"), reader.Text("kubernetes"), Whole(reader),
                 ControlFile.Pairs(reader.Inner("parameters")))
             {
                 Line = FirstLine(item["manifests"]),
+                IsRefused = reader.Flag("refused", absent: false),
             });
         }
 

@@ -10,7 +10,7 @@ internal static class ControlFile
     private static readonly string[] Fields =
     [
         "id", "replaces", "title", "layer", "theme", "severity", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "context", "manual",
-        "mechanism", "parameters", "weighs", "why", "fix", "references", "examples",
+        "mechanism", "parameters", "weighs", "notExported", "why", "fix", "references", "examples",
     ];
 
     private static readonly string[] Standards = ["cis", "pss", "nsa", "mitre", "owasp", "docker", "nist", "kubernetes", "cis-docker", "cis-kubernetes", "cis-linux", "fact"];
@@ -143,6 +143,7 @@ internal static class ControlFile
             Why = reader.Required("why"),
             Fix = fix.Required("say"),
             Weighs = reader.Texts("weighs"),
+            NotExported = reader.Text("notExported"),
             Set = [.. Pairs(fix.Inner("set"))],
             References = [.. References(references)],
             Examples = ControlExamples.Read(reader),

@@ -8,6 +8,7 @@ internal static class TextRecord
         writer.Write(text.Why);
         writer.Write(text.Fix);
         writer.WriteStrings(text.Weighs);
+        writer.Write(text.NotExported);
         writer.WriteList(text.Set, WritePair);
         writer.WriteList(text.References, static (w, reference) =>
         {
@@ -22,6 +23,7 @@ internal static class TextRecord
         Why = reader.ReadString(),
         Fix = reader.ReadString(),
         Weighs = reader.ReadStrings(),
+        NotExported = reader.ReadString(),
         Set = reader.ReadList(ReadPair),
         References = reader.ReadList(static r => (r.ReadString(), (IReadOnlyList<string>)r.ReadStrings())),
         Examples = reader.ReadList(ReadExample),
@@ -35,12 +37,14 @@ internal static class TextRecord
         writer.Write(example.Whole);
         writer.WriteList(example.Parameters, WritePair);
         writer.Write7BitEncodedInt(example.Line);
+        writer.Write(example.IsRefused);
     }
 
     private static ControlExample ReadExample(BinaryReader reader) =>
         new((Verdict)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadList(ReadPair))
         {
             Line = reader.Read7BitEncodedInt(),
+            IsRefused = reader.ReadBoolean(),
         };
 
     private static void WritePair(BinaryWriter writer, (string Name, string Json) pair)

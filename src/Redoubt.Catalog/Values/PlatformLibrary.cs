@@ -88,6 +88,16 @@ internal static class PlatformLibrary
                 static arguments => Platform(arguments).Serves(
                     arguments[1].AsString(), arguments[2].AsString(), arguments[3].AsString(), (int)arguments[4].AsInt())),
             Faults("refusedExpressions", "The expressions of an admission policy that the API server of a minor version refuses.", static (faults, policy, minor) => faults.Refused(policy, minor)),
+            Faults("refusedFields", "The fields of an admission policy, other than expressions, for which the API server refuses it.", static (_, policy, _) => PolicyFaults.RefusedFields(policy)),
+            Function(
+                "refuses", "Whether the API server of a minor version refuses an admission policy, for a field or an expression: it then asks nothing of anybody.",
+                [CelType.Dyn, CelType.Int], CelType.Bool,
+                static arguments =>
+                {
+                    var minor = (int)arguments[2].AsInt();
+                    var told = Platform(arguments).Faults(arguments[1], (faults, policy) => PolicyFaults.RefusedFields(policy).Concat(faults.Refused(policy, minor)));
+                    return told.Kind == CelKind.List ? CelValue.Bool(told.Count > 0) : told;
+                }),
             Faults("costlyExpressions", "The expressions of an admission policy that the API server may stop for their cost on an ordinary object.", static (faults, policy, minor) => faults.Costly(policy, minor)),
             Function(
                 "mistypedExpressions", "The expressions of an admission policy of which the API server of a minor version warns: they do not fit the kinds that the policy is about.",
@@ -115,7 +125,7 @@ internal static class PlatformLibrary
         IsPure = false,
     };
 
-    private static CelFunction Faults(string name, string summary, Func<ExpressionFaults, Document, int, IEnumerable<ExpressionFault>> find) => Function(
+    private static CelFunction Faults(string name, string summary, Func<PolicyFaults, Document, int, IEnumerable<PolicyFault>> find) => Function(
         name, summary, [CelType.Dyn, CelType.Int], CelType.List(CelType.Map(CelType.String, CelType.Dyn)),
         arguments =>
         {

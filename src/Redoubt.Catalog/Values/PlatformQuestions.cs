@@ -143,7 +143,7 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     }
 
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
-    public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find) => values.Faults(policy, find);
+    public CelValue Faults(CelValue policy, Func<PolicyFaults, Document, IEnumerable<PolicyFault>> find) => values.Faults(policy, find);
 
     /// <summary>Expressions of an admission policy that do not fit the kinds that it is about.</summary>
     public CelValue Mistyped(CelValue policy, int minor)

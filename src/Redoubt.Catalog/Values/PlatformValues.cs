@@ -112,7 +112,7 @@ internal sealed class PlatformValues
         Resources(minor).Serves(group, version, resource) is { } isServed ? CelValue.Bool(isServed) : EvidenceMissing.Unknown(DefinitionsOf(group));
 
     /// <summary>Expressions of an admission policy with which something is wrong, each with its place as <c>at</c> and what is wrong as <c>say</c>.</summary>
-    public CelValue Faults(CelValue policy, Func<ExpressionFaults, Document, IEnumerable<ExpressionFault>> find)
+    public CelValue Faults(CelValue policy, Func<PolicyFaults, Document, IEnumerable<PolicyFault>> find)
     {
         var document = DocumentOf(policy);
         return document is null ? CelValue.List()
@@ -144,7 +144,7 @@ internal sealed class PlatformValues
         return CelValue.List(mistyped.Unseen is { } group ? [.. items, CelValue.Rest(CelUnknown.Of(new EvidenceMissing(DefinitionsOf(group))))] : [.. items]);
     }
 
-    private CelValue Fault(ExpressionFault fault) => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say)));
+    private CelValue Fault(PolicyFault fault) => CelValue.Map(("at", Of(fault.At)), ("say", CelValue.String(fault.Say)));
 
     private ApiResources Resources(int minor)
     {
@@ -219,7 +219,7 @@ internal sealed class PlatformValues
 
         public ConcurrentDictionary<int, (IReadOnlyList<Document> Definitions, ApiResources Resources)> Resources { get; } = new();
 
-        public ExpressionFaults Faults { get; } = new();
+        public PolicyFaults Faults { get; } = new();
 
         public MistypedExpressions Mistyped { get; } = new();
     }

@@ -15,8 +15,18 @@ public static class ObjectValidator
     public static Verdict Validate(Document document, FieldIndex index)
     {
         ArgumentNullException.ThrowIfNull(document);
+        return Validate(document, index, document.ApiVersion);
+    }
+
+    /// <summary>What is wrong with an object by the rules of another version of its kind, in the order of its text.</summary>
+    /// <param name="document">The object, as it was read.</param>
+    /// <param name="index">The built-in kinds.</param>
+    /// <param name="apiVersion">The version whose rules are asked.</param>
+    public static Verdict Validate(Document document, FieldIndex index, string apiVersion)
+    {
+        ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(index);
-        if (!index.TryKind(document.ApiVersion, document.Kind, out var kind) || kind.Type is not { } type)
+        if (!index.TryKind(apiVersion, document.Kind, out var kind) || kind.Type is not { } type)
         {
             return Verdict.Nothing;
         }

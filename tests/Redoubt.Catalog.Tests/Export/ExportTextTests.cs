@@ -58,7 +58,7 @@ public class ExportTextTests
             .Where(document => document.Kind == "ValidatingAdmissionPolicy").ToDictionary(document => document.Name);
 
         Assert.All(export.Policies, policy => Assert.Empty(
-            new ExpressionFaults().Refused(policies[policy.Name], minor).Concat(new ExpressionFaults().Costly(policies[policy.Name], minor, policy.Entries)).Select(fault => fault.Say)));
+            new PolicyFaults().Refused(policies[policy.Name], minor).Concat(new PolicyFaults().Costly(policies[policy.Name], minor, policy.Entries)).Select(fault => fault.Say)));
         Assert.True(export.Policies.Count(policy => policy.Entries >= 30) > 84, string.Join(", ", export.Policies.Select(policy => policy.Entries)));
         Assert.True(policies.Count > 88, $"{policies.Count} policies");
     }

@@ -95,6 +95,7 @@ internal static class PolicyRules
             Mutation(mutation, faults);
         }
 
+        DeletesNothing(at["matchConstraints"]["resourceRules"], faults);
         var again = at["reinvocationPolicy"];
         if (Check.IsEmpty(again))
         {
@@ -103,6 +104,21 @@ internal static class PolicyRules
         else if (!again.Is("Never") && !again.Is("IfNeeded"))
         {
             faults.NotSupported(again, "IfNeeded", "Never");
+        }
+    }
+
+    // What is deleted leaves no object to change. The server names the list without saying of which rule.
+    private static void DeletesNothing(Node rules, Faults faults)
+    {
+        foreach (var rule in rules.Items)
+        {
+            foreach (var operation in rule["operations"].Items)
+            {
+                if (operation.Is("DELETE"))
+                {
+                    faults.NotSupported(Spot.Named(rules, ".operations", operation), "*", "CONNECT", "CREATE", "UPDATE");
+                }
+            }
         }
     }
 

@@ -7,16 +7,16 @@ using Redoubt.Kubernetes;
 
 namespace Redoubt.Admission.Compile;
 
-/// <summary>An expression of a policy with which something is wrong.</summary>
+/// <summary>A field or an expression of a policy with which something is wrong.</summary>
 /// <param name="At">Where it stands.</param>
 /// <param name="Say">What is wrong.</param>
-public readonly record struct ExpressionFault(Node At, string Say);
+public readonly record struct PolicyFault(Node At, string Say);
 
 /// <summary>
-/// What is wrong with the expressions of policies in the evidence, for controls that judge policies. A policy is compiled once for a version,
-/// however often it is asked about. Safe for many threads.
+/// What is wrong with policies in the evidence, for controls that judge policies. A policy is compiled once for a version, however often it is
+/// asked about. Safe for many threads.
 /// </summary>
-public sealed class ExpressionFaults
+public sealed class PolicyFaults
 {
     private readonly ConcurrentDictionary<(Document Policy, int Minor), Lazy<CompiledExpression[]>> _compiled = new();
 
@@ -29,19 +29,27 @@ public sealed class ExpressionFaults
     /// <summary>Expressions that the API server of a version refuses.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="minor">The server's version.</param>
-    public IEnumerable<ExpressionFault> Refused(Document policy, int minor) =>
-        Expressions(policy, minor).Where(one => one.Program is null).Select(one => new ExpressionFault(one.Source.At, one.Error));
+    public IEnumerable<PolicyFault> Refused(Document policy, int minor) =>
+        Expressions(policy, minor).Where(one => one.Program is null).Select(one => new PolicyFault(one.Source.At, one.Error));
+
+    /// <summary>Fields, other than expressions, for which the API server refuses a policy that it has not stored already.</summary>
+    /// <param name="policy">The policy.</param>
+    public static IEnumerable<PolicyFault> RefusedFields(Document policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.IsSent ? ServerRules.Faults(policy).Select(fault => new PolicyFault(fault.Place, fault.ToString())) : [];
+    }
 
     /// <summary>Expressions that the API server may stop for their cost, by its own estimate, though lists and strings are not long.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="minor">The server's version.</param>
     /// <param name="entries">How many entries every list has at most.</param>
-    public IEnumerable<ExpressionFault> Costly(Document policy, int minor, int entries = OrdinaryEntries) =>
+    public IEnumerable<PolicyFault> Costly(Document policy, int minor, int entries = OrdinaryEntries) =>
         from one in Expressions(policy, minor)
         where one.Program is not null
         let cost = one.Program!.EstimateCost((_, type) => new CelRange(0, type.Kind is CelTypeKind.String or CelTypeKind.Bytes ? Characters : (ulong)entries)).Max
         where cost > AdmissionLimits.Expression
-        select new ExpressionFault(one.Source.At, $"may cost {(cost == ulong.MaxValue ? "anything" : $"{cost:N0}")}, and {AdmissionLimits.Expression:N0} is allowed");
+        select new PolicyFault(one.Source.At, $"may cost {(cost == ulong.MaxValue ? "anything" : $"{cost:N0}")}, and {AdmissionLimits.Expression:N0} is allowed");
 
     private CompiledExpression[] Expressions(Document policy, int minor) =>
         _compiled.GetOrAdd((policy, minor), static key => new(() => [.. Compile(key.Policy, key.Minor)])).Value;
