@@ -50,7 +50,7 @@ public sealed record PolicyInput(AdmissionJudge Judge, AdmissionEvidence Evidenc
 
         foreach (var exception in Evidence.Platform.Documents.Where(document => document.Kind == "PolicyException"))
         {
-            yield return $"{exception.PlaceOf(exception.Mention)}: {exception.Key} is not evaluated: what it exempts is judged as if it were not there";
+            yield return $"{exception.PlaceOf(exception.Mention)}: {exception.Key} is not evaluated, since Kyverno takes exceptions only where its flags say so: what it exempts is judged as if it were not there";
         }
     }
 
