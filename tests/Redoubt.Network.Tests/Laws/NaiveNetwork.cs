@@ -115,9 +115,12 @@ internal sealed class NaiveNetwork(World world)
         ? [[]]
         : policies.SelectMany(first => Permutations([.. policies.Where(other => other != first)]), (first, rest) => (WorldPolicy[])[first, .. rest]);
 
-    private bool IsFor(WorldPolicy policy, WorldPod pod) => policy.Kind == "NetworkPolicy"
+    internal bool IsFor(WorldPolicy policy, WorldPod pod) => policy.Kind == "NetworkPolicy"
         ? policy.Namespace == pod.Namespace && Selects(policy.Pods, pod.Labels)
         : Selects(policy.Namespaces, LabelsOf(pod.Namespace)) && Selects(policy.Pods, pod.Labels);
+
+    /// <summary>Whether a pod is surely one of a peer's.</summary>
+    internal bool IsPeer(WorldPolicy policy, WorldPeer peer, WorldPod pod) => On(policy, peer, End($"{pod.Namespace}/{pod.Name}")) == Match.Yes;
 
     private Dictionary<string, string> LabelsOf(string ns) =>
         new(world.Namespaces.Single(one => one.Name == ns).Labels) { ["kubernetes.io/metadata.name"] = ns };

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Redoubt.Network.Tests.RealPackets;
+
+/// <summary>A network namespace of the kernel with one address: a thread that lives in it opens its sockets.</summary>
+internal sealed class NetworkSpace : IDisposable
+{
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly Dictionary<(string Protocol, int Port), Socket> _listening = [];
+    private readonly Thread _thread;
+
+    public NetworkSpace(string name, string address)
+    {
+        Address = address;
+        using var entered = new ManualResetEventSlim();
+        Exception? failure = null;
+        _thread = new Thread(() =>
+        {
+            try
+            {
+                Enter(name);
+            }
+            catch (IOException exception)
+            {
+                failure = exception;
+            }
+
+            entered.Set();
+            foreach (var work in _work.GetConsumingEnumerable())
+            {
+                work();
+            }
+        });
+        _thread.Start();
+        entered.Wait();
+        Assert.Null(failure);
+    }
+
+    public string Address { get; }
+
+    /// <summary>Listens, so that the kernel takes connections and datagrams.</summary>
+    public void Listen(string protocol, int port) => _listening[(protocol, port)] = Do(() =>
+    {
+        var socket = Open(protocol);
+        socket.Bind(new IPEndPoint(IPAddress.Any, port));
+        if (protocol == "TCP")
+        {
+            socket.Listen(512);
+        }
+
+        return socket;
+    });
+
+    /// <summary>Whether a packet of this one comes to another; what is denied is answered, so that nobody waits for nothing.</summary>
+    public bool Reaches(NetworkSpace other, string protocol, int port) => Do(() =>
+    {
+        using var socket = Open(protocol);
+        try
+        {
+            socket.Connect(IPAddress.Parse(other.Address), port);
+            return protocol == "TCP" || Arrives(socket, other._listening[(protocol, port)]);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable)
+        {
+            return false;
+        }
+    });
+
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        _thread.Join();
+        foreach (var socket in _listening.Values)
+        {
+            socket.Dispose();
+        }
+
+        _work.Dispose();
+    }
+
+    // Either the datagram comes, or the sender is told that it does not.
+    private static bool Arrives(Socket sender, Socket receiver)
+    {
+        sender.Send([1]);
+        for (var tries = 0; tries < 2_000; tries++)
+        {
+            if (receiver.Poll(1_000, SelectMode.SelectRead))
+            {
+                receiver.Receive(new byte[8]);
+                return true;
+            }
+
+            if (sender.Poll(1_000, SelectMode.SelectRead) || sender.Poll(0, SelectMode.SelectError))
+            {
+                sender.Receive(new byte[8]);
+            }
+        }
+
+        throw new IOException("a datagram neither came nor was refused");
+    }
+
+    private static Socket Open(string protocol) => protocol == "TCP"
+        ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+
+    private static void Enter(string name)
+    {
+        using var file = File.OpenHandle($"/run/netns/{name}");
+        if (setns((int)file.DangerousGetHandle(), 0) != 0)
+        {
+            throw new IOException($"no way into {name}: error {Marshal.GetLastPInvokeError()}");
+        }
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int setns(int descriptor, int type);
+
+    private T Do<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _work.Add(() =>
+        {
+            try
+            {
+                done.SetResult(work());
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                done.SetException(exception);
+            }
+        });
+        return done.Task.GetAwaiter().GetResult();
+    }
+}
