@@ -11,4 +11,10 @@ public static class NetworkLimits
 
     /// <summary>How many times that may be for all rows of one direction together; the rows that come after are by protocol too.</summary>
     public const long AllRowSteps = 400_000_000;
+
+    /// <summary>
+    /// How many sets of senders a map may hold: shared by its classes alike. What a class would need beyond its share is by protocol: senders that are not the same on all ports
+    /// of a protocol are not known there.
+    /// </summary>
+    public const long MapCells = 20_000_000;
 }

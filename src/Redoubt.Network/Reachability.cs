@@ -35,7 +35,7 @@ public sealed class Reachability
         _bound = binder.Bind(policies.All);
         _ingress = new RowIndex(_bound, binder.Ends, Direction.Ingress, before?._ingress);
         _egress = new RowIndex(_bound, binder.Ends, Direction.Egress, before?._egress);
-        _map = new(() => new ReachMap(binder.Ends, _ingress, _egress));
+        _map = new(() => MapOf(NetworkLimits.MapCells));
         _services = new(() => new ServiceBackends(platform, binder.Ends));
         _doors = new(() => DoorFinder.Find(platform, binder.Ends, _services.Value));
         Ends = before?.Ends ?? [.. binder.Ends.Classes.SelectMany(one => one.Ends)];
@@ -219,6 +219,9 @@ public sealed class Reachability
 
         return ports;
     }
+
+    /// <summary>The map where it may hold so many cells.</summary>
+    internal ReachMap MapOf(long mostCells) => new(_binder.Ends, _ingress, _egress, mostCells);
 
     // A pod's node reaches it, whatever policies say: the kubelet probes it.
     private static Match IsOwnNode(NetworkEnd from, NetworkEnd to)

@@ -35,6 +35,24 @@ public sealed class HostileShapeTests
     }
 
     [Fact]
+    public void Teams_that_send_everywhere_each_on_ports_of_its_own_do_not_make_a_map_without_end()
+    {
+        var text = new StringBuilder();
+        for (var number = 0; number < 1_500; number++)
+        {
+            text.Append(Platforms.Pod($"t{number}", "web")).Append(Policy($"p{number}", $"podSelector: {{}}, policyTypes: [Egress], egress: [{{to: [{{namespaceSelector: {{}}}}], ports: [{{port: {1000 + (number * 7)}}}]}}]")
+                .Replace("namespace: a", $"namespace: t{number}", StringComparison.Ordinal));
+        }
+
+        var reachability = Platforms.Reach(text.ToString());
+
+        Assert.Equal(Verdict.Allowed, reachability.Ask("t7/web", "t9/web", "1049").Verdict);
+        Assert.Equal(reachability.Classes.Count, reachability.MapOf(reachability.Classes.Count * 100).All().Count);
+        Assert.False(reachability.Map.IsByProtocol);
+        Assert.NotEmpty(reachability.Map.Into(reachability.Classes[0]));
+    }
+
+    [Fact]
     public void Ten_thousand_blocks_that_cut_one_another_are_cut()
     {
         var blocks = string.Join(", ", Enumerable.Range(0, 10_000).Select(number => $"{{ipBlock: {{cidr: {11 + (number % 200)}.{number % 256}.{number / 256}.0/{20 + (number % 11)}}}}}"));

@@ -156,7 +156,7 @@ internal sealed class AdminPolicyReader(PolicyReading reading)
             blocks.Add(new AddressBlock(reading.Block(item), []));
         }
 
-        return new BlockPeer(blocks, NamesPods: true);
+        return new BlockPeer(blocks, BlockReading.NamesPods);
     }
 
     private RulePorts Ports(Node list)

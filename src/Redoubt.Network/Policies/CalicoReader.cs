@@ -141,7 +141,7 @@ internal sealed class CalicoReader(PolicyReading reading)
                 blocks.Add(new AddressBlock(reading.Block(net), []));
             }
 
-            return [new BlockPeer(blocks, NamesPods: true)];
+            return [new BlockPeer(blocks, BlockReading.NamesPods)];
         }
 
         return hasSelector ? [Pods(end["selector"], end["namespaceSelector"], isPartial: false)] : [new EveryPeer()];

@@ -109,8 +109,8 @@ internal sealed class CiliumReader(PolicyReading reading)
     private Peer Peer(string form, Node item) => form switch
     {
         "Endpoints" => Endpoints(item, isSubject: false),
-        "CIDR" => new BlockPeer([new AddressBlock(reading.Block(item), [])], NamesPods: false),
-        "CIDRSet" when item["cidr"].HasValue => new BlockPeer([Block(item)], NamesPods: false),
+        "CIDR" => new BlockPeer([new AddressBlock(reading.Block(item), [])], BlockReading.Outside),
+        "CIDRSet" when item["cidr"].HasValue => new BlockPeer([Block(item)], BlockReading.Outside),
         "Entities" when item.Is("all") => new EveryPeer(),
         "FQDNs" => new DomainPeer(),
         _ => new UnknownPeer(),

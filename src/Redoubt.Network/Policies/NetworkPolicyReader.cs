@@ -80,7 +80,7 @@ internal sealed class NetworkPolicyReader(PolicyReading reading)
                 reading.Refuse(peer, "a peer with `ipBlock` has no selector");
             }
 
-            return new BlockPeer([Block(block)], NamesPods: false);
+            return new BlockPeer([Block(block)], Reading: null);
         }
 
         if (!pods.HasValue && !namespaces.HasValue)

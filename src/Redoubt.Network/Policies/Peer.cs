@@ -22,8 +22,8 @@ internal sealed record NodePeer(Selector Nodes) : Peer;
 
 /// <summary>Addresses.</summary>
 /// <param name="Blocks">The blocks.</param>
-/// <param name="NamesPods">Whether a block surely names the pods whose addresses it holds.</param>
-internal sealed record BlockPeer(IReadOnlyList<AddressBlock> Blocks, bool NamesPods) : Peer;
+/// <param name="Reading">Whether a block names the pods whose addresses it holds; null where that is left to the plug-in.</param>
+internal sealed record BlockPeer(IReadOnlyList<AddressBlock> Blocks, BlockReading? Reading) : Peer;
 
 /// <summary>Names of hosts outside: whether an address belongs to one cannot be known.</summary>
 internal sealed record DomainPeer : Peer;

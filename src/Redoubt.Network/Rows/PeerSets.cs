@@ -163,7 +163,7 @@ internal sealed class PeerSets
         }
 
         var (yes, maybe) = (held.ToSet(), one.Clear());
-        var reading = peer.NamesPods ? BlockReading.NamesPods : _reading;
+        var reading = peer.Reading ?? _reading;
         var without = peer.Blocks.Max(block => block.Holds([]));
         foreach (var end in HavingAddressIn(yes).Concat(without == Match.No ? [] : _homeless.Ends()))
         {

@@ -69,6 +69,22 @@ public sealed class PacketLaws
     }
 
     [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 60)]
+    public void A_map_that_may_not_hold_all_says_nothing_that_the_whole_one_denies(World world)
+    {
+        var reachability = Reachability.Of(world.Platform);
+        var map = reachability.MapOf(reachability.Classes.Count * 2);
+        foreach (var (from, to) in reachability.Classes.SelectMany(from => reachability.Classes, (from, to) => (from, to)))
+        {
+            var between = reachability.Between(from, to);
+            var cells = map.Into(to);
+            var (allowed, unknown) = (Union(cells.Where(cell => cell.AllowedClasses.Contains(from.Number))), Union(cells.Where(cell => cell.UnknownClasses.Contains(from.Number))));
+            Assert.True(allowed.Except(between.Allowed).IsEmpty);
+            Assert.True(between.Allowed.Union(between.Unknown).Except(allowed.Union(unknown)).IsEmpty);
+            Assert.True(map.IsByProtocol || (allowed.Equals(between.Allowed) && unknown.Equals(between.Unknown)));
+        }
+    }
+
+    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 60)]
     public void A_label_that_nobody_selects_changes_nothing_though_it_makes_every_pod_a_class(World world)
     {
         var more = world with { Pods = [.. world.Pods.Select(pod => pod with { Labels = new(pod.Labels) { ["only"] = pod.Name } })] };

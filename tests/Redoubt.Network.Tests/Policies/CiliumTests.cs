@@ -30,6 +30,7 @@ public sealed class CiliumTests
     [InlineData("ingress: [{fromEntities: [cluster]}]", "ops/job", Verdict.Unknown)]
     [InlineData("ingress: [{fromEntities: [all]}]", "ops/job", Verdict.Allowed)]
     [InlineData("ingress: [{fromCIDR: [203.0.113.0/24]}]", "203.0.113.9", Verdict.Allowed)]
+    [InlineData("ingress: [{fromCIDR: [0.0.0.0/0]}]", "ops/job", Verdict.Denied)] // a block is never about pods
     [InlineData("ingress: [{fromCIDRSet: [{cidr: 203.0.113.0/24, except: [203.0.113.8/29]}]}]", "203.0.113.9", Verdict.Denied)]
     [InlineData("ingress: [{fromEntities: [all]}], ingressDeny: [{fromEndpoints: [{matchLabels: {app: web} }]}]", "shop/web", Verdict.Denied)]
     [InlineData("ingress: [{fromEntities: [all]}], ingressDeny: [{fromEndpoints: [{matchLabels: {app: web} }]}]", "ops/job", Verdict.Allowed)]
