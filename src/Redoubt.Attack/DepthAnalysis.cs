@@ -37,17 +37,17 @@ public sealed class DepthAnalysis
         var problems = new List<string>();
         _limits = new SearchLimits();
         _model = ModelOf(ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), without ?? [], problems);
-        Problems = [.. techniques.Problems.Select(problem => problem.ToString()), .. problems];
         _entries = new EntryList(ground);
-        Entries = _entries.Of(settings);
-        Jewels = new JewelList(ground).All;
+        Entries = _entries.Of(settings, problems);
+        Jewels = new JewelList(ground).With(settings.Jewels, problems);
+        Problems = [.. techniques.Problems.Select(problem => problem.ToString()), .. problems];
     }
 
     /// <summary>The mechanisms that can fail, by name.</summary>
     public static IReadOnlyList<string> Mechanisms { get; } =
         [.. TechniqueCatalog.BuiltIn.Mechanisms.Values.Where(mechanism => !mechanism.IsBase && !mechanism.IsDetection).Select(mechanism => mechanism.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>What is wrong with techniques.</summary>
+    /// <summary>What is wrong with techniques, and what the configuration names that is not there.</summary>
     public IReadOnlyList<string> Problems { get; }
 
     /// <summary>Where an attacker may begin.</summary>

@@ -52,6 +52,24 @@ public sealed class DepthTests
         Assert.Contains(told, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("jewels: ['secret:shop/payment-provider', 'workload:shop/orders']", 0, "workload:shop/orders")]
+    [InlineData("jewels: ['secret:shop/nothing']", 2, "`secret:shop/nothing` is not here")]
+    [InlineData("entries: [{ name: a, workload: shop/nothing }]", 2, "shop/nothing, which is not here")]
+    [InlineData("entries: [{ name: a, wrkload: shop/orders }]", 2, "wrkload")]
+    [InlineData("entries: [{ name: a, workload: shop/orders, token: shop/orders }]", 2, "an entry has one of")]
+    public void The_configuration_names_more_and_cannot_lie(string configuration, int code, string told)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, configuration);
+
+        var run = RedoubtProgram.Run("depth", Bookshop, "--config", file);
+        File.Delete(file);
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Contains(told, run.Output + run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_order_of_documents_changes_nothing()
     {

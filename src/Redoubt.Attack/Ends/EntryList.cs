@@ -13,7 +13,8 @@ internal sealed class EntryList(Ground ground)
 {
     /// <summary>The entries, by name.</summary>
     /// <param name="settings">What the configuration says.</param>
-    public IReadOnlyList<AttackEntry> Of(AttackSettings settings)
+    /// <param name="problems">Takes entries of what is not there.</param>
+    public IReadOnlyList<AttackEntry> Of(AttackSettings settings, ICollection<string> problems)
     {
         var exposed = ground.Network.Doors.Select(door => door.Container.Pod).Distinct().ToArray();
         var pods = exposed.Length > 0 ? exposed : [.. ground.Inventory.Pods];
@@ -22,7 +23,7 @@ internal sealed class EntryList(Ground ground)
             .. exposed.Length > 0 ? [new AttackEntry("outside", ["outside"])] : Array.Empty<AttackEntry>(),
             .. pods.Select(Inside),
             .. ground.Identities.Subjects.Where(subject => !ground.Identities.IsClusterAdmin(subject)).Select(Identities.NameOf).Where(IsPerson).Select(person => new AttackEntry(person, [$"cred:{person}", "api"])),
-            .. settings.Entries.Select(Configured),
+            .. settings.Entries.Select(entry => Configured(entry, problems)),
         ];
         return [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
     }
@@ -41,6 +42,22 @@ internal sealed class EntryList(Ground ground)
     private static AttackEntry Inside(PodThing pod) => new($"workload:{pod.Id}", Code(pod));
 
     private static string[] Code(PodThing pod) => [.. pod.Containers.Where(container => container.Runs).Select(container => $"exec:{container.Id}")];
+
+    private AttackEntry Configured(ConfiguredEntry entry, ICollection<string> problems)
+    {
+        var isThere = entry.Kind switch
+        {
+            "workload" => ground.Inventory.Pods.Any(pod => pod.Id == entry.Of),
+            "imageSupplier" => ground.Inventory.Pods.SelectMany(pod => pod.Containers).Any(container => container.Repository == entry.Of),
+            _ => true,
+        };
+        if (!isThere)
+        {
+            problems.Add($"entries: `{entry.Name}` is about {entry.Of}, which is not here");
+        }
+
+        return Configured(entry);
+    }
 
     private AttackEntry Configured(ConfiguredEntry entry) => new($"entry:{entry.Name}", entry.Kind switch
     {
