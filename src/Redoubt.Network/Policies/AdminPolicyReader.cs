@@ -83,8 +83,23 @@ internal sealed class AdminPolicyReader(PolicyReading reading)
     }
 
     private PodPeer Pods(Node peer) => peer.Exists && peer.Key.SequenceEqual("namespaces")
-        ? new PodPeer(null, reading.Selector(peer), Selector.Everything)
-        : new PodPeer(null, reading.Selector(peer["namespaceSelector"]), reading.Selector(peer["podSelector"]));
+        ? new PodPeer(null, reading.Selector(peer), Selector.Everything, HasOther(peer, "matchLabels", "matchExpressions"))
+        : new PodPeer(null, reading.Selector(peer["namespaceSelector"]), reading.Selector(peer["podSelector"]), HasOther(peer, "namespaceSelector", "podSelector"));
+
+    // Fields of other versions of the API, as `sameLabels`: one that is passed over would make the selector select more.
+    private bool HasOther(Node peer, string one, string other)
+    {
+        foreach (var field in peer.Fields)
+        {
+            if (field.HasValue && !field.Key.SequenceEqual(one) && !field.Key.SequenceEqual(other))
+            {
+                reading.Doubt(field, $"`{field.Key}` is not known here: what only it decides is not known");
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private IEnumerable<PolicyRule> Rules(string rules, string peers)
     {
