@@ -22,7 +22,8 @@ public sealed class Document
         var name = metadata["name"];
         _writtenNamespace = metadata["namespace"].AsString() ?? "";
         var kind = new GroupKind(GroupKind.GroupOf(apiVersion), kindName);
-        Unknown = kind.Group == EvidenceKinds.Group ? UnknownPath.Read(root["unknown"]) : origin.Rendering?.UnknownOf(root) ?? [];
+        var madeUp = origin.Rendering?.UnknownOf(root) ?? [];
+        Unknown = kind.Group == EvidenceKinds.Group ? [.. UnknownPath.Read(root["unknown"]), .. madeUp] : madeUp;
         IsNameGenerated = Unknown.Any(path => path.Path.IsField("metadata", "name")) || (!name.HasValue && metadata["generateName"].HasValue);
         var shown = !IsNameGenerated ? name.AsString() ?? "" : name.HasValue ? MadeUpName : metadata["generateName"].AsString() ?? "";
         Key = new ObjectKey(kind, EffectiveNamespace(kind, _writtenNamespace, options.Namespace), shown);

@@ -34,15 +34,26 @@ internal sealed class RightSet
     }
 
     /// <summary>Whether a right is here, or is part of one that is.</summary>
-    public bool Covers(PlacedAtom right) => _rights.Contains(right) || IsPart(right);
+    public bool Covers(PlacedAtom right) => _rights.Contains(right) || Wider(right) is not null;
 
     /// <summary>The rights that are part of no other, by namespace and name.</summary>
-    public IReadOnlyList<PlacedAtom> Widest => [.. _rights.Where(right => !IsPart(right)).OrderBy(right => right.Namespace, StringComparer.Ordinal).ThenBy(right => right.Atom.ToString(), StringComparer.Ordinal)];
+    public IReadOnlyList<PlacedAtom> Widest => [.. _rights.Where(right => Wider(right) is null).OrderBy(right => right.Namespace, StringComparer.Ordinal).ThenBy(right => right.Atom.ToString(), StringComparer.Ordinal)];
 
-    /// <summary>Whether a right is part of another one that is here.</summary>
-    private bool IsPart(PlacedAtom right) => right.Atom.Path is { } path ? IsPartOfPath(right.Atom.Verb, path) : IsPartOfResource(right);
+    /// <summary>Another right that is here and that a right is part of; null if there is none.</summary>
+    public PlacedAtom? Wider(PlacedAtom right) => right.Atom.Path is { } path ? WiderPath(right.Atom.Verb, path) : WiderResource(right);
 
-    private bool IsPartOfResource(PlacedAtom right)
+    /// <summary>The widest right that is here and that a right which is here is part of; itself if it is part of no other.</summary>
+    public PlacedAtom WidestOf(PlacedAtom right)
+    {
+        while (Wider(right) is { } wider)
+        {
+            right = wider;
+        }
+
+        return right;
+    }
+
+    private PlacedAtom? WiderResource(PlacedAtom right)
     {
         var atom = right.Atom;
         var slash = atom.Resource.IndexOf('/', StringComparison.Ordinal);
@@ -56,37 +67,43 @@ internal sealed class RightSet
                     {
                         var wide = new PlacedAtom(ns, new RuleAtom(verb, group, resource, null, null));
                         var named = wide with { Atom = wide.Atom with { Name = atom.Name } };
-                        if ((wide != right && _rights.Contains(wide)) || (named != right && _rights.Contains(named)))
+                        if (wide != right && _rights.Contains(wide))
                         {
-                            return true;
+                            return wide;
+                        }
+
+                        if (named != right && _rights.Contains(named))
+                        {
+                            return named;
                         }
                     }
                 }
             }
         }
 
-        return false;
+        return null;
     }
 
-    private bool IsPartOfPath(string own, string path)
+    private PlacedAtom? WiderPath(string own, string path)
     {
         foreach (var verb in Either(own, "*"))
         {
-            if (verb != own && _rights.Contains(new PlacedAtom("", new RuleAtom(verb, "", "", null, path))))
+            var same = new PlacedAtom("", new RuleAtom(verb, "", "", null, path));
+            if (verb != own && _rights.Contains(same))
             {
-                return true;
+                return same;
             }
 
             foreach (var length in path.Length > LongestPath ? [] : _lengths)
             {
                 if (length <= path.Length && _prefixes.TryGetValue((verb, path[..length]), out var other) && !(verb == own && other == path))
                 {
-                    return true;
+                    return same with { Atom = same.Atom with { Path = other } };
                 }
             }
         }
 
-        return false;
+        return null;
     }
 
     private static string[] Either(string one, string other) => one == other ? [one] : [one, other];

@@ -1,4 +1,5 @@
 using Redoubt.Access;
+using Redoubt.Access.Compare;
 using Redoubt.Access.Defaults;
 using Redoubt.Access.Escalation;
 using Redoubt.Evidence;
@@ -13,6 +14,8 @@ internal sealed class AccessFacts
 
     private readonly Lazy<Escalations> _escalations;
     private readonly Lazy<ILookup<Document, Document>> _bindings;
+    private readonly PointlessRights _pointless;
+    private readonly Lazy<UnusedRights> _unused;
 
     public AccessFacts(Platform platform, int minor, bool hasBootstrap)
     {
@@ -21,6 +24,8 @@ internal sealed class AccessFacts
         HasBindings = Bindings.Any(kind => platform.Of(kind).Any(binding => binding.Root["subjects"].Count > 0));
         Partly = AccessUnknowns.Of(platform);
         _bindings = new(Authorization.BindingsByRole);
+        _pointless = new PointlessRights(Authorization);
+        _unused = new(() => new UnusedRights(Authorization));
         // Kubernetes' own controllers are in every cluster: without them nobody would be told of a way over one of them.
         _escalations = new(() => new Escalations(complete.Value));
     }
@@ -32,6 +37,22 @@ internal sealed class AccessFacts
 
     /// <summary>What of the RBAC objects, accounts and pods the evidence itself does not know: then nothing is certain. Null where all is known.</summary>
     public MissingEvidence? Partly { get; }
+
+    /// <summary>Whether the evidence has an audit log.</summary>
+    public bool HasAuditLog => UnusedRights.HasLog(Authorization.Platform);
+
+    /// <summary>What was used of roles, as far as the audit logs of the evidence say.</summary>
+    public UnusedRights Unused => _unused.Value;
+
+    /// <summary>The parts of a role or a binding that give nothing, and whether there may be more.</summary>
+    public (IReadOnlyList<PointlessPart> Parts, bool IsCut) Pointless(Document document)
+    {
+        lock (_pointless)
+        {
+            PointlessPart[] parts = [.. document.Kind is "Role" or "ClusterRole" ? _pointless.OfRole(document) : _pointless.OfBinding(document)];
+            return (parts, _pointless.IsCut);
+        }
+    }
 
     /// <summary>The fewest moves from one to another; null if none lead there. An account of any namespace has <c>*</c> as its namespace.</summary>
     public int? Moves(AccessSubject from, AccessSubject? to)

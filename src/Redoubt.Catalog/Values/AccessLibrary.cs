@@ -20,8 +20,8 @@ internal static class AccessLibrary
                 Overload("can_url", [CelType.String, CelType.String, CelType.String], CelType.Bool, static a => Access(a).CanUrl(a[1].AsString(), a[2].AsString(), a[3].AsString()))),
             Function(
                 "subjects", "Everybody whom a binding lets use a verb on a resource of an API group; where more may be bound the list ends in an unknown.",
-                Overload("subjects_cluster", [CelType.String, CelType.String, CelType.String], CelType.List(CelType.String), static a => Access(a).Subjects(a[1].AsString(), a[2].AsString(), a[3].AsString(), "")),
-                Overload("subjects_namespace", [CelType.String, CelType.String, CelType.String, CelType.String], CelType.List(CelType.String), static a => Access(a).Subjects(a[1].AsString(), a[2].AsString(), a[3].AsString(), a[4].AsString()))),
+                Overload("subjects_cluster", [CelType.String, CelType.String, CelType.String], CelType.List(CelType.String), static a => Access(a).Subjects(a[1].AsString(), a[2].AsString(), a[3].AsString(), ""), PlatformGrowth.OfWalk),
+                Overload("subjects_namespace", [CelType.String, CelType.String, CelType.String, CelType.String], CelType.List(CelType.String), static a => Access(a).Subjects(a[1].AsString(), a[2].AsString(), a[3].AsString(), a[4].AsString()), PlatformGrowth.OfWalk)),
             Function(
                 "reaches", "Whether a subject is another, or `cluster-admin`, or can become it by moves that RBAC allows.",
                 Overload("reaches", [CelType.String, CelType.String], CelType.Bool, static a => Access(a).Reaches(a[1].AsString(), a[2].AsString(), seen: false))),
@@ -33,7 +33,16 @@ internal static class AccessLibrary
                 Overload("moves", [CelType.String, CelType.String], CelType.Int, static a => Access(a).Moves(a[1].AsString(), a[2].AsString()))),
             Function(
                 "escalations", "Who can become cluster-admin and how, as maps of `from`, `say`, `moves` and `at`; where more may be bound the list ends in an unknown.",
-                Overload("escalations", [], CelType.List(CelType.Map(CelType.String, CelType.Dyn)), static a => Access(a).Escalations())),
+                Overload("escalations", [], CelType.List(CelType.Map(CelType.String, CelType.Dyn)), static a => Access(a).Escalations(), PlatformGrowth.OfWalk)),
+            Function(
+                "pointless", "Rules of a role that its others hold, or subjects of a binding to whom others that are seen give all of it, as maps of `at` and `by`.",
+                Overload("pointless", [CelType.Dyn], CelType.List(CelType.Map(CelType.String, CelType.Dyn)), static a => Access(a).Pointless(a[1]))),
+            Function(
+                "unused", "Rules of a role with rights that the audit logs never saw used, as maps of `at`, `say`, `from` and `to`; where more may be bound an unknown.",
+                Overload("unused", [CelType.Dyn], CelType.List(CelType.Map(CelType.String, CelType.Dyn)), static a => Access(a).Unused(a[1]))),
+            Function(
+                "hasAuditLog", "Whether the evidence has an audit log.",
+                Overload("has_audit_log", [], CelType.Bool, static a => Access(a).HasAuditLog())),
             Function(
                 "isBound", "Whether a binding that is seen names a subject itself.",
                 Overload("is_bound", [CelType.String], CelType.Bool, static a => Access(a).IsBound(a[1].AsString()))),
@@ -63,7 +72,8 @@ internal static class AccessLibrary
 
     private static CelFunction Function(string name, string summary, params CelOverload[] overloads) => new() { Name = name, Summary = summary, Overloads = [.. overloads] };
 
-    private static CelOverload Overload(string id, CelType[] parameters, CelType result, CelBody body) => new()
+    // What is worked out once for a platform, or looked up by a subject, a role or a binding, costs one: over all of these it is as much as there are bindings.
+    private static CelOverload Overload(string id, CelType[] parameters, CelType result, CelBody body, CelEstimate? estimate = null) => new()
     {
         Id = "access_" + id,
         IsReceiver = true,
@@ -71,6 +81,7 @@ internal static class AccessLibrary
         Result = result,
         Body = body,
         IsPure = false,
+        Estimate = estimate ?? PlatformGrowth.OfIndex,
     };
 
     private static AccessQuestions Access(ReadOnlySpan<CelValue> arguments) => (AccessQuestions)arguments[0].AsOpaque();

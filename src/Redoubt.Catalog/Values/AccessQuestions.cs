@@ -22,6 +22,9 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
     private const string Admin = "cluster-admin";
     private const string OwnNamespace = "kube-system";
     private const int MostHolders = 2;
+    private const int MostListed = 4;
+    private static readonly Question AuditLogs = new(UnusedRights.AuditLogs, null);
+    private static readonly MissingEvidence TooManyParts = new(MissingCode.Incomplete, "what others give", "the rules have more parts than are compared");
     private static readonly GroupKind ClusterRoles = GroupKind.Parse("rbac.authorization.k8s.io/ClusterRole");
     private static readonly GroupKind ClusterRoleBindings = GroupKind.Parse("rbac.authorization.k8s.io/ClusterRoleBinding");
     private static readonly GroupKind RoleBindings = GroupKind.Parse("rbac.authorization.k8s.io/RoleBinding");
@@ -104,6 +107,49 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
         questions.Ask(OfMoves);
         return Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly) : List(Facts.Ways().Select(Way), Missing(null));
     }
+
+    /// <summary>
+    /// The rules of a role that others of it hold, or the subjects of a binding to whom other bindings that are seen give all of it, each as a map: <c>at</c>, and <c>by</c> what gives it.
+    /// </summary>
+    public CelValue Pointless(CelValue value)
+    {
+        questions.Ask(OfRbac);
+        if (questions.Values.DocumentOf(value) is not { } document)
+        {
+            return CelValue.List();
+        }
+
+        var (parts, isCut) = Facts.Pointless(document);
+        return Facts.Partly is { } partly ? EvidenceMissing.Unknown(partly)
+            : List(parts.Select(part => CelValue.Map(("at", questions.Values.Of(part.At)), ("by", CelValue.String(Listed(part.By))))), isCut ? TooManyParts : null);
+    }
+
+    /// <summary>The rules of a role of which parts were never used, each as a map: <c>at</c>, <c>say</c> the rights, <c>from</c> and <c>to</c> when the log begins and ends.</summary>
+    public CelValue Unused(CelValue role)
+    {
+        questions.Ask([.. OfRbac, AuditLogs]);
+        if (questions.Values.DocumentOf(role) is not { } document)
+        {
+            return CelValue.List();
+        }
+
+        // Somebody whom no binding here names may have used it.
+        return Missing(null) is { } missing ? EvidenceMissing.Unknown(missing)
+            : Facts.Unused.Missing is { } log ? EvidenceMissing.Unknown(log)
+            : List(Facts.Unused.Of(document).Select(unused => CelValue.Map(
+                ("at", questions.Values.Of(unused.Rule)), ("say", CelValue.String(Listed(unused.Rights))),
+                ("from", CelValue.String(Facts.Unused.From)), ("to", CelValue.String(Facts.Unused.To)))), null);
+    }
+
+    /// <summary>Whether an audit log is in the evidence.</summary>
+    public CelValue HasAuditLog()
+    {
+        questions.Ask([AuditLogs]);
+        return CelValue.Bool(Facts.HasAuditLog);
+    }
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        names.Count <= MostListed ? string.Join(", ", names) : $"{string.Join(", ", names.Take(MostListed - 1))} and {names.Count - MostListed + 1} more";
 
     /// <summary>Whether a binding that is seen names a subject itself.</summary>
     public CelValue IsBound(string subject)

@@ -4,7 +4,7 @@ using Redoubt.Cel;
 namespace Redoubt.Catalog.Values;
 
 /// <summary>
-/// What questions to the platform cost as it grows: the size of the variable <c>platform</c> is the number of its objects, and each answer is
+/// What questions to the platform cost as it grows: the size of the variables <c>platform</c> and <c>access</c> is the number of its objects, and each answer is
 /// as long as it can become.
 /// </summary>
 internal static class PlatformGrowth
@@ -14,6 +14,9 @@ internal static class PlatformGrowth
 
     /// <summary>All objects of a kind.</summary>
     public static CelCallEstimate? OfAll(ImmutableArray<CelOperand> operands) => new(CelRange.One, operands[0].Size);
+
+    /// <summary>What looks all objects through at each question, and may give as many.</summary>
+    public static CelEstimate OfWalk { get; } = static operands => new(operands[0].Size, operands[0].Size);
 
     /// <summary>
     /// The objects of one namespace: all there are, since it may be the only one. But over all namespaces, each asked about its own objects,

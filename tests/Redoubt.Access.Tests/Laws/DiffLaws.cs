@@ -57,5 +57,5 @@ public sealed class DiffLaws
         rights.Any(right => (right.Namespace.Length == 0 || right.Namespace == request.Namespace) && right.Atom.Allows(request));
 
     // Without the groups that everybody is in: their rights are told of the groups.
-    private static AccessUser Alone(AccessSubject subject) => subject.Kind == SubjectKind.Group ? new AccessUser("", [subject.Name]) : new AccessUser(subject.AsUser().Name, []);
+    internal static AccessUser Alone(AccessSubject subject) => subject.Kind == SubjectKind.Group ? new AccessUser("", [subject.Name]) : new AccessUser(subject.AsUser().Name, []);
 }

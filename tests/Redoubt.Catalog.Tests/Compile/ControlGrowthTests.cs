@@ -19,6 +19,11 @@ public class ControlGrowthTests
     [InlineData("platform", "platform.objects('Service').exists(s, s.metadata.name == 'a')", false)]
     [InlineData("platform", "platform.objects('Service').all(s, platform.objects('Pod').exists(p, p.metadata.name == s.metadata.name))", true)]
     [InlineData("platform", "platform.objects('Service').filter(s, has(s.spec)).all(s, platform.objects('Pod').filter(p, has(p.spec)).exists(p, p.metadata.name == s.metadata.name))", true)]
+    [InlineData("pod", "access.can('User:ada', 'get', '', 'pods', object.space()) || access.rules('User:ada').exists(r, has(r.verbs))", false)]
+    [InlineData("pod", "access.subjects('get', '', 'pods', object.space()).exists(s, s == 'User:ada')", true)]
+    [InlineData("pod", "access.escalations().exists(e, e.moves == 1)", true)]
+    [InlineData("platform", "access.subjects('get', '', 'pods').exists(s, access.reaches(s, 'cluster-admin'))", false)]
+    [InlineData("platform", "access.subjects('get', '', 'pods').exists(s, s in access.subjects('list', '', 'pods'))", true)]
     [InlineData("container", "container.?env.orValue([]).all(e, pod.spec.volumes.exists(v, v.name == e.name))", false)]
     public void What_looks_all_objects_through_for_each_subject_is_told(string view, string check, bool isTold)
     {
