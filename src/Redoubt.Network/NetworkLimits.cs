@@ -17,4 +17,7 @@ public static class NetworkLimits
     /// of a protocol are not known there.
     /// </summary>
     public const long MapCells = 20_000_000;
+
+    /// <summary>With how many rules before it in its policy a rule is compared, to say that it does nothing.</summary>
+    public const int LintRules = 1_000;
 }

@@ -53,6 +53,23 @@ public sealed class HostileShapeTests
     }
 
     [Fact]
+    public void Two_thousand_policies_for_two_thousand_pods_and_one_of_five_thousand_rules_are_looked_through()
+    {
+        var text = new StringBuilder();
+        for (var number = 0; number < 2_000; number++)
+        {
+            text.Append(Platforms.Pod("a", $"p{number}", $"app: p{number}")).Append(Policy($"p{number}", "podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 443}]}]"));
+        }
+
+        var rules = string.Join(", ", Enumerable.Range(0, 5_000).Select(number => $"{{ports: [{{port: {1 + (number * 2)}}}]}}"));
+        text.Append(Policy("rules", $"podSelector: {{}}, ingress: [{rules}]"));
+
+        var findings = Platforms.Reach(text.ToString()).Lint();
+
+        Assert.Equal(2_000, findings.Count(finding => finding.Code == "forgets-dns"));
+    }
+
+    [Fact]
     public void Ten_thousand_blocks_that_cut_one_another_are_cut()
     {
         var blocks = string.Join(", ", Enumerable.Range(0, 10_000).Select(number => $"{{ipBlock: {{cidr: {11 + (number % 200)}.{number % 256}.{number / 256}.0/{20 + (number % 11)}}}}}"));

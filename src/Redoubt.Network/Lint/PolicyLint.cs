@@ -17,7 +17,10 @@ internal sealed class PolicyLint(Reachability reachability, EndIndex ends, IRead
     // Addresses that stand for pods and Services in most clusters (RFC 1918, RFC 6598).
     private static readonly string[] Private = ["10.", "192.168.", "172.16.", "100.64."];
 
-    public IEnumerable<LintFinding> Find() => policies.SelectMany(Of);
+    private readonly Lazy<EndSet> _asking = new(() => AskingNames(policies, ends));
+
+    // One object may be two policies, which are asked at different times.
+    public IEnumerable<LintFinding> Find() => policies.SelectMany(Of).DistinctBy(finding => (finding.Code, finding.Policy.Document, finding.At));
 
     private IEnumerable<LintFinding> Of(BoundPolicy bound)
     {
@@ -69,7 +72,10 @@ internal sealed class PolicyLint(Reachability reachability, EndIndex ends, IRead
                 yield return new LintFinding("shadowed", policy, rule.Node, $"a rule of {policy.Label} does nothing: the rule in line {wider.Node.Line} holds all of it", "Delete it.");
             }
 
-            before.Add((rule, peers, rule.Ports.Numbers));
+            if (before.Count < NetworkLimits.LintRules)
+            {
+                before.Add((rule, peers, rule.Ports.Numbers));
+            }
         }
     }
 
@@ -109,20 +115,24 @@ internal sealed class PolicyLint(Reachability reachability, EndIndex ends, IRead
         && reachability.Ends.Any(end => end is { Kind: EndKind.Pod, IsOnHostNetwork: false } && end.Addresses.Any(range.Contains));
 
     // Pods that may go somewhere by name, and that nothing lets ask for names.
-    private bool ForgetsDns(BoundPolicy bound)
+    private bool ForgetsDns(BoundPolicy bound) => bound.Policy is { Tier: PolicyTier.Namespace, Egress.Count: > 0 }
+        && !bound.Subjects.Yes.IsEmpty && !bound.Subjects.Yes.Ends().Any(_asking.Value.Contains);
+
+    // The pods that some policy lets ask for names.
+    private static EndSet AskingNames(IReadOnlyList<BoundPolicy> policies, EndIndex ends)
     {
-        if (bound.Policy.Tier != PolicyTier.Namespace || bound.Policy.Egress is not { Count: > 0 })
+        var asking = new EndBits(ends.Classes.Count);
+        foreach (var policy in policies.Where(policy => policy.Policy.Egress?.Any(rule => rule.Ports.Numbers.Contains(Protocol.Udp, Dns)) == true))
         {
-            return false;
+            asking.Or(policy.Subjects.Yes);
         }
 
-        var subjects = bound.Subjects.Yes.Ends().ToHashSet();
-        return subjects.Count > 0 && subjects.All(subject => !policies.Any(other => other.Policy.Egress is { } egress && other.Subjects.Yes.Contains(subject) && egress.Any(rule => rule.Ports.Numbers.Contains(Protocol.Udp, Dns))));
+        return asking.ToSet();
     }
 
     private static Node SelectorOf(Policy policy)
     {
         var spec = policy.Document.Root["spec"];
-        return spec["podSelector"].Exists ? spec["podSelector"] : spec["subject"];
+        return new[] { spec["podSelector"], spec["subject"], spec["endpointSelector"], spec["selector"] }.FirstOrDefault(selector => selector.Exists);
     }
 }

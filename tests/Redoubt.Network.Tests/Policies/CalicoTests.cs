@@ -67,6 +67,10 @@ public sealed class CalicoTests
     [InlineData("app == a")]
     public void A_selector_of_other_words_is_not_read(string text) => Assert.Null(CalicoSelector.Read(text));
 
+    [Fact]
+    public void An_object_that_is_two_policies_is_told_once() => Assert.Single(
+        Platforms.Reach(Pods + Policy("NetworkPolicy", "name: p, namespace: shop", "selector: app == 'nobody', ingress: [{action: Allow}]")).Lint());
+
     private static string Policy(string kind, string metadata, string spec) => $$"""
         ---
         apiVersion: projectcalico.org/v3
