@@ -29,7 +29,8 @@ internal sealed class EndIndex
         FirstAddressClass = builder.FirstAddressClass;
         NamespaceLabels = new LabelIndex([.. Namespaces.Select(ns => ns.Labels)]);
         PodLabels = new LabelIndex([.. _classes.Take(PodClassCount).Select(one => one.Labels)]);
-        ByPortName = _classes.Take(PodClassCount).SelectMany(one => one.Ends[0].NamedPorts, (one, port) => (port.Name, one.Number)).Distinct().ToLookup(port => port.Name, port => port.Number, StringComparer.Ordinal);
+        ByPortName = _classes.Take(PodClassCount).SelectMany(one => one.Ends[0].NamedPorts, (one, port) => (port.Name, one.Number)).Distinct()
+            .ToLookup(port => port.Name, port => port.Number, StringComparer.Ordinal);
         ByNamespace = Namespaces.ToDictionary(ns => ns.Name, StringComparer.Ordinal);
     }
 

@@ -10,14 +10,17 @@ internal static class PluginFinder
     private static readonly GroupKind Component = new(EvidenceKinds.Group, EvidenceKinds.Component);
     private static readonly Known[] Table = Read();
 
-    public static PolicyEnforcement Find(Platform platform)
-    {
-        NetworkPlugin[] plugins = [.. OfDaemonSets(platform).Concat(OfComponents(platform)).DistinctBy(plugin => (plugin.Name, plugin.Document))];
-        return new PolicyEnforcement(plugins, plugins.Length > 0 ? null : new MissingEvidence(MissingCode.Incomplete, "the network plug-in", "nothing that was given shows which it is, or whether it enforces policies")
+    private static MissingEvidence Missing { get; } =
+        new(MissingCode.Incomplete, "the network plug-in", "nothing that was given shows which it is, or whether it enforces policies")
         {
             Remedy = "scan the cluster with the DaemonSet of its plug-in, or collect a node",
             Command = "kubectl get daemonsets -A -o yaml",
-        });
+        };
+
+    public static PolicyEnforcement Find(Platform platform)
+    {
+        NetworkPlugin[] plugins = [.. OfDaemonSets(platform).Concat(OfComponents(platform)).DistinctBy(plugin => (plugin.Name, plugin.Document))];
+        return new PolicyEnforcement(plugins, plugins.Length > 0 ? null : Missing);
     }
 
     /// <summary>Whether objects of a kind, other than those that run pods, show plug-ins.</summary>
