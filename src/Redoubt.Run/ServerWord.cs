@@ -10,15 +10,33 @@ namespace Redoubt.Run;
 /// <summary>Puts into the ledger what an API server would say of the objects: for what it refuses them, and of what it warns.</summary>
 internal static class ServerWord
 {
+    // Fewer objects are asked about sooner than other threads are started.
+    private const int Few = 256;
+
     /// <summary>The collection with what a server says of each object that it would be given as it stands.</summary>
     public static Collected With(Collected collected, int minor)
     {
+        Document[] sent = [.. collected.Documents.Where(document => document.IsSent)];
+        var told = new LedgerEntry[sent.Length][];
+        if (sent.Length < Few)
+        {
+            for (var at = 0; at < sent.Length; at++)
+            {
+                told[at] = [.. Of(sent[at], minor)];
+            }
+        }
+        else
+        {
+            Parallel.For(0, sent.Length, at => told[at] = [.. Of(sent[at], minor)]);
+        }
+
+        // What a definition compiled is for one thread.
         var custom = new CustomKinds(collected.Documents, minor);
-        LedgerEntry[] told = [.. collected.Documents.Where(document => document.IsSent).SelectMany(document => Of(document, custom, minor))];
-        return told.Length == 0 ? collected : collected with { Ledger = [.. collected.Ledger, .. told] };
+        LedgerEntry[] all = [.. sent.SelectMany((document, at) => told[at].Concat(custom.Ask(document).Select(one => Entry(document, one.Place, one.Code, one.Reason))))];
+        return all.Length == 0 ? collected : collected with { Ledger = [.. collected.Ledger, .. all] };
     }
 
-    private static IEnumerable<LedgerEntry> Of(Document document, CustomKinds custom, int minor)
+    private static IEnumerable<LedgerEntry> Of(Document document, int minor)
     {
         var verdict = CreationCheck.Ask(document, FieldIndex.Default, minor);
         foreach (var fault in verdict.Faults)
@@ -32,11 +50,6 @@ internal static class ServerWord
             {
                 yield return Entry(document, document.Mention, code, $"{count} more {what} of this object are not listed");
             }
-        }
-
-        foreach (var (code, place, reason) in custom.Ask(document))
-        {
-            yield return Entry(document, place, code, reason);
         }
     }
 

@@ -99,6 +99,25 @@ public sealed class SurroundingsTests : IDisposable
         Assert.Empty(run.Output);
     }
 
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    [InlineData("HUP", 129)]
+    public void A_signal_ends_the_program_with_its_number_and_leaves_no_folder_and_no_program(string signal, int exitCode)
+    {
+        var run = Shell($$"""
+            mkdir -p chart/templates bin tmp; printf 'apiVersion: v2\nname: c\nversion: 0.1.0\n' > chart/Chart.yaml; echo 'kind: Pod' > chart/templates/a.yaml
+            printf '#!/bin/sh\necho $$ > %s/helm.pid\nexec sleep 60\n' "$PWD" > bin/helm; chmod +x bin/helm
+            set -m
+            TMPDIR=$PWD/tmp PATH=$PWD/bin:$PATH $R scan chart & program=$!
+            while [ ! -s helm.pid ]; do sleep 0.05; done
+            kill -{{signal}} $program; wait $program; echo "exit $?, $(ls tmp | wc -l) folders"
+            for i in $(seq 100); do grep -qs 'State:.[RSD]' /proc/$(cat helm.pid)/status || { echo helm is gone; break; }; sleep 0.05; done
+            """);
+
+        Assert.Equal($"exit {exitCode}, 0 folders\nhelm is gone\n", run.Output);
+    }
+
     [Fact]
     public void Out_of_memory_ends_with_words()
     {

@@ -40,6 +40,11 @@ public sealed class PolicyFaults
         return policy.IsSent ? ServerRules.Faults(policy).Select(fault => new PolicyFault(fault.Place, fault.ToString())) : [];
     }
 
+    /// <summary>All for which the API server of a version refuses a policy: one that is refused asks nothing of anybody.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="minor">The server's version.</param>
+    public IEnumerable<PolicyFault> WhyRefused(Document policy, int minor) => RefusedFields(policy).Concat(Refused(policy, minor));
+
     /// <summary>Expressions that the API server may stop for their cost, by its own estimate, though lists and strings are not long.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="minor">The server's version.</param>

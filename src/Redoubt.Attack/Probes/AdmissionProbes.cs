@@ -1,3 +1,4 @@
+using Redoubt.Admission.Compile;
 using Redoubt.Admission.Evaluate;
 using Redoubt.Admission.Matching;
 using Redoubt.Admission.Policies;
@@ -9,7 +10,7 @@ namespace Redoubt.Attack.Probes;
 
 /// <summary>
 /// What admission would refuse of what an attacker would create, found by asking the policies in the evidence about just that, never by their names or
-/// labels. An engine that lets requests through when it fails is none. Immutable.
+/// labels. An engine that lets requests through when it fails is none, and neither is a policy that the API server refuses or that nothing binds. Immutable.
 /// </summary>
 internal sealed class AdmissionProbes
 {
@@ -48,7 +49,9 @@ internal sealed class AdmissionProbes
 
     private AdmissionJudge? JudgeOf(IEnumerable<Document> policies)
     {
-        var judge = new AdmissionJudge(PolicySet.Read(policies), new AdmissionEvidence { Resources = _resources, Platform = _inventory.Platform }, _inventory.Minor);
+        var faults = new PolicyFaults();
+        var taken = policies.Where(policy => !policy.IsSent || !faults.WhyRefused(policy, _inventory.Minor).Any());
+        var judge = new AdmissionJudge(PolicySet.Read(taken), new AdmissionEvidence { Resources = _resources, Platform = _inventory.Platform }, _inventory.Minor);
         return judge.Policies.Any() ? judge : null;
     }
 
@@ -65,7 +68,7 @@ internal sealed class AdmissionProbes
 
     private static IReadOnlyList<string> Refusing(AdmissionJudge judge, AdmissionRequest request) =>
     [
-        .. judge.Ask(request).Where(result => result.IsDenied && !result.Policy.FailsOpen).Select(result => EngineOf(result.Policy)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        .. judge.Ask(request).Where(result => result.IsDenied && result.Binding is not null && !result.Policy.FailsOpen).Select(result => EngineOf(result.Policy)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     private Node SpaceOf(string ns) => _inventory.Platform.Find(new ObjectKey(NamespaceKind, "", ns)) is [var document, ..] ? document.Root : default;

@@ -95,7 +95,7 @@ internal static class PlatformLibrary
                 static arguments =>
                 {
                     var minor = (int)arguments[2].AsInt();
-                    var told = Platform(arguments).Faults(arguments[1], (faults, policy) => PolicyFaults.RefusedFields(policy).Concat(faults.Refused(policy, minor)));
+                    var told = Platform(arguments).Faults(arguments[1], (faults, policy) => faults.WhyRefused(policy, minor));
                     return told.Kind == CelKind.List ? CelValue.Bool(told.Count > 0) : told;
                 }),
             Faults("costlyExpressions", "The expressions of an admission policy that the API server may stop for their cost on an ordinary object.", static (faults, policy, minor) => faults.Costly(policy, minor)),

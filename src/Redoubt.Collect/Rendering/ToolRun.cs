@@ -39,7 +39,15 @@ internal sealed class ToolRun(RenderOptions options)
         try
         {
             using var process = Process.Start(Start(tool, arguments, work)) ?? throw new InvalidOperationException("no process");
-            return Watch(tool, process);
+            RunningTools.Add(process);
+            try
+            {
+                return Watch(tool, process);
+            }
+            finally
+            {
+                RunningTools.Remove(process);
+            }
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
         {

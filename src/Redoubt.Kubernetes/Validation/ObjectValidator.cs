@@ -33,7 +33,7 @@ public static class ObjectValidator
 
         var faults = new Faults(document.Root, type);
         var scope = new Scope(document.Root, document.Key.Kind, faults);
-        Rules.MetadataRules.Validate(document.Root, RuleTable.Default.Of(type.Name), kind.Namespaced, faults);
+        Rules.MetadataRules.Validate(document.Root, RuleTable.Default.Of(type), kind.Namespaced, faults);
         foreach (var field in document.Root.Fields)
         {
             // What a status says is the server's: of an object that is created it is dropped.
@@ -43,7 +43,7 @@ public static class ObjectValidator
             }
         }
 
-        RuleTable.Default.Of(type.Name).Apply(document.Root, scope);
+        RuleTable.Default.Of(type).Apply(document.Root, scope);
         return faults.Verdict;
     }
 
@@ -84,7 +84,7 @@ public static class ObjectValidator
             scope.Pod = value;
         }
 
-        RuleTable.Default.Of(type.Name).Apply(value, scope);
+        RuleTable.Default.Of(type).Apply(value, scope);
         foreach (var field in value.Fields)
         {
             if (type.TryField(field.KeySymbol, field.Key, out var known))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Kubernetes.Validation;
 
@@ -10,7 +11,7 @@ namespace Redoubt.Kubernetes.Validation;
 internal sealed class RuleTable
 {
     private readonly Dictionary<string, List<(int Start, int End)>> _blocks = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TypeRules> _rules = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TypeInfo, TypeRules> _rules = new(ReferenceEqualityComparer.Instance);
     private readonly string _text;
 
     private RuleTable(string text)
@@ -39,7 +40,7 @@ internal sealed class RuleTable
     public IEnumerable<string> Types => _blocks.Keys;
 
     /// <summary>The rules of a type; none for a type of which the table says nothing.</summary>
-    public TypeRules Of(string type) => _rules.GetOrAdd(type, static (type, table) => table.Read(type), this);
+    public TypeRules Of(TypeInfo type) => _rules.GetOrAdd(type, static (type, table) => table.Read(type.Name), this);
 
     private TypeRules Read(string type)
     {
