@@ -42,6 +42,11 @@ public sealed record AssessmentInputs(int Files, int Documents)
 /// <param name="Source">As <c>--kubernetes</c>, <c>redoubt.yaml</c>, <c>the newest known</c>.</param>
 public sealed record TargetVersion(string Version, string Source);
 
+/// <summary>The day of judgement and where it was taken from.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Source">As <c>--at</c>, <c>when the evidence was collected</c>, <c>the clock</c>.</param>
+public sealed record JudgingDay(DateOnly Day, string Source);
+
 /// <summary>All that one run found out: the source of every report.</summary>
 public sealed class Assessment
 {
@@ -50,6 +55,9 @@ public sealed class Assessment
 
     /// <summary>The target version of Kubernetes.</summary>
     public required TargetVersion Kubernetes { get; init; }
+
+    /// <summary>The day of judgement; null where nobody named one and nothing that was given depends on it.</summary>
+    public JudgingDay? Day { get; init; }
 
     /// <summary>The controls that were asked, by id.</summary>
     public required IReadOnlyList<Control> Controls { get; init; }

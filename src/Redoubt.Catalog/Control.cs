@@ -132,6 +132,9 @@ public sealed record ControlText
 public sealed record ControlExample(
     Verdict Verdict, string Manifests, string Kubernetes, bool Whole, IReadOnlyList<(string Name, string Json)> Parameters)
 {
+    /// <summary>The day of judgement; empty where none is said.</summary>
+    public string At { get; init; } = "";
+
     /// <summary>The line of the control's file at which the manifests begin.</summary>
     public int Line { get; init; }
 

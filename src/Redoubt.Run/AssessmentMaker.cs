@@ -10,10 +10,12 @@ namespace Redoubt.Run;
 internal static class AssessmentMaker
 {
     public static Assessment Make(
-        ScanRequest request, OwnCatalog own, TargetVersion target, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, Stopwatch clock) => new()
+        ScanRequest request, OwnCatalog own, TargetVersion target, JudgingDay day, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, Stopwatch clock) => new()
         {
             Title = Title(request.Paths),
             Kubernetes = target,
+            // By the clock alone a report would differ each day though nothing in it does.
+            Day = day.Source == JudgingDays.Clock ? null : day,
             Controls = controls,
             Findings = WithValues(judgement.Findings, collected),
             Unknowns = judgement.Unknowns,

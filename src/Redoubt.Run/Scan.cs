@@ -14,11 +14,12 @@ public sealed class Scan
     private readonly ScanRequest _request;
     private readonly OwnCatalog _own;
     private readonly TargetVersion? _kubernetes;
+    private readonly JudgingDay? _day;
 
-    private Scan(ScanRequest request, Configuration configuration, OwnCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes)
+    private Scan(ScanRequest request, Configuration configuration, OwnCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes, JudgingDay? day)
     {
         (_request, Configuration, _own, Controls) = (request, configuration, catalog, controls);
-        _kubernetes = kubernetes;
+        (_kubernetes, _day) = (kubernetes, day);
     }
 
     /// <summary>What the configuration says.</summary>
@@ -40,7 +41,7 @@ public sealed class Scan
         configuration.Check(own.Whole, problems);
         var selection = request.Selection.Over(configuration);
         var kubernetes = TargetVersions.Read(request.Kubernetes, configuration, problems);
-        return new Scan(request with { Scope = request.Scope ?? configuration.Scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes);
+        return new Scan(request with { Scope = request.Scope ?? configuration.Scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes, JudgingDays.Read(request.At, problems));
     }
 
     /// <summary>Collects, judges, and puts it into one assessment.</summary>
@@ -53,11 +54,12 @@ public sealed class Scan
         collected = collected with { Ledger = [.. collected.Ledger, .. _own.Replaced] };
         var platform = collected.ToPlatform(_request.Scope);
         var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
+        var day = JudgingDays.Of(_day, platform, TimeProvider.System);
         collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
-        var judgement = new PlatformJudge(Catalog, Controls, Judging(target, platform)).Judge(platform);
+        var judgement = new PlatformJudge(Catalog, Controls, Judging(target, day, platform)).Judge(platform);
         progress?.Invoke("asking charts where their values come from");
-        return AssessmentMaker.Make(_request, _own, target, Controls, collected, judgement, clock);
+        return AssessmentMaker.Make(_request, _own, target, day, Controls, collected, judgement, clock);
     }
 
     // Charts are told the version that is judged for, unless another was named for them.
@@ -65,8 +67,9 @@ public sealed class Scan
         ? render with { KubeVersion = render.KubeVersion.Length > 0 ? render.KubeVersion : _kubernetes?.Version ?? "", NewestVersion = TargetVersions.Newest }
         : null;
 
-    private JudgeOptions Judging(TargetVersion target, Platform platform) => new()
+    private JudgeOptions Judging(TargetVersion target, JudgingDay day, Platform platform) => new()
     {
+        Today = day.Day,
         CustomKinds = [.. platform.Of(KnownKinds.CustomResourceDefinition).SelectMany(CrdSchema.Kinds)],
         KubernetesMinor = TargetVersions.MinorOf(target),
         Parameters = Configuration.Parameters,

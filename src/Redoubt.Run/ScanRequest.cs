@@ -22,6 +22,9 @@ public sealed record ScanRequest
     /// <summary>The version of Kubernetes to judge for; null to go by the configuration, then by the evidence.</summary>
     public string? Kubernetes { get; init; }
 
+    /// <summary>The day to judge for, as <c>2026-11-28</c>; null to go by the evidence, then by the clock.</summary>
+    public string? At { get; init; }
+
     /// <summary>Whether what is scanned is all there is; null to go by the configuration, then by each source.</summary>
     public Scope? Scope { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Redoubt.Evidence;
 using Redoubt.Kubernetes.Files;
 using Redoubt.Yaml;
@@ -13,11 +14,12 @@ internal static class ControlExamples
         foreach (var item in control.Items("examples"))
         {
             var reader = control.Of(item);
-            reader.Only("verdict", "kubernetes", "parameters", "scope", "refused", "manifests");
+            reader.Only("verdict", "at", "kubernetes", "parameters", "scope", "refused", "manifests");
             examples.Add(new ControlExample(
                 Verdict(reader), reader.Required("manifests"), reader.Text("kubernetes"), Whole(reader),
                 ControlFile.Pairs(reader.Inner("parameters")))
             {
+                At = Day(reader),
                 Line = FirstLine(item["manifests"]),
                 IsRefused = reader.Flag("refused", absent: false),
             });
@@ -35,6 +37,17 @@ internal static class ControlExamples
         }
 
         return verdict;
+    }
+
+    private static string Day(FieldReader reader)
+    {
+        var day = reader.Text("at");
+        if (day.Length > 0 && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            reader.Report(reader.Map["at"], $"`{day}` is no day, such as 2026-11-28");
+        }
+
+        return day;
     }
 
     private static bool Whole(FieldReader reader)

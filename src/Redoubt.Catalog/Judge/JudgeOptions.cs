@@ -8,6 +8,9 @@ public sealed record JudgeOptions
     /// <summary>The minor number of the target version: of 1.33 it is 33.</summary>
     public required int KubernetesMinor { get; init; }
 
+    /// <summary>The day of judgement: what ends, begins or is supported until a day is judged against it, never against the clock.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>Whether the roles and bindings that every API server makes at start count beside the evidence, where rules ask for access.</summary>
     public bool HasBootstrap { get; init; }
 

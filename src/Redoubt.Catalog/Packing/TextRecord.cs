@@ -38,6 +38,7 @@ internal static class TextRecord
         writer.WriteList(example.Parameters, WritePair);
         writer.Write7BitEncodedInt(example.Line);
         writer.Write(example.IsRefused);
+        writer.Write(example.At);
     }
 
     private static ControlExample ReadExample(BinaryReader reader) =>
@@ -45,6 +46,7 @@ internal static class TextRecord
         {
             Line = reader.Read7BitEncodedInt(),
             IsRefused = reader.ReadBoolean(),
+            At = reader.ReadString(),
         };
 
     private static void WritePair(BinaryWriter writer, (string Name, string Json) pair)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
@@ -42,6 +43,7 @@ public static class ExampleTest
         var options = new JudgeOptions
         {
             KubernetesMinor = minor,
+            Today = DateOnly.TryParseExact(example.At, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default,
             Parameters = new Dictionary<string, IReadOnlyList<(string, string)>> { [control.Id] = example.Parameters },
             Threads = 1,
             KeepPassed = true,

@@ -18,6 +18,7 @@ internal static class FactVariables
     public static IReadOnlyList<FactVariable> All { get; } =
     [
         new("platform", PlatformQuestions.PlatformType, PlatformLibrary.Library, CelValue.Opaque),
+        new("today", CelType.Timestamp, new CelLibrary { Name = "today" }, questions => CelValue.Timestamp(questions.Today)),
         new("access", AccessQuestions.AccessType, AccessLibrary.Library, questions => CelValue.Opaque(new AccessQuestions(questions))),
     ];
 }

@@ -42,7 +42,8 @@ internal readonly record struct Question(GroupKind Kind, string? Namespace)
 /// <param name="values">The platform's values.</param>
 /// <param name="minor">The target version's minor number.</param>
 /// <param name="hasBootstrap">Whether the roles and bindings that every API server makes at start count too.</param>
-internal sealed class PlatformQuestions(PlatformValues values, int minor, bool hasBootstrap = false) : CelOpaque
+/// <param name="today">The day of judgement.</param>
+internal sealed class PlatformQuestions(PlatformValues values, int minor, bool hasBootstrap = false, DateOnly today = default) : CelOpaque
 {
     /// <summary>The type of <c>platform</c>.</summary>
     public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
@@ -55,6 +56,9 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
 
     /// <summary>The target version's minor number.</summary>
     public int Minor => minor;
+
+    /// <summary>The day of judgement, at its beginning.</summary>
+    public DateTimeOffset Today { get; } = new(today, TimeOnly.MinValue, TimeSpan.Zero);
 
     /// <summary>RBAC, as the target version has it.</summary>
     public AccessFacts Access => values.Access(minor, hasBootstrap);

@@ -33,6 +33,12 @@ internal sealed class ScanOptions
         HelpName = "version",
     };
 
+    public Option<string> At { get; } = new("--at")
+    {
+        Description = "The day to judge for, as 2026-11-28: certificates and ends of support are held against it. [default: the day on which the newest evidence was collected, or today]",
+        HelpName = "day",
+    };
+
     public Option<string> Gate { get; } = new("--gate")
     {
         Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none. [default: high]",
@@ -90,7 +96,7 @@ internal sealed class ScanOptions
 
     public IEnumerable<Option> All =>
     [
-        Format, Output, Framework, Kubernetes, Gate, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color, NoIgnore,
+        Format, Output, Framework, Kubernetes, At, Gate, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color, NoIgnore,
         .. Rendering.All,
     ];
 }

@@ -41,6 +41,7 @@ internal sealed class ScanSettings
                 Exclude = parsed.GetValue(options.Exclude) ?? [],
             },
             Kubernetes = parsed.GetValue(options.Kubernetes),
+            At = parsed.GetValue(options.At),
             Scope = Choice.Read("--scope", parsed.GetValue(options.Scope), ScopeNames, problems) is var scope and >= 0 ? (Scope)scope : null,
             Collection = new CollectOptions
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Redoubt.Catalog;
@@ -39,6 +40,14 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteString("version", assessment.Kubernetes.Version);
         json.WriteString("source", assessment.Kubernetes.Source);
         json.WriteEndObject();
+        if (assessment.Day is { } day)
+        {
+            json.WriteStartObject("day");
+            json.WriteString("at", day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("source", day.Source);
+            json.WriteEndObject();
+        }
+
         WriteSummary(json, assessment);
         WriteMatrix(json, assessment.Matrix);
         WriteFindings(json, assessment.Findings);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Redoubt.Catalog;
 using Redoubt.Evidence.Ledger;
@@ -114,7 +115,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             .Select(group => $"{group.Count} {group.Severity.Name()}"));
         Line(text, $"# Redoubt: {MarkdownText.Prose(assessment.Title)}");
         Line(text, "");
-        Line(text, $"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)} · Kubernetes {MarkdownText.Prose($"{version.Version} ({version.Source})")}");
+        Line(text, $"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)} · Kubernetes {MarkdownText.Prose($"{version.Version} ({version.Source})")}{(assessment.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $" · on {day.Day:yyyy-MM-dd}") : "")}");
         Line(text, "");
         Line(text, string.Join(" · ",
             $"**{(found.Length == 0 ? "nothing found" : found)}**", $"{counts.Passes} pass", $"{counts.Unknowns} unknown",

@@ -17,6 +17,11 @@ internal static class Heading
             ($"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)}", TextStyle.Plain),
             ($"Kubernetes {assessment.Kubernetes.Version} ({assessment.Kubernetes.Source})", TextStyle.Plain),
         ];
+        if (assessment.Day is { } day)
+        {
+            parts.Add((string.Create(CultureInfo.InvariantCulture, $"on {day.Day:yyyy-MM-dd}"), TextStyle.Plain));
+        }
+
         if (assessment.Elapsed > TimeSpan.Zero)
         {
             parts.Add((string.Create(CultureInfo.InvariantCulture, $"{assessment.Elapsed.TotalSeconds:0.00} s"), TextStyle.Faint));

@@ -10,7 +10,7 @@ namespace Redoubt.Catalog.Tests.Compile;
 public class EvidenceKindTests
 {
     [Theory]
-    [InlineData("Host", "object.?sysctls[?'kernel.unprivileged_bpf_disabled'].orValue('0') != '0'", null)]
+    [InlineData("Host", "object.?sysctls[?'kernel.unprivileged_bpf_disabled'].?value.orValue('0') != '0'", null)]
     [InlineData("Host", "object.kernal.release != ''", "did you mean `kernel`?")]
     [InlineData("Component", "object.?flags[?'anonymous-auth'].orValue('true') == 'false'", null)]
     [InlineData("Component", "object.?certificates.orValue([]).all(c, c.keyBit >= 2048)", "did you mean `keyBits`?")]
@@ -47,15 +47,15 @@ public class EvidenceKindTests
             apiVersion: evidence.redoubt.dev/v1
             kind: Host
             metadata: { name: node-1 }
-            kernel: { release: 6.1.0, modules: null }
+            kernel: { release: 6.1.0, lockdown: null }
             files:
-            - { path: /etc/kubernetes/admin.conf, mode: 420, owner: root }
+              /etc/kubernetes/admin.conf: { mode: 420, owner: root }
             sysctl: {}
             """;
         var read = DocumentReader.Read("node.yaml", Machine);
 
         Assert.Equal(EvidenceKinds.Host, Assert.Single(read.Documents).Kind);
         Assert.Contains("did you mean `sysctls`?", Assert.Single(read.Told(LedgerCode.UnknownField)).Reason, StringComparison.Ordinal);
-        Assert.False(read.Documents[0].Root["kernel"]["modules"].Exists);
+        Assert.False(read.Documents[0].Root["kernel"]["lockdown"].Exists);
     }
 }

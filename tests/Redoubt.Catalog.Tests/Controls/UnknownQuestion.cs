@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Redoubt.Catalog.Judge;
 using Redoubt.Evidence;
@@ -27,6 +28,7 @@ internal sealed class UnknownQuestion
         _judge = new PlatformJudge(Repository.Catalog, [control], new JudgeOptions
         {
             KubernetesMinor = KubernetesVersion.TryParse(example.Kubernetes, out var version) ? version.Minor : KubernetesVersion.NewestMinor,
+            Today = DateOnly.TryParseExact(example.At, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default,
             Parameters = new Dictionary<string, IReadOnlyList<(string, string)>> { [control.Id] = example.Parameters },
             Threads = 1,
             KeepPassed = true,
@@ -37,7 +39,7 @@ internal sealed class UnknownQuestion
         from document in _documents
         let kind = document["kind"]?.ToString() ?? ""
         from field in FieldPath.Below(document).Concat(FieldPath.Absent(document, kind, seen.Keys.Where(one => IsNear(document, one.Path)))).ToList()
-        where !identity.Any(name => field.Path == name || field.Path == "metadata" || field.Path.StartsWith($"metadata.{name}", StringComparison.Ordinal))
+        where !field.Path.StartsWith("unknown", StringComparison.Ordinal) && !identity.Any(name => field.Path == name || field.Path == "metadata" || field.Path.StartsWith($"metadata.{name}", StringComparison.Ordinal))
         select (document, field);
 
     public void Ask((JsonNode Document, FieldPath Field) path, IReadOnlyDictionary<(string Kind, string Path), HashSet<string>> seen)
@@ -67,9 +69,15 @@ internal sealed class UnknownQuestion
     /// <summary>The documents where one of ours says of itself that it does not know a path.</summary>
     private string Declared(JsonObject document, string path)
     {
-        document["unknown"] = new JsonArray(new JsonObject { ["path"] = path, ["reason"] = "the test says so" });
+        var own = document["unknown"];
+        document["unknown"] = new JsonArray([new JsonObject { ["path"] = path, ["reason"] = "the test says so" }, .. own?.AsArray().Select(one => one!.DeepClone()) ?? []]);
         var text = ManifestMutations.Text(_documents);
         document.Remove("unknown");
+        if (own is not null)
+        {
+            document["unknown"] = own;
+        }
+
         return text;
     }
 

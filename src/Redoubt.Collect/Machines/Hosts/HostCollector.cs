@@ -3,6 +3,7 @@ namespace Redoubt.Collect.Machines.Hosts;
 /// <summary>The machine itself: its system, kernel, mounts, accounts, sshd, files and what runs on it.</summary>
 internal sealed class HostCollector : INodeCollector
 {
+    // In this order: keys ask what sshd says, upkeep asks packages and services.
     private static readonly Action<Machine, EvidenceDraft>[] Parts =
     [
         OsFacts.Collect,
@@ -13,6 +14,14 @@ internal sealed class HostCollector : INodeCollector
         AccountFacts.Collect,
         HostFiles.Collect,
         SshdFacts.Collect,
+        KeyFacts.Collect,
+        SudoFacts.Collect,
+        SocketFacts.Collect,
+        FirewallFacts.Collect,
+        PackageFacts.Collect,
+        ServiceFacts.Collect,
+        UpkeepFacts.Collect,
+        CloudFacts.Collect,
     ];
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Redoubt.Catalog;
 using Redoubt.Run;
 
@@ -18,7 +19,7 @@ internal sealed class ItemVerdicts
     public static ItemVerdicts Of(string file, MachineCase machine)
     {
         var problems = new List<string>();
-        var scan = Scan.Prepare(new ScanRequest { Paths = [file], Kubernetes = machine.Kubernetes, KeepsAll = true }, problems);
+        var scan = Scan.Prepare(new ScanRequest { Paths = [file], Kubernetes = machine.Kubernetes, At = machine.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), KeepsAll = true }, problems);
         Assert.Empty(problems);
         return new ItemVerdicts(scan, scan.Run());
     }
