@@ -1,8 +1,8 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
 using Redoubt.Network.Doors;
-using Redoubt.Network.Enforcement;
 using Redoubt.Network.Ends;
+using Redoubt.Network.Enforcement;
 using Redoubt.Network.Lint;
 using Redoubt.Network.Policies;
 using Redoubt.Network.Ports;

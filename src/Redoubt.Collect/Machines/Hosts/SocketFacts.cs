@@ -30,8 +30,16 @@ internal static class SocketFacts
         }
 
         var owners = sockets.Count == 0 ? [] : Owners(machine);
-        draft.Facts["sockets"] = new JsonArray([.. sockets.Select(one => one.Socket with { Process = owners.GetValueOrDefault(one.Inode) }).Distinct()
-            .OrderBy(one => one.Port).ThenBy(one => one.Protocol, StringComparer.Ordinal).ThenBy(one => one.Address, StringComparer.Ordinal).Select(one => one.ToFact(machine.Accounts))]);
+        Listener[] all = [.. sockets.Select(one => one.Socket with { Process = owners.GetValueOrDefault(one.Inode) }).Distinct()
+            .OrderBy(one => one.Port).ThenBy(one => one.Protocol, StringComparer.Ordinal).ThenBy(one => one.Address, StringComparer.Ordinal).ThenBy(one => one.Process, StringComparer.Ordinal)];
+        draft.Facts["sockets"] = new JsonArray([.. all.Select(one => one.ToFact(machine.Accounts))]);
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (all[i].Process is null)
+            {
+                draft.Unknown($"sockets[{i}].process", "no process that may be looked into holds it: that takes CAP_SYS_PTRACE, and in a pod `hostPID: true`");
+            }
+        }
     }
 
     /// <summary>A line such as <c>0: 0100007F:0277 00000000:0000 0A …</c>: numbers of 32 bits in the machine's own order, the port in the network's.</summary>

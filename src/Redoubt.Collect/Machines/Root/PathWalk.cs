@@ -13,6 +13,7 @@ internal sealed class PathWalk : IDisposable
     private readonly List<(SafeFileHandle Directory, string Name)> _way = [];
     private readonly Stack<string> _pending = new();
     private int _links;
+    private bool _endsInLink;
 
     private PathWalk(SafeFileHandle root, int mostLinks) => (_root, _mostLinks) = (root, mostLinks);
 
@@ -57,6 +58,7 @@ internal sealed class PathWalk : IDisposable
 
             if (status.IsLink && (followLast || _pending.Count > 0))
             {
+                _endsInLink |= _pending.Count == 0;
                 using (held)
                 {
                     if (Redirect(held) is { } reason)
@@ -118,9 +120,12 @@ internal sealed class PathWalk : IDisposable
         return Seen<HeldFile>.Of(new HeldFile(parent, name, file, status, path));
     }
 
-    private static Seen<HeldFile> Fault(int fault, string name) => fault is SystemCalls.NoEntry or SystemCalls.NotDirectory
-        ? name.Contains('\uFFFD', StringComparison.Ordinal) ? Seen<HeldFile>.Unknown("its name is not UTF-8") : Seen<HeldFile>.Absent
-        : Seen<HeldFile>.Unknown(RootFault.Of(fault));
+    private Seen<HeldFile> Fault(int fault, string name) => fault is not (SystemCalls.NoEntry or SystemCalls.NotDirectory)
+        ? Seen<HeldFile>.Unknown(RootFault.Of(fault))
+        : name.Contains('\uFFFD', StringComparison.Ordinal) ? Seen<HeldFile>.Unknown("its name is not UTF-8")
+        // Something names the file, and so it is not for certain that there is none.
+        : _endsInLink ? Seen<HeldFile>.Unknown("it is a link that leads to nothing")
+        : Seen<HeldFile>.Absent;
 
     private void Push(string path)
     {

@@ -32,7 +32,7 @@ public sealed class MachineRootTests : IDisposable
     {
         _folder.WithLink("root/out", "../../../../secret").WithLink("root/in", "../../../../etc/hostname");
 
-        Assert.True(Read("/out").IsAbsent);
+        Assert.Equal("it is a link that leads to nothing", Read("/out").Reason);
         Assert.Equal("inside\n", Text("/in"));
     }
 
@@ -59,6 +59,14 @@ public sealed class MachineRootTests : IDisposable
         Assert.True(Read("/etc/none").IsAbsent);
         Assert.True(Read("/none/at/all").IsAbsent);
         Assert.True(Read("/etc/hostname/below").IsAbsent);
+    }
+
+    [Fact]
+    public void What_is_missing_below_a_link_is_absent_too()
+    {
+        _folder.WithLink("root/config", "/etc");
+
+        Assert.True(Read("/config/none").IsAbsent);
     }
 
     [Fact]
@@ -112,7 +120,7 @@ public sealed class MachineRootTests : IDisposable
         _folder.With("root/proc/7/root/etc/hostname", "container\n").With("etc/hostname", "outside\n").WithLink("root/proc/8/root", _folder.Path);
 
         Assert.Equal("container\n", With(root => root.OfProcess(7).Value!.Text("/etc/hostname")).Value);
-        Assert.True(With(root => root.OfProcess(8)).IsAbsent);
+        Assert.Equal("it is a link that leads to nothing", With(root => root.OfProcess(8)).Reason);
     }
 
     [Fact]
