@@ -20,7 +20,6 @@ namespace Redoubt.Attack;
 public sealed class DepthAnalysis
 {
     private readonly AttackModel _model;
-    private readonly SearchLimits _limits;
     private readonly EntryList _entries;
 
     /// <param name="platform">The evidence.</param>
@@ -35,11 +34,11 @@ public sealed class DepthAnalysis
         var inventory = new Inventory(platform, minor, settings.OwnImages);
         var ground = new Ground(inventory, new PlatformFacts(inventory), new NetworkReach(inventory), new AdmissionProbes(inventory), new Identities(inventory));
         var problems = new List<string>();
-        _limits = new SearchLimits();
         _model = ModelOf(ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), without ?? [], problems);
         _entries = new EntryList(ground);
         Entries = _entries.Of(settings, problems);
         Jewels = new JewelList(ground).With(settings.Jewels, problems);
+        Notes = ground.Network.IsCut ? ["too many pairs of workloads: network policies are not weighed, and every connection counts as open"] : [];
         Problems = [.. techniques.Problems.Select(problem => problem.ToString()), .. problems];
     }
 
@@ -50,6 +49,9 @@ public sealed class DepthAnalysis
     /// <summary>What is wrong with techniques, and what the configuration names that is not there.</summary>
     public IReadOnlyList<string> Problems { get; }
 
+    /// <summary>What whoever reads the answers should know: what a limit left out.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
     /// <summary>Where an attacker may begin.</summary>
     public IReadOnlyList<AttackEntry> Entries { get; }
 
@@ -59,9 +61,11 @@ public sealed class DepthAnalysis
     /// <summary>How many clauses there are.</summary>
     public int Clauses => _model.Clauses.Count;
 
-    /// <summary>What stands between an entry and every jewel.</summary>
+    /// <summary>What stands between an entry and jewels.</summary>
     /// <param name="entry">The entry.</param>
-    public EntryDepths From(AttackEntry entry) => new(entry, Jewels, _model, _limits);
+    /// <param name="jewels">The jewels; null for all.</param>
+    /// <param name="isForAll">Whether all minimal sets are searched for, and not only those up to the size at which each jewel has one.</param>
+    public EntryDepths From(AttackEntry entry, IReadOnlyList<AttackJewel>? jewels = null, bool isForAll = true) => new(entry, jewels ?? Jewels, _model, SearchLimits.For(Entries.Count), isForAll);
 
     /// <summary>
     /// The entry of a name, also one that is not among <see cref="Entries"/>: <c>workload:NAMESPACE/NAME</c>, <c>sa:NAMESPACE/NAME</c>, <c>user:NAME</c>,

@@ -14,13 +14,14 @@ public sealed record DepthPair(AttackEntry Entry, AttackJewel Jewel, IReadOnlyLi
     /// <summary>The same without those that stop only some forms of an attack.</summary>
     public int? Firm => Sets.Count == 0 ? null : Sets.Min(set => set.Firm);
 
-    /// <summary>The depth as it is told: <c>2</c>, or <c>>4</c> where it is more than is known.</summary>
+    /// <summary>The depth as it is told: <c>2</c>; <c>2..3</c> where a limit was hit; <c>>4</c> where it is more than is known.</summary>
     public string DepthText => Text(Depth);
 
     /// <summary>The firm depth as it is told.</summary>
     public string FirmText => Text(Firm);
 
-    private string Text(int? depth) => depth is { } known ? $"{known}" : $">{Known}";
+    // One level more than is known may be told: what is smaller would have been found.
+    private string Text(int? depth) => depth is not { } found ? $">{Known}" : found <= Known + 1 ? $"{found}" : $"{Known + 1}..{found}";
 }
 
 /// <summary>Causes that must fail together.</summary>

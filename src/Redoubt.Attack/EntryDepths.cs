@@ -10,10 +10,11 @@ public sealed class EntryDepths
     private readonly AttackModel _model;
     private readonly FailureSearch _search;
 
-    internal EntryDepths(AttackEntry entry, IEnumerable<AttackJewel> jewels, AttackModel model, SearchLimits limits)
+    internal EntryDepths(AttackEntry entry, IReadOnlyList<AttackJewel> jewels, AttackModel model, SearchLimits limits, bool isForAll)
     {
         (Entry, _model) = (entry, model);
-        _search = FailureSearch.Run(model.Program, entry.Holds.Select(model.Find).OfType<int>(), limits);
+        _search = FailureSearch.Run(
+            model.Program, entry.Holds.Select(model.Find).OfType<int>(), limits, isForAll ? null : [.. jewels.Select(jewel => model.Find(jewel.Atom)).OfType<int>()]);
         Pairs = [.. jewels.Select(Pair)];
     }
 

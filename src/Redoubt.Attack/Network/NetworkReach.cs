@@ -13,6 +13,8 @@ namespace Redoubt.Attack.Network;
 /// </summary>
 internal sealed class NetworkReach
 {
+    // Pairs of which one is guarded are looked at one by one: beyond this many, guards are not weighed.
+    private const long MostPairs = 2_000_000;
     private const string Metadata = "169.254.169.254";
     private static readonly GroupKind SliceKind = new("discovery.k8s.io", "EndpointSlice");
     private static readonly int[] ServerPorts = [443, 6443];
@@ -21,6 +23,8 @@ internal sealed class NetworkReach
     private readonly Reachability _reach;
     private readonly Dictionary<PodThing, EndClass[]> _classes;
     private readonly List<EndClass> _server;
+    private readonly HashSet<PodThing> _guardedIn;
+    private readonly HashSet<PodThing> _guardedOut;
 
     public NetworkReach(Inventory inventory)
     {
@@ -30,14 +34,26 @@ internal sealed class NetworkReach
             .Select(end => (Pod: inventory.PodOf(end.Document!), Class: _reach.Classes[end.ClassNumber]))
             .Where(one => one.Pod is not null).GroupBy(one => one.Pod!).ToDictionary(group => group.Key, group => group.Select(one => one.Class).Distinct().ToArray());
         _server = ServerClasses();
+        _guardedIn = [.. inventory.Pods.Where(pod => HasPolicy(pod, inward: true))];
+        _guardedOut = [.. inventory.Pods.Where(pod => HasPolicy(pod, inward: false))];
+        IsCut = (long)(_guardedIn.Count + _guardedOut.Count) * inventory.Pods.Count > MostPairs;
+        if (IsCut)
+        {
+            _guardedIn.Clear();
+            _guardedOut.Clear();
+        }
     }
+
+    /// <summary>Whether there are too many pairs to look at, so that policies are not weighed: every connection counts as open.</summary>
+    public bool IsCut { get; }
 
     /// <summary>Pairs of which a policy of one side decides, where at least one lets it through.</summary>
     public IEnumerable<(PodThing From, ContainerThing To, bool IsLetOut, bool IsLetIn)> Pairs =>
         from to in _inventory.Pods
-        from container in _inventory.Listening(to)
-        from sender in _inventory.Pods
         let isIn = IsGuarded(to, inward: true)
+        where isIn || _guardedOut.Count > 0
+        from container in _inventory.Listening(to)
+        from sender in isIn ? _inventory.Pods : _inventory.Pods.Where(_guardedOut.Contains)
         let isOut = IsGuarded(sender, inward: false)
         where isIn || isOut
         let ports = PortsOf(container)
@@ -75,7 +91,9 @@ internal sealed class NetworkReach
     /// <summary>Whether policies are for a pod in a direction.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="inward">Whether it is about what it gets.</param>
-    public bool IsGuarded(PodThing pod, bool inward)
+    public bool IsGuarded(PodThing pod, bool inward) => (inward ? _guardedIn : _guardedOut).Contains(pod);
+
+    private bool HasPolicy(PodThing pod, bool inward)
     {
         var any = _reach.Classes[_reach.SomePod.ClassNumber];
         return ClassesOf(pod) is { Length: > 0 } classes

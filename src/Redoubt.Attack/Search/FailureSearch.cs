@@ -27,7 +27,8 @@ internal sealed class FailureSearch
     /// <param name="program">The clauses.</param>
     /// <param name="held">The atoms that are held.</param>
     /// <param name="limits">How far.</param>
-    public static FailureSearch Run(HornProgram program, IEnumerable<int> held, SearchLimits limits)
+    /// <param name="wanted">Stops after the level at which each of these has a set, if one is given: all sets are then known up to that level.</param>
+    public static FailureSearch Run(HornProgram program, IEnumerable<int> held, SearchLimits limits, IReadOnlyCollection<int>? wanted = null)
     {
         var search = new FailureSearch(program, limits);
         foreach (var atom in held)
@@ -40,7 +41,7 @@ internal sealed class FailureSearch
             search.Wait(new Found(program.Clauses[clause].Head, program.Clauses[clause].Cost, clause, -1, -1));
         }
 
-        search.Run();
+        search.Run(wanted);
         return search;
     }
 
@@ -81,10 +82,11 @@ internal sealed class FailureSearch
         return clauses;
     }
 
-    private void Run()
+    private void Run(IReadOnlyCollection<int>? wanted)
     {
-        foreach (var queue in _waiting)
+        for (var rank = 0; rank < _waiting.Length; rank++)
         {
+            var queue = _waiting[rank];
             while (queue.TryDequeue(out var found))
             {
                 if (_steps > _limits.Steps)
@@ -94,6 +96,13 @@ internal sealed class FailureSearch
                 }
 
                 Accept(found);
+            }
+
+            // A level is two ranks: the sets without an unseen fact, and those with one.
+            if (rank % 2 == 1 && wanted?.All(atom => _of[atom] is { } sets && sets.Any(number => _accepted[number].Set.Fact == 0)) == true)
+            {
+                Known = rank / 2;
+                return;
             }
         }
 

@@ -25,8 +25,9 @@ internal sealed class AttackOptions
 
     /// <summary>Reads what is named, analyses it, and writes the answer.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="isForAll">Whether all minimal sets are asked for; else only with <c>--show all</c>.</param>
     /// <param name="ask">Asks; takes what is wrong with the question.</param>
-    public int Run(ParseResult parsed, Func<AttackQuestion, ICollection<string>, (AnswerTable Table, int Code)?> ask)
+    public int Run(ParseResult parsed, bool isForAll, Func<AttackQuestion, ICollection<string>, (AnswerTable Table, int Code)?> ask)
     {
         var paths = parsed.GetValue(_answers.Words) ?? [];
         return _answers.Run(parsed, paths.Length == 0 ? ["."] : paths, [], (session, problems) =>
@@ -38,12 +39,12 @@ internal sealed class AttackOptions
             }
 
             return problems.Count == 0 && DepthSession.Open(session, parsed.GetValue(_config), without, problems) is { } analysis
-                ? ask(Question(parsed, analysis, problems), problems)
+                ? ask(Question(parsed, analysis, isForAll, problems), problems)
                 : null;
         });
     }
 
-    private AttackQuestion Question(ParseResult parsed, DepthAnalysis analysis, ICollection<string> problems)
+    private AttackQuestion Question(ParseResult parsed, DepthAnalysis analysis, bool isForAll, ICollection<string> problems)
     {
         var (from, to) = (new List<AttackEntry>(), new List<AttackJewel>());
         foreach (var name in parsed.GetValue(_from) ?? [])
@@ -68,7 +69,7 @@ internal sealed class AttackOptions
             }
         }
 
-        return new AttackQuestion(analysis, from.Count > 0 ? from : analysis.Entries, to.Count > 0 ? to : analysis.Jewels);
+        return new AttackQuestion(analysis, from.Count > 0 ? from : analysis.Entries, to.Count > 0 ? to : analysis.Jewels, isForAll || parsed.GetValue(_answers.Show) == "all");
     }
 }
 
@@ -76,9 +77,10 @@ internal sealed class AttackOptions
 /// <param name="Analysis">The analysis.</param>
 /// <param name="From">The entries.</param>
 /// <param name="To">The jewels.</param>
-internal sealed record AttackQuestion(DepthAnalysis Analysis, IReadOnlyList<AttackEntry> From, IReadOnlyList<AttackJewel> To)
+/// <param name="IsForAll">Whether all minimal sets are asked for, and not only the smallest.</param>
+internal sealed record AttackQuestion(DepthAnalysis Analysis, IReadOnlyList<AttackEntry> From, IReadOnlyList<AttackJewel> To, bool IsForAll)
 {
     /// <summary>The entries with what stands between each and the jewels that are asked about.</summary>
     public IEnumerable<(EntryDepths Depths, DepthPair Pair)> Pairs =>
-        from entry in From let depths = Analysis.From(entry) from pair in depths.Pairs where To.Contains(pair.Jewel) select (depths, pair);
+        from entry in From let depths = Analysis.From(entry, To, IsForAll) from pair in depths.Pairs select (depths, pair);
 }

@@ -19,7 +19,7 @@ internal static class DepthCommand
         var gate = new Option<string>("--gate") { Description = "depth=N: exit with 1 if cluster-admin, all secrets or a node, or what --to names, falls to fewer failures.", HelpName = "depth=N" };
         var command = new Command("depth", "How many independent things must fail before something is lost: depth, single points of failure, and where to look next.");
         options.AddTo(command, gate);
-        command.SetAction(parsed => options.Run(parsed, (question, problems) =>
+        command.SetAction(parsed => options.Run(parsed, isForAll: false, (question, problems) =>
         {
             var least = Gate(parsed.GetValue(gate), problems);
             return problems.Count > 0 ? null : Answer(question, least);
@@ -56,6 +56,7 @@ internal static class DepthCommand
             notes.Add($"and {found.Length - MostShown} more below the gate");
         }
 
+        notes.AddRange(question.Analysis.Notes);
         if (pairs.Length == 0)
         {
             notes.Add("nothing here runs or acts: there is nowhere to begin");

@@ -14,7 +14,7 @@ internal static class PathsCommand
         var options = new AttackOptions();
         var command = new Command("paths", "The shortest ways to what must not be lost, step by step: what makes each possible, what must fail, what ends it.");
         options.AddTo(command);
-        command.SetAction(parsed => options.Run(parsed, (question, _) => (Answer(question), ExitCode.Good)));
+        command.SetAction(parsed => options.Run(parsed, isForAll: true, (question, _) => (Answer(question), ExitCode.Good)));
         return command;
     }
 
@@ -35,7 +35,7 @@ internal static class PathsCommand
             Empty = "no way in that needs four failures or fewer",
             Aside = "ways need more failures",
             Rows = [.. ways.Select(way => new AnswerRow([way.Pair.Jewel.Name, $"{way.Set}", way.Pair.Entry.Name]) { Because = [.. way.Depths.Way(way.Set).Select(Reason)], IsAside = way.Place >= MostShown })],
-            Notes = [.. question.To.Where(jewel => ways.All(way => way.Pair.Jewel.Name != jewel.Name)).Select(jewel => $"{jewel.Name}: no way that needs four failures or fewer")],
+            Notes = [.. question.Analysis.Notes, .. question.To.Where(jewel => ways.All(way => way.Pair.Jewel.Name != jewel.Name)).Select(jewel => $"{jewel.Name}: no way that needs four failures or fewer")],
         };
     }
 
