@@ -186,6 +186,21 @@ public partial class FormatTests
     }
 
     [Fact]
+    public void The_line_of_a_grave_finding_stands_around_its_place_in_sarif()
+    {
+        var builder = new AssessmentBuilder().Evidence(Layer.Workloads);
+        var control = builder.Control("workloads/place", Severity.High, Theme.Isolation);
+        builder.Fail(control, new SubjectName("v1", "Pod", "", "a"), new Location("a.yaml", 3, 5, "") { Source = "    privileged: true" }, "one line")
+            .Fail(control, new SubjectName("v1", "Pod", "", "b"), new Location("b.yaml", 3, 5, "") { EndLine = 4, EndColumn = 2, Source = "    privileged:" }, "two lines");
+        using var log = JsonDocument.Parse(Rendered.By("sarif", builder.Build()));
+        var places = log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation")).ToList();
+
+        Assert.Equal("""{"startLine":3,"snippet":{"text":"    privileged: true"}}""", JsonSerializer.Serialize(places[0].GetProperty("contextRegion")));
+        Assert.False(places[1].TryGetProperty("contextRegion", out _));
+    }
+
+    [Fact]
     public void A_place_in_sarif_says_only_what_is_known()
     {
         var builder = new AssessmentBuilder().Evidence(Layer.Workloads);

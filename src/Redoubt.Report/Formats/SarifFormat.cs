@@ -134,7 +134,7 @@ internal sealed class SarifFormat : IReportFormat
         WriteText(json, "message", Literal(RenderedText.With(finding.Message.Length > 0 ? finding.Message : finding.Control.Title, location)));
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        locations.Write(location.File, location.Line, location.Column, location.EndLine, location.EndColumn);
+        locations.Write(location.File, location.Line, location.Column, location.EndLine, location.EndColumn, location.Source);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
         json.WriteString("name", finding.Subject.Name);

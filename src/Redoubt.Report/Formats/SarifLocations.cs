@@ -7,7 +7,13 @@ namespace Redoubt.Report.Formats;
 internal sealed class SarifLocations(Utf8JsonWriter json, FileUri files)
 {
     /// <summary>Writes <c>physicalLocation</c>; what is 0 is not known.</summary>
-    public void Write(string file, int line, int column, int endLine = 0, int endColumn = 0)
+    /// <param name="file">The file.</param>
+    /// <param name="line">The line on which the place begins, from 1.</param>
+    /// <param name="column">Where in it, from 1.</param>
+    /// <param name="endLine">The line on which it ends.</param>
+    /// <param name="endColumn">The column after its end.</param>
+    /// <param name="source">The whole line as it may be shown; null for none. A place of several lines has none: what surrounds it must hold all of it (3.29.5).</param>
+    public void Write(string file, int line, int column, int endLine = 0, int endColumn = 0, string? source = null)
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
@@ -26,6 +32,15 @@ internal sealed class SarifLocations(Utf8JsonWriter json, FileUri files)
             WritePositive("endLine", endLine);
             WritePositive("endColumn", endColumn);
             json.WriteEndObject();
+            if (source is not null && (endLine == 0 || endLine == line))
+            {
+                json.WriteStartObject("contextRegion");
+                json.WriteNumber("startLine", line);
+                json.WriteStartObject("snippet");
+                json.WriteString("text", source);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
         }
 
         json.WriteEndObject();
