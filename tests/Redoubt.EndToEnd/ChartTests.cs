@@ -49,6 +49,28 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
+    public void The_line_of_the_template_is_shown_under_a_grave_finding_unless_it_may_tell_what_is_not_used()
+    {
+        var template = """
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: a }
+            spec:
+              hostNetwork: {{ .Values.open }}
+              hostPID: {{ ternary .Values.open false (ne "hunter2" .Values.word) }}
+              containers:
+              - name: web
+                image: "{{ .Values.image }}"
+            """;
+        _scan.WithChart("web", template, "open: true\nword: other\nimage: registry.example/web:1.0\n");
+        var output = _scan.Run().Output;
+
+        Assert.Contains("│ hostNetwork: {{ .Values.open }}", output, StringComparison.Ordinal);
+        Assert.Contains("hostPID", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_line_of_a_helper_is_told_as_the_helpers_own()
     {
         var report = _scan.WithChart("web", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  {{- include \"spec\" . | nindent 2 }}\n")

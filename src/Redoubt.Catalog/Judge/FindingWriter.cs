@@ -74,8 +74,25 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         return finding;
     }
 
-    // Who mends something grave wants to see it. What is rendered stands in no file as it is judged.
-    private string? SourceOf(Failure failure) => failure.Location is { Line: > 0 and var line, Rendered: null } ? redactors(failure.Subject.Document).Line(line) : null;
+    // Who mends something grave wants to see it. What is rendered stands in no file as it is judged: there it is the template's line, if nothing in the rendered one is secret.
+    private string? SourceOf(Failure failure)
+    {
+        var document = failure.Subject.Document;
+        if (failure.Location is not { Line: > 0 and var line } || (failure.Spot.Node is { Exists: true } node && !ReferenceEquals(node.Tape, document.Root.Tape)))
+        {
+            return null;
+        }
+
+        var redactor = redactors(document);
+        if (failure.Location.Rendered is not { } rendered)
+        {
+            return redactor.Line(line);
+        }
+
+        return document.Origin.Rendering?.SourceLine(rendered.Line) is { } source && !redactor.Line(rendered.Line).Contains(Redactor.Mask, StringComparison.Ordinal)
+            ? redactor.Safe(source)
+            : null;
+    }
 
     private static int EndOfSubject(Failure[] told, int start)
     {

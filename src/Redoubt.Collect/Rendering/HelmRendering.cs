@@ -10,6 +10,8 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, TemplateLine?
 
     public override SourcePlace PlaceOf(Document document, Node place) => PlaceOf(place.KeyPosition, place);
 
+    public override string? SourceLine(int line) => line >= 1 && line <= lines.Length && lines[line - 1] is { } origin && !HasLiteral(origin.Text) ? origin.Text : null;
+
     public override IReadOnlyList<UnknownPath> UnknownOf(Node root)
     {
         var paths = new List<UnknownPath>();
@@ -40,6 +42,24 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, TemplateLine?
         }
 
         return new SourcePlace(chart.NameOf(origin.Relative), origin.Line, Column(Output.Lines[position.Line - 1], origin.Text, position.ColumnUtf16, place));
+    }
+
+    /// <summary>Whether an action of the line holds a text of its own: it may be a default that is not used here, of a password too.</summary>
+    private static bool HasLiteral(string template)
+    {
+        for (var at = template.IndexOf("{{", StringComparison.Ordinal); at >= 0; at = template.IndexOf("{{", at, StringComparison.Ordinal))
+        {
+            var end = template.IndexOf("}}", at, StringComparison.Ordinal);
+            var action = end < 0 ? template.AsSpan(at) : template.AsSpan(at, end - at);
+            if (action.IndexOfAny('"', '`') >= 0)
+            {
+                return true;
+            }
+
+            at += action.Length;
+        }
+
+        return false;
     }
 
     private bool IsMadeUp(Node value)
