@@ -13,6 +13,7 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
 {
     // So many of one subject are compared one by one.
     private const int Few = 8;
+    private const int LongestLine = 400;
 
     /// <summary>The findings of one control.</summary>
     /// <param name="control">The control.</param>
@@ -75,10 +76,16 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
     }
 
     // Who mends something grave wants to see it. What is rendered stands in no file as it is judged: there it is the template's line, if nothing in the rendered one is secret.
+    // A line that is longer than anybody reads, as JSON without breaks, would be copied for every finding in it.
     private string? SourceOf(Failure failure)
     {
         var document = failure.Subject.Document;
         if (failure.Location is not { Line: > 0 and var line } || (failure.Spot.Node is { Exists: true } node && !ReferenceEquals(node.Tape, document.Root.Tape)))
+        {
+            return null;
+        }
+
+        if (document.Root.Tape.Source.Line(failure.Location.Rendered?.Line ?? line).Length > LongestLine)
         {
             return null;
         }
@@ -89,7 +96,7 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
             return redactor.Line(line);
         }
 
-        return document.Origin.Rendering?.SourceLine(rendered.Line) is { } source && !redactor.Line(rendered.Line).Contains(Redactor.Mask, StringComparison.Ordinal)
+        return document.Origin.Rendering?.SourceLine(rendered.Line) is { Length: <= LongestLine } source && !redactor.Line(rendered.Line).Contains(Redactor.Mask, StringComparison.Ordinal)
             ? redactor.Safe(source)
             : null;
     }
