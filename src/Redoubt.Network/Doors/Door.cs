@@ -16,7 +16,7 @@ public sealed record Door(
     DoorKind Kind, Document Document, IReadOnlyList<DoorTarget> Targets, IReadOnlyList<NetworkEnd> Controller, IReadOnlyList<MissingEvidence> Missing)
 {
     /// <summary>As answers name it: <c>Service/shop/web</c>, <c>HTTPRoute/shop/web</c>.</summary>
-    public string Label => $"{Document.Kind}/{Document.Namespace}/{Document.Name}";
+    public string Label => Document.Namespace.Length == 0 ? $"{Document.Kind}/{Document.Name}" : $"{Document.Kind}/{Document.Namespace}/{Document.Name}";
 
     /// <summary>Where it stands in a file of the user's.</summary>
     public SourcePlace Place => Document.PlaceOf(Document.Mention);

@@ -5,11 +5,13 @@ using Redoubt.Network.Labels;
 namespace Redoubt.Network.Doors;
 
 /// <summary>Which routes attach to which Gateways: a listener must be of their protocol, let their namespace in, and share a host name with them.</summary>
-internal sealed class GatewayAttachment(Platform platform, EndIndex ends)
+internal sealed class GatewayAttachment(Platform platform, EndIndex ends, CustomNamespaces namespaces)
 {
     public const string Group = "gateway.networking.k8s.io";
 
     private static readonly GroupKind Gateway = new(Group, "Gateway");
+
+    private readonly ILookup<(string Namespace, string Name), Document> _gateways = platform.Of(Gateway).ToLookup(gateway => (namespaces.Of(gateway), gateway.Name));
 
     /// <summary>The Gateways that let a route attach.</summary>
     /// <param name="route">The route.</param>
@@ -25,9 +27,9 @@ internal sealed class GatewayAttachment(Platform platform, EndIndex ends)
                 continue;
             }
 
-            var (ns, name) = (parent["namespace"].AsString() ?? route.Namespace, parent["name"].AsString() ?? "");
-            var found = platform.Find(new ObjectKey(Gateway, ns, name));
-            if (found.Count == 0 && !platform.IsComplete(Gateway, ns, out _))
+            var (ns, name) = (parent["namespace"].AsString() ?? namespaces.Of(route), parent["name"].AsString() ?? "");
+            Document[] found = [.. _gateways[(ns, name)]];
+            if (found.Length == 0 && !platform.IsComplete(Gateway, ns, out _))
             {
                 missing.Add(MissingEvidence.Object("Gateway", ns, name));
             }
@@ -74,13 +76,13 @@ internal sealed class GatewayAttachment(Platform platform, EndIndex ends)
     }
 
     // Without a word, only routes of the Gateway's own namespace.
-    private bool LetsIn(Document route, Node namespaces, Document gateway) => namespaces["from"].Text switch
+    private bool LetsIn(Document route, Node allowed, Document gateway) => allowed["from"].Text switch
     {
         "All" => true,
         "None" => false,
-        "Selector" => Selector.ProblemOf(namespaces["selector"]) is null && namespaces["selector"].HasValue
-            && Selector.Of(namespaces["selector"]).On(ends.ByNamespace.TryGetValue(route.Namespace, out var own) ? own.Labels : LabelMap.Unknown) != Match.No,
-        _ => route.Namespace == gateway.Namespace,
+        "Selector" => Selector.ProblemOf(allowed["selector"]) is null && allowed["selector"].HasValue
+            && Selector.Of(allowed["selector"]).On(ends.ByNamespace.TryGetValue(namespaces.Of(route), out var own) ? own.Labels : LabelMap.Unknown) != Match.No,
+        _ => namespaces.Of(route) == namespaces.Of(gateway),
     };
 
     private static bool SharesHost(Document route, Node listener)

@@ -1,10 +1,11 @@
 using Redoubt.Evidence;
+using Redoubt.Network.Ends;
 using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Doors;
 
 /// <summary>Routes of the Gateway API: each leads through the Gateways that let it attach.</summary>
-internal sealed class GatewayDoors(Platform platform, BackendReferences references, Controllers controllers, GatewayAttachment attachment, ReferenceGrants grants)
+internal sealed class GatewayDoors(Platform platform, BackendReferences references, Controllers controllers, GatewayAttachment attachment, ReferenceGrants grants, CustomNamespaces namespaces)
 {
     private static readonly string[] Kinds = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"];
 
@@ -54,8 +55,9 @@ internal sealed class GatewayDoors(Platform platform, BackendReferences referenc
     private void Add(Document route, Node backend, List<DoorTarget> targets, List<MissingEvidence> missing)
     {
         var isService = (!backend["kind"].HasValue || backend["kind"].Is("Service")) && backend["group"].Text.IsEmpty;
-        var ns = backend["namespace"].AsString() ?? route.Namespace;
-        if (isService && (ns == route.Namespace || grants.Allow(route, ns, backend["name"].AsString() ?? "", missing)))
+        var own = namespaces.Of(route);
+        var ns = backend["namespace"].AsString() ?? own;
+        if (isService && (ns == own || grants.Allow(route, ns, backend["name"].AsString() ?? "", missing)))
         {
             var protocol = route.Kind == "UDPRoute" ? Protocol.Udp : Protocol.Tcp;
             references.Add(ns, backend["name"].AsString(), backend, item => BackendReferences.HasNumber(item, backend["port"].Int, protocol), targets, missing);

@@ -1,10 +1,13 @@
 using Redoubt.Evidence;
+using Redoubt.Network.Ends;
 
 namespace Redoubt.Network.Doors;
 
 /// <summary>What namespaces allow routes of other namespaces to refer to.</summary>
-internal sealed class ReferenceGrants(Platform platform)
+internal sealed class ReferenceGrants(Platform platform, CustomNamespaces namespaces)
 {
+    private readonly ILookup<string, Document> _grants = platform.Of(Kind).ToLookup(namespaces.Of);
+
     private static readonly GroupKind Kind = new(GatewayAttachment.Group, "ReferenceGrant");
 
     /// <summary>Whether a route may refer to a Service of another namespace.</summary>
@@ -14,7 +17,7 @@ internal sealed class ReferenceGrants(Platform platform)
     /// <param name="missing">What is missing where a grant may not have been given.</param>
     public bool Allow(Document route, string ns, string service, List<MissingEvidence> missing)
     {
-        foreach (var grant in platform.Of(Kind, ns))
+        foreach (var grant in _grants[ns])
         {
             if (IsFrom(grant, route) && IsTo(grant, service))
             {
@@ -30,11 +33,11 @@ internal sealed class ReferenceGrants(Platform platform)
         return false;
     }
 
-    private static bool IsFrom(Document grant, Document route)
+    private bool IsFrom(Document grant, Document route)
     {
         foreach (var from in grant.Root["spec"]["from"].Items)
         {
-            if (from["group"].Is(GatewayAttachment.Group) && from["kind"].Is(route.Kind) && from["namespace"].Is(route.Namespace))
+            if (from["group"].Is(GatewayAttachment.Group) && from["kind"].Is(route.Kind) && from["namespace"].Is(namespaces.Of(route)))
             {
                 return true;
             }

@@ -1,10 +1,11 @@
 using Redoubt.Evidence;
+using Redoubt.Network.Ends;
 using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Doors;
 
 /// <summary>OpenShift's Routes.</summary>
-internal sealed class RouteDoors(Platform platform, BackendReferences references, Controllers controllers)
+internal sealed class RouteDoors(Platform platform, BackendReferences references, Controllers controllers, CustomNamespaces namespaces)
 {
     private static readonly GroupKind Kind = new("route.openshift.io", "Route");
 
@@ -30,7 +31,7 @@ internal sealed class RouteDoors(Platform platform, BackendReferences references
         var port = route.Root["spec"]["port"]["targetPort"];
         if ((!to["kind"].HasValue || to["kind"].Is("Service")) && to["weight"] is not { Kind: NodeKind.Int, Int: 0 })
         {
-            references.Add(route.Namespace, to["name"].AsString(), to, item => IsMeant(item, port), targets, missing);
+            references.Add(namespaces.Of(route), to["name"].AsString(), to, item => IsMeant(item, port), targets, missing);
         }
     }
 

@@ -152,9 +152,9 @@ internal sealed class CalicoReader(PolicyReading reading)
         var pods = CalicoSelector.Read(selector.AsString() ?? "");
         var namespaces = CalicoSelector.Read(namespaceSelector.AsString() ?? "");
         var isOther = pods?.Any(requirement => requirement.Key.StartsWith("projectcalico.org/", StringComparison.Ordinal)) == true;
-        var own = reading.Document.Namespace;
+        var own = reading.OwnNamespace(isOfCluster: reading.Document.Kind == "GlobalNetworkPolicy");
         return new PodPeer(
-            own.Length > 0 && !namespaceSelector.HasValue ? own : null,
+            namespaceSelector.HasValue ? null : own,
             Selector.Of([.. (namespaces ?? []).Select(one => one.Key == "projectcalico.org/name" ? one with { Key = Ends.NamespaceEntry.NameLabel } : one)]),
             Selector.Of(isOther ? [] : pods ?? []),
             isPartial || pods is null || namespaces is null || isOther);

@@ -159,8 +159,8 @@ internal sealed class CiliumReader(PolicyReading reading)
             }
         }
 
-        var own = reading.Document.Namespace;
-        return new PodPeer(own.Length > 0 && (isSubject || namespaces.Count == 0) ? own : null, Selector.Of(namespaces), Selector.Of(pods), isPartial);
+        var own = reading.OwnNamespace(isOfCluster: reading.Document.Kind == "CiliumClusterwideNetworkPolicy");
+        return new PodPeer(isSubject || namespaces.Count == 0 ? own : null, Selector.Of(namespaces), Selector.Of(pods), isPartial);
     }
 
     // Ports with rules of layer 7 let only some requests through.

@@ -22,8 +22,16 @@ public sealed class Policy
     /// <summary>Its place in its tier: the lowest number is asked first; 0 where the kind has none.</summary>
     public int Priority { get; }
 
-    /// <summary>As answers name it: <c>NetworkPolicy/shop/db</c>, <c>AdminNetworkPolicy/first</c>.</summary>
-    public string Label => Document.Namespace.Length == 0 ? $"{Document.Kind}/{Document.Name}" : $"{Document.Kind}/{Document.Namespace}/{Document.Name}";
+    /// <summary>As answers name it: <c>NetworkPolicy/shop/db</c>, <c>AdminNetworkPolicy/first</c>; Calico's kind of the same name with its group.</summary>
+    public string Label
+    {
+        get
+        {
+            var isOfCalico = Document.Kind == "NetworkPolicy" && Document.Key.Kind != NetworkPolicyReader.Kind;
+            var kind = isOfCalico ? "NetworkPolicy.projectcalico.org" : Document.Kind;
+            return Document.Namespace.Length == 0 ? $"{kind}/{Document.Name}" : $"{kind}/{Document.Namespace}/{Document.Name}";
+        }
+    }
 
     /// <summary>The rules about packets to its pods; null if the policy is not about them.</summary>
     public IReadOnlyList<PolicyRule>? Ingress { get; internal init => field = Own(value); }

@@ -1,17 +1,22 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
+using Redoubt.Network.Ends;
 using Redoubt.Network.Labels;
 using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Policies;
 
 /// <summary>What all readers of policies share: they tell what a server would refuse, and then there is no policy.</summary>
-internal sealed class PolicyReading(Document document, ICollection<NetworkProblem> problems)
+internal sealed class PolicyReading(Document document, Lazy<CustomNamespaces> namespaces, ICollection<NetworkProblem> problems)
 {
     public Document Document => document;
 
     /// <summary>Whether something was found that a server refuses.</summary>
     public bool IsRefused { get; private set; }
+
+    /// <summary>The namespace of a policy of a kind that is not Kubernetes' own; null for a kind of the whole cluster.</summary>
+    /// <param name="isOfCluster">Whether the kind is.</param>
+    public string? OwnNamespace(bool isOfCluster) => isOfCluster ? null : document.Namespace.Length > 0 ? document.Namespace : namespaces.Value.Of(document);
 
     public Node Spec => document.Root["spec"];
 

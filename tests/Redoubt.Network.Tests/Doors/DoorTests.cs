@@ -110,6 +110,31 @@ public sealed class DoorTests
             """));
 
     [Fact]
+    public void A_route_without_a_namespace_is_where_the_services_of_its_file_are() => Assert.Equal(
+        ["HTTPRoute/r -> default/web TCP 80"],
+        Lines("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web, labels: {app: web} }
+            spec: {containers: [{name: c, image: i}]}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web}
+            spec: {selector: {app: web}, ports: [{port: 80}]}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: g}
+            spec: {gatewayClassName: x, listeners: [{name: h, port: 80, protocol: HTTP}]}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: r}
+            spec: {parentRefs: [{name: g}], rules: [{backendRefs: [{name: web, port: 80}]}]}
+            """));
+
+    [Fact]
     public void A_port_of_the_host_and_its_network_lead_to_the_pod() => Assert.Equal(
         ["Pod/shop/host -> shop/host All Connections", "Pod/shop/port -> shop/port UDP 53"],
         Lines(Platforms.Pod("shop", "host", spec: "hostNetwork: true, containers: [{name: c, image: i}]")

@@ -68,6 +68,15 @@ public sealed class CalicoTests
     public void A_selector_of_other_words_is_not_read(string text) => Assert.Null(CalicoSelector.Read(text));
 
     [Fact]
+    public void It_is_named_with_its_group_and_without_a_namespace_goes_to_the_default_one()
+    {
+        var reachability = Platforms.Reach(Platforms.Pod("default", "db", "app: db") + Platforms.Pod("shop", "db", "app: db") + Policy("NetworkPolicy", "name: p", "selector: app == 'db', types: [Ingress]"));
+
+        Assert.Equal("NetworkPolicy.projectcalico.org/p", Assert.Single(reachability.Ask("shop/db", "default/db", "80").Reasons).Label);
+        Assert.Equal(Verdict.Allowed, reachability.Ask("default/db", "shop/db", "80").Verdict);
+    }
+
+    [Fact]
     public void An_object_that_is_two_policies_is_told_once() => Assert.Single(
         Platforms.Reach(Pods + Policy("NetworkPolicy", "name: p, namespace: shop", "selector: app == 'nobody', ingress: [{action: Allow}]")).Lint());
 

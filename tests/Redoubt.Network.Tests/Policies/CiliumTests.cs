@@ -49,6 +49,15 @@ public sealed class CiliumTests
         Assert.Equal(verdict, Platforms.Reach(Pods + Policy("CiliumClusterwideNetworkPolicy", "name: p", spec)).Ask("ops/job", "shop/db", "80").Verdict);
 
     [Fact]
+    public void Without_a_namespace_it_goes_to_the_default_one()
+    {
+        var reachability = Platforms.Reach(Platforms.Pod("default", "db") + Platforms.Pod("shop", "db") + Policy("CiliumNetworkPolicy", "name: p", "endpointSelector: {}, ingress: [{}]"));
+
+        Assert.Equal(Verdict.Denied, reachability.Ask("shop/db", "default/db", "80").Verdict);
+        Assert.Equal(Verdict.Allowed, reachability.Ask("default/db", "shop/db", "80").Verdict);
+    }
+
+    [Fact]
     public void It_counts_beside_network_policies_and_what_it_denies_before_them()
     {
         var reachability = Platforms.Reach(Pods + """
