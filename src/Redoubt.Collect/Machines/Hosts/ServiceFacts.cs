@@ -17,6 +17,12 @@ internal static class ServiceFacts
             return;
         }
 
+        if (Directories.All(directory => machine.Root.Status(directory).IsAbsent))
+        {
+            draft.Unknown("services", $"{Directories[0]}: it is not there, nor is another directory of units of systemd");
+            return;
+        }
+
         var problems = new List<string>();
         var wanted = Wanted(machine, problems);
         var services = new JsonObject();

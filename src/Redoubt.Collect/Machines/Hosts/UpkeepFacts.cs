@@ -70,13 +70,18 @@ internal static class UpkeepFacts
             }
         }
 
+        if (draft.Unknowns.TryGetValue("packages", out var missing))
+        {
+            problems.Add(missing);
+        }
+
         if (problems.Count > 0)
         {
             draft.Unknown("unattendedUpgrades", problems[0]);
         }
         else
         {
-            draft.Facts["unattendedUpgrades"] = value is not ("0" or "") && !draft.Unknowns.ContainsKey("packages")
+            draft.Facts["unattendedUpgrades"] = value is not ("0" or "")
                 && draft.Facts["packages"] is JsonArray packages && packages.Any(package => package!["name"]!.GetValue<string>() == "unattended-upgrades");
         }
     }

@@ -109,6 +109,17 @@ public sealed class HostTests : IDisposable
     public void A_disk_without_proc_is_a_machine_of_which_what_runs_is_unknown() =>
         Assert.Equal("/proc/mounts: it is not there", _host.WhyUnknown("mounts")?.Replace("/proc/1/mounts", "/proc/mounts", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("services")]
+    [InlineData("timeSources")]
+    [InlineData("unattendedUpgrades")]
+    [InlineData("rebootPending")]
+    [InlineData("users")]
+    [InlineData("sockets")]
+    [InlineData("packages")]
+    [InlineData("cloud")]
+    public void Nothing_is_guessed_from_an_empty_root(string path) => Assert.NotNull(_host.WhyUnknown(path));
+
     /// <summary>Hostile things in the place of every file that is read: each is an unknown, and nothing waits or fails.</summary>
     [Theory]
     [InlineData("pipe")]
