@@ -1,3 +1,5 @@
+using Redoubt.Catalog.Packing;
+
 namespace Redoubt.Catalog;
 
 /// <summary>One control: what is asked, of what, and what it means. Read from one file (design, section 4).</summary>
@@ -31,6 +33,9 @@ public sealed class Control
     {
         init => _text = new Lazy<ControlText>(value);
     }
+
+    /// <summary>Its programs as the build compiled them; null for a control that was read from its file.</summary>
+    internal ControlImage? Image { get; init; }
 
     private readonly Lazy<ControlText> _text = new(() => ControlText.Empty);
 

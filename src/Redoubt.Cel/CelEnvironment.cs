@@ -4,16 +4,17 @@ using Redoubt.Cel.Expand;
 using Redoubt.Cel.Language;
 using Redoubt.Cel.Parse;
 using Redoubt.Cel.Plan;
+using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel;
 
 /// <summary>A language: variables, functions, types, definitions and limits. Immutable; for many threads.</summary>
 public sealed class CelEnvironment
 {
-    internal CelEnvironment(EnvironmentParts parts, Definitions definitions)
+    internal CelEnvironment(EnvironmentParts parts, Lazy<Definitions> definitions)
     {
         Names = new NameResolution(parts);
-        Definitions = definitions;
+        LazyDefinitions = definitions;
     }
 
     /// <summary>The variables in the order of their index.</summary>
@@ -32,7 +33,10 @@ public sealed class CelEnvironment
 
     internal NameResolution Names { get; }
 
-    internal Definitions Definitions { get; }
+    /// <summary>The definitions; read when something is compiled, and never for what comes from an image.</summary>
+    internal Definitions Definitions => LazyDefinitions.Value;
+
+    internal Lazy<Definitions> LazyDefinitions { get; }
 
     /// <summary>The index of a variable in a <see cref="CelFrame"/>, or -1.</summary>
     public int VariableIndex(string name) => Names.VariableIndex(name);
@@ -44,36 +48,33 @@ public sealed class CelEnvironment
     public CelResult Compile(string text, CelOptions options)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parsed = Parser.Parse(text, Parts, options.Macros);
-        if (!parsed.Problems.IsEmpty)
+        var (tree, types, problems) = Read(text, options);
+        if (!problems.IsEmpty)
         {
-            return new CelResult(parsed.Problems);
+            return new CelResult(problems);
         }
 
-        var expanded = Definitions.Expand(parsed);
-        if (!expanded.Problems.IsEmpty)
-        {
-            return new CelResult(expanded.Problems);
-        }
-
-        CheckedTree? types = null;
-        if (options.Check)
-        {
-            types = Checker.Check(Names, expanded, options.Expected, Definitions.Names);
-            if (!types.Problems.IsEmpty)
-            {
-                return new CelResult(types.Problems);
-            }
-
-            if (ConstantCheck.Problems(Parts, expanded, types) is { IsEmpty: false } constants)
-            {
-                return new CelResult(constants);
-            }
-        }
-
-        var plan = Planner.Plan(Names, expanded, types, options.Fold);
+        var plan = Planner.Plan(Names, tree, types, options.Fold);
         return plan.Problems.IsEmpty
-            ? new CelResult(new CelProgram(this, expanded, types?.Type(expanded.Root.Id) ?? CelType.Dyn, plan))
+            ? new CelResult(new CelProgram(this, tree, types?.Type(tree.Root.Id) ?? CelType.Dyn, plan))
             : new CelResult(plan.Problems);
+    }
+
+    /// <summary>All of compiling but the plan: the tree, and what the checker found if it is asked.</summary>
+    internal (ParsedTree Tree, CheckedTree? Types, ImmutableArray<CelProblem> Problems) Read(string text, CelOptions options)
+    {
+        var tree = Parser.Parse(text, Parts, options.Macros);
+        if (tree.Problems.IsEmpty)
+        {
+            tree = Definitions.Expand(tree);
+        }
+
+        if (!tree.Problems.IsEmpty || !options.Check)
+        {
+            return (tree, null, tree.Problems);
+        }
+
+        var types = Checker.Check(Names, tree, options.Expected, Definitions.Names);
+        return (tree, types, types.Problems.IsEmpty ? ConstantCheck.Problems(Parts, tree, types) : types.Problems);
     }
 }

@@ -8,8 +8,8 @@ public sealed class CelEnvironmentBuilder
 {
     private readonly EnvironmentParts _parts;
 
-    /// <summary>The definitions once they are read; macros, limits and other definitions make them stale.</summary>
-    private Definitions? _definitions;
+    /// <summary>The definitions, for all that are made from here; macros, limits and other definitions make them stale.</summary>
+    private Lazy<Definitions>? _definitions;
 
     /// <summary>Starts with the standard library.</summary>
     public CelEnvironmentBuilder()
@@ -23,7 +23,7 @@ public sealed class CelEnvironmentBuilder
     {
         ArgumentNullException.ThrowIfNull(environment);
         _parts = environment.Parts.Copy();
-        _definitions = environment.Definitions;
+        _definitions = environment.LazyDefinitions;
     }
 
     /// <summary>Declares a variable; the name may be qualified. A second declaration replaces the first.</summary>
@@ -163,7 +163,8 @@ public sealed class CelEnvironmentBuilder
     /// <summary>The environment; the builder may go on to be used.</summary>
     public CelEnvironment Build()
     {
-        _definitions ??= Definitions.Read(_parts);
-        return new CelEnvironment(_parts.Copy(), _definitions);
+        var parts = _parts.Copy();
+        _definitions ??= new Lazy<Definitions>(() => Definitions.Read(parts));
+        return new CelEnvironment(parts, _definitions);
     }
 }

@@ -158,6 +158,9 @@ public sealed class CelType : IEquatable<CelType>
     /// <summary>A type parameter of a function, such as <c>T</c>.</summary>
     public static CelType Parameter(string name) => new(CelTypeKind.Parameter, name);
 
+    /// <summary>The type of these parts, which were a type's before.</summary>
+    internal static CelType Of(CelTypeKind kind, string name, ImmutableArray<CelType> parameters) => new(kind, name, parameters);
+
     /// <inheritdoc/>
     public bool Equals(CelType? other) =>
         ReferenceEquals(this, other)

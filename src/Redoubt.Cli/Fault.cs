@@ -25,6 +25,7 @@ internal static class Fault
     private static string Line(Exception cause) => cause switch
     {
         OutOfMemoryException => "out of memory, nothing was judged: scan less at a time, or give it more",
+        InvalidDataException => cause.Message,
         _ when !IsHere() => "the folder that it was started in is no longer there",
         IOException or UnauthorizedAccessException => $"the output cannot be written: {SystemFault.Of(cause)}",
         _ => $"{cause.GetType().Name} in {Place(cause)}: this is a fault of redoubt, please report it; --debug shows the way there",

@@ -29,14 +29,27 @@ public static class Collector
         var renderings = new Renderings(options, plan, archives);
         var reader = new FileReader(options);
         var results = new ReadResult?[sources.Files.Count];
-        void Read(Func<SourceFile, bool> isTurn) => Parallel.For(0, results.Length, at =>
+        void Read(Func<SourceFile, bool> isTurn)
         {
-            var file = sources.Files[at];
-            if (isTurn(file))
+            if (results.Length == 1)
             {
-                results[at] = at < within ? reader.Read(file) : TooMuch(file, options.TotalBytes);
+                ReadOne(0);
             }
-        });
+            else
+            {
+                Parallel.For(0, results.Length, ReadOne);
+            }
+
+            void ReadOne(int at)
+            {
+                var file = sources.Files[at];
+                if (isTurn(file))
+                {
+                    results[at] = at < within ? reader.Read(file) : TooMuch(file, options.TotalBytes);
+                }
+            }
+        }
+
         if (plan.IsEmpty)
         {
             Read(_ => true);

@@ -62,6 +62,9 @@ public sealed class KubernetesTypes(IEnumerable<KindInfo>? customKinds = null) :
         return Register(types.Count == 1 ? types[0] : new UnionType(types));
     }
 
+    /// <summary>Whether a definition in the evidence may define the kind.</summary>
+    public bool IsCustom(KindPattern kind) => _custom.Contains(kind.Kind);
+
     /// <summary>How a field of the API looks to CEL: quantities, times and bytes stay strings, as in admission.</summary>
     /// <param name="type">The field's type.</param>
     /// <param name="prefix">What tells types of one custom resource from those of another; empty for built-in types.</param>

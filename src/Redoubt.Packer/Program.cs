@@ -22,6 +22,14 @@ var problems = builder.Problems.Select(problem => $"{problem.File}({problem.Line
     .Concat(judge.CompileAll().Select(builder.Locate).Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0002: {problem.Reason}"))
     .Concat(judge.Costly().Select(builder.Locate).Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0003: {problem.Reason}"))
     .ToList();
+var pack = new MemoryStream();
+if (problems.Count == 0)
+{
+    CatalogPack.Write(catalog, pack);
+    pack.Position = 0;
+    problems.AddRange(CatalogPack.Differences(catalog, pack).Select(builder.Locate).Select(problem => $"{problem.File}({problem.Line},{problem.Column}): error RB0004: {problem.Reason}"));
+}
+
 foreach (var problem in problems)
 {
     Console.Error.WriteLine(problem);
@@ -32,6 +40,5 @@ if (problems.Count > 0)
     return 1;
 }
 
-using var stream = File.Create(output);
-CatalogPack.Write(catalog, stream);
+File.WriteAllBytes(output, pack.ToArray());
 return 0;

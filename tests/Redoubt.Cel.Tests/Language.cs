@@ -32,7 +32,17 @@ internal static class Language
 
     public static CelValue Evaluate(string text) => Compile(Standard, text).Evaluate();
 
-    /// <summary>The value with each variable plain and over a source, folded and not, checked and not: all must agree.</summary>
+    /// <summary>The expression as it comes out of an image.</summary>
+    public static CelProgram Load(CelEnvironment environment, string text)
+    {
+        var writer = new CelImageWriter();
+        var number = writer.Add(environment, text, new CelOptions());
+        var stream = new MemoryStream();
+        writer.WriteTo(stream);
+        return new CelImage(stream.ToArray()).Load(environment, text, number);
+    }
+
+    /// <summary>The value with each variable plain and over a source, folded and not, checked and not, and out of an image: all must agree.</summary>
     public static CelValue Agree(CelEnvironment environment, string text, params (string Name, CelValue Value)[] variables)
     {
         var wanted = Compile(environment, text).Evaluate(variables);
@@ -50,6 +60,10 @@ internal static class Language
                 Assert.Equal(wanted.ToString(), value.ToString());
             }
         }
+
+        var loaded = Load(environment, text);
+        Assert.Equal(Compile(environment, text).Print(), loaded.Print());
+        Assert.Equal(wanted.ToString(), loaded.Evaluate(variables).ToString());
         return wanted;
     }
 }

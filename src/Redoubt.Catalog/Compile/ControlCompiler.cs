@@ -38,32 +38,31 @@ internal sealed class ControlCompiler(
             subject = ViewEnvironments.WithParameters(subject, parameters);
         }
 
-        var when = fields.Compile("when", rule.When, subject, CelType.Bool);
-        var each = fields.Compile("each", rule.Each, subject, null);
-        if (each is { Type: { IsDyn: false, Kind: not CelTypeKind.List } })
+        var source = UsesImage(control, view) ? (IProgramSource)new ImageSource(control.Image!) : fields;
+        var variables = subject.Variables.Select(variable => variable.Name);
+        var compiled = new CompiledControl(control, subject, source)
         {
-            fields.Report("each", $"must be a list, is {each.Type}");
-        }
-
-        var element = each is null ? subject : ViewEnvironments.WithElement(subject, each.Type);
-        var compiled = new CompiledControl
-        {
-            Control = control,
             Language = language,
             Roles = rule.Of.Count == 0 ? null : rule.Of.Select(Role).ToHashSet(),
             Parameters = parameters.ToFrozenDictionary(one => one.Name, one => one.Value),
-            When = when,
-            Each = each,
-            Check = fields.Compile("check", rule.Check, element, CelType.Bool),
-            Message = fields.Compile("message", rule.Message, element, CelType.String),
-            Context = fields.Compile("context", rule.Context, element, CelType.String),
-            Severities = [.. rule.Severities.Select(one => (one.Is, fields.Compile("severity", one.When, element, CelType.Bool)))],
-            At = [.. AtPath.Read(rule.At, [.. element.Variables.Select(variable => variable.Name)], facts, problem => fields.Report("at", problem))],
-            SubjectEnvironment = subject,
-            ElementEnvironment = element,
+            At = [.. AtPath.Read(rule.At, [.. rule.Each.Length > 0 ? variables.Append("it") : variables], facts, problem => fields.Report("at", problem))],
         };
+        if (source == fields)
+        {
+            compiled.MakeAll();
+            if (compiled.Each is { Type: { IsDyn: false, Kind: not CelTypeKind.List } type })
+            {
+                fields.Report("each", $"must be a list, is {type}");
+            }
+        }
+
         return fields.IsSound ? compiled : null;
     }
+
+    // The image is of the texts in the language as it is without what a run adds: facts and parameters of the user's own, kinds that the evidence defines.
+    private bool UsesImage(Control control, SubjectView view) =>
+        control.Image is not null && environments.ArePacked && !configured.ContainsKey(control.Id)
+        && (view is not KindsView { Kinds: var kinds } || !kinds.Any(environments.IsDefined));
 
     private static ContainerRole Role(string word) => word switch
     {
@@ -100,7 +99,7 @@ internal sealed class ControlCompiler(
 }
 
 /// <summary>Compiles the fields of one control and remembers whether all is well.</summary>
-internal sealed class ControlFields(Control control, ICollection<ControlProblem> problems)
+internal sealed class ControlFields(Control control, ICollection<ControlProblem> problems) : IProgramSource
 {
     public bool IsSound { get; private set; } = true;
 
@@ -109,6 +108,8 @@ internal sealed class ControlFields(Control control, ICollection<ControlProblem>
         IsSound = false;
         problems.Add(new ControlProblem(control.Id, field, offset, message));
     }
+
+    public CelProgram? Of(ControlProgram program, CelEnvironment environment) => Compile(program.Field, program.Text, environment, program.Expected);
 
     public CelProgram? Compile(string field, string text, CelEnvironment environment, CelType? expected)
     {

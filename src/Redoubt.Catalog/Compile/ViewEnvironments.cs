@@ -24,6 +24,7 @@ internal sealed class ViewEnvironments
     public ViewEnvironments(IReadOnlyList<Fact> facts, int minor, KubernetesTypes types, bool isExport = false)
     {
         _types = types;
+        ArePacked = !isExport && facts.All(fact => fact.IsPacked);
         var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(OldestTarget, ExpressionKind.New))
             .Library(MinorConstant.Library(minor))
             .Symbols(TapeValues.Symbol)
@@ -46,8 +47,14 @@ internal sealed class ViewEnvironments
         _base = builder.Build();
     }
 
-    /// <summary>What is wrong with the derived facts.</summary>
-    public IEnumerable<ControlProblem> Problems =>
+    /// <summary>Whether all derived facts are those of the pack, as judging reads them.</summary>
+    public bool ArePacked { get; }
+
+    /// <summary>Whether a kind is one that the evidence defines, so that its type is known only now.</summary>
+    public bool IsDefined(KindPattern kind) => _types.IsCustom(kind);
+
+    /// <summary>What is wrong with the derived facts; the build let none through that are packed.</summary>
+    public IEnumerable<ControlProblem> Problems => ArePacked ? [] :
         _base.DefinitionProblems.Select(problem => new ControlProblem(problem.Define, "is", problem.Problem.Span.Start, problem.Problem.ToString()));
 
     /// <summary>The language of a view.</summary>

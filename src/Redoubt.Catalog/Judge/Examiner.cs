@@ -16,13 +16,29 @@ namespace Redoubt.Catalog.Judge;
 internal sealed class Examiner(int number, CompiledControl control, ViewFrame frame, PlatformValues values, bool tellsContext)
 {
     private readonly AlikeVerdicts _alike = new(control, frame.Fields);
-    private readonly ElementList? _elements = control.Each is { } each ? frame.ListOf(each) : null;
     private readonly CelFrame _ofSubject = frame.For(control.SubjectEnvironment);
-    private readonly CelFrame _ofElement = frame.For(control.ElementEnvironment);
-    private readonly int _it = control.ElementEnvironment.VariableIndex("it");
+    private ElementList? _elements;
+    private CelFrame? _ofElement;
+    private int _it;
     private PartAnswers _answers = null!;
     private Places _places = null!;
     private Tally _tally;
+
+    // Made when a subject is there to which the control applies.
+    private ElementList Elements => _elements ??= frame.ListOf(control.Each!);
+
+    private CelFrame OfElement
+    {
+        get
+        {
+            if (_ofElement is null)
+            {
+                (_ofElement, _it) = (frame.For(control.ElementEnvironment), control.ElementEnvironment.VariableIndex("it"));
+            }
+
+            return _ofElement;
+        }
+    }
 
     /// <summary>Asks about the subjects of one part.</summary>
     /// <param name="subjects">The subjects.</param>
@@ -45,7 +61,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
 
     private Verdict Ask(Subject subject, int index)
     {
-        if (control.Check is null)
+        if (control.Control.Rule.Check.Length == 0)
         {
             return CannotTell(subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]);
         }
@@ -56,7 +72,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
         }
 
         var known = _alike.Of(key);
-        if (known is null || (known == Verdict.Fail && control.Each is not null))
+        if (known is null || (known == Verdict.Fail && control.HasEach))
         {
             var verdict = Ask(subject);
             _alike.Remember(key, verdict);
@@ -89,7 +105,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             }
         }
 
-        return _elements is { } elements ? AskEach(subject, elements.Of(subject, _ofSubject)) : AskOnce(subject);
+        return control.HasEach ? AskEach(subject, Elements.Of(subject, _ofSubject)) : AskOnce(subject);
     }
 
     // What something here made is not counted: its verdict is its maker's, and `kubectl get all` must not count a workload three times.
@@ -109,7 +125,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
 
     private Verdict AskOnce(Subject subject)
     {
-        var verdict = control.Check!.Evaluate(_ofElement);
+        var verdict = control.Check!.Evaluate(OfElement);
         if (verdict.IsTrue)
         {
             return Verdict.Pass;
@@ -139,8 +155,8 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             var verdict = element;
             if (element.Kind != CelKind.Unknown)
             {
-                _ofElement[_it] = element;
-                verdict = control.Check!.Evaluate(_ofElement);
+                OfElement[_it] = element;
+                verdict = control.Check!.Evaluate(OfElement);
             }
 
             if (verdict.IsFalse)
@@ -200,9 +216,11 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
     private Severity SeverityOf(Subject subject)
     {
         Severity? worst = null;
-        foreach (var (severity, when) in control.Severities)
+        var severities = control.Control.Rule.Severities;
+        for (var i = 0; i < severities.Count; i++)
         {
-            var holds = when?.Evaluate(_ofElement) ?? CelValue.Bool(true);
+            var severity = severities[i].Is;
+            var holds = control.WhenOf(i)?.Evaluate(OfElement) ?? CelValue.Bool(true);
             if (holds.IsFalse)
             {
                 continue;
@@ -241,7 +259,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             return "";
         }
 
-        var text = context.Evaluate(_ofElement);
+        var text = context.Evaluate(OfElement);
         if (text.Kind == CelKind.Error)
         {
             _answers.Add(new Defect(number, subject, "context", text.AsError().Message));
@@ -257,7 +275,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             return control.Control.Title;
         }
 
-        var text = message.Evaluate(_ofElement);
+        var text = message.Evaluate(OfElement);
         if (text.Kind == CelKind.String)
         {
             return values.RedactorOf(subject.Document).Safe(text.AsString());
@@ -278,7 +296,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
         Node nearest = default;
         foreach (var at in control.At)
         {
-            var from = at.Variable.Length > 0 ? TapeValues.NodeOf(_ofElement[at.Variable]) : self;
+            var from = at.Variable.Length > 0 ? TapeValues.NodeOf(OfElement[at.Variable]) : self;
             if (!from.Exists && element.Kind == CelKind.Map && at is { Variable: "", Path.Steps: [{ Name: { } field }] })
             {
                 // An element that was made for the question holds its place in a field.

@@ -8,6 +8,9 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="controls">How many controls there are.</param>
 internal sealed class FamilyChanges(Dictionary<PartKey, Family> families, int controls)
 {
+    // Of so few one thread tells sooner than others would be there to help.
+    private const int Few = 256;
+
     private readonly Dictionary<PartKey, Family> _changed = [];
     private readonly Changes<Failure> _failures = new(controls);
     private readonly Changes<Unjudged> _unknowns = new(controls);
@@ -47,7 +50,18 @@ internal sealed class FamilyChanges(Dictionary<PartKey, Family> families, int co
             }
         }
 
-        Parallel.For(0, verdicts.Length, number =>
+        if (families.Count > Few)
+        {
+            Parallel.For(0, verdicts.Length, Change);
+            return;
+        }
+
+        for (var number = 0; number < verdicts.Length; number++)
+        {
+            Change(number);
+        }
+
+        void Change(int number)
         {
             if (_failures.Of(number) is { } failures)
             {
@@ -58,7 +72,7 @@ internal sealed class FamilyChanges(Dictionary<PartKey, Family> families, int co
             {
                 verdicts[number].Change(unknowns.Gone, unknowns.Come);
             }
-        });
+        }
     }
 
     /// <summary>What goes and comes, by control.</summary>

@@ -58,7 +58,7 @@ public sealed class PlatformJudge
     {
         foreach (var control in _compiled)
         {
-            _ = control.Value;
+            control.Value?.MakeAll();
         }
 
         return Problems;
@@ -86,10 +86,15 @@ public sealed class PlatformJudge
 
     internal CompiledControl? Compiled(int number) => _compiled[number].Value;
 
-    /// <summary>Compiles the controls that have subjects on a platform, on all threads.</summary>
+    /// <summary>Compiles the controls of the user's own that have subjects on a platform, on all threads; the built-in ones are compiled.</summary>
     internal void Prepare(Platform platform)
     {
-        int[] asked = [.. Views.Where(view => view.View.IsIn(platform)).SelectMany(view => view.Controls)];
+        int[] asked = [.. Views.Where(view => view.View.IsIn(platform)).SelectMany(view => view.Controls).Where(number => Controls[number].Image is null)];
+        if (asked.Length == 0)
+        {
+            return;
+        }
+
         Parallel.For(0, asked.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, index => Compiled(asked[index]));
     }
 

@@ -14,6 +14,9 @@ public sealed class VerdictStore
     // Parts that one thread takes at a time: enough to hide the cost of taking, few enough to share the work.
     private const int Stretch = 32;
 
+    // So many parts one thread judges sooner than others would be there to help.
+    private const int Few = 256;
+
     private readonly PlatformJudge _judge;
     private readonly bool _keepsQuestions;
     private readonly ControlVerdicts[] _controls;
@@ -89,9 +92,15 @@ public sealed class VerdictStore
     private PartAnswers[] Ask(IReadOnlyList<PlatformPart> parts, CancellationToken cancellation)
     {
         var answers = new PartAnswers[parts.Count];
-        if (parts.Count <= Stretch)
+        if (parts.Count <= Few)
         {
-            Ask(NewExaminer(), 0);
+            var only = NewExaminer();
+            for (var start = 0; start < parts.Count; start += Stretch)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Ask(only, start);
+            }
+
             return answers;
         }
 
@@ -199,8 +208,12 @@ public sealed class VerdictStore
     private Judgement Tell()
     {
         var writer = new FindingWriter(Platform, _judge.Options.Owners, _hashes, _values.RedactorOf);
-        var threads = new ParallelOptions { MaxDegreeOfParallelism = _judge.Threads };
-        Parallel.ForEach(_controls, threads, control => control.Findings(writer));
+        if (_parts.Count > Few)
+        {
+            var threads = new ParallelOptions { MaxDegreeOfParallelism = _judge.Threads };
+            Parallel.ForEach(_controls, threads, control => control.Findings(writer));
+        }
+
         return new Judgement
         {
             Findings = [.. _toldOrder.SelectMany(number => _controls[number].Findings(writer))],

@@ -1,3 +1,5 @@
+using Redoubt.Cel;
+
 namespace Redoubt.Catalog.Packing;
 
 /// <summary>The part of a control that judging needs, and the facts and frameworks, in a pack.</summary>
@@ -36,7 +38,7 @@ internal static class RuleRecord
         });
     }
 
-    public static Control Read(BinaryReader reader, PackedTexts texts)
+    public static Control Read(BinaryReader reader, PackedTexts texts, Lazy<CelImage> image)
     {
         var offset = reader.ReadInt32();
         return new Control
@@ -62,6 +64,7 @@ internal static class RuleRecord
                 Severities = reader.ReadList(static r => new SeverityRule((Severity)r.ReadByte(), r.ReadString())),
                 Parameters = reader.ReadList(static r => new ControlParameter(r.ReadString(), r.ReadString(), r.ReadString(), r.ReadString())),
             },
+            Image = new ControlImage(image, reader.ReadList(static r => r.ReadInt32())),
             TextSource = () => texts.Read(offset),
         };
     }
@@ -76,7 +79,7 @@ internal static class RuleRecord
     }
 
     public static Fact ReadFact(BinaryReader reader) =>
-        new(reader.ReadString(), reader.ReadString(), reader.ReadStrings(), reader.ReadString()) { Exported = reader.ReadString() };
+        new(reader.ReadString(), reader.ReadString(), reader.ReadStrings(), reader.ReadString()) { Exported = reader.ReadString(), IsPacked = true };
 
     public static void WriteFramework(BinaryWriter writer, Framework framework)
     {

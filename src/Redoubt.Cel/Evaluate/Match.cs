@@ -3,14 +3,15 @@ using Redoubt.Cel.Re2;
 
 namespace Redoubt.Cel.Evaluate;
 
-/// <summary>`matches` with a constant pattern; the engine is built at its first use.</summary>
-internal sealed class Match(int id, PlanNode text, Re2Regex regex) : PlanNode(id)
+/// <summary>`matches` with a constant pattern, which is sound; it is read, and the engine built, at its first use.</summary>
+internal sealed class Match(int id, PlanNode text, string pattern) : PlanNode(id)
 {
-    private readonly int _patternSize = Values.Text.CodePoints(regex.Pattern);
+    private readonly int _patternSize = Values.Text.CodePoints(pattern);
+    private Re2Regex? _regex;
 
     public PlanNode Text => text;
 
-    public Re2Regex Regex => regex;
+    public string Pattern => pattern;
 
     public override CelValue Evaluate(Frame frame)
     {
@@ -21,6 +22,10 @@ internal sealed class Match(int id, PlanNode text, Re2Regex regex) : PlanNode(id
             return Strict.Stops(value) ? Strict.Whole(value) : CelValue.Error($"no such overload: matches({value.RuntimeType}, string)").At(Id);
         }
 
-        return CelValue.Bool(regex.IsMatch(value.AsSpan()));
+        return CelValue.Bool((_regex ??= Read()).IsMatch(value.AsSpan()));
     }
+
+    private Re2Regex Read() => Re2Patterns.TryGet(pattern, out var regex, out var error)
+        ? regex
+        : throw new InvalidOperationException($"the pattern `{pattern}` was planned and is not sound: {error}");
 }

@@ -110,7 +110,8 @@ internal sealed class NameResolution
         return WellKnownTypes.Find(name);
     }
 
-    private Reference? Exactly(string name)
+    /// <summary>The variable, constant or type of exactly this name, or null.</summary>
+    public Reference? Exactly(string name)
     {
         var variable = VariableIndex(name);
         if (variable >= 0)

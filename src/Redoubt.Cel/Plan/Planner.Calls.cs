@@ -71,9 +71,10 @@ internal sealed partial class Planner
     private PlanNode PlanMatch(int id, string pattern, Invocation whole)
     {
         var (text, constant) = (whole.Arguments[0], whole.Arguments[1]);
-        if (Re2Patterns.TryGet(pattern, out var regex, out var error))
+        Re2Error error = default;
+        if (_isTrusted || Re2Patterns.TryGet(pattern, out _, out error))
         {
-            return Shorten(whole, new Match(id, text, regex), constant);
+            return Shorten(whole, new Match(id, text, pattern), constant);
         }
 
         var reason = ReferenceText.InvalidPattern(error.ToString());

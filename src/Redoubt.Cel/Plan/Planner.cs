@@ -24,6 +24,7 @@ internal sealed partial class Planner
     private readonly CheckedTree? _checked;
     private readonly CelRules _rules;
     private readonly bool _folds;
+    private readonly bool _isTrusted;
     private readonly Slots _slots = new();
     private readonly Dictionary<int, BoundValue> _bound = [];
     private readonly ImmutableArray<CelProblem>.Builder _problems = ImmutableArray.CreateBuilder<CelProblem>(0);
@@ -33,13 +34,14 @@ internal sealed partial class Planner
     private Frame? _folding;
     private int _nodes;
 
-    private Planner(NameResolution names, ParsedTree tree, CheckedTree? types, bool folds)
+    private Planner(NameResolution names, ParsedTree tree, CheckedTree? types, bool folds, bool isTrusted)
     {
         _names = names;
         _rules = names.Parts.Rules;
         _tree = tree;
         _checked = types;
         _folds = folds;
+        _isTrusted = isTrusted;
         _texts = types is null ? null : TextParts.Of(tree.Root, types);
     }
 
@@ -47,9 +49,10 @@ internal sealed partial class Planner
     /// <param name="tree">The expression.</param>
     /// <param name="types">What the checker found; null if it was not asked.</param>
     /// <param name="folds">Whether constant parts are computed now.</param>
-    public static PlannedTree Plan(NameResolution names, ParsedTree tree, CheckedTree? types, bool folds)
+    /// <param name="isTrusted">Whether it was planned before without a problem, so that constant patterns need not be read to know that they are sound.</param>
+    public static PlannedTree Plan(NameResolution names, ParsedTree tree, CheckedTree? types, bool folds, bool isTrusted = false)
     {
-        var planner = new Planner(names, tree, types, folds);
+        var planner = new Planner(names, tree, types, folds, isTrusted);
         return new PlannedTree(planner.Plan(tree.Root), planner._slots.Most, planner._problems.DrainToImmutable());
     }
 

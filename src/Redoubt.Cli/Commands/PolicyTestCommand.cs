@@ -13,14 +13,14 @@ internal sealed class PolicyTestCommand
 
     private readonly PolicyOptions _options = new();
     private readonly Option<string> _format = new("--format", "-f") { Description = "table or json. [default: table]", HelpName = "name" };
-    private readonly Option<bool> _all = new("--all") { Description = "Also the objects that a policy is not about." };
+    private readonly Option<string> _show = new("--show") { Description = "all: also the objects that a policy is not about, each.", HelpName = "all" };
 
     public static Command Create()
     {
         var self = new PolicyTestCommand();
         var command = new Command("test", "What admission policies say of objects, or whether they say what the test files in a folder expect.")
         {
-            self._options.Policies, self._options.Kubernetes, self._format, self._all,
+            self._options.Policies, self._options.Kubernetes, self._format, self._show,
         };
         foreach (var option in self._options.ForRequests)
         {
@@ -47,6 +47,7 @@ internal sealed class PolicyTestCommand
     {
         var problems = new List<string>();
         var wanted = _options.Read(parsed, problems);
+        var showsAll = Choice.Read("--show", parsed.GetValue(_show), ["all"], problems) == 0;
         if (problems.Count > 0)
         {
             return ControlsCommand.Refuse(problems);
@@ -59,11 +60,11 @@ internal sealed class PolicyTestCommand
         if (format == 1)
         {
             using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-            PolicyJson.Write(results, session.CustomResources, session.Judge.Problems, output);
+            PolicyJson.Write(results, session.CustomResources, session.Judge.Problems, showsAll, output);
         }
         else
         {
-            var look = Terminal.Look("auto", toFile: false) with { Detail = parsed.GetValue(_all) ? ReportDetail.All : ReportDetail.Normal };
+            var look = Terminal.Look("auto", toFile: false) with { Detail = showsAll ? ReportDetail.All : ReportDetail.Normal };
             PolicyTable.Write(results, look, Console.Out);
             RuleTable.Write(session.CustomResources, look, Console.Out);
         }

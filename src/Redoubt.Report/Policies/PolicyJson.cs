@@ -10,13 +10,17 @@ namespace Redoubt.Report.Policies;
 /// <summary>What admission policies say of requests, as <c>redoubt.dev/policy-results/v1</c>. Every field is always there.</summary>
 public static class PolicyJson
 {
-    /// <summary>Writes all results and what is wrong with the policies.</summary>
+    /// <summary>
+    /// Writes what was judged and what is wrong with the policies. What a policy is not about is counted by policy and rule; each of it is
+    /// written only when all is shown: most policies are about few of many objects.
+    /// </summary>
     /// <param name="results">What the policies said.</param>
     /// <param name="resources">What the rules of definitions said.</param>
     /// <param name="problems">What is wrong with them.</param>
+    /// <param name="showsAll">Whether each result is written.</param>
     /// <param name="output">Where it goes.</param>
     public static void Write(
-        IEnumerable<PolicyResult> results, IEnumerable<JudgedResource> resources, IEnumerable<FilePlace> problems, Stream output)
+        IReadOnlyList<PolicyResult> results, IEnumerable<JudgedResource> resources, IEnumerable<FilePlace> problems, bool showsAll, Stream output)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(resources);
@@ -26,9 +30,20 @@ public static class PolicyJson
         json.WriteStartObject();
         json.WriteString("apiVersion", "redoubt.dev/policy-results/v1");
         json.WriteStartArray("results");
-        foreach (var result in results)
+        foreach (var result in results.Where(result => showsAll || result.Verdict != PolicyVerdict.Unselected))
         {
             Write(json, result);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notSelected");
+        foreach (var (policy, count) in results.Where(result => result.Verdict == PolicyVerdict.Unselected).CountBy(result => (result.Policy.Name, result.Policy.Rule)))
+        {
+            json.WriteStartObject();
+            json.WriteString("policy", policy.Name);
+            json.WriteString("rule", policy.Rule);
+            json.WriteNumber("count", count);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -54,7 +54,7 @@ internal sealed class PlanPrinter
         Operation operation => ($"{operation.Kind}", [operation.Left, operation.Right]),
         Minus minus => ("negate", [minus.Operand]),
         Otherwise otherwise => (otherwise.KeepsOptional ? "or else" : "or value", [otherwise.First, otherwise.Second]),
-        Match match => ($"match {match.Regex.Pattern}", [match.Text]),
+        Match match => ($"match {match.Pattern}", [match.Text]),
         Invocation call => ($"call {string.Join(" | ", call.Overloads.ToArray().Select(one => one.Id))}", call.Arguments),
         ListOf list => ("list", list.Items),
         MapOf map => ("map", [.. map.Keys.Zip(map.Values).SelectMany(pair => new[] { pair.First, pair.Second })]),

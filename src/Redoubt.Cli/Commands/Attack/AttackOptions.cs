@@ -19,7 +19,8 @@ internal sealed class AttackOptions
     /// <summary>Adds the options to a command, those of its own first.</summary>
     public void AddTo(Command command, params IEnumerable<Option> own)
     {
-        _without.CompletionSources.Add([.. DepthAnalysis.Mechanisms]);
+        // Not before somebody asks: techniques are files that are read.
+        _without.CompletionSources.Add(_ => DepthAnalysis.Mechanisms);
         _answers.AddTo(command, [.. own, _from, _to, _without, _answers.Show, _config]);
     }
 
