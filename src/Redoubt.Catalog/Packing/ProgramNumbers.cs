@@ -10,6 +10,7 @@ namespace Redoubt.Catalog.Packing;
 /// <param name="image">Takes the programs.</param>
 internal sealed class ProgramNumbers(ControlCatalog catalog, CelImageWriter image)
 {
+    private readonly Dictionary<string, int> _numbers = catalog.Controls.Index().ToDictionary(one => one.Item.Id, one => one.Index, StringComparer.Ordinal);
     private readonly PlatformJudge _judge = new(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor });
 
     /// <summary>The numbers of a control's programs in the image; -1 for a text that is empty.</summary>
@@ -31,7 +32,7 @@ internal sealed class ProgramNumbers(ControlCatalog catalog, CelImageWriter imag
     }
 
     private CompiledControl Compiled(Control control) =>
-        _judge.Compiled(_judge.Controls.Index().First(one => one.Item == control).Index)
+        _judge.Compiled(_numbers[control.Id])
         ?? throw new InvalidOperationException($"{control} does not compile: {string.Join("; ", _judge.Problems)}");
 
     private static CelEnvironment Language(CompiledControl compiled, ControlProgram program) => program.IsOfElement ? compiled.ElementEnvironment : compiled.SubjectEnvironment;

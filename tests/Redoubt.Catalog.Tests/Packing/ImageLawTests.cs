@@ -88,7 +88,7 @@ public class ImageLawTests
     private static ControlCatalog Built(string file)
     {
         var builder = new CatalogBuilder().Add("one.yaml", file);
-        Assert.Empty(builder.Problems.Where(problem => !problem.Reason.Contains("examples", StringComparison.Ordinal)));
+        Assert.DoesNotContain(builder.Problems, problem => !problem.Reason.Contains("examples", StringComparison.Ordinal));
         return builder.Build();
     }
 
