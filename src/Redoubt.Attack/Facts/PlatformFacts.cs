@@ -124,7 +124,20 @@ internal sealed class PlatformFacts
     private bool? Detection(AttackFact fact, Func<string, bool> isNode)
     {
         var sensor = _inventory.Pods.Any(pod => pod.Document.Key.Kind.Kind == "DaemonSet" && pod.Containers.Any(container => Sensors.Any(container.Repository.Contains)));
-        return sensor ? true : Worst(fact, Hosts(isNode), host => host.Root["services"].Exists ? RunsSensor(host.Root["services"]) : null);
+        return sensor ? true : Worst(fact, Hosts(isNode), host => host.Root["units"].Exists ? RunsUnit(host.Root["units"]) : host.Root["services"].Exists ? RunsSensor(host.Root["services"]) : null);
+    }
+
+    private static bool RunsUnit(Node units)
+    {
+        foreach (var unit in units.Fields)
+        {
+            if (unit["active"].IsTrue && Sensors.Any(unit.Key.ToString().Contains))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool RunsSensor(Node services)

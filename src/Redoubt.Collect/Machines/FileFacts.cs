@@ -49,18 +49,18 @@ internal sealed class FileFacts(Machine machine, EvidenceDraft draft)
     public void AddUnknown(string path, string reason)
     {
         _files[path] = new JsonObject { ["exists"] = false };
-        draft.Unknown($"files{EvidenceDraft.Key(path)}", reason);
+        draft.Unknown($"paths{EvidenceDraft.Key(path)}", reason);
     }
 
     private static JsonObject Field(EvidenceDraft draft)
     {
-        if (draft.Facts["files"] is JsonObject there)
+        if (draft.Facts["paths"] is JsonObject there)
         {
             return there;
         }
 
         var files = new JsonObject();
-        draft.Facts["files"] = files;
+        draft.Facts["paths"] = files;
         return files;
     }
 }

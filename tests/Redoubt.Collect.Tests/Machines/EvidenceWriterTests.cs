@@ -15,7 +15,7 @@ public sealed class EvidenceWriterTests
     {
         var draft = new EvidenceDraft("Host", "node-1");
         draft.Facts["users"] = new JsonArray(new JsonObject { ["uid"] = 0, ["name"] = "root" });
-        draft.Facts["files"] = new JsonObject { ["/etc/passwd"] = new JsonObject { ["mode"] = 420 } };
+        draft.Facts["paths"] = new JsonObject { ["/etc/passwd"] = new JsonObject { ["mode"] = 420 } };
         draft.Unknown("kernel.release", "permission denied");
 
         Assert.Equal("""
@@ -25,7 +25,7 @@ public sealed class EvidenceWriterTests
               annotations:
                 redoubt.dev/collected: "2026-11-28T07:00:00Z"
               name: node-1
-            files:
+            paths:
               /etc/passwd:
                 mode: 420
             users:

@@ -48,13 +48,13 @@ internal static class KeyFacts
     // AuthorizedKeysFile, by default both of these (sshd_config(5)); where sshd itself is not known, so is this.
     private static string[]? Patterns(EvidenceDraft draft)
     {
-        if (draft.Unknowns.TryGetValue("sshd", out var reason))
+        if (draft.Unknowns.TryGetValue("sshdEffective", out var reason))
         {
             draft.Unknown("authorizedKeys", reason);
             return null;
         }
 
-        return draft.Facts["sshd"]?["AuthorizedKeysFile"]?["value"]?.GetValue<string>() is { Length: > 0 } set
+        return draft.Facts["sshdEffective"]?["AuthorizedKeysFile"]?["value"]?.GetValue<string>() is { Length: > 0 } set
             ? [.. ConfigurationFiles.Words(set).Where(word => word != "none")]
             : [".ssh/authorized_keys", ".ssh/authorized_keys2"];
     }

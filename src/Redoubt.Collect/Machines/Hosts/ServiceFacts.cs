@@ -13,20 +13,20 @@ internal static class ServiceFacts
         // What another init starts is not known by units; a copied machine's units say what would run (sd_booted(3)).
         if (machine.Root.HasRunningKernel() && machine.Root.Status("/run/systemd/system").Value is null)
         {
-            draft.Unknown("services", "/run/systemd/system: it is not there, so systemd does not start what runs here");
+            draft.Unknown("units", "/run/systemd/system: it is not there, so systemd does not start what runs here");
             return;
         }
 
         if (Directories.All(directory => machine.Root.Status(directory).IsAbsent))
         {
-            draft.Unknown("services", $"{Directories[0]}: it is not there, nor is another directory of units of systemd");
+            draft.Unknown("units", $"{Directories[0]}: it is not there, nor is another directory of units of systemd");
             return;
         }
 
         var problems = new List<string>();
         var wanted = Wanted(machine, problems);
         var services = new JsonObject();
-        draft.Facts["services"] = services;
+        draft.Facts["units"] = services;
         foreach (var name in Asked.Services)
         {
             var unit = name.Contains('.', StringComparison.Ordinal) ? name : $"{name}.service";
@@ -48,7 +48,7 @@ internal static class ServiceFacts
 
         if (problems.Count > 0)
         {
-            draft.Unknown("services", problems[0]);
+            draft.Unknown("units", problems[0]);
         }
     }
 

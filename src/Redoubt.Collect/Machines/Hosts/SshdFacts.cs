@@ -18,7 +18,7 @@ internal static class SshdFacts
 
         var configuration = SshdConfiguration.Read(machine, file, given);
         var settings = new JsonObject();
-        draft.Facts["sshd"] = settings;
+        draft.Facts["sshdEffective"] = settings;
         foreach (var (keyword, value) in SshdValues.Known)
         {
             settings[keyword] = configuration.Settings.TryGetValue(keyword, out var set) ? set.ToFact(SshdValues.Plain(keyword, set.Text)) : Places.Default(value);
@@ -36,7 +36,7 @@ internal static class SshdFacts
         foreach (var problem in configuration.Problems)
         {
             // What a file that was not read says may come before all that was read.
-            draft.Unknown("sshd", problem);
+            draft.Unknown("sshdEffective", problem);
             draft.Unknown("sshdMatches", problem);
         }
     }

@@ -13,7 +13,7 @@ internal static class UpkeepFacts
     {
         CollectRestart(machine, draft);
         CollectUpdates(machine, draft);
-        if (draft.Unknowns.TryGetValue("services", out var reason))
+        if (draft.Unknowns.TryGetValue("units", out var reason))
         {
             draft.Unknown("timeSources", reason);
         }
@@ -117,5 +117,5 @@ internal static class UpkeepFacts
     }
 
     private static bool IsOn(EvidenceDraft draft, string service) =>
-        draft.Facts["services"]?[service] is JsonObject unit && unit["masked"]?.GetValue<bool>() != true && (unit["active"]?.GetValue<bool>() ?? unit["enabled"]?.GetValue<bool>()) == true;
+        draft.Facts["units"]?[service] is JsonObject unit && unit["masked"]?.GetValue<bool>() != true && (unit["active"]?.GetValue<bool>() ?? unit["enabled"]?.GetValue<bool>()) == true;
 }

@@ -110,7 +110,7 @@ public sealed class HostTests : IDisposable
         Assert.Equal("/proc/mounts: it is not there", _host.WhyUnknown("mounts")?.Replace("/proc/1/mounts", "/proc/mounts", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("services")]
+    [InlineData("units")]
     [InlineData("timeSources")]
     [InlineData("unattendedUpgrades")]
     [InlineData("rebootPending")]

@@ -19,7 +19,7 @@ public sealed class SshdTests : IDisposable
     [InlineData("KexAlgorithms +diffie-hellman-group14-sha1\n", "KexAlgorithms", "sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group14-sha256,diffie-hellman-group14-sha1")]
     [InlineData("AllowUsers anna\nAllowUsers ben\n", "AllowUsers", "anna ben")]
     public void A_keyword_has_the_value_that_is_in_effect(string configuration, string keyword, string expected) =>
-        Assert.Equal(expected, _host.With("etc/ssh/sshd_config", configuration).Root["sshd"][keyword]["value"].AsString());
+        Assert.Equal(expected, _host.With("etc/ssh/sshd_config", configuration).Root["sshdEffective"][keyword]["value"].AsString());
 
     [Fact]
     public void What_is_included_stands_in_the_place_of_its_line()
@@ -29,9 +29,9 @@ public sealed class SshdTests : IDisposable
             .With("etc/ssh/sshd_config.d/10-a.conf", "# first\nPermitRootLogin no\n")
             .With("etc/ssh/sshd_config.d/30-c.txt", "MaxSessions 1\n");
 
-        var setting = _host.Root["sshd"]["PermitRootLogin"];
+        var setting = _host.Root["sshdEffective"]["PermitRootLogin"];
         Assert.Equal(("no", "/etc/ssh/sshd_config.d/10-a.conf", 2L), (setting["value"].AsString(), setting["file"].AsString(), setting["line"].Int));
-        Assert.Equal("4", _host.Root["sshd"]["MaxSessions"]["value"].AsString());
+        Assert.Equal("4", _host.Root["sshdEffective"]["MaxSessions"]["value"].AsString());
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SshdTests : IDisposable
     {
         _host.With("etc/ssh/sshd_config", "Include more.conf\n").With("etc/ssh/more.conf", "UsePAM yes\n");
 
-        Assert.Equal("yes", _host.Root["sshd"]["UsePAM"]["value"].AsString());
+        Assert.Equal("yes", _host.Root["sshdEffective"]["UsePAM"]["value"].AsString());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SshdTests : IDisposable
         var match = Assert.Single(_host.Items("sshdMatches"));
         Assert.Equal("Address 10.0.0.0/8 User backup", match["conditions"].AsString());
         Assert.Equal(3L, match["settings"]["PermitRootLogin"]["line"].Int);
-        Assert.Equal("no", _host.Root["sshd"]["PermitRootLogin"]["value"].AsString());
+        Assert.Equal("no", _host.Root["sshdEffective"]["PermitRootLogin"]["value"].AsString());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SshdTests : IDisposable
     {
         _host.With("etc/ssh/sshd_config", "Include one.conf\nUsePAM yes\n").With("etc/ssh/one.conf", "Match User anna\nUsePAM no\n");
 
-        Assert.Equal("yes", _host.Root["sshd"]["UsePAM"]["value"].AsString());
+        Assert.Equal("yes", _host.Root["sshdEffective"]["UsePAM"]["value"].AsString());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SshdTests : IDisposable
     {
         _host.With("etc/ssh/sshd_config", "Include sshd_config\nUsePAM yes\n");
 
-        Assert.Equal("/etc/ssh/sshd_config: files include each other too deeply", _host.WhyUnknown("sshd"));
+        Assert.Equal("/etc/ssh/sshd_config: files include each other too deeply", _host.WhyUnknown("sshdEffective"));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SshdTests : IDisposable
     {
         Directory.CreateDirectory(_host.Folder["etc/ssh/sshd_config"]);
 
-        Assert.Equal("/etc/ssh/sshd_config: it is a directory and no file", _host.WhyUnknown("sshd"));
+        Assert.Equal("/etc/ssh/sshd_config: it is a directory and no file", _host.WhyUnknown("sshdEffective"));
     }
 
     [Fact]
@@ -84,14 +84,14 @@ public sealed class SshdTests : IDisposable
             .With("proc/9/status", "Name:\tsshd\nUid:\t0\t0\t0\t0\n").With("etc/ssh/other", "PermitRootLogin yes\nMaxSessions 3\n");
 
         var root = _host.Root;
-        Assert.Equal(("no", "flag"), (root["sshd"]["PermitRootLogin"]["value"].AsString(), root["sshd"]["PermitRootLogin"]["from"].AsString()));
-        Assert.Equal("3", root["sshd"]["MaxSessions"]["value"].AsString());
+        Assert.Equal(("no", "flag"), (root["sshdEffective"]["PermitRootLogin"]["value"].AsString(), root["sshdEffective"]["PermitRootLogin"]["from"].AsString()));
+        Assert.Equal("3", root["sshdEffective"]["MaxSessions"]["value"].AsString());
     }
 
     [Fact]
     public void A_machine_without_sshd_says_nothing_of_it()
     {
-        Assert.False(_host.Root["sshd"].Exists);
-        Assert.Null(_host.WhyUnknown("sshd"));
+        Assert.False(_host.Root["sshdEffective"].Exists);
+        Assert.Null(_host.WhyUnknown("sshdEffective"));
     }
 }
