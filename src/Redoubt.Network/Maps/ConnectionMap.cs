@@ -112,7 +112,7 @@ public static class ConnectionMap
         public Side(EndClass one, bool byNamespace, bool hasV6, Func<NetworkEnd, bool>? isMeant)
         {
             Class = one;
-            Range = one.Kind == EndKind.Address && one.Ends is [{ Range: { } range } , ..] && (hasV6 || !range.First.IsV6) ? range : null;
+            Range = one.Kind == EndKind.Address && one.Ends is [{ Range: { } range }, ..] && (hasV6 || !range.First.IsV6) ? range : null;
             IsMeant = one.Kind == EndKind.Pod && (isMeant is null || one.Ends.Any(isMeant));
             Names = one.Kind == EndKind.Pod ? [.. one.Ends.Select(end => byNamespace ? end.Namespace : end.Workload).Distinct()] : Range is { } line ? [$"{line}"] : [];
         }

@@ -7,7 +7,7 @@ namespace Redoubt.Network.Policies;
 internal static class PolicyReaders
 {
     /// <summary>The kinds, in the order in which answers name them.</summary>
-    public static IReadOnlyList<GroupKind> Kinds { get; } = 
+    public static IReadOnlyList<GroupKind> Kinds { get; } =
     [
         AdminPolicyReader.Admin, AdminPolicyReader.Cluster, NetworkPolicyReader.Kind, AdminPolicyReader.Baseline, .. CiliumReader.Kinds, .. CalicoReader.Kinds,
     ];
