@@ -19,9 +19,14 @@ internal static class AccessUnknowns
     ];
 
     /// <summary>The first that is not known; null if all are.</summary>
-    public static MissingEvidence? Of(Platform platform)
+    public static MissingEvidence? Of(Platform platform) => First(platform, Deciding);
+
+    /// <summary>The first path of those that decide which the evidence does not know; null if it knows them all.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="deciding">The paths that decide, for each kind.</param>
+    public static MissingEvidence? First(Platform platform, IEnumerable<(GroupKind Kind, string[] Paths)> deciding)
     {
-        foreach (var (kind, paths) in Deciding)
+        foreach (var (kind, paths) in deciding)
         {
             foreach (var document in platform.Of(kind))
             {

@@ -20,5 +20,6 @@ internal static class FactVariables
         new("platform", PlatformQuestions.PlatformType, PlatformLibrary.Library, CelValue.Opaque),
         new("today", CelType.Timestamp, new CelLibrary { Name = "today" }, questions => CelValue.Timestamp(questions.Today)),
         new("access", AccessQuestions.AccessType, AccessLibrary.Library, questions => CelValue.Opaque(new AccessQuestions(questions))),
+        new("network", NetworkQuestions.NetworkType, NetworkLibrary.Library, questions => CelValue.Opaque(new NetworkQuestions(questions))),
     ];
 }

@@ -4,7 +4,7 @@ using Redoubt.Cel;
 namespace Redoubt.Catalog.Values;
 
 /// <summary>
-/// What questions to the platform cost as it grows: the size of the variables <c>platform</c> and <c>access</c> is the number of its objects, and each answer is
+/// What questions to the platform cost as it grows: the size of the variables <c>platform</c>, <c>access</c> and <c>network</c> is the number of its objects, and each answer is
 /// as long as it can become.
 /// </summary>
 internal static class PlatformGrowth

@@ -63,6 +63,9 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     /// <summary>RBAC, as the target version has it.</summary>
     public AccessFacts Access => values.Access(minor, hasBootstrap);
 
+    /// <summary>What can reach what.</summary>
+    public NetworkFacts Network => values.Network;
+
     /// <summary>What was asked since the last <see cref="Forget"/>.</summary>
     public IReadOnlyCollection<Question> Asked => _asked;
 

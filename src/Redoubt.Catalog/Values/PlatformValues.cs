@@ -9,6 +9,7 @@ using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Secrets;
 using Redoubt.Evidence.Tapes;
 using Redoubt.Kubernetes.Tapes;
+using Redoubt.Network;
 
 namespace Redoubt.Catalog.Values;
 
@@ -29,6 +30,7 @@ internal sealed class PlatformValues
         Platform = platform;
         _tapes = tapes;
         _shared = shared;
+        _network = new(() => new NetworkFacts(Reachability.Of(platform)));
     }
 
     /// <summary>How objects are found without looking at all of them.</summary>
@@ -41,6 +43,11 @@ internal sealed class PlatformValues
         _access.GetOrAdd((minor, hasBootstrap), static (key, platform) => new AccessFacts(platform, key.Minor, key.HasBootstrap), Platform);
 
     private readonly ConcurrentDictionary<(int Minor, bool HasBootstrap), AccessFacts> _access = new();
+
+    /// <summary>What can reach what.</summary>
+    public NetworkFacts Network => _network.Value;
+
+    private Lazy<NetworkFacts> _network;
 
     /// <summary>The values of the platform after a change.</summary>
     /// <param name="platform">The changed platform.</param>
@@ -75,6 +82,13 @@ internal sealed class PlatformValues
         var changed = gone.Concat(come).SelectMany(document => Question.About(document, platform.PodTemplates.Has(document.Key.Kind))).ToHashSet();
         var values = new PlatformValues(platform, tapes.ToImmutable(), _shared);
         values.Indexes = Indexes.With(values, changed);
+        if (_network.IsValueCreated)
+        {
+            // Only what was worked out is held on to: a chain of changes keeps one network, not all.
+            var before = _network.Value;
+            values._network = new(() => before.On(platform));
+        }
+
         return values;
     }
 

@@ -1,0 +1,21 @@
+using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
+using Redoubt.Network.Policies;
+
+namespace Redoubt.Network;
+
+/// <summary>Which objects an answer may depend on, beside those that run pods: whoever remembers an answer asks again when one of these changes.</summary>
+public static class NetworkKinds
+{
+    private const string Gateways = "gateway.networking.k8s.io";
+
+    /// <summary>Their kinds: policies, namespaces, nodes, what opens doors, and what shows a plug-in.</summary>
+    public static IReadOnlyList<GroupKind> All { get; } =
+    [
+        .. PolicyReaders.Kinds,
+        new("", "Namespace"), new("", "Node"), new("", "Service"), new("", "Endpoints"), new("discovery.k8s.io", "EndpointSlice"),
+        new("networking.k8s.io", "Ingress"), new("extensions", "Ingress"), new("networking.k8s.io", "IngressClass"),
+        .. new[] { "Gateway", "GatewayClass", "ReferenceGrant", "HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute" }.Select(kind => new GroupKind(Gateways, kind)),
+        new("route.openshift.io", "Route"), new(EvidenceKinds.Group, EvidenceKinds.Component),
+    ];
+}
