@@ -135,7 +135,7 @@ internal sealed class EscalationFacts
             var document = workload.Document;
             var kind = document.Key.Kind;
             var account = workload.ServiceAccount;
-            if (CarriesToken(workload, account))
+            if (workload.CarriesToken(AccountOf(account)))
             {
                 var name = kind == PodKind && !document.IsNameGenerated ? document.Name : null;
                 ListIn(_pods, document.Namespace).Add(new RunningPod(name, AccessSubject.Account(account.Namespace, account.Name), workload.Spec["nodeName"].AsString()));
@@ -153,33 +153,8 @@ internal sealed class EscalationFacts
         }
     }
 
-    /// <summary>Whether the pod has a token of its account: unless it, or else the account, says no; or by a projected volume.</summary>
-    private bool CarriesToken(Workload workload, ServiceAccountUse account)
-    {
-        var said = workload.Spec["automountServiceAccountToken"];
-        if (!said.HasValue)
-        {
-            said = _platform.Find(new ObjectKey(AccountUse.GroupKind, account.Namespace, account.Name)) is [var own, ..] ? own.Root["automountServiceAccountToken"] : default;
-        }
-
-        if (!said.IsFalse)
-        {
-            return true;
-        }
-
-        foreach (var volume in workload.Spec["volumes"].Items)
-        {
-            foreach (var source in volume["projected"]["sources"].Items)
-            {
-                if (source["serviceAccountToken"].HasValue)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    private Document? AccountOf(ServiceAccountUse account) =>
+        _platform.Find(new ObjectKey(AccountUse.GroupKind, account.Namespace, account.Name)) is [var own, ..] ? own : null;
 }
 
 /// <summary>A pod that carries its account's token.</summary>

@@ -78,7 +78,8 @@ public sealed class AccessRule
     }
 
     /// <summary>The rules that are written in a role.</summary>
-    internal static AccessRule[] ReadAll(Document role)
+    /// <param name="role">The Role or ClusterRole.</param>
+    public static AccessRule[] ReadAll(Document role)
     {
         var rules = new List<AccessRule>(role.Root["rules"].Count);
         foreach (var rule in role.Root["rules"].Items)
@@ -117,7 +118,7 @@ public sealed class AccessRule
         : (_nameSet ??= new HashSet<string>(_names, StringComparer.Ordinal)).Contains(name);
 
     /// <summary>Whether it gives every verb on every resource of every group.</summary>
-    internal bool IsEverything => _names.Length == 0 && _verbs.AsSpan().Contains(All) && _groups.AsSpan().Contains(All) && _resources.AsSpan().Contains(All);
+    public bool IsEverything => _names.Length == 0 && _verbs.AsSpan().Contains(All) && _groups.AsSpan().Contains(All) && _resources.AsSpan().Contains(All);
 
     /// <summary>Whether it gives a verb on a resource, for some name at least; <c>*</c> asks for every one.</summary>
     /// <param name="verb">The verb.</param>

@@ -32,11 +32,14 @@ internal sealed record AttackFact(string Name, bool Default, bool Worse, string 
     public static readonly AttackFact CodeReview = new("code_review", false, false, "what nobody else has read is released", "redoubt collect repository");
     public static readonly AttackFact PowerfulAddons = new("addons_powerful", false, true, "a pod of the system on an ordinary node may do everything", "redoubt collect cluster");
 
+    /// <summary>What a document says that is not known of it, where that decides whether something is possible.</summary>
+    public static readonly AttackFact Undisclosed = new("undisclosed", false, true, "what documents say is not known of them turns out bad", "reading what their `unknown` names");
+
     /// <summary>All of them; the number of one is its place, from 1.</summary>
     public static IReadOnlyList<AttackFact> All { get; } =
     [
         NetworkEnforced, AnonymousKubelet, SeccompDefault, NodeAuthorizer, Audit, EncryptionAtRest, KeyElsewhere, PublicServer, OpenEtcd, EngineOnNetwork,
-        SeLinux, AppArmor, CloudIdentity, MetadataGuard, SameSshKey, RuntimeDetection, CodeReview, PowerfulAddons,
+        SeLinux, AppArmor, CloudIdentity, MetadataGuard, SameSshKey, RuntimeDetection, CodeReview, PowerfulAddons, Undisclosed,
     ];
 
     /// <summary>Its number, from 1.</summary>

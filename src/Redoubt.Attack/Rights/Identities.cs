@@ -1,4 +1,5 @@
 using Redoubt.Access;
+using Redoubt.Access.Roles;
 using Redoubt.Attack.Things;
 using Redoubt.Evidence;
 
@@ -69,27 +70,10 @@ internal sealed class Identities
     public bool IsClusterAdmin(AccessSubject subject)
     {
         var user = subject.Kind == SubjectKind.Group ? new AccessUser("", [subject.Name]) : subject.AsUser() with { Groups = [] };
-        return _inventory.Authorization.RulesOf(user).Any(grant => grant.Binding.Namespace.Length == 0 && grant.Rule.Names.Count == 0 && grant.Rule.Gives("*", "*", "*"));
+        return _inventory.Authorization.RulesOf(user).Any(grant => grant.Binding.Namespace.Length == 0 && grant.Rule.IsEverything);
     }
 
     /// <summary>Whether a namespace has a Role that may do everything in it.</summary>
     /// <param name="ns">The namespace.</param>
-    public bool HasFullRole(string ns) => _inventory.Platform.Of(RoleKind, ns).Any(role => Any(role.Root["rules"], IsEverything));
-
-    private static bool IsEverything(Node rule) => HasAll(rule["verbs"]) && HasAll(rule["apiGroups"]) && HasAll(rule["resources"]);
-
-    private static bool HasAll(Node list) => Any(list, item => item.Is("*"));
-
-    private static bool Any(Node list, Func<Node, bool> holds)
-    {
-        foreach (var item in list.Items)
-        {
-            if (holds(item))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool HasFullRole(string ns) => _inventory.Platform.Of(RoleKind, ns).SelectMany(AccessRule.ReadAll).Any(rule => rule.IsEverything);
 }

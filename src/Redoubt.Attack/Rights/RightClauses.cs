@@ -44,7 +44,7 @@ internal sealed class RightClauses(ModelBuilder builder, Inventory inventory, Id
     private void Add(string act, AccessGrant grant)
     {
         var (rule, ns) = (grant.Rule, grant.Binding.Namespace);
-        if (rule.Names.Count == 0 && rule.Gives("*", "*", "*"))
+        if (rule.IsEverything)
         {
             Tell(grant, ns.Length == 0 ? "admin" : $"nsadmin:{ns}", act);
         }

@@ -23,16 +23,16 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground)
         {
             var frame = TechniqueLanguage.Frame(compiled.Environment, row, ground);
             var facts = row.Facts ?? ground.Facts.On(row.Node);
-            var usual = In(compiled, frame, facts);
+            var usual = In(compiled, frame, facts, out var isKnown);
             if (usual is not null)
             {
-                Add(compiled, row, usual, FailureSet.None);
+                Add(compiled, row, usual, isKnown ? FailureSet.None : FailureSet.OfFact(AttackFact.Undisclosed.Number));
             }
 
             foreach (var fact in compiled.Facts.Where(facts.MayBeWorse))
             {
-                var worse = In(compiled, frame, facts.With(fact, fact.Worse));
-                if (worse is not null && (usual is null || usual.Except(worse).Any()))
+                var worse = In(compiled, frame, facts.With(fact, fact.Worse), out isKnown);
+                if (worse is not null && isKnown && (usual is null || usual.Except(worse).Any()))
                 {
                     Add(compiled, row, worse, FailureSet.OfFact(fact.Number));
                 }
@@ -40,15 +40,17 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground)
         }
     }
 
-    // The guards in the way; null where it is not possible.
-    private static List<Stop>? In(CompiledTechnique compiled, CelFrame frame, FactValues facts)
+    // The guards in the way; null where it is not possible. Where that is not known it is taken as possible, and said; a guard of which that is not known is none.
+    private static List<Stop>? In(CompiledTechnique compiled, CelFrame frame, FactValues facts, out bool isKnown)
     {
         foreach (var fact in compiled.Facts)
         {
             frame[$"facts.{fact.Name}"] = CelValue.Bool(facts[fact]);
         }
 
-        if (compiled.When is { } when && !when.Evaluate(frame).IsTrue)
+        var isPossible = compiled.When?.Evaluate(frame) ?? CelValue.True;
+        isKnown = isPossible.Kind == CelKind.Bool;
+        if (isPossible.IsFalse)
         {
             return null;
         }

@@ -49,16 +49,8 @@ internal sealed class PodThing
 
     public IReadOnlyList<ContainerThing> Containers { get; }
 
-    /// <summary>Whether a token of its account lies in it: unless it, or else the account, says no; or by a projected volume.</summary>
-    public bool HasToken
-    {
-        get
-        {
-            var said = Workload.Spec["automountServiceAccountToken"];
-            said = said.HasValue || AccountDocument is null ? said : AccountDocument.Root["automountServiceAccountToken"];
-            return !said.IsFalse || ProjectsToken();
-        }
-    }
+    /// <summary>Whether a token of its account lies in it.</summary>
+    public bool HasToken => Workload.CarriesToken(AccountDocument);
 
     /// <summary>The containers that listen: those that list ports; if none does and a Service selects the pod, all.</summary>
     /// <param name="isServed">Whether a Service selects it.</param>
@@ -79,20 +71,4 @@ internal sealed class PodThing
 
     /// <inheritdoc/>
     public override string ToString() => Id;
-
-    private bool ProjectsToken()
-    {
-        foreach (var volume in Workload.Spec["volumes"].Items)
-        {
-            foreach (var source in volume["projected"]["sources"].Items)
-            {
-                if (source["serviceAccountToken"].HasValue)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 }

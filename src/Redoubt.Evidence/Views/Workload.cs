@@ -30,6 +30,31 @@ public readonly struct Workload
     /// <summary>The service account under whose name the pod runs.</summary>
     public ServiceAccountUse ServiceAccount => ServiceAccountUse.Of(this);
 
+    /// <summary>Whether the pod carries a token of its account: unless it, or else the account, says no; or by a projected volume.</summary>
+    /// <param name="account">The account's object; null where it is not there.</param>
+    public bool CarriesToken(Document? account)
+    {
+        var said = Spec["automountServiceAccountToken"];
+        said = said.HasValue || account is null ? said : account.Root["automountServiceAccountToken"];
+        if (!said.IsFalse)
+        {
+            return true;
+        }
+
+        foreach (var volume in Spec["volumes"].Items)
+        {
+            foreach (var source in volume["projected"]["sources"].Items)
+            {
+                if (source["serviceAccountToken"].HasValue)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Document.Key.ToString();
 }
