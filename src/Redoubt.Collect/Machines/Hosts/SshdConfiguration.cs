@@ -90,35 +90,13 @@ internal sealed class SshdConfiguration
         }
     }
 
-    /// <summary>The files that a pattern names, sorted; stars may stand in any part of the path.</summary>
-    private List<string> Included(string pattern, string file, int line)
+    /// <summary>The files that a pattern names, sorted; a file that is not there is passed over.</summary>
+    private IReadOnlyList<string> Included(string pattern, string file, int line)
     {
-        var parts = (pattern.StartsWith('/') ? pattern : $"{Home}/{pattern}").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        List<string> paths = [""];
-        foreach (var part in parts)
-        {
-            if (part.AsSpan().IndexOfAny('*', '?', '[') < 0)
-            {
-                paths = [.. paths.Select(path => $"{path}/{part}")];
-                continue;
-            }
-
-            var next = new List<string>();
-            foreach (var path in paths)
-            {
-                var names = _machine.Root.Names(path.Length == 0 ? "/" : path);
-                if (names.Reason is { } reason)
-                {
-                    _problems.Add($"{file}:{line}: {path}: {reason}");
-                }
-
-                next.AddRange((names.Value ?? []).Where(name => Glob.Fits(part, name)).Select(name => $"{path}/{name}"));
-            }
-            paths = next;
-        }
-
-        // A file that is not there is passed over, as glob(3) gives no name for it.
-        return [.. paths.Where(path => !_machine.Root.Status(path).IsAbsent).Order(StringComparer.Ordinal)];
+        var problems = new List<string>();
+        var files = FilePattern.Files(_machine.Root, pattern.StartsWith('/') ? pattern : $"{Home}/{pattern}", problems);
+        _problems.AddRange(problems.Select(problem => $"{file}:{line}: {problem}"));
+        return files;
     }
 
     private static void Add(Dictionary<string, Value> settings, List<string> words, string? file, int number)
