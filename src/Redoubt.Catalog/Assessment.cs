@@ -7,7 +7,12 @@ namespace Redoubt.Catalog;
 /// <param name="Fails">Subjects that failed a control; one subject can have several failing places.</param>
 /// <param name="Unknowns">Subjects that could not be judged.</param>
 /// <param name="NotApplicable">Subjects to which a control does not apply.</param>
-public readonly record struct VerdictCounts(int Passes, int Fails, int Unknowns, int NotApplicable);
+public readonly record struct VerdictCounts(int Passes, int Fails, int Unknowns, int NotApplicable)
+{
+    /// <summary>Both together.</summary>
+    public static VerdictCounts operator +(VerdictCounts left, VerdictCounts right) => new(
+        left.Passes + right.Passes, left.Fails + right.Fails, left.Unknowns + right.Unknowns, left.NotApplicable + right.NotApplicable);
+}
 
 /// <summary>A chart or overlay that was rendered.</summary>
 /// <param name="Renderer">The program that did it, as <c>helm</c>.</param>
@@ -64,6 +69,9 @@ public sealed class Assessment
 
     /// <summary>Every failing place: by severity (highest first), control, subject, place.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>How many of the findings are excepted.</summary>
+    public int Excepted => Findings.Count(finding => finding.Exception is not null);
 
     /// <summary>Every subject that could not be judged, in the same order.</summary>
     public required IReadOnlyList<UnknownVerdict> Unknowns { get; init; }

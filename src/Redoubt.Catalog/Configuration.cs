@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Exceptions;
 using Redoubt.Catalog.Files;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Patterns;
@@ -45,6 +46,9 @@ public sealed record Configuration
     /// <summary>Who answers for what; the first that fits counts.</summary>
     public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
 
+    /// <summary>Which findings may stay for now, and who may say so.</summary>
+    public ExceptionSettings Exceptions { get; init; } = ExceptionSettings.None;
+
     /// <summary>The file as it was read: what is for rooms above this one they read themselves. No value where there is no file.</summary>
     public Node Root { get; init; }
 
@@ -56,6 +60,7 @@ public sealed record Configuration
     /// <param name="problems">Takes the names that mean nothing, with their places.</param>
     public void Check(ControlCatalog catalog, ICollection<string> problems)
     {
+        Exceptions.Check(catalog, problems);
         foreach (var name in Names)
         {
             if (ConfiguredName.Objection(name.Role, name.Text, catalog) is { } objection)
@@ -67,6 +72,18 @@ public sealed record Configuration
                 problems.Add((name.Place with { Reason = $"`{name.Text}` fits every control, as no `include` does: leave it out" }).ToString());
             }
         }
+    }
+
+    /// <summary>This configuration with the exceptions of a file of their own.</summary>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="text">Its text: a map with the field <c>exceptions</c>.</param>
+    /// <param name="problems">Takes what is wrong with it.</param>
+    public Configuration WithExceptions(string file, string text, ICollection<FilePlace> problems)
+    {
+        var found = new List<FilePlace>();
+        var rules = ExceptionFile.Read(file, text, found);
+        found.ForEach(problems.Add);
+        return this with { Exceptions = Exceptions with { Rules = [.. Exceptions.Rules, .. rules] } };
     }
 
     /// <summary>Reads a configuration file.</summary>

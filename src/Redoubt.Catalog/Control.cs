@@ -23,6 +23,9 @@ public sealed class Control
     /// <summary>What an attacker gains where it fails; where that depends on the place, the worst that it may be.</summary>
     public required Severity Severity { get; init; }
 
+    /// <summary>Whether somebody may except what it finds.</summary>
+    public bool IsExceptable { get; init; } = true;
+
     /// <summary>What is asked, and of what.</summary>
     public required ControlRule Rule { get; init; }
 

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Exceptions;
 using Redoubt.Evidence;
 
 namespace Redoubt.Catalog;
@@ -63,6 +64,15 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
     }
 
     private readonly Severity? _severity;
+
+    /// <summary>The exception under which it may stay for now; null for none. It is a finding all the same: only the gate passes over it.</summary>
+    public ExceptionRule? Exception { get; init; }
+
+    /// <summary>The container that it is about; empty where it is about none.</summary>
+    public string Container { get; init; } = "";
+
+    /// <summary>The document of the object that it is about; null for what has no document, such as a namespace only referred to.</summary>
+    internal Document? OwnDocument { get; init; }
 
     /// <summary>Writes the identity's digits.</summary>
     /// <param name="digits">Room for them: 32 characters.</param>

@@ -8,13 +8,17 @@ public sealed record Gate(Severity? Lowest, bool Unknowns = false)
     /// <summary>The gate where nobody sets one.</summary>
     public static readonly Gate Default = new(Severity.High);
 
-    /// <summary>How many findings are at or above it.</summary>
-    public int FindingsOf(Assessment assessment) =>
-        Lowest is { } lowest ? assessment.Findings.Count(finding => finding.Severity >= lowest) : 0;
+    /// <summary>How many findings are at or above it that nobody excepted.</summary>
+    public int FindingsOf(Assessment assessment) => assessment.Findings.Count(finding => IsAtOrAbove(finding) && finding.Exception is null);
+
+    /// <summary>How many findings it passes over, since they are excepted.</summary>
+    public int ExceptedOf(Assessment assessment) => assessment.Findings.Count(finding => IsAtOrAbove(finding) && finding.Exception is not null);
 
     /// <summary>How many subjects that could not be judged count.</summary>
     public int UnknownsOf(Assessment assessment) => Unknowns ? assessment.Unknowns.Count : 0;
 
     /// <summary>Whether the run fails.</summary>
     public bool IsFailedBy(Assessment assessment) => FindingsOf(assessment) > 0 || UnknownsOf(assessment) > 0;
+
+    private bool IsAtOrAbove(Finding finding) => finding.Severity >= Lowest;
 }

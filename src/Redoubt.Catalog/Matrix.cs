@@ -50,5 +50,21 @@ public sealed class Matrix
         cell = new MatrixCell(cell.Controls + 1, cell.Fails + fails, cell.Unknowns + unknowns, cell.Passes + passes);
     }
 
+    /// <summary>What both say of the same controls together: the counts added, the evidence of this one.</summary>
+    /// <param name="other">The other.</param>
+    public Matrix Plus(Matrix other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var sum = new Matrix();
+        _evidence.CopyTo(sum._evidence, 0);
+        for (var index = 0; index < _cells.Length; index++)
+        {
+            var (one, two) = (_cells[index], other._cells[index]);
+            sum._cells[index] = new MatrixCell(Math.Max(one.Controls, two.Controls), one.Fails + two.Fails, one.Unknowns + two.Unknowns, one.Passes + two.Passes);
+        }
+
+        return sum;
+    }
+
     private static int Index(Layer layer, Theme theme) => ((int)layer * ThemeCount) + (int)theme;
 }

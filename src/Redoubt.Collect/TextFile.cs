@@ -82,4 +82,8 @@ public static class TextFile
     /// <summary>Whether there is such a file.</summary>
     /// <param name="file">The file.</param>
     public static bool Exists(string file) => File.Exists(file);
+
+    /// <summary>Whether there is such a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool IsFolder(string folder) => Directory.Exists(folder);
 }

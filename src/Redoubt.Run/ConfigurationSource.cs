@@ -1,5 +1,6 @@
 using Redoubt.Catalog;
 using Redoubt.Collect;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Run;
 
@@ -7,6 +8,7 @@ namespace Redoubt.Run;
 public static class ConfigurationSource
 {
     private const string Usual = "redoubt.yaml";
+    private const string ExceptionFolder = "exceptions";
 
     /// <summary>The configuration of the file named, else of the usual file in this folder, else none.</summary>
     /// <param name="file">The file; null for the usual one.</param>
@@ -32,6 +34,32 @@ public static class ConfigurationSource
 
         // Folders are meant from the file's own folder.
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        return configuration with { Catalogs = [.. configuration.Catalogs.Select(path => Path.Combine(folder, path))] };
+        return WithExceptions(configuration, Path.GetDirectoryName(file)!, problems) with { Catalogs = [.. configuration.Catalogs.Select(path => Path.Combine(folder, path))] };
+    }
+
+    /// <summary>The folder of the configuration, from which its patterns of files are meant.</summary>
+    /// <param name="file">The file; null for the usual one in this folder.</param>
+    public static string FolderOf(string? file) => Path.GetDirectoryName(Path.GetFullPath(file ?? Usual))!;
+
+    // They stand in files of their own so that others than those who own the configuration can own them.
+    private static Configuration WithExceptions(Configuration configuration, string folder, ICollection<string> problems)
+    {
+        var exceptions = Path.Combine(folder, ExceptionFolder);
+        if (!TextFile.IsFolder(exceptions))
+        {
+            return configuration;
+        }
+
+        foreach (var file in TextFile.Below(exceptions, "*.yaml", problems))
+        {
+            if (TextFile.Read(file, problems) is { } text)
+            {
+                var wrong = new List<FilePlace>();
+                configuration = configuration.WithExceptions(file, text, wrong);
+                wrong.ForEach(problem => problems.Add(problem.ToString()));
+            }
+        }
+
+        return configuration;
     }
 }

@@ -32,7 +32,10 @@ internal static class JudgingDays
 
     /// <summary>The day to judge for.</summary>
     public static JudgingDay Of(JudgingDay? said, Platform platform, TimeProvider clock) =>
-        said ?? (Newest(platform) is { } day ? new JudgingDay(day, "when the evidence was collected") : new JudgingDay(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), Clock));
+        said ?? (Newest(platform) is { } day ? new JudgingDay(day, "when the evidence was collected") : Now(clock));
+
+    /// <summary>The day that the clock shows.</summary>
+    public static JudgingDay Now(TimeProvider clock) => new(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), Clock);
 
     private static DateOnly? Newest(Platform platform)
     {

@@ -57,9 +57,12 @@ public sealed class Scan
         var day = JudgingDays.Of(_day, platform, TimeProvider.System);
         collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
-        var judgement = new PlatformJudge(Catalog, Controls, Judging(target, day, platform)).Judge(platform);
+        var options = Judging(target, day, platform);
+        var judgement = new PlatformJudge(Catalog, Controls, options).Judge(platform);
+        var exceptions = new JudgedExceptions(this, _day, _request.Configuration);
+        judgement = exceptions.Over(judgement, platform, options);
         progress?.Invoke("asking charts where their values come from");
-        return AssessmentMaker.Make(_request, _own, target, day, Controls, collected, judgement, clock);
+        return AssessmentMaker.Make(_request, _own, target, exceptions.Day ?? day, Controls, collected, judgement, clock);
     }
 
     // Charts are told the version that is judged for, unless another was named for them.

@@ -35,6 +35,7 @@ public class GoldenTests
     [InlineData("errors", 80)]
     [InlineData("rendered", 80)]
     [InlineData("rendered", 140)]
+    [InlineData("excepted", 80)]
     [InlineData("hostile", 60)]
     [InlineData("hostile", 80)]
     [InlineData("hostile", 140)]
@@ -46,6 +47,7 @@ public class GoldenTests
     [InlineData("nothing")]
     [InlineData("errors")]
     [InlineData("rendered")]
+    [InlineData("excepted")]
     [InlineData("hostile")]
     [InlineData("crowded")]
     public void The_last_screen_tells_it_all_at_24_by_80(string platform)

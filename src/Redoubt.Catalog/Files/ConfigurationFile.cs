@@ -10,7 +10,7 @@ internal static class ConfigurationFile
 {
     private static readonly string[] Fields =
     [
-        "kubernetes", "gate", "gateUnknown", "frameworks", "include", "exclude", "catalogs", "scope", "bootstrap", "controls", "owners", "entries", "jewels", "needs", "ownImages",
+        "kubernetes", "gate", "gateUnknown", "frameworks", "include", "exclude", "catalogs", "scope", "bootstrap", "controls", "owners", "exceptions", "entries", "jewels", "needs", "ownImages",
     ];
 
     public static Configuration Read(string file, Node root, List<FilePlace> problems)
@@ -31,6 +31,7 @@ internal static class ConfigurationFile
             Bootstrap = reader.Flag("bootstrap", absent: false),
             Parameters = Parameters(reader.Inner("controls")),
             Owners = [.. Owners(reader)],
+            Exceptions = ExceptionFile.Settings(file, reader),
             Names =
             [
                 .. Used(file, NameRole.Framework, root["frameworks"]), .. Used(file, NameRole.Include, root["include"]), .. Used(file, NameRole.Exclude, root["exclude"]),

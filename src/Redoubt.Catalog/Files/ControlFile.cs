@@ -9,7 +9,7 @@ internal static class ControlFile
 {
     private static readonly string[] Fields =
     [
-        "id", "replaces", "title", "layer", "theme", "severity", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "context", "manual",
+        "id", "replaces", "title", "layer", "theme", "severity", "exceptable", "for", "of", "kubernetes", "when", "each", "check", "at", "message", "context", "manual",
         "mechanism", "parameters", "weighs", "notExported", "why", "fix", "references", "examples",
     ];
 
@@ -32,6 +32,7 @@ internal static class ControlFile
             Layer = Word<Layer>(reader, "layer", Names.TryLayer, Names.OfLayers),
             Theme = Word<Theme>(reader, "theme", Names.TryTheme, Names.OfThemes),
             Severity = severities.Count == 0 ? default : severities.Max(one => one.Is),
+            IsExceptable = reader.Flag("exceptable", absent: true),
             Rule = Rule(reader) with { Severities = severities.Count > 1 ? severities : [] },
             TextSource = Text(reader) is var text ? () => text : null!,
         };

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Subjects;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Secrets;
 using Redoubt.Evidence.Tapes;
@@ -70,6 +71,8 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         {
             Copies = Copies(failure),
             Severity = failure.Severity,
+            Container = failure.Subject.Role is null ? "" : failure.Subject.Mention["name"].AsString() ?? "",
+            OwnDocument = subject == Subject.NameOf(failure.Subject.Document) ? failure.Subject.Document : null,
         };
         failure.Told = (finding, ordinal);
         return finding;

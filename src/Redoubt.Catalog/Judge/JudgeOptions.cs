@@ -35,7 +35,7 @@ public sealed record JudgeOptions
 }
 
 /// <summary>What a catalogue says of a platform.</summary>
-public sealed class Judgement
+public sealed record Judgement
 {
     /// <summary>Every failing place: by severity (highest first), control, subject, place.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }

@@ -12,6 +12,7 @@ internal static class RuleRecord
         writer.Write((byte)control.Layer);
         writer.Write((byte)control.Theme);
         writer.Write((byte)control.Severity);
+        writer.Write(control.IsExceptable);
         var rule = control.Rule;
         writer.WriteStrings(rule.For);
         writer.WriteStrings(rule.Of);
@@ -48,6 +49,7 @@ internal static class RuleRecord
             Layer = (Layer)reader.ReadByte(),
             Theme = (Theme)reader.ReadByte(),
             Severity = (Severity)reader.ReadByte(),
+            IsExceptable = reader.ReadBoolean(),
             Rule = new ControlRule
             {
                 For = reader.ReadStrings(),

@@ -22,6 +22,7 @@ public static class ControlPage
             ("judges", Judges(control.Rule)),
             ("versions", control.Rule.Kubernetes.Length > 0 ? $"Kubernetes {control.Rule.Kubernetes}" : ""),
             ("mechanism", control.Rule.Mechanism),
+            ("exceptions", control.IsExceptable ? "" : "none: nothing excepts what it finds"),
             ("references", string.Join("; ", control.Text.References.Select(one => $"{one.Standard} {string.Join(", ", one.Items)}"))),
         ];
         return new(control.Id, control.Title, [.. rows.Where(row => row.Value.Length > 0)], [.. Sections(control)]);

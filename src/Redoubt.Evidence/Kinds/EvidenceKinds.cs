@@ -32,4 +32,7 @@ public static class EvidenceKinds
 
     /// <summary>What was asked for: which kinds and namespaces were listed completely, what was refused and why.</summary>
     public const string Collection = "Collection";
+
+    /// <summary>What became of an exception in a run: made by the run itself, for the controls that judge exceptions.</summary>
+    public const string Exception = "Exception";
 }

@@ -65,10 +65,9 @@ internal sealed class GitHubFormat : IReportFormat
 
     private static Annotation Of(Finding finding)
     {
-        var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
         return new Annotation(
-            Command(finding.Severity), finding.Location,
-            $"{finding.Control.Id} ({finding.Severity.Name()})", $"{finding.Subject}: {RenderedText.With(message, finding.Location)}");
+            finding.Exception is null ? Command(finding.Severity) : "notice", finding.Location,
+            $"{finding.Control.Id} ({finding.Severity.Name()})", $"{finding.Subject}: {FindingText.Of(finding)}");
     }
 
     private static IEnumerable<Annotation> Notes(Assessment assessment)

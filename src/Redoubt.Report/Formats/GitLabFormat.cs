@@ -39,9 +39,8 @@ internal sealed class GitLabFormat : IReportFormat
 
         foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
         {
-            var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
             Write(
-                json, finding.Control.Id, $"{finding.Subject}: {RenderedText.With(message, finding.Location)}", Unique(seen, finding.Fingerprint),
+                json, finding.Control.Id, $"{finding.Subject}: {FindingText.Of(finding)}", Unique(seen, finding.Fingerprint),
                 Severity(finding.Severity), finding.Location, files);
             JsonFormat.FlushWhenFull(json);
         }

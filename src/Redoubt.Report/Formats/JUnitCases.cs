@@ -10,8 +10,9 @@ internal sealed class JUnitCases(FileUri files)
     public (string Name, List<string> Cases, int Failed, int Skipped) Suite(
         Control control, IEnumerable<Finding> findings, IEnumerable<UnknownVerdict> unknowns, IEnumerable<SubjectName> passes, bool seen)
     {
-        var cases = findings.Select(Of).ToList();
-        var failed = cases.Count;
+        Finding[] all = [.. findings];
+        var cases = all.Select(Of).ToList();
+        var failed = all.Count(finding => finding.Exception is null);
         cases.AddRange(unknowns.Select(Of));
         var skipped = cases.Count - failed;
         cases.AddRange(passes.Select(subject => Begin(control, subject.ToString(), default) + "/>"));
@@ -28,11 +29,13 @@ internal sealed class JUnitCases(FileUri files)
     private string Of(Finding finding)
     {
         var text = finding.Control.Text;
-        string[] lines = [PlaceText.Of(finding.Location), RenderedText.Of(finding.Location), text.Why, text.Fix];
+        string[] lines = [PlaceText.Of(finding.Location), FindingText.Beside(finding), text.Why, text.Fix];
         var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
         var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
-        return Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location)
-            + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Severity.Name()}\">{body}</failure></testcase>";
+        var begin = Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location);
+        return finding.Exception is { } exception
+            ? $"{begin}>{Skipped($"{finding.Severity.Name()}: {message}; {FindingText.Of(exception)}")}</testcase>"
+            : begin + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Severity.Name()}\">{body}</failure></testcase>";
     }
 
     private string Of(UnknownVerdict unknown) =>

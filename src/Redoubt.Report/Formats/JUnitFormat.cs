@@ -28,7 +28,7 @@ internal sealed class JUnitFormat : IReportFormat
         var suites = assessment.Controls
             .Select(control => cases.Suite(control, failures[control], unknowns[control], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
         xml.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
-        xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{failures.Sum(control => control.Count())}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
+        xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{suites.Sum(suite => suite.Failed)}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
         foreach (var (name, lines, failed, skipped) in suites)
         {
             WriteSuite(xml, name, lines, lines.Count, failed, errors: 0, skipped);

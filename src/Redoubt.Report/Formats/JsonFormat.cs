@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Exceptions;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
@@ -79,6 +80,7 @@ internal sealed class JsonFormat : IReportFormat
         }
 
         json.WriteEndObject();
+        json.WriteNumber("excepted", assessment.Excepted);
         json.WriteStartObject("verdicts");
         json.WriteNumber("pass", assessment.Counts.Passes);
         json.WriteNumber("fail", assessment.Counts.Fails);
@@ -140,6 +142,7 @@ internal sealed class JsonFormat : IReportFormat
             json.WriteString("message", finding.Message);
             WriteCopies(json, finding.Copies);
             json.WriteString("owner", finding.Owner);
+            WriteException(json, finding.Exception);
             finding.WriteFingerprint(digits);
             json.WriteString("fingerprint", digits);
             json.WriteEndObject();
@@ -147,6 +150,27 @@ internal sealed class JsonFormat : IReportFormat
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteException(Utf8JsonWriter json, ExceptionRule? exception)
+    {
+        if (exception is null)
+        {
+            json.WriteNull("exception");
+            return;
+        }
+
+        json.WriteStartObject("exception");
+        json.WriteString("control", exception.Control);
+        json.WriteString("scope", exception.Scope.ToString());
+        json.WriteString("reason", exception.Reason);
+        json.WriteString("approver", exception.Approver);
+        json.WriteString("until", exception.Until is { } until ? until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
+        json.WriteString("ticket", exception.Ticket);
+        json.WriteString("origin", exception.Origin.ToString().ToLowerInvariant());
+        json.WriteString("file", exception.Place.File);
+        json.WriteNumber("line", exception.Place.Line);
+        json.WriteEndObject();
     }
 
     private static void WriteCopies(Utf8JsonWriter json, IReadOnlyList<Location> copies)

@@ -98,7 +98,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         }
     }
 
-    private static string What(Finding finding) => MarkdownText.Prose(RenderedText.With(finding.Message, finding.Location));
+    private static string What(Finding finding) => MarkdownText.Prose(FindingText.Of(finding));
 
     private static int Flush(StringBuilder text, TextWriter writer)
     {
@@ -117,7 +117,8 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Line(text, "");
         Line(text, $"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)} · Kubernetes {MarkdownText.Prose($"{version.Version} ({version.Source})")}{(assessment.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $" · on {day.Day:yyyy-MM-dd}") : "")}");
         Line(text, "");
-        Line(text, string.Join(" · ",
+        var excepted = assessment.Excepted > 0 ? $"{assessment.Excepted} excepted · " : "";
+        Line(text, excepted + string.Join(" · ",
             $"**{(found.Length == 0 ? "nothing found" : found)}**", $"{counts.Passes} pass", $"{counts.Unknowns} unknown",
             $"{LedgerGroup.Count(assessment, LedgerCode.NotRendered)} not rendered", $"{LedgerGroup.Count(assessment, LedgerLevel.Harmless)} passed over",
             $"{assessment.Errors.Count} not readable"));

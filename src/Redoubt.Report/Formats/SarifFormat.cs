@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Exceptions;
 using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Formats;
@@ -37,9 +38,10 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndArray();
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
+        var suppresses = results.Exists(finding => finding.Exception is not null);
         foreach (var finding in results.Take(MostResults))
         {
-            WriteResult(json, locations, finding, rules[finding.Control]);
+            WriteResult(json, locations, finding, rules[finding.Control], suppresses);
             JsonFormat.FlushWhenFull(json);
         }
 
@@ -124,7 +126,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, SarifLocations locations, Finding finding, int rule)
+    private static void WriteResult(Utf8JsonWriter json, SarifLocations locations, Finding finding, int rule, bool suppresses)
     {
         var location = finding.Location;
         json.WriteStartObject();
@@ -145,6 +147,11 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndObject();
         json.WriteEndArray();
         WriteValues(json, locations, location);
+        if (suppresses)
+        {
+            WriteSuppressions(json, locations, finding.Exception);
+        }
+
         json.WriteStartObject("partialFingerprints");
 
         // The first name is the one by which GitHub knows an alert again; the second is ours.
@@ -156,6 +163,25 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteString("owner", finding.Owner);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    // All results of a run have the list, or none has (3.27.23).
+    private static void WriteSuppressions(Utf8JsonWriter json, SarifLocations locations, ExceptionRule? exception)
+    {
+        json.WriteStartArray("suppressions");
+        if (exception is not null)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", exception.Origin == ExceptionOrigin.Configuration ? "external" : "inSource");
+            json.WriteString("status", "accepted");
+            json.WriteString("justification", Printable.Escape(FindingText.Of(exception)));
+            json.WriteStartObject("location");
+            locations.Write(exception.Place.File, exception.Place.Line, exception.Place.Column);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteValues(Utf8JsonWriter json, SarifLocations locations, Location location)

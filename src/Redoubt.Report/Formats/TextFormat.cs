@@ -20,8 +20,7 @@ internal sealed class TextFormat : IReportFormat
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
         {
-            var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
-            WriteLine(writer, finding.Location, finding.Severity.Name(), finding.Control.Id, RenderedText.With(message, finding.Location));
+            WriteLine(writer, finding.Location, finding.Severity.Name(), finding.Control.Id, FindingText.Of(finding));
         }
 
         foreach (var error in assessment.Errors)

@@ -48,7 +48,7 @@ internal sealed record AbsentFields(IReadOnlyList<Control> Controls, IReadOnlyLi
     // What is not there has no place of its own: the finding points to the container, or to its securityContext.
     private static bool IsAbsence(Finding finding)
     {
-        if (finding.Severity >= Severity.High || ContainerOf(finding.Location.Path).Length == 0 || Set(finding.Control) is not { } set)
+        if (finding.Severity >= Severity.High || finding.Exception is not null || ContainerOf(finding.Location.Path).Length == 0 || Set(finding.Control) is not { } set)
         {
             return false;
         }

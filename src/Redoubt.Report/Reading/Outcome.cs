@@ -26,8 +26,9 @@ internal readonly record struct Outcome(bool Passed, string Text)
             reasons.Add($"{assessment.Errors.Count} could not be read or judged");
         }
 
+        var excepted = gate.ExceptedOf(assessment) is > 0 and var count ? $" but {count} excepted" : "";
         return reasons.Count > 0 ? new Outcome(false, $"FAILED: {string.Join("; ", reasons)}")
-            : gate.Lowest is { } lowest ? new Outcome(true, $"passed: nothing at or above gate {lowest.Name()}")
+            : gate.Lowest is { } lowest ? new Outcome(true, $"passed: nothing at or above gate {lowest.Name()}{excepted}")
             : new Outcome(true, "passed: the gate is none");
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
 
     private Row Row(Finding place, bool withMessage) => new(
         [(place.Subject.ToString(), TextStyle.Plain), (Where(place), TextStyle.Faint)],
-        PlaceText.Path(place.Location), withMessage ? RenderedText.With(place.Message, place.Location) : RenderedText.Of(place.Location))
+        PlaceText.Path(place.Location), withMessage ? FindingText.Of(place) : FindingText.Beside(place))
     {
         Source = place.Location.Source ?? "",
     };

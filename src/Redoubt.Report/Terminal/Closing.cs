@@ -38,6 +38,7 @@ internal static class Closing
             parts.Add(("nothing found", assessment.Counts.Passes > 0 ? TextStyle.Good : TextStyle.Plain));
         }
 
+        Add(parts, assessment.Excepted, "excepted", TextStyle.Unknown);
         parts.Add(($"{assessment.Counts.Passes} pass", TextStyle.Plain));
         parts.Add(($"{assessment.Counts.Unknowns} unknown", TextStyle.Plain));
         Add(parts, LedgerGroup.Count(assessment, LedgerCode.NotRendered), "not rendered", TextStyle.Unknown);

@@ -25,9 +25,11 @@ internal static class Hygiene
             screen.At(Indent).Put(cause.Severity.Name().ToUpperInvariant(), TextStyles.Of(cause.Severity))
                 .At(CauseBlocks.IdColumn - Gap - count.Length).Put(count, TextStyle.Strong)
                 .At(CauseBlocks.IdColumn).Put(control.Id)
-                .At(CauseBlocks.IdColumn + ids + Gap).Put(control.Title, TextStyle.Faint).End();
+                .At(CauseBlocks.IdColumn + ids + Gap).Put(control.Title + Excepted(cause), TextStyle.Faint).End();
         }
 
         screen.At(CauseBlocks.IdColumn).Put("--show all", TextStyle.Faint).Put(" names the places of these", TextStyle.Faint).End();
     }
+
+    private static string Excepted(Cause cause) => cause.Places.Count(place => place.Exception is not null) is > 0 and var excepted ? $" ({excepted} excepted)" : "";
 }

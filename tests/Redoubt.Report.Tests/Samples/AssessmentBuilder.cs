@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Catalog.Exceptions;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Ledger;
 
@@ -70,12 +71,12 @@ internal sealed class AssessmentBuilder
         return this;
     }
 
-    public AssessmentBuilder Fail(Control control, SubjectName subject, Location location, string message, string owner = "")
+    public AssessmentBuilder Fail(Control control, SubjectName subject, Location location, string message, string owner = "", ExceptionRule? except = null)
     {
         var same = _findings.Count(finding => finding.Control == control && finding.Subject == subject);
         var identity = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(System.Security.Cryptography.SHA256.HashData(
             System.Text.Encoding.UTF8.GetBytes($"{control.Id}\0{subject}\0{location.Path}\0{same}")));
-        _findings.Add(new Finding(control, subject, location, message, owner, identity));
+        _findings.Add(new Finding(control, subject, location, message, owner, identity) { Exception = except });
         return this;
     }
 

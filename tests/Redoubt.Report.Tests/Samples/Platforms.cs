@@ -1,4 +1,6 @@
 using Redoubt.Catalog;
+using Redoubt.Catalog.Exceptions;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Report.Tests.Samples;
 
@@ -12,6 +14,7 @@ internal static class Platforms
         ["errors"] = ErrorsOnly,
         ["hostile"] = Hostile,
         ["rendered"] = FromCharts,
+        ["excepted"] = WithExceptions,
     };
 
     /// <summary>One of all, or the crowded one, which only the console is looked at for.</summary>
@@ -88,6 +91,30 @@ internal static class Platforms
                 Rendered = new("kustomize", ["deploy/overlays/dev", "deploy/overlays/prod"], 11),
             },
             "container agent runs privileged").Build();
+    }
+
+    /// <summary>Two of three findings are excepted: by the configuration, and by a comment whose words try to command.</summary>
+    public static Assessment WithExceptions()
+    {
+        var builder = new AssessmentBuilder { Title = "shop", Documents = 3, Files = 2 }.Evidence(Layer.Workloads);
+        var privileged = builder.Control("workloads/privileged-container", Severity.Critical, Theme.Isolation, "It has the node.", "Remove `privileged`.");
+        var tag = builder.Control("workloads/moving-image-tag", Severity.Low, Theme.Integrity, "It is another image tomorrow.", "Name the version.");
+        var approved = new ExceptionRule(
+            "workloads/privileged-*", new ExceptionScope { Namespace = "shop", Container = "agent" }, "the vendor needs it", new FilePlace("redoubt.yaml", 4, 3, ""))
+        {
+            Approver = "security",
+            Until = new DateOnly(2027, 3, 1),
+            Ticket = "SEC-12",
+        };
+        var comment = new ExceptionRule("workloads/moving-image-tag", ExceptionScope.Everywhere, "\e[2J ::error::x | `y` <b>", new FilePlace("shop/web.yaml", 12, 30, ""))
+        {
+            Origin = ExceptionOrigin.Comment,
+        };
+        return builder
+            .Fail(privileged, new("v1", "Pod", "shop", "agent"), new("shop/agent.yaml", 8, 7, "spec.containers[name=agent].securityContext.privileged"), "container agent runs privileged", except: approved)
+            .Fail(privileged, new("v1", "Pod", "shop", "agent"), new("shop/agent.yaml", 14, 7, "spec.containers[name=other].securityContext.privileged"), "container other runs privileged")
+            .Fail(tag, new("apps/v1", "Deployment", "shop", "web"), new("shop/web.yaml", 12, 9, "spec.template.spec.containers[name=web].image"), "container web takes whatever image is `latest` now", except: comment)
+            .Build();
     }
 
     /// <summary>Nothing wrong, and most of it not looked at.</summary>

@@ -1,0 +1,51 @@
+using Redoubt.Evidence.Patterns;
+
+namespace Redoubt.Catalog.Exceptions;
+
+/// <summary>Which exceptions there are, and which are allowed.</summary>
+public sealed record ExceptionSettings
+{
+    /// <summary>No exceptions, and none allowed in manifests.</summary>
+    public static readonly ExceptionSettings None = new();
+
+    /// <summary>Those of the configuration and of the files beside it.</summary>
+    public IReadOnlyList<ExceptionRule> Rules { get; init; } = [];
+
+    /// <summary>Globs of the controls that a manifest may except for itself; none unless said.</summary>
+    public IReadOnlyList<Glob> InManifests { get; init; } = [];
+
+    /// <summary>Up to which severity a manifest may.</summary>
+    public Severity To { get; init; } = Severity.Medium;
+
+    /// <summary>Globs of the controls that nothing excepts.</summary>
+    public IReadOnlyList<Glob> Never { get; init; } = [];
+
+    /// <summary>Looks whether an exception is one at all: what fits every control would be no exception.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="problems">Takes what is wrong, with its place.</param>
+    public void Check(ControlCatalog catalog, ICollection<string> problems)
+    {
+        foreach (var rule in Rules.Where(rule => Glob.FirstWild(rule.Control) >= 0))
+        {
+            var glob = new Glob(rule.Control);
+            if (catalog.Controls.All(control => glob.Fits(control.Id)))
+            {
+                problems.Add((rule.Place with { Reason = $"`{rule.Control}` fits every control: name those that are excepted" }).ToString());
+            }
+        }
+    }
+
+    /// <summary>Why an exception of this origin does not hold for a finding; null where it does.</summary>
+    internal string? Refusal(ExceptionRule rule, Finding finding) =>
+        !finding.Control.IsExceptable ? $"{finding.Control.Id} cannot be excepted"
+        : Never.Any(never => never.Fits(finding.Control.Id)) ? $"the configuration lets nothing except {finding.Control.Id}"
+        : rule.Origin == ExceptionOrigin.Configuration ? null
+        : RefusalInManifest(rule, finding);
+
+    private string? RefusalInManifest(ExceptionRule rule, Finding finding) =>
+        Glob.FirstWild(rule.Control) >= 0 ? "in a manifest an exception names one control"
+        : !InManifests.Any(allowed => allowed.Fits(finding.Control.Id)) ? $"the configuration does not let manifests except {finding.Control.Id}"
+        : finding.Severity > To ? $"the configuration lets manifests except up to {To.Name()}, and this is {finding.Severity.Name()}"
+        : finding.OwnDocument is not { IsSent: true } ? "an object of a live cluster excepts nothing for itself"
+        : null;
+}

@@ -1,0 +1,29 @@
+using Redoubt.Evidence;
+
+namespace Redoubt.Catalog.Exceptions;
+
+/// <summary>What came of an exception in one run.</summary>
+/// <param name="rule">The exception.</param>
+internal sealed class ExceptionUse(ExceptionRule rule)
+{
+    /// <summary>The exception.</summary>
+    public ExceptionRule Rule => rule;
+
+    /// <summary>How many findings it is about, whether it holds or not.</summary>
+    public int Findings { get; set; }
+
+    /// <summary>Why it does nothing where it would; empty where it does.</summary>
+    public string Objection { get; set; } = "";
+
+    /// <summary>What its control is misspelt for; null where there is such a control.</summary>
+    public string? Misspelt { get; init; }
+
+    /// <summary>How many controls of the catalogue it names.</summary>
+    public int Controls { get; init; }
+
+    /// <summary>Whether its controls were asked.</summary>
+    public bool IsAsked { get; init; }
+
+    /// <summary>The object in whose manifest it stands; null for one of the configuration.</summary>
+    public Document? Document { get; init; }
+}

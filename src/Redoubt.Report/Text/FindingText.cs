@@ -1,0 +1,31 @@
+using System.Globalization;
+using Redoubt.Catalog;
+using Redoubt.Catalog.Exceptions;
+
+namespace Redoubt.Report.Text;
+
+/// <summary>What is said of a finding beside its message.</summary>
+internal static class FindingText
+{
+    /// <summary>The message, else the control's title, and what stands beside it.</summary>
+    public static string Of(Finding finding) =>
+        string.Join("; ", ((string[])[finding.Message.Length > 0 ? finding.Message : finding.Control.Title, Beside(finding)]).Where(part => part.Length > 0));
+
+    /// <summary>Where a rendered value came from, and the exception; empty where there is nothing to say.</summary>
+    public static string Beside(Finding finding) =>
+        string.Join("; ", ((string[])[RenderedText.Of(finding.Location), Of(finding.Exception)]).Where(part => part.Length > 0));
+
+    /// <summary>An exception: <c>excepted until 2027-03-01 by security, SEC-12 (redoubt.yaml:4:3): the reason</c>; empty for none.</summary>
+    public static string Of(ExceptionRule? exception)
+    {
+        if (exception is null)
+        {
+            return "";
+        }
+
+        var until = exception.Until is { } day ? string.Create(CultureInfo.InvariantCulture, $" until {day:yyyy-MM-dd}") : "";
+        var by = exception.Approver.Length > 0 ? $" by {exception.Approver}" : "";
+        var ticket = exception.Ticket.Length > 0 ? $", {exception.Ticket}" : "";
+        return $"excepted{until}{by}{ticket} ({PlaceText.Of(exception.Place.File, exception.Place.Line, exception.Place.Column)}): {exception.Reason}";
+    }
+}

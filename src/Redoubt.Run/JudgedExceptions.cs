@@ -1,0 +1,48 @@
+using Redoubt.Catalog;
+using Redoubt.Catalog.Exceptions;
+using Redoubt.Catalog.Judge;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
+
+namespace Redoubt.Run;
+
+/// <summary>Lays the exceptions of a scan over what it found, and has them judged too.</summary>
+/// <param name="scan">The scan.</param>
+/// <param name="said">The day that the command line says; null for none.</param>
+/// <param name="configuration">The configuration's file; null for the usual one.</param>
+internal sealed class JudgedExceptions(Scan scan, JudgingDay? said, string? configuration)
+{
+    /// <summary>The day that exceptions are held against, where one of them ends on a day; null where none does.</summary>
+    public JudgingDay? Day { get; private set; }
+
+    /// <summary>The judgement with its exceptions.</summary>
+    /// <param name="judgement">What was found.</param>
+    /// <param name="platform">The platform.</param>
+    /// <param name="options">How it was judged.</param>
+    public Judgement Over(Judgement judgement, Platform platform, JudgeOptions options)
+    {
+        // Evidence says when it was collected, and could so bring an exception back that has ended: only the user and the clock are asked.
+        var day = said ?? JudgingDays.Now(TimeProvider.System);
+        var files = new RelativeFiles(ConfigurationSource.FolderOf(configuration));
+        var book = new ExceptionBook(scan.Configuration.Exceptions, scan.Catalog, scan.Controls, platform, day.Day, files.Of);
+        if (book.IsEmpty)
+        {
+            return judgement;
+        }
+
+        Day = book.HasEnds ? said ?? day with { Source = "the clock, since exceptions end on a day" } : null;
+        var findings = book.Apply(judgement.Findings);
+        Control[] asking = [.. scan.Controls.Where(control => control.Rule.For.Contains(EvidenceKinds.Exception))];
+        var own = ExceptionEvidence.Judge(book, new PlatformJudge(scan.Catalog, asking, options with { Today = day.Day }));
+        return judgement with
+        {
+            Findings = own.Findings.Count == 0 ? findings
+                : [.. findings.Concat(own.Findings).OrderByDescending(finding => finding.Control.Severity).ThenBy(finding => finding.Control.Id, StringComparer.Ordinal)],
+            Unknowns = [.. judgement.Unknowns, .. own.Unknowns],
+            Matrix = judgement.Matrix.Plus(own.Matrix),
+            Counts = judgement.Counts + own.Counts,
+            Errors = [.. judgement.Errors, .. own.Errors],
+            Passed = [.. judgement.Passed, .. own.Passed],
+        };
+    }
+}
