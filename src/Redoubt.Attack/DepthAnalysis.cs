@@ -1,7 +1,9 @@
 using Redoubt.Attack.Ends;
 using Redoubt.Attack.Facts;
+using Redoubt.Attack.Fixes;
 using Redoubt.Attack.Model;
 using Redoubt.Attack.Network;
+using Redoubt.Attack.Plan;
 using Redoubt.Attack.Probes;
 using Redoubt.Attack.Relations;
 using Redoubt.Attack.Rights;
@@ -21,6 +23,9 @@ public sealed class DepthAnalysis
 {
     private readonly AttackModel _model;
     private readonly EntryList _entries;
+    private readonly Ground _ground;
+    private readonly IReadOnlyList<Fact> _facts;
+    private readonly IReadOnlyCollection<string> _without;
 
     /// <param name="platform">The evidence.</param>
     /// <param name="minor">The minor version of Kubernetes.</param>
@@ -29,16 +34,16 @@ public sealed class DepthAnalysis
     /// <param name="without">Mechanisms that are taken to have failed already.</param>
     public DepthAnalysis(Platform platform, int minor, IReadOnlyList<Fact> facts, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null)
     {
-        settings ??= AttackSettings.None;
+        (Settings, _facts, _without) = (settings ??= AttackSettings.None, facts, without ?? []);
         var techniques = TechniqueCatalog.BuiltIn;
         var inventory = new Inventory(platform, minor, settings.OwnImages);
-        var ground = new Ground(inventory, new PlatformFacts(inventory), new NetworkReach(inventory), new AdmissionProbes(inventory), new Identities(inventory));
+        _ground = new Ground(inventory, new PlatformFacts(inventory), new NetworkReach(inventory), new AdmissionProbes(inventory), new Identities(inventory));
         var problems = new List<string>();
-        _model = ModelOf(ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), without ?? [], problems);
-        _entries = new EntryList(ground);
+        _model = ModelOf(_ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), _without, problems);
+        _entries = new EntryList(_ground);
         Entries = _entries.Of(settings, problems);
-        Jewels = new JewelList(ground).With(settings.Jewels, problems);
-        Notes = ground.Network.IsCut ? ["too many pairs of workloads: network policies are not weighed, and every connection counts as open"] : [];
+        Jewels = new JewelList(_ground).With(settings.Jewels, problems);
+        Notes = _ground.Network.IsCut ? ["too many pairs of workloads: network policies are not weighed, and every connection counts as open"] : [];
         Problems = [.. techniques.Problems.Select(problem => problem.ToString()), .. problems];
     }
 
@@ -58,6 +63,15 @@ public sealed class DepthAnalysis
     /// <summary>What must not be lost.</summary>
     public IReadOnlyList<AttackJewel> Jewels { get; }
 
+    /// <summary>What the configuration says.</summary>
+    public AttackSettings Settings { get; }
+
+    internal Platform Platform => _ground.Inventory.Platform;
+
+    /// <summary>The fixes of steps on this platform.</summary>
+    /// <param name="before">The same before any fix.</param>
+    internal FixFinder Fixes(DepthAnalysis before) => new(new FixGround(_ground, before._ground, Settings.Needs));
+
     /// <summary>How many clauses there are.</summary>
     public int Clauses => _model.Clauses.Count;
 
@@ -66,6 +80,26 @@ public sealed class DepthAnalysis
     /// <param name="jewels">The jewels; null for all.</param>
     /// <param name="isForAll">Whether all minimal sets are searched for, and not only those up to the size at which each jewel has one.</param>
     public EntryDepths From(AttackEntry entry, IReadOnlyList<AttackJewel>? jewels = null, bool isForAll = true) => new(entry, jewels ?? Jewels, _model, SearchLimits.For(Entries.Count), isForAll);
+
+    /// <summary>What to do so that jewels are not lost by fewer failures than asked for; every claim is computed anew on the platform as it would be then.</summary>
+    /// <param name="depth">The depth to reach, from 1 to 4.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="jewels">The jewels.</param>
+    /// <param name="budget">The most effort; null for all that it takes.</param>
+    public DepthPlan PlanFor(int depth, IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int? budget = null) => new PlanMaker(this, entries, jewels, depth).Make(budget);
+
+    /// <summary>Whether an entry has a jewel by what it is: a workload its own secrets, a store its own data. No plan could change that.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="jewel">The jewel.</param>
+    public bool IsOwn(AttackEntry entry, AttackJewel jewel) => _ground.Inventory.Pods.Any(pod => entry.Holds.Any(atom => atom.StartsWith($"exec:{pod.Id}/", StringComparison.Ordinal))
+        && (jewel.Atom == $"data:{pod.Id}" || jewel.Atom == $"foot:{pod.Id}" || pod.Secrets.Any(secret => jewel.Atom == $"secret:{secret}")));
+
+    /// <summary>The same questions on another platform.</summary>
+    internal DepthAnalysis On(Platform platform) => new(platform, _ground.Inventory.Minor, _facts, Settings, _without);
+
+    /// <summary>What leads from an entry to jewels by fewer failures than these.</summary>
+    internal EntryDepths Below(AttackEntry entry, IReadOnlyList<AttackJewel> jewels, int depth) =>
+        new(entry, jewels, _model, SearchLimits.For(Entries.Count) with { Depth = depth - 1 }, isForAll: true);
 
     /// <summary>
     /// The entry of a name, also one that is not among <see cref="Entries"/>: <c>workload:NAMESPACE/NAME</c>, <c>sa:NAMESPACE/NAME</c>, <c>user:NAME</c>,

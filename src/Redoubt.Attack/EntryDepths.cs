@@ -28,6 +28,10 @@ public sealed class EntryDepths
     /// <param name="causes">The causes, of one of the pairs.</param>
     public IReadOnlyList<AttackStep> Way(FailureCauses causes) => [.. _search.Derivation(causes.Number).Select(clause => new StepTeller(_model).Tell(clause)).OfType<AttackStep>()];
 
+    /// <summary>Why each step of that way is possible.</summary>
+    /// <param name="causes">The causes, of one of the pairs.</param>
+    internal IEnumerable<Move> Moves(FailureCauses causes) => _search.Derivation(causes.Number).Select(clause => _model.Moves[clause]);
+
     private DepthPair Pair(AttackJewel jewel)
     {
         var found = _model.Find(jewel.Atom) is { } atom ? _search.Of(atom).ToArray() : [];

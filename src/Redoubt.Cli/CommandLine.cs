@@ -40,6 +40,7 @@ internal static class CommandLine
         NetworkCommand.Create(),
         DepthCommand.Create(),
         PathsCommand.Create(),
+        PlanCommand.Create(),
         CollectCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),

@@ -11,6 +11,8 @@ public sealed class DepthTests
     [InlineData("depth", "--to", "node", "--without", "container-runtime")]
     [InlineData("paths", "--to", "cluster-admin", "--from", "shop/orders")]
     [InlineData("paths", "--to", "data:data/orders-db")]
+    [InlineData("plan")]
+    [InlineData("plan", "--depth", "3", "--to", "node", "--budget", "2")]
     public void Answers_as_a_person_sees_them(params string[] question)
     {
         var run = RedoubtProgram.Run([.. question, Bookshop]);
@@ -32,6 +34,24 @@ public sealed class DepthTests
         Golden.Check($"paths-node.{format}", run.Output);
         Assert.Equal(0, run.ExitCode);
     }
+
+    [Theory]
+    [InlineData("yaml")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public void A_plan_as_a_program_sees_it(string format)
+    {
+        var run = RedoubtProgram.Run("plan", Bookshop, "--format", format);
+
+        Golden.Check($"plan.{format}", run.Output);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--depth", "0")]
+    [InlineData("--depth", "deep")]
+    [InlineData("--budget", "-1")]
+    public void A_plan_refuses_what_is_no_number_for_it(string option, string number) => Assert.Equal(2, RedoubtProgram.Run("plan", Bookshop, option, number).ExitCode);
 
     [Theory]
     [InlineData("depth=1", 0)]

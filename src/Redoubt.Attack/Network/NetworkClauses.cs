@@ -29,21 +29,21 @@ internal sealed class NetworkClauses(ModelBuilder builder, Ground ground)
         foreach (var (from, to, isLetOut, isLetIn) in ground.Network.Pairs)
         {
             int[] guards = [.. isLetOut ? [] : Guard(from, inward: false), .. isLetIn ? [] : Guard(to.Pod, inward: true)];
-            Clause($"net:{to.Id}", [builder.Atom($"foot:{from.Id}"), .. guards], $"policies let {from.Id} connect to {to.Id}");
+            Clause($"net:{to.Id}", [builder.Atom($"foot:{from.Id}"), .. guards], $"policies let {from.Id} connect to {to.Id}", isLetIn ? to.Pod : from, isLetIn ? "isolate-in" : "isolate-out");
         }
 
         foreach (var (container, isLetIn) in ground.Network.Doors)
         {
-            Clause($"net:{container.Id}", [builder.Atom("outside"), .. isLetIn ? [] : Guard(container.Pod, inward: true)], $"a door leads from outside to {container.Id}");
+            Clause($"net:{container.Id}", [builder.Atom("outside"), .. isLetIn ? [] : Guard(container.Pod, inward: true)], $"a door leads from outside to {container.Id}", container.Pod);
         }
     }
 
     private void AddOutward(PodThing pod)
     {
         var foot = builder.Atom($"foot:{pod.Id}");
-        Clause(Free, [foot, .. ground.Network.IsGuarded(pod, inward: false) ? Guard(pod, inward: false) : []], $"{pod.Id} may connect to what nothing guards");
-        Clause("api", [foot, .. ground.Network.DeniesServer(pod) ? Guard(pod, inward: false) : []], $"{pod.Id} reaches the API server");
-        Clause("inside", [foot, .. ground.Network.DeniesMetadata(pod) ? Guard(pod, inward: false) : []], $"{pod.Id} reaches the nodes");
+        Clause(Free, [foot, .. ground.Network.IsGuarded(pod, inward: false) ? Guard(pod, inward: false) : []], $"{pod.Id} may connect to what nothing guards", pod, "isolate-out");
+        Clause("api", [foot, .. ground.Network.DeniesServer(pod) ? Guard(pod, inward: false) : []], $"{pod.Id} reaches the API server", pod, "isolate-out");
+        Clause("inside", [foot, .. ground.Network.DeniesMetadata(pod) ? Guard(pod, inward: false) : []], $"{pod.Id} reaches the nodes", pod, "isolate-out", "no-metadata");
     }
 
     private void AddInward(PodThing pod)
@@ -51,10 +51,10 @@ internal sealed class NetworkClauses(ModelBuilder builder, Ground ground)
         var guard = ground.Network.IsGuarded(pod, inward: true) ? Guard(pod, inward: true) : [];
         foreach (var container in ground.Inventory.Listening(pod))
         {
-            Clause($"net:{container.Id}", [builder.Atom(Free), .. guard], $"{container.Id} listens");
+            Clause($"net:{container.Id}", [builder.Atom(Free), .. guard], $"{container.Id} listens", pod, "isolate-in");
             foreach (var node in pod.RunsOn)
             {
-                Clause($"net:{container.Id}", [builder.Atom($"node:{node.Id}")], "a node reaches its pods");
+                Clause($"net:{container.Id}", [builder.Atom($"node:{node.Id}")], "a node reaches its pods", pod);
             }
         }
     }
@@ -62,5 +62,6 @@ internal sealed class NetworkClauses(ModelBuilder builder, Ground ground)
     // Nothing guards where the plug-in does not enforce.
     private int[] Guard(PodThing pod, bool inward) => _isEnforced ? [builder.Off("network-policy", $"{(inward ? "in" : "out")}:{pod.Id}", "", _bad)] : [];
 
-    private void Clause(string head, int[] body, string why) => builder.Add(new Move(null, null, why), builder.Atom(head), body, FailureSet.None);
+    private void Clause(string head, int[] body, string why, PodThing pod, params string[] mends) =>
+        builder.Add(new Move(null, new Row { Pod = pod }, why) { Mends = mends }, builder.Atom(head), body, FailureSet.None);
 }

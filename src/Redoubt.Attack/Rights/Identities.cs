@@ -73,6 +73,13 @@ internal sealed class Identities
         return _inventory.Authorization.RulesOf(user).Any(grant => grant.Binding.Namespace.Length == 0 && grant.Rule.IsEverything);
     }
 
+    /// <summary>Whether a binding names an account, so that its token may be of use.</summary>
+    /// <param name="ns">The account's namespace.</param>
+    /// <param name="name">Its name.</param>
+    public bool HasRights(string ns, string name) =>
+        Subjects.Any(subject => subject.Kind == SubjectKind.ServiceAccount && subject.Namespace == ns && subject.Name == name)
+        || _groups.Contains("system:serviceaccounts") || _groups.Contains($"system:serviceaccounts:{ns}");
+
     /// <summary>Whether a namespace has a Role that may do everything in it.</summary>
     /// <param name="ns">The namespace.</param>
     public bool HasFullRole(string ns) => _inventory.Platform.Of(RoleKind, ns).SelectMany(AccessRule.ReadAll).Any(rule => rule.IsEverything);

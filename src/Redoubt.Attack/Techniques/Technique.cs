@@ -42,6 +42,9 @@ public sealed record Technique
     /// <summary>What ends it, as a sentence.</summary>
     public required string Ends { get; init; }
 
+    /// <summary>The fixes that take it away or put something in its way, by name.</summary>
+    public IReadOnlyList<string> Mends { get; init; } = [];
+
     /// <summary>A public description of it; empty for none.</summary>
     public string See { get; init; } = "";
 }

@@ -1,3 +1,4 @@
+using Redoubt.Attack.Fixes;
 using Redoubt.Attack.Model;
 using Redoubt.Attack.Rights;
 using Redoubt.Catalog;
@@ -14,7 +15,7 @@ internal static class TechniqueFile
     public static Technique Read(string file, Node root, List<FilePlace> problems)
     {
         var reader = new FieldReader(file, root, problems);
-        reader.Only("technique", "title", "over", "needs", "gives", "when", "stops", "assumes", "of", "attack", "seen", "how", "ends", "see");
+        reader.Only("technique", "title", "over", "needs", "gives", "when", "stops", "assumes", "of", "attack", "seen", "how", "ends", "mends", "see");
         return new Technique
         {
             Name = reader.Required("technique"),
@@ -30,6 +31,7 @@ internal static class TechniqueFile
             SeenBy = reader.Text("seen"),
             How = reader.Required("how"),
             Ends = reader.Required("ends"),
+            Mends = Mends(reader),
             See = reader.Text("see"),
         };
     }
@@ -95,6 +97,17 @@ internal static class TechniqueFile
         }
 
         return name;
+    }
+
+    private static string[] Mends(FieldReader reader)
+    {
+        var names = reader.Texts("mends");
+        foreach (var unknown in names.Where(name => FixKind.Find(name) is null))
+        {
+            reader.Report(reader.Map["mends"], $"`{unknown}` is no fix{Suggestion.Of(unknown, [.. FixKind.All.Select(one => one.Name)])}");
+        }
+
+        return names;
     }
 
     private static IEnumerable<Stop> Stops(FieldReader reader)

@@ -15,7 +15,8 @@ internal sealed class ContainerThing
     public ContainerThing(PodThing pod, Container container, CelValue value)
     {
         (Pod, Node, Role, Value) = (pod, container.Node, container.Role, value);
-        Id = $"{pod.Id}/{container.Name}";
+        Name = container.Name ?? "";
+        Id = $"{pod.Id}/{Name}";
         Repository = RepositoryOf(container.Image ?? "");
         IsPinned = container.Image?.Contains('@', StringComparison.Ordinal) == true;
         var last = Repository[(Repository.LastIndexOf('/') + 1)..];
@@ -30,6 +31,9 @@ internal sealed class ContainerThing
 
     /// <summary>As CEL sees it.</summary>
     public CelValue Value { get; }
+
+    /// <summary>Its name in the pod.</summary>
+    public string Name { get; }
 
     /// <summary>As <c>NAMESPACE/WORKLOAD/NAME</c>.</summary>
     public string Id { get; }

@@ -8,6 +8,12 @@ namespace Redoubt.Attack.Things;
 /// <param name="At">Where the pod names it.</param>
 internal sealed record HostMount(string Path, bool IsReadOnly, Node At)
 {
+    /// <summary>The name of the volume.</summary>
+    public required string Volume { get; init; }
+
+    /// <summary>The path as a person writes it.</summary>
+    public string Shown => Path.Length == 0 ? "/" : Path;
+
     internal static IReadOnlyList<HostMount> Of(PodThing pod, ContainerThing container)
     {
         var mounts = new List<HostMount>();
@@ -18,7 +24,7 @@ internal sealed record HostMount(string Path, bool IsReadOnly, Node At)
                 if (mount["name"].AsString() is { } name && volume["name"].Is(name) && volume["hostPath"]["path"].AsString() is { } path)
                 {
                     var below = mount["subPath"].AsString() is { Length: > 0 } sub ? $"{path}/{sub}" : path;
-                    mounts.Add(new HostMount(Walked(below), mount["readOnly"].IsTrue, volume["hostPath"]["path"]));
+                    mounts.Add(new HostMount(Walked(below), mount["readOnly"].IsTrue, volume["hostPath"]["path"]) { Volume = name });
                 }
             }
         }

@@ -27,6 +27,12 @@ internal static class AnswerConsole
             screen.Prose(1, note, TextStyle.Unknown);
         }
 
+        if (table is { Attachment: not null, AttachmentHint.Length: > 0 })
+        {
+            screen.Prose(1, table.AttachmentHint, TextStyle.Faint);
+            return;
+        }
+
         foreach (var line in table.Attachment?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
             screen.At(0).Put(line).End();

@@ -39,6 +39,9 @@ public sealed record AnswerTable
     /// <summary>Objects to apply, as YAML, that belong to the answer: printed after it for people, and alone where the format is YAML. Null for an answer that has none.</summary>
     public string? Attachment { get; init; }
 
+    /// <summary>How a person gets the objects to apply, where they are too many to be printed after the answer; empty where they are printed.</summary>
+    public string AttachmentHint { get; init; } = "";
+
     /// <summary>What whoever reads it should know: what is missing, what a limit cut.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -17,16 +17,22 @@ internal sealed class DepthCase
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Suites.Folder("depth"), "expected.json", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Suites.Folder("depth"), Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal);
 
-    /// <summary>The analysis of the platform.</summary>
-    public DepthAnalysis Analysis
+    /// <summary>The platform.</summary>
+    public Platform Platform => PlatformOf(Path.Combine(_folder, "platform.yaml"));
+
+    /// <summary>What its configuration says.</summary>
+    public AttackSettings Settings
     {
         get
         {
             var problems = new List<FilePlace>();
-            var settings = ValueReader.Read("redoubt.yaml", File.ReadAllText(Path.Combine(_folder, "redoubt.yaml")), problems).Single();
-            return Analyse(PlatformOf(Path.Combine(_folder, "platform.yaml")), AttackSettings.Read("redoubt.yaml", settings, problems));
+            var root = ValueReader.Read("redoubt.yaml", File.ReadAllText(Path.Combine(_folder, "redoubt.yaml")), problems).Single();
+            return AttackSettings.Read("redoubt.yaml", root, problems);
         }
     }
+
+    /// <summary>The analysis of the platform.</summary>
+    public DepthAnalysis Analysis => Analyse(Platform, Settings);
 
     /// <summary>The pairs that are expected, by entry and jewel.</summary>
     public IEnumerable<ExpectedPair> Expected
