@@ -17,21 +17,29 @@ internal sealed class FileFacts(Machine machine, EvidenceDraft draft)
             return;
         }
 
+        Add(machine, draft, path, $"paths{EvidenceDraft.Key(path)}", fact => _files[path] = fact);
+    }
+
+    /// <summary>Finds what lies at a path, links followed.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="draft">The document.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="field">Where in the document the fact stands: unknown where it cannot be seen.</param>
+    /// <param name="set">Takes the fact.</param>
+    public static void Add(Machine machine, EvidenceDraft draft, string path, string field, Action<JsonObject> set)
+    {
         var seen = machine.Root.Status(path);
         if (!seen.Found(out var status))
         {
+            set(new JsonObject { ["exists"] = false, ["path"] = path });
             if (seen.Reason is { } reason)
             {
-                AddUnknown(path, $"{path}: {reason}");
-            }
-            else
-            {
-                _files[path] = new JsonObject { ["exists"] = false };
+                draft.Unknown(field, $"{path}: {reason}");
             }
             return;
         }
 
-        _files[path] = new JsonObject
+        set(new JsonObject
         {
             ["exists"] = true,
             ["gid"] = status.Gid,
@@ -42,13 +50,13 @@ internal sealed class FileFacts(Machine machine, EvidenceDraft draft)
             ["target"] = machine.Root.Target(path).Value,
             ["type"] = status.Type.ToString(),
             ["uid"] = status.Uid,
-        };
+        });
     }
 
     /// <summary>Says of a path, or of a pattern of paths, that it is not known what lies there.</summary>
     public void AddUnknown(string path, string reason)
     {
-        _files[path] = new JsonObject { ["exists"] = false };
+        _files[path] = new JsonObject { ["exists"] = false, ["path"] = path };
         draft.Unknown($"paths{EvidenceDraft.Key(path)}", reason);
     }
 

@@ -1,3 +1,4 @@
+using Redoubt.Collect.Machines.Engines;
 using Redoubt.Collect.Machines.Hosts;
 
 namespace Redoubt.Collect.Machines;
@@ -8,6 +9,7 @@ public static class NodeCollection
     private static readonly INodeCollector[] Collectors =
     [
         new HostCollector(),
+        new ContainerEngineCollector(),
     ];
 
     /// <summary>Whether this system has what reading a machine needs: Linux of 64 bits.</summary>

@@ -18,6 +18,9 @@ public sealed record NodeLimits
     /// <summary>The most processes.</summary>
     public int Processes { get; init; } = 100_000;
 
+    /// <summary>The most containers of an engine, and the most images.</summary>
+    public int Containers { get; init; } = 10_000;
+
     /// <summary>The most links on the way to one file, as Linux counts them (path_resolution(7)).</summary>
     public int Links { get; init; } = 40;
 

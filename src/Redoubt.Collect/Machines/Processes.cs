@@ -7,7 +7,7 @@ namespace Redoubt.Collect.Machines;
 /// <summary>The processes of a machine, by <c>/proc</c> below its root; a root without <c>/proc</c> is a disk, on which nothing runs.</summary>
 internal sealed class Processes
 {
-    private Processes(IReadOnlyList<MachineProcess> all, string? unknown) => (All, Unknown) = (all, unknown);
+    private Processes(IReadOnlyList<MachineProcess> all, string? unknown, bool isDisk = false) => (All, Unknown, IsDisk) = (all, unknown, isDisk);
 
     /// <summary>The processes in the order of their numbers.</summary>
     public IReadOnlyList<MachineProcess> All { get; }
@@ -15,19 +15,22 @@ internal sealed class Processes
     /// <summary>Why it is not known which there are, or which one could not be read; null where all are known.</summary>
     public string? Unknown { get; }
 
+    /// <summary>Whether there is no <c>/proc</c> at all, or an empty one: then nothing runs, and files say what would.</summary>
+    public bool IsDisk { get; }
+
     /// <summary>Reads them.</summary>
     public static Processes Of(MachineRoot root, NodeLimits limits)
     {
         var names = root.Names("/proc");
         if (!names.Found(out var found))
         {
-            return new Processes([], names.Reason ?? "there is no /proc: this is a disk and no running machine");
+            return new Processes([], names.Reason ?? "there is no /proc: this is a disk and no running machine", names.IsAbsent);
         }
 
         int[] numbers = [.. found.Select(Number).Where(number => number > 0).Order()];
         if (numbers.Length == 0)
         {
-            return new Processes([], "/proc shows no process");
+            return new Processes([], "/proc shows no process", isDisk: true);
         }
 
         string? unknown = null;

@@ -1,0 +1,35 @@
+using Redoubt.Collect.Machines.Units;
+
+namespace Redoubt.Collect.Machines.Engines;
+
+/// <summary>The engines that run containers: Docker, containerd, CRI-O.</summary>
+internal sealed class ContainerEngineCollector : INodeCollector
+{
+    /// <inheritdoc/>
+    public IEnumerable<EvidenceDraft> Collect(Machine machine) => Docker(machine).Concat(ContainerdEngine.All(machine)).Concat(CrioEngine.All(machine));
+
+    private static IEnumerable<EvidenceDraft> Docker(Machine machine)
+    {
+        MachineProcess[] daemons = [.. machine.Processes.All.Where(process => process.Program == "dockerd")];
+        var command = EngineCommand.Of(machine, daemons.FirstOrDefault(process => process.Uid is null or 0), "docker.service", "dockerd", UnitDirectories.System);
+        if (command.Found(out var found) && (found.Process is not null || found.Unit is not null))
+        {
+            yield return DockerEngine.Collect(machine, found, DockerPlaces.OfRoot(machine));
+        }
+
+        foreach (var user in machine.Accounts.Users.Where(line => line.Number != 0 && line.Fields.Count > 5 && line.Fields[5].StartsWith('/')))
+        {
+            var places = DockerPlaces.OfUser(user.Name, user.Number, user.Fields[5]);
+            var process = daemons.FirstOrDefault(process => process.Uid == user.Number);
+            var own = UnitDirectories.File(machine.Root, [places.Units[0]], "docker.service");
+            if (process is not null || own is not null)
+            {
+                var started = EngineCommand.Of(machine, process, "docker.service", "dockerd-rootless.sh", places.Units);
+                if (started.Found(out var rootless))
+                {
+                    yield return DockerEngine.Collect(machine, rootless, places);
+                }
+            }
+        }
+    }
+}

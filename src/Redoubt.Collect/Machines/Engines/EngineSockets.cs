@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+
+namespace Redoubt.Collect.Machines.Engines;
+
+/// <summary>The sockets of an engine with mode, owner, and who may open them: whoever may is root of the machine in effect.</summary>
+internal sealed class EngineSockets
+{
+    private const int WriteOfOthers = 2;
+    private const int WriteOfGroup = 16;
+    private const int EnterOfOthers = 1;
+
+    private readonly Machine _machine;
+    private readonly EvidenceDraft _draft;
+    private readonly JsonObject _sockets = [];
+
+    /// <summary>Fills <c>sockets</c>.</summary>
+    public EngineSockets(Machine machine, EvidenceDraft draft)
+    {
+        (_machine, _draft) = (machine, draft);
+        draft.Facts["sockets"] = _sockets;
+    }
+
+    /// <summary>The path by which a socket is told: links on the way to it resolved, so that <c>/var/run</c> is <c>/run</c>.</summary>
+    public static string Plain(Machine machine, string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return slash > 0 && machine.Root.Real(path[..slash]).Value is { } directory ? $"{directory.TrimEnd('/')}{path[slash..]}" : path;
+    }
+
+    /// <summary>Adds one that an engine was told to open.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="named">Whether the engine's settings name it; else it counts only where it is there.</param>
+    public void Add(string path, bool named = true)
+    {
+        path = Plain(_machine, path);
+        if (_sockets.ContainsKey(path))
+        {
+            return;
+        }
+
+        var seen = _machine.Root.Status(path);
+        if (!seen.Found(out var status))
+        {
+            if (named || !seen.IsAbsent)
+            {
+                _sockets[path] = new JsonObject { ["path"] = path };
+                _draft.Unknown($"sockets{EvidenceDraft.Key(path)}", $"{path}: {(_machine.Processes.IsDisk ? "nothing runs here that opens it" : seen.WhyNot)}");
+            }
+            return;
+        }
+
+        var openTo = new SortedSet<string>(StringComparer.Ordinal);
+        if ((status.Mode & WriteOfOthers) != 0 && CanBeEntered(path))
+        {
+            openTo.Add("everybody");
+        }
+
+        if ((status.Mode & WriteOfGroup) != 0)
+        {
+            openTo.UnionWith(EngineGroup.Members(_machine, status.Gid));
+        }
+
+        if (status.Uid != 0)
+        {
+            openTo.Add(_machine.Accounts.User(status.Uid) ?? $"user {status.Uid}");
+        }
+
+        _sockets[path] = new JsonObject
+        {
+            ["gid"] = status.Gid,
+            ["group"] = _machine.Accounts.Group(status.Gid),
+            ["mode"] = status.Mode,
+            ["openTo"] = new JsonArray([.. openTo.Select(name => (JsonNode)name)]),
+            ["owner"] = _machine.Accounts.User(status.Uid),
+            ["path"] = path,
+            ["type"] = status.Type.ToString(),
+            ["uid"] = status.Uid,
+        };
+        if ((status.Mode & WriteOfGroup) != 0 && (_machine.Accounts.GroupsUnknown ?? _machine.Accounts.UsersUnknown) is { } unknown)
+        {
+            _draft.Unknown($"sockets{EvidenceDraft.Key(path)}.openTo", $"/etc/group, /etc/passwd: {unknown}");
+        }
+    }
+
+    /// <summary>Whether everybody may pass the directories above; what cannot be seen may be passed.</summary>
+    private bool CanBeEntered(string path)
+    {
+        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
+            if (_machine.Root.Status(path[..slash]).Value is { } directory && (directory.Mode & EnterOfOthers) == 0)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}
