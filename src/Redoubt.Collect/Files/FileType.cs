@@ -26,6 +26,9 @@ internal static partial class FileType
     /// <summary>Whether a name leads to a device.</summary>
     public static bool IsDevice(string path) => Mode(path) is 0x2000 or 0x6000;
 
+    /// <summary>Whether a name leads to what is written as it comes, and cannot be exchanged for a file: a device, a pipe, what the shell handed over.</summary>
+    public static bool IsStream(string path) => IsHandedOver(path) || path.StartsWith("/dev/", StringComparison.Ordinal) || Mode(path) is not (0 or 0x8000);
+
     /// <summary>What the shell gives the program to read, as <c>&lt;(kubectl get …)</c> does.</summary>
     private static bool IsHandedOver(string path) =>
         path is "/dev/stdin" or "/dev/null" || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace Redoubt.Evidence.Kinds;
 /// <summary>
 /// A <c>Collection</c> as it is read: <c>kubernetes</c> is the server's version; <c>listed</c> and <c>refused</c> are lists of
 /// <c>{group, kind, namespaces, reason}</c>, where <c>*</c> is every group, kind or namespace, a kind that has no namespace needs no
-/// <c>namespaces</c>, and only what was refused has a <c>reason</c>.
+/// <c>namespaces</c>, and only what was refused has a <c>reason</c>; a <c>note</c> says what else is to be known of a list.
 /// </summary>
 /// <param name="document">The document.</param>
 public readonly struct CollectionView(Document document)
@@ -31,6 +31,34 @@ public readonly struct CollectionView(Document document)
     /// <returns>The reason; null if nothing was refused.</returns>
     public string? Refusal(GroupKind kind, string? ns) =>
         Entry(Document.Root["refused"], kind, names => ns is null || names.Count == 0 || Covers(names, ns)) is { Exists: true } entry ? entry["reason"].AsString() ?? "no reason given" : null;
+
+    /// <summary>What a collection could not list, each with the place that says so; nothing of any other document.</summary>
+    internal static IReadOnlyList<(Node Entry, string Reason)> Refusals(Document document)
+    {
+        if (document.Key.Kind != GroupKind)
+        {
+            return [];
+        }
+
+        var refusals = new List<(Node Entry, string Reason)>();
+        foreach (var entry in document.Root["refused"].Items)
+        {
+            var (group, kind) = (entry["group"].AsString() ?? "", entry["kind"].AsString() ?? "*");
+            var what = kind == "*" ? $"every kind of {(group.Length > 0 ? group : "the core group")}" : new GroupKind(group, kind).ToString();
+            refusals.Add((entry, $"{what}{Where(entry["namespaces"])}: {entry["reason"].AsString() ?? "no reason given"}"));
+        }
+        return refusals;
+    }
+
+    private static string Where(Node namespaces)
+    {
+        var names = new List<string>();
+        foreach (var name in namespaces.Items)
+        {
+            names.Add(name.AsString() ?? "");
+        }
+        return names.Count == 0 || names.Contains("*") ? "" : $" of namespace {string.Join(", ", names)}";
+    }
 
     private static Node Entry(Node list, GroupKind kind, Func<Node, bool> covers)
     {

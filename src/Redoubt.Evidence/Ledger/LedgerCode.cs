@@ -65,6 +65,9 @@ public enum LedgerCode
 
     /// <summary>A control of the user's own that stands in the place of a built-in one.</summary>
     Replaced,
+
+    /// <summary>Objects of a kind that a collection of a cluster could not list.</summary>
+    NotListed,
 }
 
 /// <summary>What the codes mean: decided here and nowhere else.</summary>
@@ -114,6 +117,8 @@ public static class LedgerCodes
             "A folder of another program, such as .git or node_modules, or an ignored one without manifests."),
         ("replaced", LedgerLevel.Note, "replaced",
             "A control of your own, which says `replaces`, was asked in the place of the built-in one of the same id."),
+        ("not-listed", LedgerLevel.Note, "not listed",
+            "Whoever collected the cluster could not list these objects, for this reason: whether there are any is not known, and nothing is judged as absent. Let them list the kind, or collect again."),
     ];
 
     /// <summary>The names of all codes, in their order.</summary>

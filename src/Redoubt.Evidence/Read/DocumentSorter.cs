@@ -198,6 +198,11 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
             Tell(LedgerCode.TemplateValue, place.ValueOffset, "`{{` in a value that cannot hold it: if this is a template, render it first; it is judged as it stands");
         }
 
+        foreach (var (entry, reason) in CollectionView.Refusals(document))
+        {
+            Tell(LedgerCode.NotListed, entry.ValueOffset, reason);
+        }
+
         root.Tape.MarkRoot(root.Row);
         _documents.Add(document);
     }

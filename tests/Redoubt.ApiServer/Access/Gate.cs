@@ -26,7 +26,7 @@ internal sealed class Gate(Store store, IReadOnlyDictionary<string, Identity> to
     /// <summary>Who asks: by their credentials, or as whom they act.</summary>
     public Identity Who(ApiRequest request, RequestPlace place)
     {
-        var asked = request.Header("authorization") is not { Length: > 0 } header ? everybody ?? Identity.Anonymous
+        var asked = request.Header("authorization") is not { Length: > 0 } header ? request.Certified ?? everybody ?? Identity.Anonymous
             : header.StartsWith("Bearer ", StringComparison.Ordinal) && tokens.TryGetValue(header["Bearer ".Length..], out var known) ? known
             : throw RefusalException.Of(401, "Unauthorized", "Unauthorized");
         var (user, group) = (request.Header("impersonate-user"), request.Header("impersonate-group"));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Redoubt.Access;
 
 namespace Redoubt.ApiServer.Access;
@@ -13,6 +14,15 @@ public sealed record Identity(string Name, string Uid, IReadOnlyList<string> Gro
 
     /// <summary>The administrator.</summary>
     public static Identity Admin { get; } = new("admin", "", [AccessGroups.Masters, AccessGroups.Authenticated]);
+
+    /// <summary>Who shows a client's certificate: its common name, and its organisations as groups.</summary>
+    /// <param name="certificate">The certificate.</param>
+    public static Identity Of(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        string[] All(string type) => [.. certificate.SubjectName.EnumerateRelativeDistinguishedNames().Where(one => one.GetSingleElementType().Value == type).Select(one => one.GetSingleElementValue() ?? "")];
+        return new Identity(All("2.5.4.3").FirstOrDefault(""), "", [.. All("2.5.4.10"), AccessGroups.Authenticated]);
+    }
 
     /// <summary>Whether the load is not counted.</summary>
     public bool IsMaster => Groups.Contains(AccessGroups.Masters);

@@ -1,41 +1,54 @@
+using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
+using Redoubt.ApiServer.Access;
 using Redoubt.ApiServer.Requests;
 
 namespace Redoubt.ApiServer.Hosting;
 
-/// <summary>A stand-in on a free port of the loopback, in plain HTTP.</summary>
+/// <summary>A stand-in on a free port of the loopback: plain HTTP, or TLS with clients' certificates.</summary>
 public sealed class LoopbackHost : IAsyncDisposable
 {
     private const int LongestWatch = 1800;
     private const long LargestRequest = 64 * 1024 * 1024;
 
-    private readonly WebApplication _application;
+    // So large an answer is compressed for whoever takes it so (kubernetes/apiserver, `responsewriters`).
+    private const int SmallestCompressed = 128 * 1024;
 
-    private LoopbackHost(WebApplication application) => _application = application;
+    private readonly WebApplication _application;
+    private readonly StandInServer _server;
+    private readonly HostOptions _options;
+
+    private LoopbackHost(WebApplication application, StandInServer server, HostOptions options) => (_application, _server, _options) = (application, server, options);
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_application.Urls.First());
 
     /// <summary>Begins to listen.</summary>
     /// <param name="server">What answers.</param>
-    public static async Task<LoopbackHost> StartAsync(StandInServer server)
+    /// <param name="options">How it is hosted; null for plain HTTP.</param>
+    public static async Task<LoopbackHost> StartAsync(StandInServer server, HostOptions? options = null)
     {
+        options ??= new HostOptions();
         var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            options.Listen(IPAddress.Loopback, 0);
-            options.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Secure(listen, options));
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
         var application = builder.Build();
-        application.Run(context => HandleAsync(server, context));
+        var host = new LoopbackHost(application, server, options);
+        application.Run(host.HandleAsync);
         await application.StartAsync().ConfigureAwait(false);
-        return new LoopbackHost(application);
+        return host;
     }
 
     /// <inheritdoc/>
@@ -46,14 +59,25 @@ public sealed class LoopbackHost : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async Task HandleAsync(StandInServer server, HttpContext context)
+    private static void Secure(ListenOptions listen, HostOptions options)
     {
-        var request = context.Request;
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body).ConfigureAwait(false);
-        var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString(), StringComparer.Ordinal);
-        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var answer = server.Answer(ApiRequest.Of(request.Method, target, headers, body.ToArray()));
+        if (options.Authority is { } authority)
+        {
+            listen.UseHttps(https =>
+            {
+                https.ServerCertificate = options.Certificate ?? authority.Server(["localhost"]);
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.ClientCertificateValidation = (certificate, _, _) => authority.Signed(certificate);
+            });
+        }
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        var request = await RequestAsync(context).ConfigureAwait(false);
+        var answer = _server.Answer(request);
+        var delivery = _options.Deliver?.Invoke(request, answer) ?? new Delivery(answer);
+        answer = delivery.Answer;
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
         {
@@ -66,8 +90,51 @@ public sealed class LoopbackHost : IAsyncDisposable
         }
         else if (answer.Body.Length > 0)
         {
-            context.Response.ContentLength = answer.Body.Length;
-            await context.Response.Body.WriteAsync(answer.Body).ConfigureAwait(false);
+            await SendAsync(Compressed(answer.Body, request, context), delivery, context).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<ApiRequest> RequestAsync(HttpContext context)
+    {
+        var request = context.Request;
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body).ConfigureAwait(false);
+        var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString(), StringComparer.Ordinal);
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        return ApiRequest.Of(request.Method, target, headers, body.ToArray()) with { Certified = context.Connection.ClientCertificate is { } shown ? Identity.Of(shown) : null };
+    }
+
+    private static byte[] Compressed(byte[] body, ApiRequest request, HttpContext context)
+    {
+        if (body.Length < SmallestCompressed || !request.Header("accept-encoding").Contains("gzip", StringComparison.Ordinal))
+        {
+            return body;
+        }
+
+        using var all = new MemoryStream();
+        using (var gzip = new GZipStream(all, CompressionLevel.Fastest))
+        {
+            gzip.Write(body);
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        return all.ToArray();
+    }
+
+    private static async Task SendAsync(byte[] body, Delivery delivery, HttpContext context)
+    {
+        context.Response.ContentLength = body.Length;
+        var sent = Math.Min(body.Length, delivery.CutAfter ?? delivery.SilentAfter ?? body.Length);
+        await context.Response.Body.WriteAsync(body.AsMemory(0, sent)).ConfigureAwait(false);
+        if (delivery.CutAfter is not null)
+        {
+            await context.Response.Body.FlushAsync().ConfigureAwait(false);
+            context.Abort();
+        }
+        else if (delivery.SilentAfter is not null)
+        {
+            await context.Response.Body.FlushAsync().ConfigureAwait(false);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

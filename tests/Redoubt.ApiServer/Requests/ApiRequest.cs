@@ -23,6 +23,9 @@ public sealed record ApiRequest(string Method, string Path, Query Query, IReadOn
         return new ApiRequest(method, Uri.UnescapeDataString(path), Query.Read(mark < 0 ? "" : target[(mark + 1)..]), headers, body);
     }
 
+    /// <summary>Who showed a certificate; null if nobody did.</summary>
+    public Access.Identity? Certified { get; init; }
+
     /// <summary>A header; empty if there is none.</summary>
     public string Header(string name) => Headers.GetValueOrDefault(name, "");
 

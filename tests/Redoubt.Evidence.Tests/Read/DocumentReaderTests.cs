@@ -109,6 +109,23 @@ public sealed class DocumentReaderTests
         Assert.Equal(LedgerCode.OldKind, Assert.Single(read.Ledger).Code);
     }
 
+    [Fact]
+    public void What_a_collection_could_not_list_is_told_with_its_place()
+    {
+        var read = Given.File("""
+            apiVersion: evidence.redoubt.dev/v1
+            kind: Collection
+            metadata: {name: a}
+            refused:
+            - {group: "", kind: Secret, reason: "403: no"}
+            - {group: apps, kind: Deployment, namespaces: [shop, other], reason: "500: no"}
+            - {group: policy, kind: "*", namespaces: ["*"], reason: gone}
+            """);
+        Assert.Equal(["Secret: 403: no", "apps/Deployment of namespace shop, other: 500: no", "every kind of policy: gone"], read.Ledger.Select(entry => entry.Reason));
+        Assert.Equal([5, 6, 7], read.Ledger.Select(entry => entry.Line));
+        Assert.All(read.Ledger, entry => Assert.Equal(LedgerCode.NotListed, entry.Code));
+    }
+
     [Theory]
     [InlineData("kind: Pod\nmetadata: {name: a}\n", "`apiVersion` is missing")]
     [InlineData("apiVersion: v1\nspec: {}\n", "`kind` is missing")]
