@@ -79,7 +79,14 @@ public sealed class DepthAnalysis
     /// <param name="entry">The entry.</param>
     /// <param name="jewels">The jewels; null for all.</param>
     /// <param name="isForAll">Whether all minimal sets are searched for, and not only those up to the size at which each jewel has one.</param>
-    public EntryDepths From(AttackEntry entry, IReadOnlyList<AttackJewel>? jewels = null, bool isForAll = true) => new(entry, jewels ?? Jewels, _model, SearchLimits.For(Entries.Count), isForAll);
+    public EntryDepths From(AttackEntry entry, IReadOnlyList<AttackJewel>? jewels = null, bool isForAll = true) => From([entry], jewels, isForAll)[0];
+
+    /// <summary>What stands between entries and jewels. Entries that are alike are searched from once.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="jewels">The jewels; null for all.</param>
+    /// <param name="isForAll">Whether all minimal sets are searched for, and not only those up to the size at which each jewel has one.</param>
+    public IReadOnlyList<EntryDepths> From(IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel>? jewels = null, bool isForAll = true) =>
+        new EntrySearch(_model, entries, jewels ?? Jewels, FailureSet.MostCauses, isForAll).Depths;
 
     /// <summary>What to do so that jewels are not lost by fewer failures than asked for; every claim is computed anew on the platform as it would be then.</summary>
     /// <param name="depth">The depth to reach, from 1 to 4.</param>
@@ -97,9 +104,9 @@ public sealed class DepthAnalysis
     /// <summary>The same questions on another platform.</summary>
     internal DepthAnalysis On(Platform platform) => new(platform, _ground.Inventory.Minor, _facts, Settings, _without);
 
-    /// <summary>What leads from an entry to jewels by fewer failures than these.</summary>
-    internal EntryDepths Below(AttackEntry entry, IReadOnlyList<AttackJewel> jewels, int depth) =>
-        new(entry, jewels, _model, SearchLimits.For(Entries.Count) with { Depth = depth - 1 }, isForAll: true);
+    /// <summary>What leads from entries to jewels by fewer failures than these.</summary>
+    internal IReadOnlyList<EntryDepths> Below(IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth) =>
+        new EntrySearch(_model, entries, jewels, depth - 1, isForAll: true).Depths;
 
     /// <summary>
     /// The entry of a name, also one that is not among <see cref="Entries"/>: <c>workload:NAMESPACE/NAME</c>, <c>sa:NAMESPACE/NAME</c>, <c>user:NAME</c>,

@@ -1,18 +1,34 @@
 namespace Redoubt.Attack;
 
 /// <summary>What stands between an entry and a jewel.</summary>
-/// <param name="Entry">The entry.</param>
-/// <param name="Jewel">The jewel.</param>
-/// <param name="Sets">All minimal sets of causes that must fail together, the smallest first; one empty set where nothing stands in the way.</param>
-/// <param name="Falls">To what the depth falls if an unseen fact is bad, the worst first.</param>
-/// <param name="Known">Up to how many causes all sets are known.</param>
-public sealed record DepthPair(AttackEntry Entry, AttackJewel Jewel, IReadOnlyList<FailureCauses> Sets, IReadOnlyList<DepthFall> Falls, int Known)
+public sealed class DepthPair
 {
+    private readonly JewelSummary _summary;
+    private readonly Lazy<IReadOnlyList<FailureCauses>> _sets;
+
+    internal DepthPair(AttackEntry entry, AttackJewel jewel, JewelSummary summary, Func<IReadOnlyList<FailureCauses>> sets) =>
+        (Entry, Jewel, _summary, _sets) = (entry, jewel, summary, new Lazy<IReadOnlyList<FailureCauses>>(sets));
+
+    /// <summary>The entry.</summary>
+    public AttackEntry Entry { get; }
+
+    /// <summary>The jewel.</summary>
+    public AttackJewel Jewel { get; }
+
+    /// <summary>All minimal sets of causes that must fail together, the smallest first; one empty set where nothing stands in the way.</summary>
+    public IReadOnlyList<FailureCauses> Sets => _sets.Value;
+
+    /// <summary>To what the depth falls if an unseen fact is bad, the worst first.</summary>
+    public IReadOnlyList<DepthFall> Falls => _summary.Falls;
+
+    /// <summary>Up to how many causes all sets are known.</summary>
+    public int Known => _summary.Known;
+
     /// <summary>The least number of causes that must fail; null if it is more than <see cref="Known"/>.</summary>
-    public int? Depth => Sets.Count == 0 ? null : Sets.Min(set => set.Causes.Count);
+    public int? Depth => _summary.Depth;
 
     /// <summary>The same without those that stop only some forms of an attack.</summary>
-    public int? Firm => Sets.Count == 0 ? null : Sets.Min(set => set.Firm);
+    public int? Firm => _summary.Firm;
 
     /// <summary>The depth as it is told: <c>2</c>; <c>2..3</c> where a limit was hit; <c>>4</c> where it is more than is known.</summary>
     public string DepthText => Text(Depth);

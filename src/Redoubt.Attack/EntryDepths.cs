@@ -1,4 +1,3 @@
-using Redoubt.Attack.Facts;
 using Redoubt.Attack.Model;
 using Redoubt.Attack.Search;
 
@@ -8,14 +7,19 @@ namespace Redoubt.Attack;
 public sealed class EntryDepths
 {
     private readonly AttackModel _model;
-    private readonly FailureSearch _search;
+    private readonly FoundSets _found;
+    private readonly Symmetry _symmetry;
 
-    internal EntryDepths(AttackEntry entry, IReadOnlyList<AttackJewel> jewels, AttackModel model, SearchLimits limits, bool isForAll)
+    /// <param name="entry">The entry.</param>
+    /// <param name="jewels">The jewels.</param>
+    /// <param name="model">The clauses.</param>
+    /// <param name="found">What was found from an entry that is like it.</param>
+    /// <param name="summaries">What it comes to, by atom.</param>
+    /// <param name="symmetry">What exchanges the two.</param>
+    internal EntryDepths(AttackEntry entry, IReadOnlyList<AttackJewel> jewels, AttackModel model, FoundSets found, IReadOnlyDictionary<int, JewelSummary> summaries, Symmetry symmetry)
     {
-        (Entry, _model) = (entry, model);
-        _search = FailureSearch.Run(
-            model.Program, entry.Holds.Select(model.Find).OfType<int>(), limits, isForAll ? null : [.. jewels.Select(jewel => model.Find(jewel.Atom)).OfType<int>()]);
-        Pairs = [.. jewels.Select(Pair)];
+        (Entry, _model, _found, _symmetry) = (entry, model, found, symmetry);
+        Pairs = [.. jewels.Select(jewel => Pair(jewel, summaries))];
     }
 
     /// <summary>The entry.</summary>
@@ -26,21 +30,26 @@ public sealed class EntryDepths
 
     /// <summary>The way to a jewel on which just these causes fail.</summary>
     /// <param name="causes">The causes, of one of the pairs.</param>
-    public IReadOnlyList<AttackStep> Way(FailureCauses causes) => [.. _search.Derivation(causes.Number).Select(clause => new StepTeller(_model).Tell(clause)).OfType<AttackStep>()];
+    public IReadOnlyList<AttackStep> Way(FailureCauses causes) => [.. Clauses(causes).Select(new StepTeller(_model).Tell).OfType<AttackStep>()];
 
     /// <summary>Why each step of that way is possible.</summary>
     /// <param name="causes">The causes, of one of the pairs.</param>
-    internal IEnumerable<Move> Moves(FailureCauses causes) => _search.Derivation(causes.Number).Select(clause => _model.Moves[clause]);
+    internal IEnumerable<Move> Moves(FailureCauses causes) => Clauses(causes).Select(clause => _model.Moves[clause]);
 
-    private DepthPair Pair(AttackJewel jewel)
+    /// <summary>The clauses of that way.</summary>
+    /// <param name="causes">The causes, of one of the pairs.</param>
+    internal IEnumerable<int> Clauses(FailureCauses causes) => _found.Derivation(causes.Number).Select(clause => _model.Exchanged(clause, _symmetry));
+
+    private DepthPair Pair(AttackJewel jewel, IReadOnlyDictionary<int, JewelSummary> summaries)
     {
-        var found = _model.Find(jewel.Atom) is { } atom ? _search.Of(atom).ToArray() : [];
-        FailureCauses[] certain = [.. found.Where(one => one.Set.Fact == 0).Select(one => Named(one.Number, one.Set)).OrderBy(set => set.Causes.Count).ThenBy(set => set.ToString(), StringComparer.Ordinal)];
-        var depth = certain.Length == 0 ? int.MaxValue : certain[0].Causes.Count;
-        var falls = found.Where(one => one.Set.Fact != 0 && one.Set.Size < depth).GroupBy(one => AttackFact.All[one.Set.Fact - 1])
-            .Select(group => new DepthFall(group.Key.Name, group.Min(one => one.Set.Size), group.Key.Say, group.Key.Look)).OrderBy(fall => fall.Depth).ThenBy(fall => fall.Fact, StringComparer.Ordinal);
-        return new DepthPair(Entry, jewel, certain, [.. falls], _search.Known);
+        var atom = _model.Find(jewel.Atom) is { } number ? _symmetry.Atom(number) : (int?)null;
+        return new DepthPair(Entry, jewel, atom is { } found ? summaries[found] : JewelSummary.Unreached, () => atom is { } one ? Sets(one) : []);
     }
+
+    private FailureCauses[] Sets(int atom) =>
+    [
+        .. _found.Of(atom).Where(one => one.Set.Fact == 0).Select(one => Named(one.Number, _symmetry.Of(one.Set))).OrderBy(set => set.Causes.Count).ThenBy(set => set.ToString(), StringComparer.Ordinal),
+    ];
 
     private FailureCauses Named(int number, FailureSet set)
     {

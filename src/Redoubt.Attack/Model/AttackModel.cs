@@ -6,11 +6,13 @@ namespace Redoubt.Attack.Model;
 internal sealed class AttackModel
 {
     private readonly Dictionary<string, int> _numbers;
+    private readonly Lazy<SymmetryFinder> _symmetries;
 
     public AttackModel(Dictionary<string, int> numbers, IReadOnlyList<string> atoms, IReadOnlyList<Cause> causes, IReadOnlyList<HornClause> clauses, IReadOnlyList<Move> moves)
     {
         (_numbers, Atoms, Causes, Clauses, Moves) = (numbers, atoms, causes, clauses, moves);
         Program = new HornProgram(atoms.Count, clauses);
+        _symmetries = new Lazy<SymmetryFinder>(() => new SymmetryFinder(clauses, ColoursOf(), atoms.Count, causes.Count));
     }
 
     /// <summary>The atoms, by number.</summary>
@@ -29,6 +31,23 @@ internal sealed class AttackModel
     /// <summary>The number of an atom; null where no clause speaks of it.</summary>
     public int? Find(string atom) => _numbers.TryGetValue(atom, out var number) ? number : null;
 
+    /// <summary>Finds what is alike.</summary>
+    public SymmetryFinder Symmetries => _symmetries.Value;
+
+    /// <summary>The clause that stands in the place of another.</summary>
+    public int Exchanged(int clause, Symmetry symmetry) => ReferenceEquals(symmetry, Symmetry.None) ? clause : Symmetries.Find(symmetry.Of(Clauses[clause]));
+
     /// <summary>A cause by its number.</summary>
     public Cause CauseOf(int number) => Causes[number - 1];
+
+    // Kinds of atoms, with the right or the mechanism, tell at first what is alike.
+    private Colours ColoursOf() => new(Clauses, [.. Atoms.Select(Kind).Select(Number)], [0, .. Causes.Select(cause => Number(cause.Mechanism.Name))]);
+
+    private static string Kind(string atom)
+    {
+        var colon = atom.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? atom : atom[..colon] is var kind && kind is "can" or "off" && atom.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? atom[..at] : atom[..colon];
+    }
+
+    private static ulong Number(string text) => text.Aggregate(14695981039346656037UL, (number, letter) => (number ^ letter) * 1099511628211);
 }

@@ -100,8 +100,7 @@ internal sealed class PlanMaker
 
     private List<(EntryDepths Depths, DepthPair Pair)> Below(DepthAnalysis analysis) =>
     [
-        .. from entry in _entries
-           let depths = analysis.Below(entry, _jewels, _depth)
+        .. from depths in analysis.Below(_entries, _jewels, _depth)
            from pair in depths.Pairs
            where pair.Depth < _depth && !_analysis.IsOwn(pair.Entry, pair.Jewel)
            select (depths, pair),

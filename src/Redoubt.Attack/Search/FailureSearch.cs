@@ -2,114 +2,78 @@ namespace Redoubt.Attack.Search;
 
 /// <summary>
 /// All minimal failure sets of every atom. Sets are accepted in the order of their rank, so that one which is accepted is never taken back: what
-/// it would have to yield to is smaller, and came before (docs/depth.md has the argument). Nodes that nothing leads to cost nothing.
+/// it would have to yield to is smaller, and came before (docs/depth.md has the argument). Nodes that nothing leads to cost nothing, and so do those that lead to
+/// nothing that is wanted.
 /// </summary>
 internal sealed class FailureSearch
 {
     private readonly HornProgram _program;
     private readonly SearchLimits _limits;
-    private readonly Queue<Found>[] _waiting;
-    private readonly List<Found> _accepted = [];
+    private readonly SearchGoal? _goal;
+    private readonly Queue<FoundSet>[] _waiting;
+    private readonly List<FoundSet> _accepted = [];
     private readonly List<int>?[] _of;
     private int _steps;
+    private int _known;
 
-    private FailureSearch(HornProgram program, SearchLimits limits)
+    private FailureSearch(HornProgram program, SearchLimits limits, SearchGoal? goal)
     {
-        (_program, _limits) = (program, limits);
+        (_program, _limits, _goal) = (program, limits, goal);
         _of = new List<int>?[program.Nodes];
-        _waiting = [.. Enumerable.Range(0, (limits.Depth * 2) + 2).Select(_ => new Queue<Found>())];
+        _waiting = [.. Enumerable.Range(0, (limits.Depth * 2) + 2).Select(_ => new Queue<FoundSet>())];
     }
-
-    /// <summary>Up to how many causes all sets are known: the depth that was asked for, or less where a limit was hit.</summary>
-    public int Known { get; private set; }
 
     /// <summary>Searches from what is held at the start.</summary>
     /// <param name="program">The clauses.</param>
     /// <param name="held">The atoms that are held.</param>
     /// <param name="limits">How far.</param>
-    /// <param name="wanted">Stops after the level at which each of these has a set, if one is given: all sets are then known up to that level.</param>
-    public static FailureSearch Run(HornProgram program, IEnumerable<int> held, SearchLimits limits, IReadOnlyCollection<int>? wanted = null)
+    /// <param name="goal">What is wanted; null for all sets of every atom.</param>
+    public static FoundSets Run(HornProgram program, IEnumerable<int> held, SearchLimits limits, SearchGoal? goal = null)
     {
-        var search = new FailureSearch(program, limits);
+        var search = new FailureSearch(program, limits, goal);
         foreach (var atom in held)
         {
-            search.Wait(new Found(atom, FailureSet.None, -1, -1, -1));
+            search.Wait(new FoundSet(atom, FailureSet.None, -1, -1, -1));
         }
 
         foreach (var clause in program.Given)
         {
-            search.Wait(new Found(program.Clauses[clause].Head, program.Clauses[clause].Cost, clause, -1, -1));
+            search.Wait(new FoundSet(program.Clauses[clause].Head, program.Clauses[clause].Cost, clause, -1, -1));
         }
 
-        search.Run(wanted);
-        return search;
+        search.Run();
+        return new FoundSets(search._known, search._accepted, goal?.Wanted ?? Enumerable.Range(0, program.Atoms), atom => search._of[atom] ?? []);
     }
 
-    /// <summary>The minimal sets of an atom, in the order of their rank; each with its number, by which it is derived.</summary>
-    /// <param name="atom">The atom.</param>
-    public IEnumerable<(int Number, FailureSet Set)> Of(int atom) => (_of[atom] ?? []).Select(number => (number, _accepted[number].Set));
-
-    /// <summary>How a set is derived: the clauses in an order in which each stands on those before; what is held at the start needs none.</summary>
-    /// <param name="number">The set's number.</param>
-    public IReadOnlyList<int> Derivation(int number)
-    {
-        var clauses = new List<int>();
-        var seen = new HashSet<int>();
-        var open = new Stack<(int Number, bool IsDone)>([(number, false)]);
-        while (open.TryPop(out var next))
-        {
-            if (next.Number < 0 || (!next.IsDone && !seen.Add(next.Number)))
-            {
-                continue;
-            }
-
-            var found = _accepted[next.Number];
-            if (next.IsDone)
-            {
-                if (found.Clause >= 0)
-                {
-                    clauses.Add(found.Clause);
-                }
-
-                continue;
-            }
-
-            open.Push((next.Number, true));
-            open.Push((found.Right, false));
-            open.Push((found.Left, false));
-        }
-
-        return clauses;
-    }
-
-    private void Run(IReadOnlyCollection<int>? wanted)
+    private void Run()
     {
         for (var rank = 0; rank < _waiting.Length; rank++)
         {
+            // A level is two ranks: the sets without an unseen fact, and those with one.
+            if (rank % 2 == 0 && rank > 0 && _goal?.IsMet(atom => (_of[atom] ?? []).Select(number => _accepted[number].Set)) == true)
+            {
+                _known = (rank / 2) - 1;
+                return;
+            }
+
             var queue = _waiting[rank];
             while (queue.TryDequeue(out var found))
             {
-                if (_steps > _limits.Steps)
+                // What needs no failure is always looked at whole: it takes no longer than reading the clauses, once for each fact.
+                if (_steps > _limits.Steps && found.Set.Size > 0)
                 {
-                    Known = found.Set.Size - 1;
+                    _known = found.Set.Size - 1;
                     return;
                 }
 
                 Accept(found);
             }
-
-            // A level is two ranks: the sets without an unseen fact, and those with one.
-            if (rank % 2 == 1 && wanted?.All(atom => _of[atom] is { } sets && sets.Any(number => _accepted[number].Set.Fact == 0)) == true)
-            {
-                Known = rank / 2;
-                return;
-            }
         }
 
-        Known = _limits.Depth;
+        _known = _limits.Depth;
     }
 
-    private void Accept(Found found)
+    private void Accept(FoundSet found)
     {
         if (IsCovered(found.Node, found.Set))
         {
@@ -121,6 +85,11 @@ internal sealed class FailureSearch
         (_of[found.Node] ??= []).Add(number);
         foreach (var step in _program.From(found.Node))
         {
+            if (_goal?.Leads(step.To) == false)
+            {
+                continue;
+            }
+
             if (step.Other < 0)
             {
                 Join(step, found.Set, _program.Clauses[step.Clause].Cost, number, -1);
@@ -139,7 +108,7 @@ internal sealed class FailureSearch
         _steps++;
         if (left.TryWith(right, _limits.Depth, out var union) && !IsCovered(step.To, union))
         {
-            Wait(new Found(step.To, union, step.Clause, from, and));
+            Wait(new FoundSet(step.To, union, step.Clause, from, and));
         }
     }
 
@@ -159,14 +128,11 @@ internal sealed class FailureSearch
         return false;
     }
 
-    private void Wait(Found found)
+    private void Wait(FoundSet found)
     {
         if (found.Set.Size <= _limits.Depth)
         {
             _waiting[found.Set.Rank].Enqueue(found);
         }
     }
-
-    // A set of a node: by which clause, or as a pair, and from which sets that were found before.
-    private readonly record struct Found(int Node, FailureSet Set, int Clause, int Left, int Right);
 }

@@ -53,6 +53,39 @@ internal sealed class HornProgram
     /// <param name="node">The node.</param>
     public List<Step> From(int node) => _steps[node];
 
+    /// <summary>What can be held at all, whatever fails.</summary>
+    /// <param name="held">What is held at the start.</param>
+    /// <param name="withFacts">Whether unseen facts may be bad.</param>
+    /// <returns>By node.</returns>
+    public bool[] Closure(IEnumerable<int> held, bool withFacts)
+    {
+        var has = new bool[Nodes];
+        var open = new Stack<int>(held);
+        foreach (var clause in _given.Where(clause => withFacts || Clauses[clause].Cost.Fact == 0))
+        {
+            open.Push(Clauses[clause].Head);
+        }
+
+        while (open.TryPop(out var node))
+        {
+            if (has[node])
+            {
+                continue;
+            }
+
+            has[node] = true;
+            foreach (var step in _steps[node])
+            {
+                if (step.Other >= 0 ? has[step.Other] : withFacts || Clauses[step.Clause].Cost.Fact == 0)
+                {
+                    open.Push(step.To);
+                }
+            }
+        }
+
+        return has;
+    }
+
     private static int PairOf(int left, int right, Dictionary<(int, int), int> pairs, List<List<Step>> steps)
     {
         var key = (Math.Min(left, right), Math.Max(left, right));

@@ -83,5 +83,5 @@ internal sealed record AttackQuestion(DepthAnalysis Analysis, IReadOnlyList<Atta
 {
     /// <summary>The entries with what stands between each and the jewels that are asked about.</summary>
     public IEnumerable<(EntryDepths Depths, DepthPair Pair)> Pairs =>
-        from entry in From let depths = Analysis.From(entry, To, IsForAll) from pair in depths.Pairs select (depths, pair);
+        from depths in Analysis.From(From, To, IsForAll) from pair in depths.Pairs select (depths, pair);
 }

@@ -46,6 +46,7 @@ internal static class DepthCommand
     private static (AnswerTable, int) Answer(AttackQuestion question, int? least)
     {
         var pairs = question.Pairs.Select(one => one.Pair).ToArray();
+        var jewels = pairs.Select(pair => pair.Jewel.Name).Distinct().Count();
         var isAll = question.To.Count == question.Analysis.Jewels.Count;
         var found = least is { } wanted
             ? pairs.Where(pair => (!isAll || Whole.Contains(pair.Jewel.Name) || pair.Jewel.Name.StartsWith("node:", StringComparison.Ordinal)) && pair.Depth < wanted).ToArray()
@@ -70,9 +71,8 @@ internal static class DepthCommand
             NamesCells = true,
             Columns = ["jewel", "depth", "firm", "from"],
             Empty = "nothing to lose",
-            Aside = "other ways in need more failures, or as many",
-            Rows = [.. pairs.GroupBy(pair => pair.Jewel.Name).OrderBy(group => Rank(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal).SelectMany(Rows)],
-            Notes = notes,
+            Rows = [.. pairs.GroupBy(pair => pair.Jewel.Name).OrderBy(group => Rank(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal).SelectMany(jewel => Rows(jewel, question.IsForAll))],
+            Notes = question.IsForAll || pairs.Length == jewels ? notes : [.. notes, $"{pairs.Length - jewels} other ways in need more failures, or as many: --show all"],
         };
         return (table, found.Length > 0 ? ExitCode.Found : ExitCode.Good);
     }
@@ -84,10 +84,17 @@ internal static class DepthCommand
         _ => jewel.StartsWith("node", StringComparison.Ordinal) ? 2 : 3,
     };
 
-    // A person reads the nearest way in; the others are there for who asks.
-    private static IEnumerable<AnswerRow> Rows(IGrouping<string, DepthPair> jewel) => jewel.OrderBy(pair => pair.Depth ?? int.MaxValue).ThenBy(pair => pair.Firm ?? int.MaxValue)
-        .ThenBy(pair => pair.Falls.Count == 0 ? int.MaxValue : pair.Falls[0].Depth).ThenBy(pair => pair.Entry.Name, StringComparer.Ordinal)
-        .Select((pair, place) => new AnswerRow([pair.Jewel.Name, pair.DepthText, pair.FirmText, pair.Entry.Name]) { Because = [.. Reasons(pair)], IsAside = place > 0 });
+    // The nearest way in says what matters; the others are there for who asks.
+    private static IEnumerable<AnswerRow> Rows(IGrouping<string, DepthPair> jewel, bool all)
+    {
+        IEnumerable<DepthPair> rows = all ? jewel.OrderBy(Nearness).ThenBy(pair => pair.Entry.Name, StringComparer.Ordinal) : [jewel.MinBy(pair => (Nearness(pair), pair.Entry.Name), Nearest)!];
+        return rows.Select(pair => new AnswerRow([pair.Jewel.Name, pair.DepthText, pair.FirmText, pair.Entry.Name]) { Because = [.. Reasons(pair)] });
+    }
+
+    private static readonly Comparer<((int, int, int), string)> Nearest = Comparer<((int, int, int), string)>.Create((one, other) =>
+        one.Item1.CompareTo(other.Item1) is not 0 and var nearer ? nearer : string.CompareOrdinal(one.Item2, other.Item2));
+
+    private static (int Depth, int Firm, int Fall) Nearness(DepthPair pair) => (pair.Depth ?? int.MaxValue, pair.Firm ?? int.MaxValue, pair.Falls.Count == 0 ? int.MaxValue : pair.Falls[0].Depth);
 
     private static IEnumerable<AnswerReason> Reasons(DepthPair pair)
     {

@@ -1,0 +1,34 @@
+using Redoubt.Attack.Model;
+using Redoubt.Attack.Search;
+
+namespace Redoubt.Attack;
+
+/// <summary>Searches from many entries: once for all that a symmetry turns into one another, on all processors.</summary>
+internal sealed class EntrySearch
+{
+    /// <param name="model">The clauses.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="jewels">The jewels.</param>
+    /// <param name="depth">The most causes of a set.</param>
+    /// <param name="isForAll">Whether all minimal sets are searched for.</param>
+    public EntrySearch(AttackModel model, IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth, bool isForAll)
+    {
+        int[][] starts = [.. entries.Select(entry => entry.Holds.Select(model.Find).OfType<int>().ToArray())];
+        int[] wanted = [.. jewels.Select(jewel => model.Find(jewel.Atom)).OfType<int>()];
+        var orbits = starts.Length == 1 ? [(0, Symmetry.None)] : Orbits.Of(model.Symmetries, starts);
+        var alike = orbits.Select(one => one.Symmetry).Zip(orbits.Select(one => one.First)).ToLookup(one => one.Second, one => one.First);
+        var limits = SearchLimits.For(alike.Count) with { Depth = depth };
+        var found = new (FoundSets Sets, Dictionary<int, JewelSummary> Summaries)[starts.Length];
+        Parallel.ForEach(alike.Select(orbit => orbit.Key), first =>
+        {
+            int[] all = [.. alike[first].SelectMany(symmetry => wanted.Select(symmetry.Atom)).Distinct()];
+            var goal = SearchGoal.Of(model.Program, starts[first], all, isForAll);
+            var sets = FailureSearch.Run(model.Program, starts[first], limits, goal);
+            found[first] = (sets, all.ToDictionary(atom => atom, atom => JewelSummary.Of(model, sets, atom, goal.IsOutOfReach(atom) ? depth : sets.Known)));
+        });
+        Depths = [.. entries.Select((entry, number) => new EntryDepths(entry, jewels, model, found[orbits[number].First].Sets, found[orbits[number].First].Summaries, orbits[number].Symmetry))];
+    }
+
+    /// <summary>The entries, in their order.</summary>
+    public IReadOnlyList<EntryDepths> Depths { get; }
+}
