@@ -108,6 +108,37 @@ public sealed class CollectClusterTests : IDisposable
         Assert.Equal(5, (await File.ReadAllLinesAsync(Output, TestContext.Current.CancellationToken)).Length);
     }
 
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("INT")]
+    public async Task A_collection_that_is_stopped_leaves_nothing_behind(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such signals");
+        var asked = new TaskCompletionSource();
+        await using var host = await StartAsync((request, answer) =>
+        {
+            var isPods = request.Path == "/api/v1/pods";
+            _ = isPods && asked.TrySetResult();
+            return new Delivery(answer) { SilentAfter = isPods ? 50 : null };
+        });
+        var temporary = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName;
+        var kubeconfig = Kubeconfig(host, "admin");
+        // A shell lets a program that it starts in the background ignore SIGINT: none is between.
+        using var program = RedoubtProgram.Begin([("TMPDIR", temporary)], "collect", "cluster", "--kubeconfig", kubeconfig, "-o", Output);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        using (var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", $"{program.Id}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, program.ExitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary));
+        Assert.Equal([kubeconfig, temporary], Directory.EnumerateFileSystemEntries(_folder).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task The_real_kubectl_takes_the_same_way()
     {

@@ -20,7 +20,21 @@ internal static class RedoubtProgram
     public static Run RunIn(string folder, string? input, (string Name, string Value)[] environment, params string[] arguments) =>
         Start(folder, input, environment, arguments);
 
+    /// <summary>Starts the program and does not wait for it; nothing is read of what it writes.</summary>
+    public static Process Begin((string Name, string Value)[] environment, params string[] arguments) => Process.Start(Prepared(Root, environment, arguments))!;
+
     private static Run Start(string folder, string? input, (string Name, string Value)[] environment, string[] arguments)
+    {
+        using var process = Process.Start(Prepared(folder, environment, arguments))!;
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input ?? "");
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Run(process.ExitCode, output, error.Result);
+    }
+
+    private static ProcessStartInfo Prepared(string folder, (string Name, string Value)[] environment, string[] arguments)
     {
         var native = Path.Combine(Root, "artifacts", "native", "redoubt");
         var ordinary = Path.Combine(Root, "artifacts", "bin", "Redoubt.Cli", "release", "redoubt.dll");
@@ -36,13 +50,7 @@ internal static class RedoubtProgram
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input ?? "");
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Run(process.ExitCode, output, error.Result);
+        return start;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Redoubt.Collect;
 using Redoubt.Collect.Clusters;
 
@@ -24,7 +25,19 @@ internal sealed class CollectClusterCommand
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        // A terminal that is closed stops it as Ctrl+C does: nothing is left behind.
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var closed = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            stopped.Cancel();
+        });
+        return await CollectAsync(parsed, stopped.Token).ConfigureAwait(false);
+    }
+
+    private async Task<int> CollectAsync(ParseResult parsed, CancellationToken cancel)
     {
         var request = new ClusterRequest(TimeProvider.System.GetUtcNow())
         {
