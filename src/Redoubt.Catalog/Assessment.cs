@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Compare;
 using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Catalog;
@@ -53,7 +54,7 @@ public sealed record TargetVersion(string Version, string Source);
 public sealed record JudgingDay(DateOnly Day, string Source);
 
 /// <summary>All that one run found out: the source of every report.</summary>
-public sealed class Assessment
+public sealed record Assessment
 {
     /// <summary>What was judged, as a person would call it: the folder's or file's name.</summary>
     public required string Title { get; init; }
@@ -69,6 +70,12 @@ public sealed class Assessment
 
     /// <summary>Every failing place: by severity (highest first), control, subject, place.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What changed since another run; null where nothing was compared.</summary>
+    public Comparison? Comparison { get; init; }
+
+    /// <summary>The findings that a person is to look at: all, or beside another run those that are new or worse.</summary>
+    public IReadOnlyList<Finding> Fresh => Comparison is null ? Findings : [.. Findings.Where(finding => finding.IsFresh)];
 
     /// <summary>How many of the findings are excepted.</summary>
     public int Excepted => Findings.Count(finding => finding.Exception is not null);

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
 using Redoubt.Evidence;
 
@@ -67,6 +68,12 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
 
     /// <summary>The exception under which it may stay for now; null for none. It is a finding all the same: only the gate passes over it.</summary>
     public ExceptionRule? Exception { get; init; }
+
+    /// <summary>What it is beside what was found before; null where nothing was compared.</summary>
+    public FindingChange? Change { get; init; }
+
+    /// <summary>Whether it is new, or worse than it was, or nothing was compared.</summary>
+    public bool IsFresh => Change is not FindingChange.Same;
 
     /// <summary>The container that it is about; empty where it is about none.</summary>
     public string Container { get; init; } = "";

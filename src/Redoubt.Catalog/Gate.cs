@@ -3,7 +3,8 @@ namespace Redoubt.Catalog;
 /// <summary>When a run fails for what it found. The one place that decides it: the exit code and every report ask here.</summary>
 /// <param name="Lowest">From which severity on a finding fails the run; null for none.</param>
 /// <param name="Unknowns">Whether a subject that could not be judged fails it too.</param>
-public sealed record Gate(Severity? Lowest, bool Unknowns = false)
+/// <param name="OfNew">Whether only what is new counts, or worse than it was; what was judged before and is not known now is new too.</param>
+public sealed record Gate(Severity? Lowest, bool Unknowns = false, bool OfNew = false)
 {
     /// <summary>The gate where nobody sets one.</summary>
     public static readonly Gate Default = new(Severity.High);
@@ -18,7 +19,10 @@ public sealed record Gate(Severity? Lowest, bool Unknowns = false)
     public int UnknownsOf(Assessment assessment) => Unknowns ? assessment.Unknowns.Count : 0;
 
     /// <summary>Whether the run fails.</summary>
-    public bool IsFailedBy(Assessment assessment) => FindingsOf(assessment) > 0 || UnknownsOf(assessment) > 0;
+    public bool IsFailedBy(Assessment assessment) => FindingsOf(assessment) > 0 || UnknownsOf(assessment) > 0 || LostOf(assessment) > 0;
 
-    private bool IsAtOrAbove(Finding finding) => finding.Severity >= Lowest;
+    /// <summary>How many subjects count that were judged before and are not known now.</summary>
+    public int LostOf(Assessment assessment) => OfNew ? assessment.Comparison?.Lost.Count(lost => lost.Control.Severity >= Lowest) ?? 0 : 0;
+
+    private bool IsAtOrAbove(Finding finding) => finding.Severity >= Lowest && (!OfNew || finding.IsFresh);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Redoubt.Cli.Commands;
 using Redoubt.Cli.Commands.Access;
 using Redoubt.Cli.Commands.Attack;
+using Redoubt.Cli.Commands.Compare;
 using Redoubt.Cli.Commands.Network;
 
 namespace Redoubt.Cli;
@@ -32,6 +33,8 @@ internal static class CommandLine
     public static RootCommand Create() => new("Redoubt secures a Kubernetes platform in depth: it judges the evidence of every layer by one catalogue of controls.")
     {
         ScanCommand.Create(),
+        DiffCommand.Create(),
+        BaselineCommand.Create(),
         ControlsCommand.Create(),
         FrameworksCommand.Create(),
         ExplainCommand.Create(),

@@ -14,7 +14,8 @@ public static class TextFile
     /// <summary>A file's text; null, and a problem, if it cannot be read.</summary>
     /// <param name="file">The file.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static string? Read(string file, ICollection<string> problems)
+    /// <param name="mostBytes">What is larger is not read; what people write by default.</param>
+    public static string? Read(string file, ICollection<string> problems, long mostBytes = MostBytes)
     {
         try
         {
@@ -24,9 +25,9 @@ public static class TextFile
                 return null;
             }
 
-            if (new FileInfo(file) is { Exists: true, Length: > MostBytes })
+            if (new FileInfo(file) is { Exists: true } info && info.Length > mostBytes)
             {
-                problems.Add($"{file}: cannot be read: it is larger than {MostBytes >> 20} MB, which is the limit");
+                problems.Add($"{file}: cannot be read: it is larger than {mostBytes >> 20} MB, which is the limit");
                 return null;
             }
 
@@ -86,4 +87,26 @@ public static class TextFile
     /// <summary>Whether there is such a folder.</summary>
     /// <param name="folder">The folder.</param>
     public static bool IsFolder(string folder) => Directory.Exists(folder);
+
+    /// <summary>The first characters of a file; empty where it cannot be read.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="length">How many at most.</param>
+    public static string Head(string file, int length)
+    {
+        try
+        {
+            if (FileType.Objection(file) is not null)
+            {
+                return "";
+            }
+
+            using var reader = new StreamReader(file);
+            var head = new char[length];
+            return new string(head, 0, reader.ReadBlock(head, 0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 }

@@ -9,8 +9,8 @@ namespace Redoubt.Run;
 /// <summary>Lays the exceptions of a scan over what it found, and has them judged too.</summary>
 /// <param name="scan">The scan.</param>
 /// <param name="said">The day that the command line says; null for none.</param>
-/// <param name="configuration">The configuration's file; null for the usual one.</param>
-internal sealed class JudgedExceptions(Scan scan, JudgingDay? said, string? configuration)
+/// <param name="files">Names files from the configuration's folder.</param>
+internal sealed class JudgedExceptions(Scan scan, JudgingDay? said, RelativeFiles files)
 {
     /// <summary>The day that exceptions are held against, where one of them ends on a day; null where none does.</summary>
     public JudgingDay? Day { get; private set; }
@@ -23,7 +23,6 @@ internal sealed class JudgedExceptions(Scan scan, JudgingDay? said, string? conf
     {
         // Evidence says when it was collected, and could so bring an exception back that has ended: only the user and the clock are asked.
         var day = said ?? JudgingDays.Now(TimeProvider.System);
-        var files = new RelativeFiles(ConfigurationSource.FolderOf(configuration));
         var book = new ExceptionBook(scan.Configuration.Exceptions, scan.Catalog, scan.Controls, platform, day.Day, files.Of);
         if (book.IsEmpty)
         {

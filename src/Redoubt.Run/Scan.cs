@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Judge;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Schema;
+using Redoubt.Run.Compare;
 
 namespace Redoubt.Run;
 
@@ -15,11 +17,18 @@ public sealed class Scan
     private readonly OwnCatalog _own;
     private readonly TargetVersion? _kubernetes;
     private readonly JudgingDay? _day;
+    private readonly RelativeFiles _files;
+    private Snapshot? _before;
 
-    private Scan(ScanRequest request, Configuration configuration, OwnCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes, JudgingDay? day)
+    private Scan(ScanRequest request, Configuration configuration, OwnCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes, JudgingDay? day, RelativeFiles files)
     {
         (_request, Configuration, _own, Controls) = (request, configuration, catalog, controls);
-        (_kubernetes, _day) = (kubernetes, day);
+        (_kubernetes, _day, _files) = (kubernetes, day, files);
+    }
+
+    private Scan(Scan other, ScanRequest request)
+        : this(request, other.Configuration, other._own, other.Controls, other._kubernetes, other._day, other._files)
+    {
     }
 
     /// <summary>What the configuration says.</summary>
@@ -41,8 +50,17 @@ public sealed class Scan
         configuration.Check(own.Whole, problems);
         var selection = request.Selection.Over(configuration);
         var kubernetes = TargetVersions.Read(request.Kubernetes, configuration, problems);
-        return new Scan(request with { Scope = request.Scope ?? configuration.Scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes, JudgingDays.Read(request.At, problems));
+        var files = new RelativeFiles(ConfigurationSource.FolderOf(request.Configuration), Directory.GetCurrentDirectory());
+        return new Scan(request with { Scope = request.Scope ?? configuration.Scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes, JudgingDays.Read(request.At, problems), files)
+        {
+            _before = request.Baseline is { } baseline ? Baselines.Read(baseline, problems) : null,
+        };
     }
+
+    /// <summary>The same scan of something else.</summary>
+    /// <param name="paths">Files, folders, patterns, or <c>-</c>.</param>
+    /// <param name="keepsAll">Whether what passed is kept too.</param>
+    public Scan Of(IReadOnlyList<string> paths, bool keepsAll) => new(this, _request with { Paths = paths, KeepsAll = keepsAll });
 
     /// <summary>Collects, judges, and puts it into one assessment.</summary>
     /// <param name="progress">Told what is done now, where that takes time.</param>
@@ -59,10 +77,11 @@ public sealed class Scan
         progress?.Invoke($"judging {platform.Documents.Count} objects");
         var options = Judging(target, day, platform);
         var judgement = new PlatformJudge(Catalog, Controls, options).Judge(platform);
-        var exceptions = new JudgedExceptions(this, _day, _request.Configuration);
+        var exceptions = new JudgedExceptions(this, _day, _files);
         judgement = exceptions.Over(judgement, platform, options);
         progress?.Invoke("asking charts where their values come from");
-        return AssessmentMaker.Make(_request, _own, target, exceptions.Day ?? day, Controls, collected, judgement, clock);
+        var assessment = AssessmentMaker.Make(_request, _own, target, exceptions.Day ?? day, Controls, collected, judgement, clock);
+        return _before is null ? assessment : Comparison.Of(_before, assessment);
     }
 
     // Charts are told the version that is judged for, unless another was named for them.

@@ -31,6 +31,9 @@ public sealed record ScanRequest
     /// <summary>How evidence is collected.</summary>
     public CollectOptions Collection { get; init; } = CollectOptions.Default;
 
+    /// <summary>The file of an earlier run with which this one is compared; null for none.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Whether what passed and every object that was judged is kept too.</summary>
     public bool KeepsAll { get; init; }
 }

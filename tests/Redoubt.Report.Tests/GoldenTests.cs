@@ -36,6 +36,7 @@ public class GoldenTests
     [InlineData("rendered", 80)]
     [InlineData("rendered", 140)]
     [InlineData("excepted", 80)]
+    [InlineData("compared", 80)]
     [InlineData("hostile", 60)]
     [InlineData("hostile", 80)]
     [InlineData("hostile", 140)]
@@ -48,6 +49,7 @@ public class GoldenTests
     [InlineData("errors")]
     [InlineData("rendered")]
     [InlineData("excepted")]
+    [InlineData("compared")]
     [InlineData("hostile")]
     [InlineData("crowded")]
     public void The_last_screen_tells_it_all_at_24_by_80(string platform)

@@ -11,13 +11,8 @@ internal static class ScanCommand
     public static Command Create()
     {
         var options = new ScanOptions();
-        var command = new Command("scan", "Judge manifests and other evidence, layer by layer.") { options.Paths };
-        foreach (var option in options.All)
-        {
-            command.Add(option);
-        }
-
-        options.AddCompletions();
+        var command = new Command("scan", "Judge manifests and other evidence, layer by layer.");
+        options.AddTo(command);
         command.SetAction(parsed => Run(parsed, options));
         return command;
     }
@@ -27,7 +22,7 @@ internal static class ScanCommand
         var problems = new List<string>();
         var settings = new ScanSettings(parsed, options, problems);
         var scan = Scan.Prepare(settings.Request, problems);
-        var gate = settings.Gate(scan.Configuration, problems);
+        var gate = settings.Gate(scan.Configuration, settings.Request.Baseline is not null, problems);
         if (problems.Count > 0)
         {
             return ControlsCommand.Refuse(problems);
@@ -47,7 +42,8 @@ internal static class ScanCommand
         return Tell(assessment, settings, gate);
     }
 
-    private static int Tell(Assessment assessment, ScanSettings settings, Gate gate)
+    /// <summary>Writes the reports; the exit code says what came of the run.</summary>
+    public static int Tell(Assessment assessment, ScanSettings settings, Gate gate)
     {
         foreach (var target in settings.Targets)
         {

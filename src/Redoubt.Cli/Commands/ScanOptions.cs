@@ -9,7 +9,9 @@ namespace Redoubt.Cli.Commands;
 /// <summary>The options of <c>redoubt scan</c>.</summary>
 internal sealed class ScanOptions
 {
-    public Argument<string[]> Paths { get; } = new("path")
+    private static readonly string[] Gates = [.. Names.OfSeverities, "none", .. Names.OfSeverities.Select(severity => ScanSettings.OfNew + severity)];
+
+    public Argument<string[]> Paths { get; init; } = new("path")
     {
         Description = "Files, folders or globs; - is standard input. Charts and overlays in them are rendered by your helm and kustomize or kubectl.",
         Arity = ArgumentArity.ZeroOrMore,
@@ -41,9 +43,11 @@ internal sealed class ScanOptions
 
     public Option<string> Gate { get; } = new("--gate")
     {
-        Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none. [default: high]",
+        Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none; new=SEVERITY: for what is new. [default: high; beside an earlier run new=high]",
         HelpName = "severity",
     };
+
+    public Option<string> Baseline { get; } = new("--baseline") { Description = "What an earlier run found, by redoubt baseline write or as a JSON report: only what is new is told and gates.", HelpName = "file" };
 
     public Option<bool> GateUnknown { get; } = new("--gate-unknown") { Description = "Exit with 1 if anything could not be judged." };
 
@@ -78,10 +82,10 @@ internal sealed class ScanOptions
     public RenderingOptions Rendering { get; } = new();
 
     /// <summary>Tells a shell which words the options take.</summary>
-    public void AddCompletions()
+    private void AddCompletions()
     {
         Format.CompletionSources.Add([.. ReportFormats.All.Select(format => format.Name)]);
-        Gate.CompletionSources.Add([.. Names.OfSeverities, "none"]);
+        Gate.CompletionSources.Add(Gates);
         Scope.CompletionSources.Add("whole", "part");
         Show.CompletionSources.Add("all");
         GroupBy.CompletionSources.Add("control", "object", "file", "owner", "layer");
@@ -94,9 +98,23 @@ internal sealed class ScanOptions
         }
     }
 
-    public IEnumerable<Option> All =>
+    /// <summary>Adds argument and options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="others">Options that mean nothing there.</param>
+    public void AddTo(Command command, params IEnumerable<Option> others)
+    {
+        command.Add(Paths);
+        foreach (var option in All.Except(others))
+        {
+            command.Add(option);
+        }
+
+        AddCompletions();
+    }
+
+    private IEnumerable<Option> All =>
     [
-        Format, Output, Framework, Kubernetes, At, Gate, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color, NoIgnore,
+        Format, Output, Framework, Kubernetes, At, Gate, Baseline, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color, NoIgnore,
         .. Rendering.All,
     ];
 }

@@ -10,6 +10,9 @@ namespace Redoubt.Cli.Commands;
 /// <summary>What the command line of a scan says: what is asked, where reports go, and what they look like.</summary>
 internal sealed class ScanSettings
 {
+    /// <summary>What stands before a severity where only what is new gates.</summary>
+    public const string OfNew = "new=";
+
     private static readonly string[] ScopeNames = ["part", "whole"];
     private static readonly string[] Colors = ["auto", "always", "never"];
 
@@ -50,6 +53,7 @@ internal sealed class ScanSettings
                 HonoursIgnoreFiles = !parsed.GetValue(options.NoIgnore),
                 Render = options.Rendering.Read(parsed, problems),
             },
+            Baseline = parsed.GetValue(options.Baseline),
             KeepsAll = _report.Detail == ReportDetail.All,
         };
     }
@@ -64,16 +68,26 @@ internal sealed class ScanSettings
     public bool IsForPeople => Targets is [{ File: null, Format.Name: "console" }];
 
     /// <summary>When the run fails: the command line before the configuration.</summary>
-    public Gate Gate(Configuration configuration, ICollection<string> problems)
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="compares">Whether the run is compared with an earlier one, so that it can be asked what is new.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public Gate Gate(Configuration configuration, bool compares, ICollection<string> problems)
     {
         var unknowns = _gateUnknown || configuration.GateUnknown;
         if (_gate is null)
         {
-            return new Gate(configuration.Gate ?? Catalog.Gate.Default.Lowest, unknowns);
+            return new Gate(configuration.Gate ?? Catalog.Gate.Default.Lowest, unknowns, compares);
         }
 
-        var index = Choice.Read("--gate", _gate, [.. Names.OfSeverities, "none"], problems);
-        return new Gate(index < 0 || index == Names.OfSeverities.Count ? null : (Severity)index, unknowns);
+        var ofNew = _gate.StartsWith(OfNew, StringComparison.Ordinal);
+        if (ofNew && !compares)
+        {
+            problems.Add($"--gate {_gate}: what is new is only known beside an earlier run: --baseline FILE, or `redoubt diff`");
+            return Catalog.Gate.Default;
+        }
+
+        var index = Choice.Read("--gate", ofNew ? _gate[OfNew.Length..] : _gate, ofNew ? Names.OfSeverities : [.. Names.OfSeverities, "none"], problems);
+        return new Gate(index < 0 || index == Names.OfSeverities.Count ? null : (Severity)index, unknowns, ofNew);
     }
 
     /// <summary>How a report should look.</summary>

@@ -26,10 +26,12 @@ internal sealed class ConsoleFormat : IReportFormat
             return;
         }
 
-        var places = options.Detail == ReportDetail.Summary ? Places.Whole : Places.For(assessment.Findings, screen);
+        var places = options.Detail == ReportDetail.Summary ? Places.Whole : Places.For(assessment.Fresh, screen);
         if (options.Detail != ReportDetail.Summary)
         {
+            ChangeBlocks.DrawLost(screen, assessment.Comparison, all);
             WriteFindings(screen, assessment, places, options);
+            ChangeBlocks.DrawGone(screen, assessment.Comparison, all);
             Closing.DrawPassed(screen, assessment);
         }
 
@@ -41,7 +43,7 @@ internal sealed class ConsoleFormat : IReportFormat
 
     private static void WriteQuiet(Screen screen, Assessment assessment, Gate gate)
     {
-        if (assessment.Errors.Count == 0 && assessment.Findings.Count == 0 && !gate.IsFailedBy(assessment))
+        if (assessment.Errors.Count == 0 && assessment.Fresh.Count == 0 && assessment.Comparison?.Lost.Count is null or 0 && !gate.IsFailedBy(assessment))
         {
             return;
         }
@@ -66,7 +68,7 @@ internal sealed class ConsoleFormat : IReportFormat
             return;
         }
 
-        foreach (var (name, findings) in Grouping.Sections(assessment.Findings, options))
+        foreach (var (name, findings) in Grouping.Sections(assessment.Fresh, options))
         {
             if (name.Length > 0)
             {
@@ -101,7 +103,7 @@ internal sealed class ConsoleFormat : IReportFormat
     {
         var byFile = options.GroupBy == ReportGrouping.File;
         var blocks = new FindingBlocks(screen, places, byFile, options.Detail == ReportDetail.All);
-        foreach (var (name, findings) in Grouping.Subjects(assessment.Findings, options))
+        foreach (var (name, findings) in Grouping.Subjects(assessment.Fresh, options))
         {
             blocks.Draw(name, findings);
         }

@@ -51,13 +51,15 @@ internal sealed class GitHubFormat : IReportFormat
     {
         var errors = assessment.Errors.Select(error =>
             new Annotation("error", new Location(error.File, error.Line, error.Column, ""), "could not be read or judged", error.Reason));
-        return errors.Concat(Notes(assessment)).Concat(Findings(assessment));
+        var lost = (assessment.Comparison?.Lost ?? []).Select(verdict =>
+            new Annotation(Command(verdict.Control.Severity), verdict.Location, $"{verdict.Control.Id} ({verdict.Control.Severity.Name()})", $"{verdict.Subject} was judged before and is not known now"));
+        return errors.Concat(lost).Concat(Notes(assessment)).Concat(Findings(assessment));
     }
 
     private static IEnumerable<Annotation> Findings(Assessment assessment)
     {
         var seen = new Dictionary<Control, int>();
-        return assessment.Findings.SelectMany(finding => finding.AtEachPlace())
+        return assessment.Fresh.SelectMany(finding => finding.AtEachPlace())
             .Select(finding => (Finding: finding, Rank: seen[finding.Control] = seen.GetValueOrDefault(finding.Control) + 1))
             .OrderByDescending(place => place.Finding.Severity).ThenBy(place => place.Rank)
             .Select(place => Of(place.Finding));

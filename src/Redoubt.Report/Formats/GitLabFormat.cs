@@ -37,7 +37,7 @@ internal sealed class GitLabFormat : IReportFormat
             Write(json, "redoubt/note", reasons, Unique(seen, $"note:{file.Key}"), "info", new Location(first.File, first.Line, first.Column, ""), files);
         }
 
-        foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
+        foreach (var finding in assessment.Fresh.SelectMany(finding => finding.AtEachPlace()))
         {
             Write(
                 json, finding.Control.Id, $"{finding.Subject}: {FindingText.Of(finding)}", Unique(seen, finding.Fingerprint),

@@ -12,7 +12,7 @@ internal sealed class JUnitCases(FileUri files)
     {
         Finding[] all = [.. findings];
         var cases = all.Select(Of).ToList();
-        var failed = all.Count(finding => finding.Exception is null);
+        var failed = all.Count(finding => finding.Exception is null && finding.IsFresh);
         cases.AddRange(unknowns.Select(Of));
         var skipped = cases.Count - failed;
         cases.AddRange(passes.Select(subject => Begin(control, subject.ToString(), default) + "/>"));
@@ -33,8 +33,8 @@ internal sealed class JUnitCases(FileUri files)
         var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
         var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
         var begin = Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location);
-        return finding.Exception is { } exception
-            ? $"{begin}>{Skipped($"{finding.Severity.Name()}: {message}; {FindingText.Of(exception)}")}</testcase>"
+        return !finding.IsFresh ? $"{begin}>{Skipped($"{finding.Severity.Name()}: {message}; known before")}</testcase>"
+            : finding.Exception is { } exception ? $"{begin}>{Skipped($"{finding.Severity.Name()}: {message}; {FindingText.Of(exception)}")}</testcase>"
             : begin + $"><failure message=\"{XmlText.Of(message)}\" type=\"{finding.Severity.Name()}\">{body}</failure></testcase>";
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Ledger;
@@ -52,7 +53,8 @@ internal sealed class JsonFormat : IReportFormat
         WriteSummary(json, assessment);
         WriteMatrix(json, assessment.Matrix);
         WriteFindings(json, assessment.Findings);
-        WriteUnknowns(json, assessment.Unknowns);
+        WriteUnknowns(json, "unknowns", assessment.Unknowns);
+        WriteComparison(json, assessment.Comparison);
         WritePlaces(json, "errors", assessment.Errors);
         WriteInputs(json, assessment.Inputs);
         json.WriteEndObject();
@@ -143,6 +145,7 @@ internal sealed class JsonFormat : IReportFormat
             WriteCopies(json, finding.Copies);
             json.WriteString("owner", finding.Owner);
             WriteException(json, finding.Exception);
+            json.WriteString("change", finding.Change?.ToString().ToLowerInvariant());
             finding.WriteFingerprint(digits);
             json.WriteString("fingerprint", digits);
             json.WriteEndObject();
@@ -215,9 +218,40 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteEndObject();
     }
 
-    private static void WriteUnknowns(Utf8JsonWriter json, IReadOnlyList<UnknownVerdict> unknowns)
+    private static void WriteComparison(Utf8JsonWriter json, Comparison? comparison)
     {
-        json.WriteStartArray("unknowns");
+        if (comparison is null)
+        {
+            json.WriteNull("comparison");
+            return;
+        }
+
+        json.WriteStartObject("comparison");
+        json.WriteString("against", comparison.Against);
+        json.WriteNumber("notAsked", comparison.NotAsked);
+        WriteUnknowns(json, "lost", comparison.Lost);
+        json.WriteStartArray("gone");
+        foreach (var gone in comparison.Gone)
+        {
+            json.WriteStartObject();
+            json.WriteString("control", gone.Control);
+            json.WriteString("severity", gone.Severity.Name());
+            WriteSubject(json, gone.Subject);
+            json.WriteString("file", gone.Location.File);
+            json.WriteString("path", gone.Location.Path);
+            json.WriteString("message", gone.Message);
+            json.WriteString("fingerprint", gone.Fingerprint);
+            json.WriteEndObject();
+            FlushWhenFull(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteUnknowns(Utf8JsonWriter json, string name, IReadOnlyList<UnknownVerdict> unknowns)
+    {
+        json.WriteStartArray(name);
         foreach (var unknown in unknowns)
         {
             json.WriteStartObject();

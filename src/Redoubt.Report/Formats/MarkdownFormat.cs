@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
@@ -26,7 +27,8 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         var text = new StringBuilder();
         WriteHead(text, assessment, options.Gate);
         WriteMatrix(text, assessment.Matrix);
-        WriteFirst(text, assessment.Findings);
+        WriteComparison(text, assessment.Comparison);
+        WriteFirst(text, assessment.Fresh);
         WriteGaps(text, assessment);
         WriteErrors(text, assessment.Errors);
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
@@ -36,7 +38,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             return;
         }
 
-        var blocks = Blocks(assessment.Findings, options).ToList();
+        var blocks = Blocks(assessment.Fresh, options).ToList();
         for (var i = 0; i < blocks.Count; i++)
         {
             blocks[i](text);
@@ -111,14 +113,14 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     private static void WriteHead(StringBuilder text, Assessment assessment, Gate gate)
     {
         var (counts, inputs, version) = (assessment.Counts, assessment.Inputs, assessment.Kubernetes);
-        var found = string.Join(" · ", assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
+        var found = string.Join(" · ", assessment.Fresh.CountBySeverity().Where(group => group.Count > 0)
             .Select(group => $"{group.Count} {group.Severity.Name()}"));
         Line(text, $"# Redoubt: {MarkdownText.Prose(assessment.Title)}");
         Line(text, "");
         Line(text, $"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)} · Kubernetes {MarkdownText.Prose($"{version.Version} ({version.Source})")}{(assessment.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $" · on {day.Day:yyyy-MM-dd}") : "")}");
         Line(text, "");
-        var excepted = assessment.Excepted > 0 ? $"{assessment.Excepted} excepted · " : "";
-        Line(text, excepted + string.Join(" · ",
+        string[] beside = [.. Beside.Of(assessment)];
+        Line(text, string.Concat(beside.Select(part => part + " · ")) + string.Join(" · ",
             $"**{(found.Length == 0 ? "nothing found" : found)}**", $"{counts.Passes} pass", $"{counts.Unknowns} unknown",
             $"{LedgerGroup.Count(assessment, LedgerCode.NotRendered)} not rendered", $"{LedgerGroup.Count(assessment, LedgerLevel.Harmless)} passed over",
             $"{assessment.Errors.Count} not readable"));
@@ -145,6 +147,19 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Verdict.Pass => "✓",
         _ => "–",
     };
+
+    private static void WriteComparison(StringBuilder text, Comparison? comparison)
+    {
+        if (comparison is null)
+        {
+            return;
+        }
+
+        Heading(text, "Not known any more", comparison.Lost.Count);
+        Entries(text, comparison.Lost.Select(lost => $"{MarkdownText.Code(lost.Control.Id, false)}: {MarkdownText.Code(lost.Subject.ToString(), false)}"));
+        Heading(text, "Gone", comparison.Gone.Count);
+        Entries(text, comparison.Gone.Select(gone => $"{gone.Severity.Name()}: {MarkdownText.Code(gone.Control, false)}: {MarkdownText.Code(gone.Subject.ToString(), false)}: {MarkdownText.Prose(gone.Message, false)}"));
+    }
 
     private static void WriteFirst(StringBuilder text, IReadOnlyList<Finding> findings)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
 using Redoubt.Report.Text;
 
@@ -42,6 +43,12 @@ internal sealed class SarifFormat : IReportFormat
         foreach (var finding in results.Take(MostResults))
         {
             WriteResult(json, locations, finding, rules[finding.Control], suppresses);
+            JsonFormat.FlushWhenFull(json);
+        }
+
+        foreach (var gone in (assessment.Comparison?.Gone ?? []).Take(Math.Max(0, MostResults - results.Count)))
+        {
+            WriteGone(json, locations, gone, suppresses);
             JsonFormat.FlushWhenFull(json);
         }
 
@@ -152,6 +159,11 @@ internal sealed class SarifFormat : IReportFormat
             WriteSuppressions(json, locations, finding.Exception);
         }
 
+        if (finding.Change is { } change)
+        {
+            json.WriteString("baselineState", change switch { FindingChange.New => "new", FindingChange.Worse => "updated", _ => "unchanged" });
+        }
+
         json.WriteStartObject("partialFingerprints");
 
         // The first name is the one by which GitHub knows an alert again; the second is ours.
@@ -161,6 +173,30 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteStartObject("properties");
         json.WriteString("path", location.Path);
         json.WriteString("owner", finding.Owner);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteGone(Utf8JsonWriter json, SarifLocations locations, PastFinding gone, bool suppresses)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", gone.Control);
+        json.WriteString("level", Level(gone.Severity));
+        WriteText(json, "message", Literal($"{gone.Subject}: {gone.Message}"));
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        locations.Write(gone.Location.File, gone.Location.Line, gone.Location.Column);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (suppresses)
+        {
+            json.WriteStartArray("suppressions");
+            json.WriteEndArray();
+        }
+
+        json.WriteString("baselineState", "absent");
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("redoubt/v1", gone.Fingerprint);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -26,6 +26,12 @@ internal sealed class SarifNotifications(Utf8JsonWriter json, SarifLocations loc
         }
 
         WriteLimits(results);
+        foreach (var lost in assessment.Comparison?.Lost ?? [])
+        {
+            Begin("warning", $"{lost.Control.Id} judged {lost.Subject} before and does not know it now");
+            json.WriteEndObject();
+        }
+
         foreach (var group in LedgerGroup.Of(assessment, LedgerLevel.Note))
         {
             WriteNote(group);

@@ -18,9 +18,19 @@ internal sealed class TextFormat : IReportFormat
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
+        foreach (var lost in assessment.Comparison?.Lost ?? [])
+        {
+            WriteLine(writer, lost.Location, "lost", lost.Control.Id, $"{lost.Subject} was judged before and is not known now");
+        }
+
+        foreach (var finding in assessment.Fresh.SelectMany(finding => finding.AtEachPlace()))
         {
             WriteLine(writer, finding.Location, finding.Severity.Name(), finding.Control.Id, FindingText.Of(finding));
+        }
+
+        foreach (var gone in assessment.Comparison?.Gone ?? [])
+        {
+            WriteLine(writer, gone.Location, "gone", gone.Control, $"{gone.Subject}: {gone.Message}");
         }
 
         foreach (var error in assessment.Errors)

@@ -13,7 +13,12 @@ internal readonly record struct Outcome(bool Passed, string Text)
         List<string> reasons = [];
         if (gate.FindingsOf(assessment) is > 0 and var found)
         {
-            reasons.Add($"{found.Of("finding")} at or above gate {gate.Lowest!.Value.Name()}");
+            reasons.Add($"{found.Of(gate.OfNew ? "new finding" : "finding")} at or above gate {gate.Lowest!.Value.Name()}");
+        }
+
+        if (gate.LostOf(assessment) is > 0 and var lost)
+        {
+            reasons.Add($"{lost.Of("subject")} not known any more");
         }
 
         if (gate.UnknownsOf(assessment) is > 0 and var unknown)
@@ -28,7 +33,7 @@ internal readonly record struct Outcome(bool Passed, string Text)
 
         var excepted = gate.ExceptedOf(assessment) is > 0 and var count ? $" but {count} excepted" : "";
         return reasons.Count > 0 ? new Outcome(false, $"FAILED: {string.Join("; ", reasons)}")
-            : gate.Lowest is { } lowest ? new Outcome(true, $"passed: nothing at or above gate {lowest.Name()}{excepted}")
+            : gate.Lowest is { } lowest ? new Outcome(true, $"passed: {(gate.OfNew ? "nothing new" : "nothing")} at or above gate {lowest.Name()}{excepted}")
             : new Outcome(true, "passed: the gate is none");
     }
 }

@@ -31,14 +31,14 @@ internal static class Closing
     /// <summary>How much was found, passed, not known.</summary>
     public static void DrawCounts(Screen screen, Assessment assessment)
     {
-        var parts = assessment.Findings.CountBySeverity().Where(group => group.Count > 0)
+        var parts = assessment.Fresh.CountBySeverity().Where(group => group.Count > 0)
             .Select(group => ($"{group.Count} {group.Severity.Name()}", TextStyles.Of(group.Severity))).ToList();
         if (parts.Count == 0)
         {
-            parts.Add(("nothing found", assessment.Counts.Passes > 0 ? TextStyle.Good : TextStyle.Plain));
+            parts.Add((assessment.Comparison is null ? "nothing found" : "nothing new", assessment.Counts.Passes > 0 ? TextStyle.Good : TextStyle.Plain));
         }
 
-        Add(parts, assessment.Excepted, "excepted", TextStyle.Unknown);
+        parts.AddRange(Beside.Of(assessment).Select(part => (part, TextStyle.Unknown)));
         parts.Add(($"{assessment.Counts.Passes} pass", TextStyle.Plain));
         parts.Add(($"{assessment.Counts.Unknowns} unknown", TextStyle.Plain));
         Add(parts, LedgerGroup.Count(assessment, LedgerCode.NotRendered), "not rendered", TextStyle.Unknown);
@@ -56,7 +56,7 @@ internal static class Closing
     /// <summary>The objects to begin with, two lines each: what it is and where, and how to mend the worst of it.</summary>
     public static void DrawFirst(Screen screen, Assessment assessment, Places places)
     {
-        var steps = FirstStep.Choose(assessment.Findings, Labels.Length);
+        var steps = FirstStep.Choose(assessment.Fresh, Labels.Length);
         foreach (var (label, step) in Labels.Zip(steps))
         {
             var control = step.Finding.Control;

@@ -36,7 +36,7 @@ internal static class LastScreen
         Blank(screen, spaced);
         Closing.DrawCounts(screen, assessment);
         Closing.DrawOutcome(screen, assessment, options.Gate);
-        Blank(screen, spaced && assessment.Findings.Count > 0);
+        Blank(screen, spaced && assessment.Fresh.Count > 0);
         Closing.DrawFirst(screen, assessment, places);
         return text.ToString();
     }

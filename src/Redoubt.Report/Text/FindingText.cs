@@ -1,5 +1,6 @@
 using System.Globalization;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
 
 namespace Redoubt.Report.Text;
@@ -11,9 +12,9 @@ internal static class FindingText
     public static string Of(Finding finding) =>
         string.Join("; ", ((string[])[finding.Message.Length > 0 ? finding.Message : finding.Control.Title, Beside(finding)]).Where(part => part.Length > 0));
 
-    /// <summary>Where a rendered value came from, and the exception; empty where there is nothing to say.</summary>
+    /// <summary>Where a rendered value came from, whether it is worse than it was, and the exception; empty where there is nothing to say.</summary>
     public static string Beside(Finding finding) =>
-        string.Join("; ", ((string[])[RenderedText.Of(finding.Location), Of(finding.Exception)]).Where(part => part.Length > 0));
+        string.Join("; ", ((string[])[RenderedText.Of(finding.Location), finding.Change == FindingChange.Worse ? "graver than before" : "", Of(finding.Exception)]).Where(part => part.Length > 0));
 
     /// <summary>An exception: <c>excepted until 2027-03-01 by security, SEC-12 (redoubt.yaml:4:3): the reason</c>; empty for none.</summary>
     public static string Of(ExceptionRule? exception)

@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
 using Redoubt.Evidence.Read;
 
@@ -15,6 +16,7 @@ internal static class Platforms
         ["hostile"] = Hostile,
         ["rendered"] = FromCharts,
         ["excepted"] = WithExceptions,
+        ["compared"] = Compared,
     };
 
     /// <summary>One of all, or the crowded one, which only the console is looked at for.</summary>
@@ -115,6 +117,34 @@ internal static class Platforms
             .Fail(privileged, new("v1", "Pod", "shop", "agent"), new("shop/agent.yaml", 14, 7, "spec.containers[name=other].securityContext.privileged"), "container other runs privileged")
             .Fail(tag, new("apps/v1", "Deployment", "shop", "web"), new("shop/web.yaml", 12, 9, "spec.template.spec.containers[name=web].image"), "container web takes whatever image is `latest` now", except: comment)
             .Build();
+    }
+
+    /// <summary>Beside an earlier run: one finding is new, one worse, one was known, one is gone, and one subject is not known any more.</summary>
+    public static Assessment Compared()
+    {
+        var earlier = new AssessmentBuilder { Title = "shop" }.Evidence(Layer.Workloads);
+        var now = new AssessmentBuilder { Title = "shop", Documents = 3, Files = 2 }.Evidence(Layer.Workloads, Layer.Policy);
+        var (agent, web) = (new SubjectName("v1", "Pod", "shop", "agent"), new SubjectName("apps/v1", "Deployment", "shop", "web"));
+        foreach (var builder in (AssessmentBuilder[])[earlier, now])
+        {
+            var privileged = builder.Control("workloads/privileged-container", Severity.Critical, Theme.Isolation, "It has the node.", "Remove `privileged`.");
+            var token = builder.Control("workloads/token-mounted", builder == now ? Severity.High : Severity.Low, Theme.LeastPrivilege, "It may be used.", "Do not mount it.");
+            var quota = builder.Control("policy/no-quota", Severity.Medium, Theme.Availability);
+            builder.Fail(privileged, agent, new("shop/agent.yaml", builder == now ? 8 : 6, 7, "spec.containers[name=agent]"), "container agent runs privileged");
+            builder.Fail(token, web, new("shop/web.yaml", 9, 3, "spec.template.spec"), "the pod gets a token");
+            if (builder == now)
+            {
+                builder.Fail(privileged, agent, new("shop/agent.yaml", 14, 7, "spec.containers[name=other]"), "container other runs privileged");
+                builder.Unknown(quota, new SubjectName("v1", "Namespace", "", "shop"), "Namespace shop: it is only referred to: scan the cluster");
+            }
+            else
+            {
+                builder.Fail(privileged, web, new("shop/web.yaml", 19, 7, "spec.template.spec.containers[name=web]"), "container web runs privileged");
+                builder.Pass(quota, new SubjectName("v1", "Namespace", "", "shop"));
+            }
+        }
+
+        return Comparison.Of(Snapshot.Of(earlier.Build(), "main"), now.Build());
     }
 
     /// <summary>Nothing wrong, and most of it not looked at.</summary>

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Redoubt.Run;
+using Redoubt.Run.Compare;
+
+namespace Redoubt.Cli.Commands.Compare;
+
+/// <summary><c>redoubt diff</c>: what a change brings, what it mends, and what it hides.</summary>
+internal static class DiffCommand
+{
+    public static Command Create()
+    {
+        var options = new ScanOptions
+        {
+            Paths = new Argument<string[]>("old new")
+            {
+                Description = "What was before and what is now: files, folders, charts, - for standard input; the first may be a JSON report or a baseline. Or two revisions, as main..HEAD or main...HEAD, and after them what is judged of them.",
+                Arity = ArgumentArity.ZeroOrMore,
+            },
+        };
+        var command = new Command("diff", "What a change brings, mends and hides: findings that are new, gone, or not known any more.");
+        options.AddTo(command, options.Baseline);
+        command.SetAction(parsed => Run(parsed, options));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, ScanOptions options)
+    {
+        var problems = new List<string>();
+        var settings = new ScanSettings(parsed, options, problems);
+        var scan = Scan.Prepare(settings.Request, problems);
+        var gate = settings.Gate(scan.Configuration, compares: true, problems);
+        if (problems.Count > 0)
+        {
+            return ControlsCommand.Refuse(problems);
+        }
+
+        using var progress = new Progress("reading");
+        var assessment = new Difference(scan, settings.Request.Collection).Of(settings.Request.Paths, problems, progress.Now);
+        progress.Done();
+        return assessment is null ? Usage.Refuse(problems, parsed) : ScanCommand.Tell(assessment, settings, gate);
+    }
+}

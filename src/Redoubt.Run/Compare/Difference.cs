@@ -1,0 +1,87 @@
+using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
+using Redoubt.Collect;
+using Redoubt.Collect.Git;
+
+namespace Redoubt.Run.Compare;
+
+/// <summary>What changed between two states of a platform, each a folder, a file, a chart, standard input, a report, or a revision.</summary>
+/// <param name="scan">How both are judged.</param>
+/// <param name="collection">How much is read.</param>
+public sealed class Difference(Scan scan, CollectOptions collection)
+{
+    /// <summary>Judges both and compares them; null, and problems, where one of them is not there.</summary>
+    /// <param name="words">Two states; or two revisions as <c>main..HEAD</c>, and after them what is judged of them.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="progress">Told what is done now.</param>
+    public Assessment? Of(IReadOnlyList<string> words, ICollection<string> problems, Action<string>? progress = null)
+    {
+        if (words is [var range, ..] && GitRange.IsRange(range))
+        {
+            return OfRevisions(range, words.Count > 1 ? [.. words.Skip(1)] : ["."], problems, progress);
+        }
+
+        if (words.Count != 2)
+        {
+            problems.Add("`diff` takes two: what was before and what is now, or revisions as `main..HEAD`");
+            return null;
+        }
+
+        if (Before(words[0], problems, progress) is not { } before)
+        {
+            return null;
+        }
+
+        if (Baselines.Is(words[1]))
+        {
+            problems.Add($"{words[1]}: a report is what was before: name first the report, then what is to be judged now");
+            return null;
+        }
+
+        progress?.Invoke(words[1]);
+        return With(before.Errors, Comparison.Of(before.Snapshot, scan.Of([words[1]], keepsAll: false).Run(progress)));
+    }
+
+    private (Snapshot Snapshot, IReadOnlyList<AssessmentError> Errors)? Before(string path, ICollection<string> problems, Action<string>? progress)
+    {
+        if (Baselines.Is(path))
+        {
+            return Baselines.Read(path, problems) is { } snapshot ? (snapshot, []) : null;
+        }
+
+        var assessment = scan.Of([path], keepsAll: true).Run(progress);
+        return (Snapshot.Of(assessment, path), assessment.Errors);
+    }
+
+    private Assessment? OfRevisions(string range, IReadOnlyList<string> paths, ICollection<string> problems, Action<string>? progress)
+    {
+        using var git = GitRange.Open(range, collection, problems);
+        if (git is null || !git.LayOld(problems))
+        {
+            return null;
+        }
+
+        // Names of files are those that the user knows: from the folder in which the program was started.
+        var here = Directory.GetCurrentDirectory();
+        Directory.SetCurrentDirectory(git.Folder);
+        try
+        {
+            var before = scan.Of(paths, keepsAll: true).Run(progress);
+            if (!git.LayNew(problems))
+            {
+                return null;
+            }
+
+            var now = scan.Of(paths, keepsAll: false).Run(progress);
+            return With(before.Errors, Comparison.Of(Snapshot.Of(before, range.Split("..")[0]), now) with { Title = range });
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(here);
+        }
+    }
+
+    // What could not be read then may have held what now looks new.
+    private static Assessment With(IReadOnlyList<AssessmentError> before, Assessment now) =>
+        before.Count == 0 ? now : now with { Errors = [.. now.Errors, .. before.Select(error => error with { Reason = $"before: {error.Reason}" })] };
+}
