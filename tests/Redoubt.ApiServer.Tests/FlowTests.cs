@@ -20,7 +20,8 @@ public sealed class FlowTests(ITestOutputHelper output)
         var (agreed, differing) = (new List<string>(), new List<string>());
         foreach (var flow in flows)
         {
-            var replay = new Replay(flow.Server(everything), tags);
+            var (server, meanwhile) = flow.Begin(everything);
+            var replay = new Replay(server, tags, meanwhile);
             var count = 0;
             foreach (var exchange in flow.Exchanges)
             {

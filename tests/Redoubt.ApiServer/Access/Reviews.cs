@@ -119,6 +119,11 @@ internal sealed class Reviews(Gate gate, TimeProvider clock)
         }
 
         info["groups"] = Texts(who.Groups);
+        if (who.Credential.Length > 0)
+        {
+            info["extra"] = new JsonObject { ["authentication.kubernetes.io/credential-id"] = Texts([who.Credential]) };
+        }
+
         return info;
     }
 

@@ -52,7 +52,13 @@ internal static class ProtobufReviews
             default:
                 var info = (JsonObject)status["userInfo"]!;
                 var user = new ProtobufWriter().Text(1, (string?)info["username"] ?? "").Text(2, (string?)info["uid"] ?? "");
-                return body.Message(2, new ProtobufWriter().Message(1, Texts(user, 3, info["groups"])));
+                Texts(user, 3, info["groups"]);
+                foreach (var (name, values) in info["extra"] as JsonObject ?? [])
+                {
+                    user.Message(4, new ProtobufWriter().Text(1, name).Message(2, Texts(new ProtobufWriter(), 1, values)));
+                }
+
+                return body.Message(2, new ProtobufWriter().Message(1, user));
         }
     }
 

@@ -143,6 +143,8 @@ public sealed class Watch
             metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
         }
 
-        return new JsonObject { ["type"] = "BOOKMARK", ["object"] = new JsonObject { ["kind"] = _resource.Kind, ["apiVersion"] = _resource.ApiVersion, ["metadata"] = metadata } };
+        var empty = ZeroValues.Of(_resource);
+        (empty["kind"], empty["apiVersion"], empty["metadata"]) = (_resource.Kind, _resource.ApiVersion, metadata);
+        return new JsonObject { ["type"] = "BOOKMARK", ["object"] = empty };
     }
 }

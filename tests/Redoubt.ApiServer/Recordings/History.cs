@@ -71,6 +71,7 @@ internal sealed class History
             if ((string?)value["type"] is "ADDED" or "MODIFIED" or "DELETED")
             {
                 Add(place, (JsonObject)value["object"]!, (string?)value["type"] == "DELETED");
+                Rows(place, (JsonObject)value["object"]!, (string?)value["type"] == "DELETED");
             }
         }
         else if (value["items"] is JsonArray items)
@@ -83,6 +84,31 @@ internal sealed class History
         else
         {
             Add(place, value, isDeleted: false);
+            Rows(place, value, isDeleted: false);
+        }
+    }
+
+    /// <summary>
+    /// The rows of a table show objects' metadata. Of a ConfigMap the managed fields there tell the keys, and no table shows more: it is known as far as it is
+    /// ever seen, unless another answer shows it whole.
+    /// </summary>
+    private void Rows(RequestPlace place, JsonObject table, bool isDeleted)
+    {
+        foreach (var row in place.Resource == "configmaps" && (string?)table["kind"] == "Table" ? table["rows"]!.AsArray() : [])
+        {
+            var metadata = row!["object"]?["metadata"] as JsonObject ?? [];
+            var keys = (metadata["managedFields"] as JsonArray ?? []).SelectMany(entry => entry!["fieldsV1"]?["f:data"] as JsonObject ?? []).Select(field => field.Key).Where(key => key.StartsWith("f:", StringComparison.Ordinal)).Distinct();
+            var data = new JsonObject(keys.Select(key => KeyValuePair.Create(key[2..], (JsonNode?)"")));
+            var seen = new JsonObject { ["kind"] = "ConfigMap", ["apiVersion"] = "v1", ["metadata"] = metadata.DeepClone() };
+            if (data.Count > 0)
+            {
+                seen["data"] = data;
+            }
+
+            if (!_changes.ContainsKey(Recorded.VersionOf(seen)))
+            {
+                Add(place, seen, isDeleted);
+            }
         }
     }
 

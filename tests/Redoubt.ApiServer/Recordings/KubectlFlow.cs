@@ -13,6 +13,9 @@ namespace Redoubt.ApiServer.Recordings;
 /// <param name="Exchanges">What it asked, in order.</param>
 internal sealed record KubectlFlow(string Id, string Command, int? Exit, string Output, string Error, IReadOnlyList<Recorded> Exchanges)
 {
+    // Who recorded them showed a certificate; which one, nobody can know.
+    private static readonly Identity Administrator = Identity.Admin with { Credential = Identity.CredentialOf([]) };
+
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
     /// <summary>All commands, in the order of their names.</summary>
@@ -57,13 +60,17 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
 
     /// <summary>A server that holds what the real one held when the command began: what is known of other answers, as this command's own tell it.</summary>
     /// <param name="everything">All exchanges of the recording.</param>
-    public StandInServer Server(IEnumerable<Recorded> everything)
+    public StandInServer Server(IEnumerable<Recorded> everything) => Begin(everything).Server;
+
+    /// <summary>That server, and what others wrote afterwards.</summary>
+    /// <param name="everything">All exchanges of the recording.</param>
+    public (StandInServer Server, History Meanwhile) Begin(IEnumerable<Recorded> everything)
     {
         var store = new Store();
         Setup.Fill(store);
         var history = new History(everything, Exchanges);
         var written = Exchanges.Where(exchange => exchange.IsWrite && exchange.Status < 300).Select(exchange => exchange.Horizon).Where(version => version > 0).DefaultIfEmpty(0).Min();
-        var shown = Exchanges.Where(exchange => exchange.Method == "GET").Select(exchange => exchange.Horizon).DefaultIfEmpty(0).Max();
+        var shown = Exchanges.Where(exchange => exchange is { Method: "GET", IsWatch: false }).Select(exchange => exchange.Horizon).DefaultIfEmpty(0).Max();
         var newest = Exchanges.Select(exchange => history.NewestOf(exchange.Place)).DefaultIfEmpty(0).Max();
         var last = history.Newest;
         history.ApplyTo(store, written > 0 ? written - 1 : shown > 0 ? shown : newest);
@@ -81,7 +88,7 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
             Forget(store, [.. list]);
         }
 
-        return new StandInServer(Fresh(store, version), TimeProvider.System, new Dictionary<string, Identity>(StringComparer.Ordinal) { ["admin"] = Identity.Admin }, Identity.Admin);
+        return (new StandInServer(Fresh(store, version), TimeProvider.System, new Dictionary<string, Identity>(StringComparer.Ordinal) { ["admin"] = Administrator }, Administrator), history);
     }
 
     // The objects alone, as if what is gone had never been there.

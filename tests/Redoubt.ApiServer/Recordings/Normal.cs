@@ -25,7 +25,7 @@ internal static partial class Normal
     }
 
     /// <summary>Bytes of protobuf, without times and versions.</summary>
-    public static string Protobuf(byte[] bytes) => Versions().Replace(Seconds().Replace(Encoding.Latin1.GetString(bytes), "<time>"), "<version>");
+    public static string Protobuf(byte[] bytes) => Credential().Replace(Versions().Replace(Seconds().Replace(Encoding.Latin1.GetString(bytes), "<time>"), "<version>"), "<credential>");
 
     private static string Text(JsonNode value)
     {
@@ -106,6 +106,10 @@ internal static partial class Normal
     // Seconds since 1970 in five bytes, and no nanoseconds.
     [GeneratedRegex(@"\x08[\x80-\xff]{4}[\x00-\x7f]\x10\x00")]
     private static partial Regex Seconds();
+
+    // The digest of a client's certificate.
+    [GeneratedRegex("X509SHA256=[0-9a-f]{64}")]
+    private static partial Regex Credential();
 
     // The version of a list.
     [GeneratedRegex(@"\x12\x03\d{3}")]

@@ -23,13 +23,14 @@ internal sealed class Replay
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
     private readonly History? _history;
+    private readonly History? _meanwhile;
     private readonly StandInServer _server;
     private bool _hasRestarted;
 
     /// <summary>Asks a server that holds what the recorded one held at the beginning.</summary>
     public Replay(IReadOnlyList<Recorded> all)
     {
-        _history = new History(all, all);
+        _meanwhile = _history = new History(all, all);
         _server = new StandInServer(new Store(), TimeProvider.System, Tokens);
         Setup.Fill(_server.Store);
     }
@@ -37,7 +38,8 @@ internal sealed class Replay
     /// <summary>Asks a server that holds already what it is to hold.</summary>
     /// <param name="server">The server.</param>
     /// <param name="tags">The tags of documents that a client remembers from an earlier command.</param>
-    public Replay(StandInServer server, Dictionary<string, string> tags) => (_server, _tags) = (server, tags);
+    /// <param name="meanwhile">What others write while a watch is open.</param>
+    public Replay(StandInServer server, Dictionary<string, string> tags, History meanwhile) => (_server, _tags, _meanwhile) = (server, tags, meanwhile);
 
     /// <summary>Where the answer to an exchange differs from the recorded one; null if it agrees.</summary>
     public string? Difference(Recorded exchange)
@@ -95,7 +97,7 @@ internal sealed class Replay
         }
 
         var events = watch.Read();
-        _history?.ApplyTo(_server.Store, exchange.Horizon);
+        _meanwhile?.ApplyTo(_server.Store, exchange.Horizon);
         events.AddRange(watch.Read());
         // Only a watch that was not ended by the client has a bookmark at its end.
         var isWhole = exchange.Objects.LastOrDefault() is { } end && (string?)end["type"] == "BOOKMARK" && end["object"]?["metadata"]?["annotations"] is null;
