@@ -13,7 +13,7 @@ internal static class ControlFile
         "mechanism", "parameters", "weighs", "notExported", "why", "fix", "references", "examples",
     ];
 
-    private static readonly string[] Standards = ["cis", "pss", "nsa", "mitre", "owasp", "docker", "nist", "kubernetes", "cis-docker", "cis-kubernetes", "cis-linux", "fact"];
+    private static readonly string[] Standards = ["cis", "pss", "nsa", "mitre", "owasp", "docker", "nist", "kubernetes", "cis-docker", "cis-linux", "fact"];
 
     private static readonly string[] ContainerTypes = ["container", "init", "sidecar", "ephemeral"];
 

@@ -63,7 +63,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
     {
         if (control.Control.Rule.Check.Length == 0)
         {
-            return CannotTell(subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]);
+            return Ask(subject);
         }
 
         if (_alike.KeyOf(subject, index) is not { } key)
@@ -103,6 +103,11 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             {
                 return Verdict.NotApplicable;
             }
+        }
+
+        if (control.Control.Rule.Check.Length == 0)
+        {
+            return CannotTell(subject, [new MissingEvidence(MissingCode.Person, control.Control.Rule.Manual, "only a person can judge this")]);
         }
 
         return control.HasEach ? AskEach(subject, Elements.Of(subject, _ofSubject)) : AskOnce(subject);

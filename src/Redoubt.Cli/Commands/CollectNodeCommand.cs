@@ -9,6 +9,7 @@ internal sealed class CollectNodeCommand
 {
     private readonly Option<string> _root = new("--root") { Description = "The directory at which the machine's root is mounted. [default: /]", HelpName = "folder", DefaultValueFactory = _ => "/" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the documents go. [default: standard output]", HelpName = "file" };
+    private readonly Option<string> _kubernetes = new("--kubernetes") { Description = "The version of its Kubernetes, where the machine cannot tell it: defaults of settings depend on it.", HelpName = "version" };
     private readonly Option<bool> _strict = new("--strict") { Description = "End with 2 if anything could not be seen." };
 
     public static Command Create()
@@ -16,7 +17,7 @@ internal sealed class CollectNodeCommand
         var self = new CollectNodeCommand();
         var command = new Command("node", "Collect the facts of this machine, or of one that is mounted, for `redoubt scan`. Only reads, and runs no program.")
         {
-            self._root, self._output, self._strict,
+            self._root, self._output, self._kubernetes, self._strict,
         };
         command.SetAction(self.Run);
         return command;
@@ -29,7 +30,7 @@ internal sealed class CollectNodeCommand
             return Fail("a machine is collected on Linux of 64 bits: run it there, and scan the documents here");
         }
 
-        var collected = NodeCollection.Collect(new NodeRequest(parsed.GetValue(_root)!, TimeProvider.System.GetUtcNow()));
+        var collected = NodeCollection.Collect(new NodeRequest(parsed.GetValue(_root)!, TimeProvider.System.GetUtcNow()) { Kubernetes = parsed.GetValue(_kubernetes) });
         if (collected.Problem is { } problem)
         {
             return Fail(problem);

@@ -39,13 +39,18 @@ internal sealed class FileFacts(Machine machine, EvidenceDraft draft)
             return;
         }
 
+        foreach (var reason in new[] { status.Uid == 0 ? null : machine.Accounts.UsersUnknown, status.Gid == 0 ? null : machine.Accounts.GroupsUnknown }.OfType<string>().Take(1))
+        {
+            draft.Unknown($"{field}.owner", $"whose it is has a number only: the names of the machine cannot be read: {reason}");
+        }
+
         set(new JsonObject
         {
             ["exists"] = true,
             ["gid"] = status.Gid,
-            ["group"] = machine.Accounts.Group(status.Gid),
+            ["group"] = status.Gid == 0 ? "root" : machine.Accounts.Group(status.Gid),
             ["mode"] = status.Mode,
-            ["owner"] = machine.Accounts.User(status.Uid),
+            ["owner"] = status.Uid == 0 ? "root" : machine.Accounts.User(status.Uid),
             ["path"] = path,
             ["target"] = machine.Root.Target(path).Value,
             ["type"] = status.Type.ToString(),

@@ -1,3 +1,4 @@
+using Redoubt.Collect.Machines.Components;
 using Redoubt.Collect.Machines.Engines;
 using Redoubt.Collect.Machines.Hosts;
 
@@ -6,10 +7,11 @@ namespace Redoubt.Collect.Machines;
 /// <summary>Collects the evidence of one machine: files below its root are read, nothing is written, and no program is run.</summary>
 public static class NodeCollection
 {
-    private static readonly INodeCollector[] Collectors =
+    private static INodeCollector[] Collectors(NodeRequest request) =>
     [
         new HostCollector(),
         new ContainerEngineCollector(),
+        new ComponentCollector(request.Kubernetes),
     ];
 
     /// <summary>Whether this system has what reading a machine needs: Linux of 64 bits.</summary>
@@ -28,7 +30,7 @@ public static class NodeCollection
 
         using (machine)
         {
-            EvidenceDraft[] drafts = [.. Collectors.SelectMany(collector => collector.Collect(machine))];
+            EvidenceDraft[] drafts = [.. Collectors(request).SelectMany(collector => collector.Collect(machine))];
             var text = EvidenceWriter.Write(drafts, request.Collected);
             return new CollectedNode(text, [.. drafts.SelectMany(Unknowns)], null);
         }

@@ -68,6 +68,12 @@ internal static class PackageFacts
         }
     }
 
+    /// <summary>The version of one package; null if it is not installed.</summary>
+    /// <param name="status">The text of dpkg's database.</param>
+    /// <param name="name">The package.</param>
+    public static string? DpkgVersion(string status, string name) =>
+        DpkgPackages(status).FirstOrDefault(package => package["name"]!.GetValue<string>() == name)?["version"]!.GetValue<string>();
+
     // One letter for each field (apk-v2 database): P name, V version, A architecture, o origin.
     private static IEnumerable<JsonObject> ApkPackages(string text) =>
         from fields in Paragraphs(text, ":")

@@ -7,7 +7,7 @@ namespace Redoubt.Collect.Tests.Machines.Suite;
 public sealed class NodeSuiteTests(ITestOutputHelper output)
 {
     /// <summary>Which rows every machine must answer. What other issues add is compared as soon as a control names it.</summary>
-    private static readonly string[] Answered = ["cis-linux/", "fact/sysctl:", "fact/boot:"];
+    private static readonly string[] Answered = ["cis-linux/", "cis-kubernetes/", "fact/sysctl:", "fact/boot:"];
 
     [Fact]
     public void Every_machine_gets_the_verdicts_that_are_expected()
@@ -31,7 +31,7 @@ public sealed class NodeSuiteTests(ITestOutputHelper output)
             var root = Path.Combine(folder, "root");
             Directory.CreateDirectory(root);
             MachineLayout.Make(machine.Folder, root);
-            var request = new NodeRequest(root, machine.At);
+            var request = new NodeRequest(root, machine.At) { Kubernetes = machine.Kubernetes };
             var collected = machine.RunAs is { } user ? OtherUser.Run(user, () => NodeCollection.Collect(request)) : NodeCollection.Collect(request);
             Assert.Null(collected.Problem);
             var file = Path.Combine(folder, "node.yaml");
@@ -48,7 +48,7 @@ public sealed class NodeSuiteTests(ITestOutputHelper output)
 
     private static Row Compare(MachineCase machine, (string Item, string Verdict) row, ItemVerdicts verdicts)
     {
-        var actual = !verdicts.IsKnown(row.Item) ? "not asked" : verdicts.IsManual(row.Item) ? "manual" : verdicts.Of(row.Item);
+        var actual = !verdicts.IsKnown(row.Item) ? "not asked" : verdicts.Of(row.Item);
         return new Row(machine.Name, row.Item, row.Verdict, actual, actual == row.Verdict);
     }
 
