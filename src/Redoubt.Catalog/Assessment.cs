@@ -74,6 +74,12 @@ public sealed record Assessment
     /// <summary>What changed since another run; null where nothing was compared.</summary>
     public Comparison? Comparison { get; init; }
 
+    /// <summary>The layers for which nobody answers; none where nobody said who owns what.</summary>
+    public IReadOnlyList<Layer> Unowned { get; init; } = [];
+
+    /// <summary>How many findings of other owners are left out, since one was asked for.</summary>
+    public int OfOthers { get; init; }
+
     /// <summary>The findings that a person is to look at: all, or beside another run those that are new or worse.</summary>
     public IReadOnlyList<Finding> Fresh => Comparison is null ? Findings : [.. Findings.Where(finding => finding.IsFresh)];
 

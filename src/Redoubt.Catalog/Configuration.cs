@@ -1,7 +1,7 @@
 using Redoubt.Catalog.Exceptions;
 using Redoubt.Catalog.Files;
+using Redoubt.Catalog.Owners;
 using Redoubt.Evidence;
-using Redoubt.Evidence.Patterns;
 using Redoubt.Evidence.Read;
 
 namespace Redoubt.Catalog;
@@ -43,8 +43,8 @@ public sealed record Configuration
     public IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Json)>> Parameters { get; init; } =
         new Dictionary<string, IReadOnlyList<(string, string)>>();
 
-    /// <summary>Who answers for what; the first that fits counts.</summary>
-    public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
+    /// <summary>Who answers for what.</summary>
+    public OwnerSettings Owners { get; init; } = OwnerSettings.None;
 
     /// <summary>Which findings may stay for now, and who may say so.</summary>
     public ExceptionSettings Exceptions { get; init; } = ExceptionSettings.None;
@@ -96,20 +96,4 @@ public sealed record Configuration
         problems = found;
         return CatalogText.Read(file, text, found).FirstOrDefault() is { Exists: true } root ? ConfigurationFile.Read(file, root, found) : Empty;
     }
-}
-
-/// <summary>A team and what it answers for. An empty part fits everything; namespace and path are globs.</summary>
-/// <param name="Team">The team's name.</param>
-/// <param name="Layer">A layer's name.</param>
-/// <param name="Namespace">Namespaces.</param>
-/// <param name="Path">Files, with forward slashes.</param>
-public sealed record OwnerRule(string Team, string Layer, string Namespace, string Path)
-{
-    private readonly Glob? _namespace = Namespace.Length == 0 ? null : new Glob(Namespace);
-    private readonly Glob? _path = Path.Length == 0 ? null : new Glob(Path);
-
-    internal bool Fits(Control control, SubjectName subject, string file) =>
-        (Layer.Length == 0 || Layer == control.Layer.Name())
-        && _namespace?.Fits(subject.Namespace) != false
-        && _path?.Fits(file.Replace('\\', '/')) != false;
 }

@@ -35,6 +35,7 @@ internal static class CommandLine
         ScanCommand.Create(),
         DiffCommand.Create(),
         BaselineCommand.Create(),
+        OwnersCommand.Create(),
         ControlsCommand.Create(),
         FrameworksCommand.Create(),
         ExplainCommand.Create(),

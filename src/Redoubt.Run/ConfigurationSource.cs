@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Catalog.Owners;
 using Redoubt.Collect;
 using Redoubt.Evidence.Read;
 
@@ -17,7 +18,7 @@ public static class ConfigurationSource
     {
         if (file is null && !TextFile.Exists(Usual))
         {
-            return Configuration.Empty;
+            return WithCodeOwners(Configuration.Empty, FolderOf(null), problems);
         }
 
         file ??= Usual;
@@ -34,12 +35,20 @@ public static class ConfigurationSource
 
         // Folders are meant from the file's own folder.
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        return WithExceptions(configuration, Path.GetDirectoryName(file)!, problems) with { Catalogs = [.. configuration.Catalogs.Select(path => Path.Combine(folder, path))] };
+        return WithCodeOwners(WithExceptions(configuration, Path.GetDirectoryName(file)!, problems), folder, problems) with { Catalogs = [.. configuration.Catalogs.Select(path => Path.Combine(folder, path))] };
     }
 
     /// <summary>The folder of the configuration, from which its patterns of files are meant.</summary>
     /// <param name="file">The file; null for the usual one in this folder.</param>
     public static string FolderOf(string? file) => Path.GetDirectoryName(Path.GetFullPath(file ?? Usual))!;
+
+    private static Configuration WithCodeOwners(Configuration configuration, string folder, ICollection<string> problems)
+    {
+        var file = CodeOwners.Places.Select(place => Path.Combine(folder, place)).FirstOrDefault(TextFile.Exists);
+        return file is not null && TextFile.Read(file, problems) is { } text
+            ? configuration with { Owners = configuration.Owners with { Files = CodeOwners.Read(text) } }
+            : configuration;
+    }
 
     // They stand in files of their own so that others than those who own the configuration can own them.
     private static Configuration WithExceptions(Configuration configuration, string folder, ICollection<string> problems)

@@ -33,15 +33,6 @@ internal sealed class JudgedExceptions(Scan scan, JudgingDay? said, RelativeFile
         var findings = book.Apply(judgement.Findings);
         Control[] asking = [.. scan.Controls.Where(control => control.Rule.For.Contains(EvidenceKinds.Exception))];
         var own = ExceptionEvidence.Judge(book, new PlatformJudge(scan.Catalog, asking, options with { Today = day.Day }));
-        return judgement with
-        {
-            Findings = own.Findings.Count == 0 ? findings
-                : [.. findings.Concat(own.Findings).OrderByDescending(finding => finding.Control.Severity).ThenBy(finding => finding.Control.Id, StringComparer.Ordinal)],
-            Unknowns = [.. judgement.Unknowns, .. own.Unknowns],
-            Matrix = judgement.Matrix.Plus(own.Matrix),
-            Counts = judgement.Counts + own.Counts,
-            Errors = [.. judgement.Errors, .. own.Errors],
-            Passed = [.. judgement.Passed, .. own.Passed],
-        };
+        return (judgement with { Findings = findings }).Plus(own);
     }
 }

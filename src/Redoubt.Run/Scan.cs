@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Judge;
+using Redoubt.Catalog.Owners;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
@@ -75,13 +76,27 @@ public sealed class Scan
         var day = JudgingDays.Of(_day, platform, TimeProvider.System);
         collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
-        var options = Judging(target, day, platform);
+        var owners = new OwnerBook(Configuration.Owners, platform, _files.Of);
+        var options = Judging(target, day, platform, owners);
         var judgement = new PlatformJudge(Catalog, Controls, options).Judge(platform);
         var exceptions = new JudgedExceptions(this, _day, _files);
         judgement = exceptions.Over(judgement, platform, options);
+        var ownership = Configuration.Owners.IsConfigured ? Ownership.Of(platform, owners) : [];
+        if (ownership.Count > 0)
+        {
+            judgement = judgement.Plus(OwnershipEvidence.Judge(ownership, new PlatformJudge(Catalog, [.. Controls.Where(control => control.Rule.For.Contains(EvidenceKinds.Ownership))], options)));
+        }
+
         progress?.Invoke("asking charts where their values come from");
         var assessment = AssessmentMaker.Make(_request, _own, target, exceptions.Day ?? day, Controls, collected, judgement, clock);
-        return _before is null ? assessment : Comparison.Of(_before, assessment);
+        if (Configuration.Owners.IsConfigured)
+        {
+            var owned = Ownership.Owned(ownership, Configuration.Owners);
+            assessment = assessment with { Unowned = [.. Enum.GetValues<Layer>().Where(layer => !owned.Contains(layer))] };
+        }
+
+        assessment = _before is null ? assessment : Comparison.Of(_before, assessment);
+        return _request.Owner is { } owner ? OwnerFilter.Of(assessment, owner, owners) : assessment;
     }
 
     // Charts are told the version that is judged for, unless another was named for them.
@@ -89,13 +104,13 @@ public sealed class Scan
         ? render with { KubeVersion = render.KubeVersion.Length > 0 ? render.KubeVersion : _kubernetes?.Version ?? "", NewestVersion = TargetVersions.Newest }
         : null;
 
-    private JudgeOptions Judging(TargetVersion target, JudgingDay day, Platform platform) => new()
+    private JudgeOptions Judging(TargetVersion target, JudgingDay day, Platform platform, OwnerBook owners) => new()
     {
         Today = day.Day,
         CustomKinds = [.. platform.Of(KnownKinds.CustomResourceDefinition).SelectMany(CrdSchema.Kinds)],
         KubernetesMinor = TargetVersions.MinorOf(target),
         Parameters = Configuration.Parameters,
-        Owners = Configuration.Owners,
+        Owners = owners,
         HasBootstrap = Configuration.Bootstrap,
         KeepPassed = _request.KeepsAll,
     };

@@ -34,6 +34,9 @@ public sealed record ScanRequest
     /// <summary>The file of an earlier run with which this one is compared; null for none.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>The team whose findings are told; null for all.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Whether what passed and every object that was judged is kept too.</summary>
     public bool KeepsAll { get; init; }
 }

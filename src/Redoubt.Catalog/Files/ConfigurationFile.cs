@@ -30,7 +30,7 @@ internal static class ConfigurationFile
             Scope = ReadScope(reader),
             Bootstrap = reader.Flag("bootstrap", absent: false),
             Parameters = Parameters(reader.Inner("controls")),
-            Owners = [.. Owners(reader)],
+            Owners = OwnerField.Read(reader),
             Exceptions = ExceptionFile.Settings(file, reader),
             Names =
             [
@@ -113,23 +113,5 @@ internal static class ConfigurationFile
         }
 
         return parameters;
-    }
-
-    private static List<OwnerRule> Owners(FieldReader reader)
-    {
-        var owners = new List<OwnerRule>();
-        foreach (var item in reader.Items("owners"))
-        {
-            var owner = reader.Of(item);
-            owner.Only("team", "layer", "namespace", "path");
-            if (owner.Text("layer") is { Length: > 0 } layer && !Names.TryLayer(layer, out _))
-            {
-                owner.Report(owner.Map["layer"], $"`{layer}` is no layer ({string.Join(", ", Names.OfLayers)}){Suggestion.Of(layer, [.. Names.OfLayers])}");
-            }
-
-            owners.Add(new OwnerRule(owner.Required("team"), owner.Text("layer"), owner.Text("namespace"), owner.Text("path")));
-        }
-
-        return owners;
     }
 }

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Owners;
 using Redoubt.Catalog.Subjects;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Secrets;
@@ -10,7 +11,7 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="owners">Who answers for what.</param>
 /// <param name="hashes">Names places.</param>
 /// <param name="redactors">What may be shown of a document.</param>
-internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> owners, ContentHashes hashes, Func<Document, Redactor> redactors)
+internal sealed class FindingWriter(Platform platform, OwnerBook owners, ContentHashes hashes, Func<Document, Redactor> redactors)
 {
     // So many of one subject are compared one by one.
     private const int Few = 8;
@@ -67,12 +68,13 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
         }
 
         var subject = failure.Subject.Name;
-        var finding = new Finding(control, subject, location, failure.Message, Owner(control, subject, location.File), Fingerprint.Of(failure.Identity, ordinal))
+        var own = subject == Subject.NameOf(failure.Subject.Document) ? failure.Subject.Document : null;
+        var finding = new Finding(control, subject, location, failure.Message, owners.Of(new Owned(control.Layer, control.Id, subject, own, location.File)), Fingerprint.Of(failure.Identity, ordinal))
         {
             Copies = Copies(failure),
             Severity = failure.Severity,
             Container = failure.Subject.Role is null ? "" : failure.Subject.Mention["name"].AsString() ?? "",
-            OwnDocument = subject == Subject.NameOf(failure.Subject.Document) ? failure.Subject.Document : null,
+            OwnDocument = own,
         };
         failure.Told = (finding, ordinal);
         return finding;
@@ -164,19 +166,6 @@ internal sealed class FindingWriter(Platform platform, IReadOnlyList<OwnerRule> 
             _ = path.TryResolve(copy.Root, out var same);
             return places.Of(copy).Of(same).Location;
         })];
-    }
-
-    private string Owner(Control control, SubjectName subject, string file)
-    {
-        for (var i = 0; i < owners.Count; i++)
-        {
-            if (owners[i].Fits(control, subject, file))
-            {
-                return owners[i].Team;
-            }
-        }
-
-        return "";
     }
 
     /// <summary>The renderings that took over one cause, each once, in order.</summary>

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Owners;
 using Redoubt.Evidence.Schema;
 
 namespace Redoubt.Catalog.Judge;
@@ -19,7 +20,7 @@ public sealed record JudgeOptions
         new Dictionary<string, IReadOnlyList<(string, string)>>();
 
     /// <summary>Who answers for what.</summary>
-    public IReadOnlyList<OwnerRule> Owners { get; init; } = [];
+    public OwnerBook Owners { get; init; } = OwnerBook.Nobody;
 
     /// <summary>The kinds that CustomResourceDefinitions in the evidence define: rules over them are typed by their schemas.</summary>
     public IReadOnlyList<KindInfo> CustomKinds { get; init; } = [];
@@ -54,4 +55,21 @@ public sealed record Judgement
 
     /// <summary>Subjects that passed, when asked for.</summary>
     public required IReadOnlyList<(Control Control, SubjectName Subject)> Passed { get; init; }
+
+    /// <summary>This judgement with what other controls say of what the run found out about itself, which is no evidence of a layer.</summary>
+    /// <param name="own">What they say.</param>
+    public Judgement Plus(Judgement own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        return this with
+        {
+            Findings = own.Findings.Count == 0 ? Findings
+                : [.. Findings.Concat(own.Findings).OrderByDescending(finding => finding.Control.Severity).ThenBy(finding => finding.Control.Id, StringComparer.Ordinal)],
+            Unknowns = [.. Unknowns, .. own.Unknowns],
+            Matrix = Matrix.Plus(own.Matrix),
+            Counts = Counts + own.Counts,
+            Errors = [.. Errors, .. own.Errors],
+            Passed = [.. Passed, .. own.Passed],
+        };
+    }
 }

@@ -71,6 +71,8 @@ internal sealed class ScanOptions
 
     public Option<string> Sort { get; } = new("--sort") { Description = "severity, count or name. [default: severity]", HelpName = "order" };
 
+    public Option<string> Owner { get; } = new("--owner") { Description = "Tell and gate only what this team answers for; nobody: what nobody does.", HelpName = "team" };
+
     public Option<bool> Summary { get; } = new("--summary") { Description = "The matrix and the counts, without the findings." };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Only errors and the closing counts." };
@@ -114,7 +116,7 @@ internal sealed class ScanOptions
 
     private IEnumerable<Option> All =>
     [
-        Format, Output, Framework, Kubernetes, At, Gate, Baseline, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Summary, Quiet, Color, NoIgnore,
+        Format, Output, Framework, Kubernetes, At, Gate, Baseline, GateUnknown, Scope, Config, Include, Exclude, Controls, Show, GroupBy, Sort, Owner, Summary, Quiet, Color, NoIgnore,
         .. Rendering.All,
     ];
 }

@@ -53,6 +53,7 @@ internal sealed class ScanSettings
                 HonoursIgnoreFiles = !parsed.GetValue(options.NoIgnore),
                 Render = options.Rendering.Read(parsed, problems),
             },
+            Owner = parsed.GetValue(options.Owner),
             Baseline = parsed.GetValue(options.Baseline),
             KeepsAll = _report.Detail == ReportDetail.All,
         };

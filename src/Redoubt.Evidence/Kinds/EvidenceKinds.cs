@@ -33,6 +33,9 @@ public static class EvidenceKinds
     /// <summary>What was asked for: which kinds and namespaces were listed completely, what was refused and why.</summary>
     public const string Collection = "Collection";
 
+    /// <summary>Who answers for what is there: made by the run itself, for the controls that judge it.</summary>
+    public const string Ownership = "Ownership";
+
     /// <summary>What became of an exception in a run: made by the run itself, for the controls that judge exceptions.</summary>
     public const string Exception = "Exception";
 }

@@ -69,7 +69,7 @@ internal sealed class GitHubFormat : IReportFormat
     {
         return new Annotation(
             finding.Exception is null ? Command(finding.Severity) : "notice", finding.Location,
-            $"{finding.Control.Id} ({finding.Severity.Name()})", $"{finding.Subject}: {FindingText.Of(finding)}");
+            $"{finding.Control.Id} ({finding.Severity.Name()})", $"{finding.Subject}: {FindingText.WithOwner(finding)}");
     }
 
     private static IEnumerable<Annotation> Notes(Assessment assessment)
@@ -80,6 +80,11 @@ internal sealed class GitHubFormat : IReportFormat
             yield return new Annotation(
                 "notice", new Location(first.File, first.Line, first.Column, ""), group.Code.Label(),
                 more == 0 ? group.Reason : $"{group.Reason} (and {more.Of("place")} more)");
+        }
+
+        if (Unowned.Of(assessment) is { Length: > 0 } unowned)
+        {
+            yield return new Annotation("notice", default, "owners", unowned);
         }
 
         foreach (var gap in Gap.In(assessment, "…"))

@@ -40,7 +40,7 @@ internal sealed class GitLabFormat : IReportFormat
         foreach (var finding in assessment.Fresh.SelectMany(finding => finding.AtEachPlace()))
         {
             Write(
-                json, finding.Control.Id, $"{finding.Subject}: {FindingText.Of(finding)}", Unique(seen, finding.Fingerprint),
+                json, finding.Control.Id, $"{finding.Subject}: {FindingText.WithOwner(finding)}", Unique(seen, finding.Fingerprint),
                 Severity(finding.Severity), finding.Location, files);
             JsonFormat.FlushWhenFull(json);
         }

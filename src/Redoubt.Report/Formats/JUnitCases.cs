@@ -29,7 +29,7 @@ internal sealed class JUnitCases(FileUri files)
     private string Of(Finding finding)
     {
         var text = finding.Control.Text;
-        string[] lines = [PlaceText.Of(finding.Location), FindingText.Beside(finding), text.Why, text.Fix];
+        string[] lines = [PlaceText.Of(finding.Location), FindingText.Beside(finding), finding.Owner.Length > 0 ? $"owner: {finding.Owner}" : "", text.Why, text.Fix];
         var message = finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
         var body = string.Join('\n', lines.Where(line => line.Length > 0).Select(line => XmlText.Of(Printable.Prose(line))));
         var begin = Begin(finding.Control, $"{finding.Subject} {finding.Location.Path}".TrimEnd(), finding.Location);

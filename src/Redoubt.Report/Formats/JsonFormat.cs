@@ -52,6 +52,8 @@ internal sealed class JsonFormat : IReportFormat
 
         WriteSummary(json, assessment);
         WriteMatrix(json, assessment.Matrix);
+        WriteStrings(json, "unowned", [.. assessment.Unowned.Select(layer => layer.Name())]);
+        json.WriteNumber("ofOthers", assessment.OfOthers);
         WriteFindings(json, assessment.Findings);
         WriteUnknowns(json, "unknowns", assessment.Unknowns);
         WriteComparison(json, assessment.Comparison);

@@ -100,7 +100,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         }
     }
 
-    private static string What(Finding finding) => MarkdownText.Prose(FindingText.Of(finding));
+    private static string What(Finding finding) => MarkdownText.Prose(FindingText.WithOwner(finding));
 
     private static int Flush(StringBuilder text, TextWriter writer)
     {
@@ -126,6 +126,11 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             $"{assessment.Errors.Count} not readable"));
         Line(text, "");
         Line(text, $"**{Outcome.Of(assessment, gate).Text}**");
+        if (Unowned.Of(assessment) is { Length: > 0 } unowned)
+        {
+            Line(text, "");
+            Line(text, unowned);
+        }
     }
 
     private static void WriteMatrix(StringBuilder text, Matrix matrix)

@@ -26,6 +26,12 @@ internal sealed class SarifNotifications(Utf8JsonWriter json, SarifLocations loc
         }
 
         WriteLimits(results);
+        if (Unowned.Of(assessment) is { Length: > 0 } unowned)
+        {
+            Begin("note", unowned);
+            json.WriteEndObject();
+        }
+
         foreach (var lost in assessment.Comparison?.Lost ?? [])
         {
             Begin("warning", $"{lost.Control.Id} judged {lost.Subject} before and does not know it now");

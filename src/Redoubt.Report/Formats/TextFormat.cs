@@ -1,6 +1,7 @@
 using System.Text;
 using Redoubt.Catalog;
 using Redoubt.Evidence.Ledger;
+using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Formats;
@@ -25,7 +26,7 @@ internal sealed class TextFormat : IReportFormat
 
         foreach (var finding in assessment.Fresh.SelectMany(finding => finding.AtEachPlace()))
         {
-            WriteLine(writer, finding.Location, finding.Severity.Name(), finding.Control.Id, FindingText.Of(finding));
+            WriteLine(writer, finding.Location, finding.Severity.Name(), finding.Control.Id, FindingText.WithOwner(finding));
         }
 
         foreach (var gone in assessment.Comparison?.Gone ?? [])
@@ -41,6 +42,11 @@ internal sealed class TextFormat : IReportFormat
         foreach (var entry in assessment.Inputs.Ledger.Where(entry => entry.Level == LedgerLevel.Note))
         {
             WriteLine(writer, new Location(entry.File, entry.Line, entry.Column, ""), "note", entry.Code.Name(), entry.Reason);
+        }
+
+        if (Unowned.Of(assessment) is { Length: > 0 } unowned)
+        {
+            WriteLine(writer, default, "note", "no-owner", unowned);
         }
 
         foreach (var unknown in assessment.Unknowns.Where(unknown => unknown.Missing.Count > 0))

@@ -16,6 +16,7 @@ internal static class Beside
             (assessment.Findings.Count(finding => !finding.IsFresh), "known before"),
             (assessment.Comparison?.Gone.Count ?? 0, "gone"),
             (assessment.Comparison?.Lost.Count ?? 0, "not known any more"),
+            (assessment.OfOthers, "of other owners"),
             (assessment.Comparison?.NotAsked ?? 0, "not asked about now"),
         ];
         return counts.Where(count => count.Count > 0).Select(count => $"{count.Count} {count.What}");

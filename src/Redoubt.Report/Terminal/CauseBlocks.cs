@@ -27,15 +27,16 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
         var shared = cause.SharedMessage(screen.Symbols.Ellipsis);
         screen.Prose(Indent, shared ?? "");
         var shown = Screen.Shown(cause.Places.Count, ShownPlaces, all);
-        _table.Draw([.. cause.Places.Take(shown).Select(place => Row(place, withMessage: shared is null))]);
+        var withOwner = cause.Places.Take(shown).Any(place => place.Owner.Length > 0);
+        _table.Draw([.. cause.Places.Take(shown).Select(place => Row(place, withMessage: shared is null, withOwner))]);
         screen.More(Indent, cause.Places.Count - shown);
         var why = cause.Control.Text.Why;
         screen.Labelled("why", all ? why : Sentence.First(why));
         screen.Labelled("fix", cause.Control.Text.Fix);
     }
 
-    private Row Row(Finding place, bool withMessage) => new(
-        [(place.Subject.ToString(), TextStyle.Plain), (Where(place), TextStyle.Faint)],
+    private Row Row(Finding place, bool withMessage, bool withOwner) => new(
+        [(place.Subject.ToString(), TextStyle.Plain), (Where(place), TextStyle.Faint), .. withOwner ? [(place.Owner, TextStyle.Faint)] : Array.Empty<(string, TextStyle)>()],
         PlaceText.Path(place.Location), withMessage ? FindingText.Of(place) : FindingText.Beside(place))
     {
         Source = place.Location.Source ?? "",

@@ -30,7 +30,7 @@ internal sealed class FindingBlocks(Screen screen, Places places, bool byFile, b
         var severity = (finding.Severity.Name(), TextStyles.Of(finding.Severity));
         (string, TextStyle) id = (control.Id, TextStyle.Plain);
         return byFile
-            ? new([(PlaceText.Within(location), TextStyle.Faint), severity, id, (finding.Subject.ToString(), TextStyle.Plain)], "", FindingText.Of(finding))
-            : new([severity, id, (places.Of(location), TextStyle.Faint)], "", FindingText.Of(finding));
+            ? new([(PlaceText.Within(location), TextStyle.Faint), severity, id, (finding.Subject.ToString(), TextStyle.Plain)], "", FindingText.WithOwner(finding))
+            : new([severity, id, (places.Of(location), TextStyle.Faint)], "", FindingText.WithOwner(finding));
     }
 }

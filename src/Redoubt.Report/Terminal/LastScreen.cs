@@ -33,6 +33,7 @@ internal static class LastScreen
         Blank(screen, spaced);
         MatrixTable.Draw(screen, assessment.Matrix, folded);
         NotKnown.DrawLine(screen, assessment);
+        NotKnown.DrawUnowned(screen, assessment);
         Blank(screen, spaced);
         Closing.DrawCounts(screen, assessment);
         Closing.DrawOutcome(screen, assessment, options.Gate);

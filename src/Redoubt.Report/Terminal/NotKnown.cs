@@ -58,6 +58,15 @@ internal static class NotKnown
         screen.At(Mark).Put(screen.Symbols.Unknown, TextStyle.Unknown).At(Label).Put(text).Put(command, TextStyle.Strong).End();
     }
 
+    /// <summary>One line of the layers for which nobody answers.</summary>
+    public static void DrawUnowned(Screen screen, Assessment assessment)
+    {
+        if (Unowned.Of(assessment) is { Length: > 0 } text)
+        {
+            screen.At(Mark).Put(screen.Symbols.Unknown, TextStyle.Unknown).At(Label).Put(text).End();
+        }
+    }
+
     private static string Joined(params string[] parts) => string.Join("; ", parts.Where(part => part.Length > 0));
 
     public static void DrawErrors(Screen screen, IReadOnlyList<AssessmentError> errors, bool all)

@@ -9,12 +9,18 @@ namespace Redoubt.Report.Text;
 internal static class FindingText
 {
     /// <summary>The message, else the control's title, and what stands beside it.</summary>
-    public static string Of(Finding finding) =>
-        string.Join("; ", ((string[])[finding.Message.Length > 0 ? finding.Message : finding.Control.Title, Beside(finding)]).Where(part => part.Length > 0));
+    public static string Of(Finding finding) => Join(Message(finding), Beside(finding));
+
+    /// <summary>The same with who answers for it, where that has no place of its own.</summary>
+    public static string WithOwner(Finding finding) => Join(Message(finding), Beside(finding), finding.Owner.Length > 0 ? $"owner: {finding.Owner}" : "");
 
     /// <summary>Where a rendered value came from, whether it is worse than it was, and the exception; empty where there is nothing to say.</summary>
     public static string Beside(Finding finding) =>
-        string.Join("; ", ((string[])[RenderedText.Of(finding.Location), finding.Change == FindingChange.Worse ? "graver than before" : "", Of(finding.Exception)]).Where(part => part.Length > 0));
+        Join(RenderedText.Of(finding.Location), finding.Change == FindingChange.Worse ? "graver than before" : "", Of(finding.Exception));
+
+    private static string Message(Finding finding) => finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
+
+    private static string Join(params string[] parts) => string.Join("; ", parts.Where(part => part.Length > 0));
 
     /// <summary>An exception: <c>excepted until 2027-03-01 by security, SEC-12 (redoubt.yaml:4:3): the reason</c>; empty for none.</summary>
     public static string Of(ExceptionRule? exception)

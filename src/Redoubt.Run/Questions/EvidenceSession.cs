@@ -18,6 +18,9 @@ public sealed class EvidenceSession
     /// <summary>What the configuration says.</summary>
     public Configuration Configuration { get; }
 
+    /// <summary>Names files from the configuration's folder.</summary>
+    public RelativeFiles Files { get; private init; } = new(Directory.GetCurrentDirectory(), Directory.GetCurrentDirectory());
+
     /// <summary>The evidence.</summary>
     public Platform Platform { get; }
 
@@ -47,7 +50,10 @@ public sealed class EvidenceSession
         var collected = Collector.Collect(request.Paths, request.Collection);
         using var values = collected.Values;
         var platform = collected.ToPlatform(request.Scope ?? configuration.Scope);
-        return new EvidenceSession(configuration, platform, TargetVersions.MinorOf(TargetVersions.Of(said, platform.ServerVersion)), collected);
+        return new EvidenceSession(configuration, platform, TargetVersions.MinorOf(TargetVersions.Of(said, platform.ServerVersion)), collected)
+        {
+            Files = new RelativeFiles(ConfigurationSource.FolderOf(request.Configuration), Directory.GetCurrentDirectory()),
+        };
     }
 }
 
