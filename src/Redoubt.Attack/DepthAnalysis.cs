@@ -32,14 +32,16 @@ public sealed class DepthAnalysis
     /// <param name="facts">The derived facts of controls.</param>
     /// <param name="settings">What the configuration says.</param>
     /// <param name="without">Mechanisms that are taken to have failed already.</param>
-    public DepthAnalysis(Platform platform, int minor, IReadOnlyList<Fact> facts, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null)
+    /// <param name="isQuiet">Whether it is asked what must fail for nobody to see it: what records an attack has to fail too. Never to be mixed with depth.</param>
+    public DepthAnalysis(
+        Platform platform, int minor, IReadOnlyList<Fact> facts, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null, bool isQuiet = false)
     {
-        (Settings, _facts, _without) = (settings ??= AttackSettings.None, facts, without ?? []);
+        (Settings, _facts, _without, IsQuiet) = (settings ??= AttackSettings.None, facts, without ?? [], isQuiet);
         var techniques = TechniqueCatalog.BuiltIn;
         var inventory = new Inventory(platform, minor, settings.OwnImages);
         _ground = new Ground(inventory, new PlatformFacts(inventory), new NetworkReach(inventory), new AdmissionProbes(inventory), new Identities(inventory));
         var problems = new List<string>();
-        _model = ModelOf(_ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), _without, problems);
+        _model = ModelOf(_ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), _without, isQuiet, problems);
         _entries = new EntryList(_ground);
         Entries = _entries.Of(settings, problems);
         Jewels = new JewelList(_ground).With(settings.Jewels, problems);
@@ -47,9 +49,12 @@ public sealed class DepthAnalysis
         Problems = [.. techniques.Problems.Select(problem => problem.ToString()), .. problems];
     }
 
-    /// <summary>The mechanisms that can fail, by name.</summary>
+    /// <summary>The mechanisms that can be taken away, by name: those that are counted, and those that are assumed to hold.</summary>
     public static IReadOnlyList<string> Mechanisms { get; } =
-        [.. TechniqueCatalog.BuiltIn.Mechanisms.Values.Where(mechanism => !mechanism.IsBase && !mechanism.IsDetection).Select(mechanism => mechanism.Name).Order(StringComparer.Ordinal)];
+        [.. TechniqueCatalog.BuiltIn.Mechanisms.Values.Where(mechanism => !mechanism.IsDetection).Select(mechanism => mechanism.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether it is asked what must fail for nobody to see it.</summary>
+    public bool IsQuiet { get; }
 
     /// <summary>What is wrong with techniques, and what the configuration names that is not there.</summary>
     public IReadOnlyList<string> Problems { get; }
@@ -102,7 +107,7 @@ public sealed class DepthAnalysis
         && (jewel.Atom == $"data:{pod.Id}" || jewel.Atom == $"foot:{pod.Id}" || pod.Secrets.Any(secret => jewel.Atom == $"secret:{secret}")));
 
     /// <summary>The same questions on another platform.</summary>
-    internal DepthAnalysis On(Platform platform) => new(platform, _ground.Inventory.Minor, _facts, Settings, _without);
+    internal DepthAnalysis On(Platform platform) => new(platform, _ground.Inventory.Minor, _facts, Settings, _without, IsQuiet);
 
     /// <summary>What leads from entries to jewels by fewer failures than these.</summary>
     internal IReadOnlyList<EntryDepths> Below(IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth) =>
@@ -116,14 +121,15 @@ public sealed class DepthAnalysis
     /// <returns>Null if there is none.</returns>
     public AttackEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name || entry.Name == $"entry:{name}") ?? _entries.Find(name);
 
-    private static AttackModel ModelOf(Ground ground, TechniqueCatalog techniques, TechniqueLanguage language, IReadOnlyCollection<string> without, List<string> problems)
+    private static AttackModel ModelOf(Ground ground, TechniqueCatalog techniques, TechniqueLanguage language, IReadOnlyCollection<string> without, bool isQuiet, List<string> problems)
     {
         var builder = new ModelBuilder(techniques.Mechanisms, without);
         var standing = new StandingClauses(builder, ground);
         standing.Add();
+        new FallenClauses(builder, ground).Add(without);
         new RightClauses(builder, ground.Inventory, ground.Identities, techniques.Rights).Add();
         new NetworkClauses(builder, ground).Add();
-        var clauses = new TechniqueClauses(builder, ground);
+        var clauses = new TechniqueClauses(builder, ground, isQuiet);
         foreach (var technique in techniques.Techniques)
         {
             clauses.Add(new CompiledTechnique(technique, language, problems));

@@ -9,6 +9,12 @@ public sealed class DepthPair
     internal DepthPair(AttackEntry entry, AttackJewel jewel, JewelSummary summary, Func<IReadOnlyList<FailureCauses>> sets) =>
         (Entry, Jewel, _summary, _sets) = (entry, jewel, summary, new Lazy<IReadOnlyList<FailureCauses>>(sets));
 
+    /// <summary>The nearest first: by depth, firm depth, what it falls to, then by the entry's name.</summary>
+    public static Comparer<DepthPair> ByNearness { get; } = Comparer<DepthPair>.Create((one, other) =>
+        one.Nearness.CompareTo(other.Nearness) is not 0 and var nearer ? nearer : string.CompareOrdinal(one.Entry.Name, other.Entry.Name));
+
+    private (int, int, int) Nearness => (Depth ?? int.MaxValue, Firm ?? int.MaxValue, Falls.Count == 0 ? int.MaxValue : Falls[0].Depth);
+
     /// <summary>The entry.</summary>
     public AttackEntry Entry { get; }
 
@@ -46,6 +52,9 @@ public sealed class DepthPair
 /// <param name="Number">The set's number in the search of its entry.</param>
 public sealed record FailureCauses(IReadOnlyList<string> Causes, int Firm, int Number)
 {
+    /// <summary>The mechanisms that fail, each with its layer, by name.</summary>
+    public required IReadOnlyList<(string Layer, string Mechanism)> Mechanisms { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Causes.Count == 0 ? "nothing" : string.Join(" + ", Causes);
 }

@@ -54,6 +54,9 @@ public sealed class EntryDepths
     private FailureCauses Named(int number, FailureSet set)
     {
         Cause[] causes = [.. set.Causes.Select(_model.CauseOf)];
-        return new FailureCauses([.. causes.Select(cause => cause.ToString()).Order(StringComparer.Ordinal)], causes.Count(cause => !cause.Mechanism.IsPartial), number);
+        return new FailureCauses([.. causes.Select(cause => cause.ToString()).Order(StringComparer.Ordinal)], causes.Count(cause => !cause.Mechanism.IsPartial), number)
+        {
+            Mechanisms = [.. causes.Select(cause => (cause.Mechanism.Layer, cause.Mechanism.FailsAs)).Distinct().OrderBy(one => one.FailsAs, StringComparer.Ordinal)],
+        };
     }
 }

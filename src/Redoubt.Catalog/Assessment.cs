@@ -104,6 +104,9 @@ public sealed record Assessment
     /// <summary>Subjects that passed, kept only when asked for (<c>--show all</c>).</summary>
     public IReadOnlyList<(Control Control, SubjectName Subject)> Passed { get; init; } = [];
 
+    /// <summary>What stands between attackers and what must not be lost; null where it was not asked, or nothing here runs or acts.</summary>
+    public DepthSummary? Depth { get; init; }
+
     /// <summary>How long reading and judging took.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

@@ -48,6 +48,9 @@ public enum ReportOrder
 
     /// <summary>By name.</summary>
     Name,
+
+    /// <summary>What is on an open way to what must not be lost first, what is on none last; then by severity, which does not change by it.</summary>
+    Risk,
 }
 
 /// <summary>How a report is to look. Only <see cref="ToolVersion"/> and <see cref="Folder"/> concern the formats for programs.</summary>

@@ -10,7 +10,7 @@ namespace Redoubt.Run;
 internal static class AssessmentMaker
 {
     public static Assessment Make(
-        ScanRequest request, OwnCatalog own, TargetVersion target, JudgingDay day, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, Stopwatch clock) => new()
+        ScanRequest request, OwnCatalog own, TargetVersion target, JudgingDay day, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, DepthSummary? depth, Stopwatch clock) => new()
         {
             Title = Title(request.Paths),
             Kubernetes = target,
@@ -24,6 +24,7 @@ internal static class AssessmentMaker
             Errors = [.. collected.Problems.Select(entry => new AssessmentError(entry.File, entry.Line, entry.Column, entry.Reason)), .. judgement.Errors.Select(own.Placed)],
             Inputs = Inputs(collected, request.KeepsAll),
             Passed = judgement.Passed,
+            Depth = depth,
             Elapsed = clock.Elapsed,
         };
 

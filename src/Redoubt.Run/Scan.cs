@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Redoubt.Attack;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Judge;
@@ -6,7 +7,9 @@ using Redoubt.Catalog.Owners;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
+using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
+using Redoubt.Run.Attack;
 using Redoubt.Run.Compare;
 
 namespace Redoubt.Run;
@@ -20,6 +23,7 @@ public sealed class Scan
     private readonly JudgingDay? _day;
     private readonly RelativeFiles _files;
     private Snapshot? _before;
+    private AttackSettings _attack = AttackSettings.None;
 
     private Scan(ScanRequest request, Configuration configuration, OwnCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes, JudgingDay? day, RelativeFiles files)
     {
@@ -30,6 +34,7 @@ public sealed class Scan
     private Scan(Scan other, ScanRequest request)
         : this(request, other.Configuration, other._own, other.Controls, other._kubernetes, other._day, other._files)
     {
+        _attack = other._attack;
     }
 
     /// <summary>What the configuration says.</summary>
@@ -55,7 +60,20 @@ public sealed class Scan
         return new Scan(request with { Scope = request.Scope ?? configuration.Scope }, configuration, own, selection.Of(own.Whole, problems), kubernetes, JudgingDays.Read(request.At, problems), files)
         {
             _before = request.Baseline is { } baseline ? Baselines.Read(baseline, problems) : null,
+            _attack = AttackOf(request, configuration, problems),
         };
+    }
+
+    private static AttackSettings AttackOf(ScanRequest request, Configuration configuration, ICollection<string> problems)
+    {
+        var wrong = new List<FilePlace>();
+        var settings = configuration.Root.Exists ? AttackSettings.Read(request.Configuration ?? "redoubt.yaml", configuration.Root, wrong) : AttackSettings.None;
+        foreach (var problem in wrong)
+        {
+            problems.Add($"{problem}");
+        }
+
+        return settings;
     }
 
     /// <summary>The same scan of something else.</summary>
@@ -76,6 +94,7 @@ public sealed class Scan
         var day = JudgingDays.Of(_day, platform, TimeProvider.System);
         collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
+        var depth = _request.AsksDepth ? Task.Run(() => DepthSummaries.Of(platform, TargetVersions.MinorOf(target), _attack, _request.AsksRisk)) : null;
         var owners = new OwnerBook(Configuration.Owners, platform, _files.Of);
         var options = Judging(target, day, platform, owners);
         var judgement = new PlatformJudge(Catalog, Controls, options).Judge(platform);
@@ -88,7 +107,7 @@ public sealed class Scan
         }
 
         progress?.Invoke("asking charts where their values come from");
-        var assessment = AssessmentMaker.Make(_request, _own, target, exceptions.Day ?? day, Controls, collected, judgement, clock);
+        var assessment = AssessmentMaker.Make(_request, _own, target, exceptions.Day ?? day, Controls, collected, judgement, depth?.GetAwaiter().GetResult(), clock);
         if (Configuration.Owners.IsConfigured)
         {
             var owned = Ownership.Owned(ownership, Configuration.Owners);

@@ -37,6 +37,12 @@ public sealed record ScanRequest
     /// <summary>The team whose findings are told; null for all.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whether it is asked how many things must fail before something is lost.</summary>
+    public bool AsksDepth { get; init; }
+
+    /// <summary>Whether it is asked which objects are on a way to what must not be lost.</summary>
+    public bool AsksRisk { get; init; }
+
     /// <summary>Whether what passed and every object that was judged is kept too.</summary>
     public bool KeepsAll { get; init; }
 }

@@ -11,6 +11,8 @@ public sealed class DepthTests
     [InlineData("depth", "--to", "node", "--without", "container-runtime")]
     [InlineData("paths", "--to", "cluster-admin", "--from", "shop/orders")]
     [InlineData("paths", "--to", "data:data/orders-db")]
+    [InlineData("depth", "--to", "cluster-admin", "--without", "rbac")]
+    [InlineData("depth", "--to", "node", "--quiet")]
     [InlineData("plan")]
     [InlineData("plan", "--depth", "3", "--to", "node", "--budget", "2")]
     public void Answers_as_a_person_sees_them(params string[] question)
@@ -59,6 +61,18 @@ public sealed class DepthTests
     [InlineData("depth", 2)]
     [InlineData("high", 2)]
     public void A_gate_fails_where_fewer_failures_lose_the_cluster(string gate, int code) => Assert.Equal(code, RedoubtProgram.Run("depth", Bookshop, "--gate", gate).ExitCode);
+
+    [Fact]
+    public void What_nobody_sees_is_never_mixed_with_depth() => Assert.Equal(2, RedoubtProgram.Run("depth", Bookshop, "--quiet", "--gate", "depth=1").ExitCode);
+
+    [Fact]
+    public void A_scan_by_risk_tells_what_is_on_an_open_way_first()
+    {
+        var run = RedoubtProgram.Run("scan", Bookshop, "--sort", "risk");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.InRange(run.Output.IndexOf("on an open way", StringComparison.Ordinal), 0, run.Output.IndexOf("on no way that is known", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("--from", "shop/ordres", "shop/ordres")]

@@ -113,6 +113,31 @@ public partial class ConsoleTests
     }
 
     [Fact]
+    public void By_risk_what_is_on_an_open_way_comes_first_and_says_so_though_it_is_less_severe()
+    {
+        var report = Rendered.By("console", Platforms.Deep(), new ReportOptions { Order = ReportOrder.Risk });
+
+        Assert.Equal(["workloads/run-as-root", "workloads/privileged-container"], BlockHeads().Matches(report).Select(match => match.Groups[1].Value));
+        Assert.True(report.IndexOf("on an open way", StringComparison.Ordinal) < report.IndexOf("run-as-root", StringComparison.Ordinal));
+        Assert.Contains("on no way that is known", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(80, 0)]
+    [InlineData(40, 24)]
+    public void What_must_fail_takes_at_most_eight_lines_of_the_last_screen(int width, int height)
+    {
+        string Lines(Assessment assessment) => Rendered.By("console", assessment, new ReportOptions { Width = width, Height = height, Detail = ReportDetail.Summary });
+
+        var lines = Lines(Platforms.Deep()).Split('\n');
+        var first = Array.FindIndex(lines, line => line.StartsWith(" what must fail", StringComparison.Ordinal));
+        var last = Array.FindIndex(lines, line => line.StartsWith(" more: redoubt depth", StringComparison.Ordinal));
+        Assert.InRange(last - first + 1, 2, 8);
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
     public void A_cause_shows_once_with_its_first_places_and_the_number_of_the_rest()
     {
         var report = Rendered.By("console", Platforms.Large(10_000), new ReportOptions());

@@ -13,8 +13,11 @@ namespace Redoubt.Attack.Techniques;
 /// </summary>
 /// <param name="builder">Takes the clauses.</param>
 /// <param name="ground">What is known of the platform.</param>
-internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground)
+/// <param name="isQuiet">Whether nobody may see it, so that what records it has to fail too.</param>
+internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground, bool isQuiet)
 {
+    private const string Everywhere = "platform";
+
     /// <summary>Adds the clauses of one technique.</summary>
     /// <param name="compiled">The technique.</param>
     public void Add(CompiledTechnique compiled)
@@ -69,6 +72,11 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground)
         }
 
         body.AddRange(stops.Where(stop => stop.Refusing.Length == 0).Select(stop => builder.Off(stop.Mechanism, stop.At.Of(row), stop.Of?.Of(row) ?? "")));
+        if (isQuiet && technique.SeenBy.Length > 0 && IsWatched(technique.SeenBy, row))
+        {
+            body.Add(builder.Off(technique.SeenBy, Everywhere));
+        }
+
         foreach (var ways in Ways(stops, row))
         {
             foreach (var give in technique.Gives)
@@ -77,6 +85,9 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground)
             }
         }
     }
+
+    // What nobody has looked at records nothing.
+    private bool IsWatched(string mechanism, Row row) => ground.Facts.On(row.Node)[mechanism == "auditing" ? AttackFact.Audit : AttackFact.RuntimeDetection];
 
     // Each way to what engines may refuse is a clause of its own, with the engines that refuse just that.
     private IEnumerable<int[]> Ways(List<Stop> stops, Row row)

@@ -69,7 +69,7 @@ internal sealed class ScanOptions
 
     public Option<string> GroupBy { get; } = new("--group-by") { Description = "control, object, file, owner or layer. [default: control]", HelpName = "what" };
 
-    public Option<string> Sort { get; } = new("--sort") { Description = "severity, count or name. [default: severity]", HelpName = "order" };
+    public Option<string> Sort { get; } = new("--sort") { Description = "severity, count, name or risk: what is on an open way to what must not be lost first. [default: severity]", HelpName = "order" };
 
     public Option<string> Owner { get; } = new("--owner") { Description = "Tell and gate only what this team answers for; nobody: what nobody does.", HelpName = "team" };
 
@@ -91,7 +91,7 @@ internal sealed class ScanOptions
         Scope.CompletionSources.Add("whole", "part");
         Show.CompletionSources.Add("all");
         GroupBy.CompletionSources.Add("control", "object", "file", "owner", "layer");
-        Sort.CompletionSources.Add("severity", "count", "name");
+        Sort.CompletionSources.Add("severity", "count", "name", "risk");
         Color.CompletionSources.Add("auto", "always", "never");
         Framework.CompletionSources.Add(_ => BuiltInCatalog.Open().Frameworks.Select(framework => new CompletionItem(framework.Id)));
         foreach (var option in (Option[])[Include, Exclude])

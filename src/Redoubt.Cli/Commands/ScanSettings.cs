@@ -55,6 +55,8 @@ internal sealed class ScanSettings
             },
             Owner = parsed.GetValue(options.Owner),
             Baseline = parsed.GetValue(options.Baseline),
+            AsksRisk = _report.Order == ReportOrder.Risk,
+            AsksDepth = _report.Order == ReportOrder.Risk || Targets.Any(target => target.Format.Name == "json" || (target.Format.Name == "console" && _report.Detail != ReportDetail.Quiet)),
             KeepsAll = _report.Detail == ReportDetail.All,
         };
     }
@@ -104,7 +106,7 @@ internal sealed class ScanSettings
                 : parsed.GetValue(options.Summary) ? ReportDetail.Summary
                 : all ? ReportDetail.All : ReportDetail.Normal,
             GroupBy = (ReportGrouping)Math.Max(0, Choice.Read("--group-by", parsed.GetValue(options.GroupBy), ["control", "object", "file", "owner", "layer"], problems)),
-            Order = (ReportOrder)Math.Max(0, Choice.Read("--sort", parsed.GetValue(options.Sort), ["severity", "count", "name"], problems)),
+            Order = (ReportOrder)Math.Max(0, Choice.Read("--sort", parsed.GetValue(options.Sort), ["severity", "count", "name", "risk"], problems)),
         };
     }
 }

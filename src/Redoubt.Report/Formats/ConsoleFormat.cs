@@ -68,7 +68,7 @@ internal sealed class ConsoleFormat : IReportFormat
             return;
         }
 
-        foreach (var (name, findings) in Grouping.Sections(assessment.Fresh, options))
+        foreach (var (name, findings) in Grouping.Sections(assessment, options))
         {
             if (name.Length > 0)
             {

@@ -52,6 +52,7 @@ internal sealed class JsonFormat : IReportFormat
 
         WriteSummary(json, assessment);
         WriteMatrix(json, assessment.Matrix);
+        JsonDepth.Write(json, assessment.Depth);
         WriteStrings(json, "unowned", [.. assessment.Unowned.Select(layer => layer.Name())]);
         json.WriteNumber("ofOthers", assessment.OfOthers);
         WriteFindings(json, assessment.Findings);
@@ -367,7 +368,7 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteEndObject();
     }
 
-    private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    internal static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)

@@ -38,7 +38,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             return;
         }
 
-        var blocks = Blocks(assessment.Fresh, options).ToList();
+        var blocks = Blocks(assessment, options).ToList();
         for (var i = 0; i < blocks.Count; i++)
         {
             blocks[i](text);
@@ -54,16 +54,16 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     }
 
     // Each block writes one heading with what belongs under it; a layer's or team's name stands before its first.
-    private static IEnumerable<Action<StringBuilder>> Blocks(IReadOnlyList<Finding> findings, ReportOptions options)
+    private static IEnumerable<Action<StringBuilder>> Blocks(Assessment assessment, ReportOptions options)
     {
         var most = options.Detail == ReportDetail.All ? int.MaxValue : ShownPlaces;
         if (!options.GroupBy.IsByControl())
         {
-            return Grouping.Subjects(findings, options).Select<(string, IReadOnlyList<Finding>), Action<StringBuilder>>(
+            return Grouping.Subjects(assessment.Fresh, options).Select<(string, IReadOnlyList<Finding>), Action<StringBuilder>>(
                 group => text => WriteSubject(text, group.Item1, group.Item2, options.GroupBy == ReportGrouping.File, most));
         }
 
-        return Grouping.Sections(findings, options).SelectMany(section => Section(section.Name, section.Findings, options, most));
+        return Grouping.Sections(assessment, options).SelectMany(section => Section(section.Name, section.Findings, options, most));
     }
 
     private static IEnumerable<Action<StringBuilder>> Section(string name, IReadOnlyList<Finding> findings, ReportOptions options, int most)

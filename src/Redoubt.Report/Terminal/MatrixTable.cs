@@ -6,7 +6,8 @@ namespace Redoubt.Report.Terminal;
 internal static class MatrixTable
 {
     private const int Label = 1;
-    private const int FirstCell = 20;
+    /// <summary>The column of the first layer.</summary>
+    public const int FirstCell = 20;
     private const int WidestCell = 18;
 
     // Below this width `infrastructure` is shortened.
@@ -18,7 +19,7 @@ internal static class MatrixTable
     /// <param name="folded">Whether themes in which nothing fails and nothing that was given is unknown share one line.</param>
     public static void Draw(Screen screen, Matrix matrix, bool folded)
     {
-        var cell = Math.Min(WidestCell, (screen.Width - FirstCell) / Names.OfLayers.Count);
+        var cell = CellOf(screen);
         foreach (var layer in Enum.GetValues<Layer>())
         {
             var name = cell < RoomForNames && layer == Layer.Infrastructure ? "infra" : layer.Name();
@@ -39,6 +40,12 @@ internal static class MatrixTable
         }
     }
 
+    /// <summary>How wide the column of a layer is.</summary>
+    public static int CellOf(Screen screen) => Math.Min(WidestCell, (screen.Width - FirstCell) / Names.OfLayers.Count);
+
+    /// <summary>A text that fits into a column.</summary>
+    public static string Fit(string text, int cell, Screen screen) => Text.Shorten.End(text, cell - 1, screen.Symbols.Ellipsis);
+
     private static void DrawRow(Screen screen, string label, int cell, Func<Layer, (string Text, TextStyle Style)> show)
     {
         screen.At(Label).Put(label);
@@ -58,8 +65,6 @@ internal static class MatrixTable
     // Of several themes without a fail the one that says most: where something passed, else where something was asked.
     private static Theme Best(Matrix matrix, Layer layer, List<Theme> themes) =>
         themes.MaxBy(theme => matrix.Of(layer, theme) switch { Verdict.Pass => 2, null => 0, _ => 1 });
-
-    private static string Fit(string text, int cell, Screen screen) => Text.Shorten.End(text, cell - 1, screen.Symbols.Ellipsis);
 
     private static (string Text, TextStyle TextStyle) Show(Matrix matrix, Layer layer, Theme theme, Symbols symbols)
     {

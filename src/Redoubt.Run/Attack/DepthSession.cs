@@ -11,8 +11,9 @@ public static class DepthSession
     /// <param name="evidence">The platform.</param>
     /// <param name="configuration">The configuration's file; null for the usual one.</param>
     /// <param name="without">Mechanisms that are taken to have failed.</param>
+    /// <param name="isQuiet">Whether it is asked what must fail for nobody to see it.</param>
     /// <param name="problems">Takes what is wrong with any of it; there is then no analysis.</param>
-    public static DepthAnalysis? Open(EvidenceSession evidence, string? configuration, IReadOnlyCollection<string> without, ICollection<string> problems)
+    public static DepthAnalysis? Open(EvidenceSession evidence, string? configuration, IReadOnlyCollection<string> without, bool isQuiet, ICollection<string> problems)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(problems);
@@ -29,7 +30,7 @@ public static class DepthSession
             return null;
         }
 
-        var analysis = new DepthAnalysis(evidence.Platform, evidence.Minor, BuiltInCatalog.Open().Facts, settings, without);
+        var analysis = new DepthAnalysis(evidence.Platform, evidence.Minor, BuiltInCatalog.Open().Facts, settings, without, isQuiet);
         foreach (var problem in analysis.Problems)
         {
             problems.Add(problem);

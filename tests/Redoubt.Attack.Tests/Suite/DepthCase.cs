@@ -56,7 +56,7 @@ internal sealed class DepthCase
         return builder.Build();
     }
 
-    public static DepthAnalysis Analyse(Platform platform, AttackSettings? settings = null) => new(platform, 35, Views.Value, settings);
+    public static DepthAnalysis Analyse(Platform platform, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null, bool isQuiet = false) => new(platform, 35, Views.Value, settings, without, isQuiet);
 
     private static IReadOnlyList<Fact> ReadViews()
     {

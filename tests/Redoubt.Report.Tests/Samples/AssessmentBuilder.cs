@@ -27,6 +27,8 @@ internal sealed class AssessmentBuilder
 
     public TimeSpan Elapsed { get; init; }
 
+    public DepthSummary? Depth { get; init; }
+
     public AssessmentBuilder Evidence(params Layer[] layers)
     {
         _evidence.UnionWith(layers);
@@ -149,6 +151,7 @@ internal sealed class AssessmentBuilder
                 _passes.Values.Sum(), _findings.Select(f => (f.Control, f.Subject)).Distinct().Count(), _unknowns.Count, 12),
             Errors = _errors,
             Inputs = new AssessmentInputs(Files, Documents) { Rendered = RenderedInputs, Ledger = _ledger },
+            Depth = Depth,
             Passed = _passed,
             Elapsed = Elapsed,
         };

@@ -17,10 +17,45 @@ internal static class Platforms
         ["rendered"] = FromCharts,
         ["excepted"] = WithExceptions,
         ["compared"] = Compared,
+        ["deep"] = Deep,
     };
 
     /// <summary>One of all, or the crowded one, which only the console is looked at for.</summary>
     public static Assessment Of(string name) => name == "crowded" ? Crowded() : All[name]();
+
+    /// <summary>Something is lost at once, something by one failure, and something only by more than are looked for.</summary>
+    public static Assessment Deep()
+    {
+        var (web, db) = (new SubjectName("apps/v1", "Deployment", "shop", "web"), new SubjectName("apps/v1", "StatefulSet", "shop", "db"));
+        var builder = new AssessmentBuilder { Title = "shop", Depth = DepthOf(web) }.Evidence(Layer.Policy, Layer.Workloads);
+        var privileged = builder.Control("workloads/privileged-container", Severity.Critical, Theme.Isolation, "It has the node.", "Remove `privileged`.");
+        var root = builder.Control("workloads/run-as-root", Severity.Medium, Theme.LeastPrivilege, "Root is root.", "Run as an ordinary user.");
+        builder.Fail(privileged, db, new Location("db.yaml", 12, 7, "spec"), "runs privileged");
+        builder.Fail(root, web, new Location("web.yaml", 9, 7, "spec"), "runs as root");
+        return builder.Build();
+    }
+
+    private static DepthSummary DepthOf(SubjectName reached) => new(
+        [
+            Jewel("cluster-admin", "2..3", [(Layer.Infrastructure, ["container-runtime", "kernel"]), (Layer.Workloads, ["non-root"])], [], "falls to 0 if the kubelet takes orders from everybody, +3: redoubt collect node"),
+            Jewel("all-secrets", ">4", [], [], ""),
+            Jewel("nodes", "1", [(Layer.Infrastructure, ["kernel"])], ["kernel"], ""),
+            Jewel("stores", "0", [], [], ""),
+            Jewel("secrets", "1", [(Layer.Workloads, ["app-code"])], ["app-code[registry.example/web]"], ""),
+        ], [])
+    {
+        Reached = new Dictionary<SubjectName, int> { [reached] = 0 },
+    };
+
+    private static JewelDepth Jewel(string name, string depth, (Layer Layer, string[] Mechanisms)[] mechanisms, string[] points, string falls) => new()
+    {
+        Name = name,
+        Depth = depth,
+        From = "workload:shop/web",
+        Mechanisms = mechanisms.ToDictionary(one => one.Layer, one => (IReadOnlyList<string>)one.Mechanisms),
+        SinglePoints = points,
+        Falls = falls,
+    };
 
     /// <summary>Something fails in most themes of every layer, much is not known, and every line is long.</summary>
     public static Assessment Crowded()

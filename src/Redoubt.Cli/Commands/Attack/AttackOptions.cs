@@ -16,12 +16,17 @@ internal sealed class AttackOptions
     private readonly Option<string[]> _to = new("--to") { Description = "What must not be lost: cluster-admin, all-secrets, node, secret:NAMESPACE/NAME, data:NAMESPACE/NAME.", HelpName = "jewel" };
     private readonly Option<string[]> _without = new("--without") { Description = "Take this mechanism as failed already.", HelpName = "mechanism" };
 
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "What must fail for nobody to see it: auditing and runtime detection count too." };
+
+    /// <summary>Whether it is asked what must fail for nobody to see it.</summary>
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
     /// <summary>Adds the options to a command, those of its own first.</summary>
     public void AddTo(Command command, params IEnumerable<Option> own)
     {
         // Not before somebody asks: techniques are files that are read.
         _without.CompletionSources.Add(_ => DepthAnalysis.Mechanisms);
-        _answers.AddTo(command, [.. own, _from, _to, _without, _answers.Show, _config]);
+        _answers.AddTo(command, [.. own, _from, _to, _without, _quiet, _answers.Show, _config]);
     }
 
     /// <summary>Reads what is named, analyses it, and writes the answer.</summary>
@@ -39,7 +44,7 @@ internal sealed class AttackOptions
                 problems.Add($"--without: `{unknown}` is no mechanism{Suggestion.Of(unknown, [.. DepthAnalysis.Mechanisms])}");
             }
 
-            return problems.Count == 0 && DepthSession.Open(session, parsed.GetValue(_config), without, problems) is { } analysis
+            return problems.Count == 0 && DepthSession.Open(session, parsed.GetValue(_config), without, parsed.GetValue(_quiet), problems) is { } analysis
                 ? ask(Question(parsed, analysis, isForAll, problems), problems)
                 : null;
         });

@@ -22,6 +22,11 @@ internal static class DepthCommand
         command.SetAction(parsed => options.Run(parsed, isForAll: false, (question, problems) =>
         {
             var least = Gate(parsed.GetValue(gate), problems);
+            if (least is not null && options.IsQuiet(parsed))
+            {
+                problems.Add("--quiet: a gate is about depth, and what nobody sees is never mixed with it");
+            }
+
             return problems.Count > 0 ? null : Answer(question, least);
         }));
         return command;
@@ -67,7 +72,7 @@ internal static class DepthCommand
         {
             Topic = "depth",
             Command = "depth",
-            Question = "how many things must fail before it is lost?",
+            Question = question.Analysis.IsQuiet ? "how many things must fail before it is lost and nobody sees it?" : "how many things must fail before it is lost?",
             NamesCells = true,
             Columns = ["jewel", "depth", "firm", "from"],
             Empty = "nothing to lose",
@@ -87,14 +92,9 @@ internal static class DepthCommand
     // The nearest way in says what matters; the others are there for who asks.
     private static IEnumerable<AnswerRow> Rows(IGrouping<string, DepthPair> jewel, bool all)
     {
-        IEnumerable<DepthPair> rows = all ? jewel.OrderBy(Nearness).ThenBy(pair => pair.Entry.Name, StringComparer.Ordinal) : [jewel.MinBy(pair => (Nearness(pair), pair.Entry.Name), Nearest)!];
+        IEnumerable<DepthPair> rows = all ? jewel.Order(DepthPair.ByNearness) : [jewel.Min(DepthPair.ByNearness)!];
         return rows.Select(pair => new AnswerRow([pair.Jewel.Name, pair.DepthText, pair.FirmText, pair.Entry.Name]) { Because = [.. Reasons(pair)] });
     }
-
-    private static readonly Comparer<((int, int, int), string)> Nearest = Comparer<((int, int, int), string)>.Create((one, other) =>
-        one.Item1.CompareTo(other.Item1) is not 0 and var nearer ? nearer : string.CompareOrdinal(one.Item2, other.Item2));
-
-    private static (int Depth, int Firm, int Fall) Nearness(DepthPair pair) => (pair.Depth ?? int.MaxValue, pair.Firm ?? int.MaxValue, pair.Falls.Count == 0 ? int.MaxValue : pair.Falls[0].Depth);
 
     private static IEnumerable<AnswerReason> Reasons(DepthPair pair)
     {

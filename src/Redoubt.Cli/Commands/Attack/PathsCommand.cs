@@ -29,7 +29,7 @@ internal static class PathsCommand
         {
             Topic = "paths",
             Command = "paths",
-            Question = "how is it lost?",
+            Question = question.Analysis.IsQuiet ? "how is it lost, and nobody sees it?" : "how is it lost?",
             NamesCells = true,
             Columns = ["jewel", "fails", "from"],
             Empty = "no way in that needs four failures or fewer",

@@ -1,0 +1,77 @@
+using Redoubt.Attack;
+using Redoubt.Catalog;
+using Redoubt.Evidence;
+
+namespace Redoubt.Run.Attack;
+
+/// <summary>What a scan says of depth: of each kind of jewel the one that is nearest.</summary>
+internal static class DepthSummaries
+{
+    // Beyond, the search takes longer than the rest of the scan.
+    private const int MostWorkloads = 300;
+
+    private static readonly (string Name, Func<string, bool> IsMeant)[] Kinds =
+    [
+        ("cluster-admin", name => name == "cluster-admin"), ("all-secrets", name => name == "all-secrets"), ("nodes", name => name.StartsWith("node", StringComparison.Ordinal)),
+        ("stores", name => name.StartsWith("data:", StringComparison.Ordinal)), ("secrets", name => name.StartsWith("secret:", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Sums a platform up; null where nothing runs or acts.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="minor">The minor version of Kubernetes.</param>
+    /// <param name="settings">What the configuration says.</param>
+    /// <param name="asksRisk">Whether it is asked which objects are on a way.</param>
+    public static DepthSummary? Of(Platform platform, int minor, AttackSettings settings, bool asksRisk)
+    {
+        if (platform.Workloads.Skip(MostWorkloads).Any())
+        {
+            return new DepthSummary([], [$"more than {MostWorkloads} workloads: `redoubt depth` says how many things must fail before something is lost"]);
+        }
+
+        var analysis = new DepthAnalysis(platform, minor, BuiltInCatalog.Open().Facts, settings);
+        var found = analysis.From(analysis.Entries, isForAll: false);
+        var pairs = found.SelectMany(depths => depths.Pairs).Where(pair => !analysis.IsOwn(pair.Entry, pair.Jewel)).ToArray();
+        var jewels = Kinds.Select(kind => (kind.Name, Nearest: pairs.Where(pair => kind.IsMeant(pair.Jewel.Name)).Order(DepthPair.ByNearness).FirstOrDefault()))
+            .Where(kind => kind.Nearest is not null).Select(kind => Jewel(kind.Name, kind.Nearest!)).ToArray();
+        return jewels.Length == 0 && analysis.Problems.Count == 0 ? null : new DepthSummary(jewels, [.. analysis.Problems, .. analysis.Notes])
+        {
+            Reached = asksRisk ? Reached(analysis, found) : new Dictionary<SubjectName, int>(),
+        };
+    }
+
+    // What makes the nearest way of each entry to each jewel possible.
+    private static Dictionary<SubjectName, int> Reached(DepthAnalysis analysis, IReadOnlyList<EntryDepths> found)
+    {
+        var reached = new Dictionary<SubjectName, int>();
+        foreach (var depths in found)
+        {
+            foreach (var set in depths.Pairs.Where(pair => !analysis.IsOwn(pair.Entry, pair.Jewel)).SelectMany(pair => pair.Sets.Take(1)))
+            {
+                foreach (var document in depths.Way(set).Select(step => step.Document).OfType<Document>())
+                {
+                    var name = new SubjectName(document.ApiVersion, document.Kind, document.Namespace, document.Name);
+                    reached[name] = Math.Min(set.Causes.Count, reached.GetValueOrDefault(name, int.MaxValue));
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static JewelDepth Jewel(string name, DepthPair pair)
+    {
+        var least = pair.Sets.Where(set => set.Causes.Count == pair.Depth).ToArray();
+        return new JewelDepth
+        {
+            Name = name,
+            Depth = pair.DepthText,
+            From = pair.Entry.Name,
+            Mechanisms = least.SelectMany(set => set.Mechanisms).Distinct().GroupBy(one => one.Layer)
+                .ToDictionary(group => LayerOf(group.Key), group => (IReadOnlyList<string>)[.. group.Select(one => one.Mechanism).Order(StringComparer.Ordinal)]),
+            SinglePoints = [.. pair.Sets.Where(set => set.Causes.Count == 1).Select(set => set.Causes[0])],
+            Falls = pair.Falls is [var worst, ..] ? $"falls to {worst.Depth} if {worst.Say}{(pair.Falls.Count > 1 ? $", +{pair.Falls.Count - 1}" : "")}: {worst.Look}" : "",
+        };
+    }
+
+    private static Layer LayerOf(string name) => Names.TryLayer(name, out var layer) ? layer : throw new InvalidOperationException($"`{name}` is no layer");
+}

@@ -1,0 +1,49 @@
+using Redoubt.Attack.Diff;
+using Redoubt.Attack.Tests.Suite;
+using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
+
+namespace Redoubt.Attack.Tests.Diff;
+
+public sealed class DepthDiffTests
+{
+    private const string Pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web, namespace: shop }
+        spec: { containers: [{ name: web, image: web, securityContext: { runAsUser: 0 } }] }
+        """;
+
+    private static readonly string Privileged = Pod.Replace("runAsUser: 0", "runAsUser: 0, privileged: true", StringComparison.Ordinal);
+    private static readonly string Mapped = Pod.Replace("spec: {", "spec: { hostUsers: false,", StringComparison.Ordinal);
+    private static readonly string Filtered = Pod.Replace("runAsUser: 0", "runAsUser: 0, seccompProfile: { type: RuntimeDefault }", StringComparison.Ordinal);
+    private static readonly string Sandboxed = Pod.Replace("spec: {", "spec: { runtimeClassName: gvisor,", StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_reached_with_a_failure_fewer_is_worse_and_has_its_way()
+    {
+        var change = Node(Pod, Privileged);
+
+        Assert.Equal((DepthEffect.Worse, "1", "0", 1), (change.Effect, change.Before, change.After, change.Fewer));
+        Assert.Empty(Assert.Single(change.New).Causes);
+        Assert.Contains(change.Way, step => step.Technique == "escape-privileged" && step.Place is not null);
+    }
+
+    [Fact]
+    public void It_can_be_better_though_the_number_stays()
+    {
+        var change = Node(Pod, Mapped);
+
+        Assert.Equal((DepthEffect.Better, "1", "1", 0), (change.Effect, change.Before, change.After, change.Fewer));
+    }
+
+    [Fact]
+    public void Ways_that_are_gone_and_others_that_are_new_are_an_exchange() => Assert.Equal(DepthEffect.Exchange, Node(Filtered, Sandboxed).Effect);
+
+    [Fact]
+    public void The_same_platform_is_no_change() => Assert.Empty(DepthDiff.Between(Analyse(Pod), Analyse(Pod)).Changes);
+
+    private static PairChange Node(string before, string after) => DepthDiff.Between(Analyse(before), Analyse(after)).Changes.Single(change => change.Jewel == "node");
+
+    private static DepthAnalysis Analyse(string manifest) => DepthCase.Analyse(new PlatformBuilder { Scope = Scope.Whole }.AddRange(DocumentReader.Read("pod.yaml", manifest).Documents).Build());
+}
