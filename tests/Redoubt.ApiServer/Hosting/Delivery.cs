@@ -22,6 +22,9 @@ public sealed record HostOptions
     /// <summary>The server's certificate; null for one of the authority's that is for the loopback.</summary>
     public System.Security.Cryptography.X509Certificates.X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Told by which name a client asks for the server (SNI); null where nobody wants to know.</summary>
+    public Action<string>? Named { get; init; }
+
     /// <summary>What becomes of each answer; null for that all arrive.</summary>
     public Func<Requests.ApiRequest, ApiAnswer, Delivery>? Deliver { get; init; }
 }

@@ -65,7 +65,12 @@ public sealed class LoopbackHost : IAsyncDisposable
         {
             listen.UseHttps(https =>
             {
-                https.ServerCertificate = options.Certificate ?? authority.Server(["localhost"]);
+                var certificate = options.Certificate ?? authority.Server(["localhost"]);
+                https.ServerCertificateSelector = (_, name) =>
+                {
+                    options.Named?.Invoke(name ?? "");
+                    return certificate;
+                };
                 https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
                 https.ClientCertificateValidation = (certificate, _, _) => authority.Signed(certificate);
             });

@@ -87,6 +87,7 @@ public sealed class ConnectionTests
 
         Assert.Equal("the server's certificate is not trusted: it is not for `127.0.0.1`", (await cluster.CollectAsync()).Problem);
         await Collects(cluster, cluster.Kubeconfig(cluster: $"{authority}\ntls-server-name: kube.example"));
+        Assert.Equal("kube.example", cluster.Name);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Requests as they came: path and query.</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>The name by which the server was asked for last.</summary>
+    public string Name { get; private set; } = "";
+
     public Uri Address => _host.Address;
 
     public ClusterLimits Limits { get; set; } = ClusterLimits.Default with
@@ -52,6 +55,7 @@ internal sealed class TestCluster : IAsyncDisposable
         cluster._host = await LoopbackHost.StartAsync(new StandInServer(cluster.Store, TimeProvider.System, tokens), new HostOptions
         {
             Authority = cluster.Authority,
+            Named = name => cluster.Name = name,
             Certificate = certificate?.Invoke(cluster.Authority),
             Deliver = (request, answer) =>
             {

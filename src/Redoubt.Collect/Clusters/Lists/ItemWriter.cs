@@ -60,13 +60,13 @@ internal sealed class ItemWriter(ServedKind kind, Spool spool)
             }
 
             spool.Write(isFirst ? [] : ","u8);
-            spool.Write(key);
+            Copy(key);
             isFirst = false;
             switch (treatment)
             {
                 case Treatment.Copy:
                     reader.Skip();
-                    spool.Write(item[value..(int)reader.BytesConsumed]);
+                    Copy(item[value..(int)reader.BytesConsumed]);
                     break;
                 case Treatment.Empty:
                     reader.Skip();
@@ -79,6 +79,18 @@ internal sealed class ItemWriter(ServedKind kind, Spool spool)
                     break;
             }
         }
+    }
+
+    /// <summary>Copies a value without its line breaks, which in JSON stand only between values: one object is one line.</summary>
+    private void Copy(ReadOnlySpan<byte> value)
+    {
+        for (var end = value.IndexOfAny((byte)'\n', (byte)'\r'); end >= 0; end = value.IndexOfAny((byte)'\n', (byte)'\r'))
+        {
+            spool.Write(value[..end]);
+            value = value[(end + 1)..];
+        }
+
+        spool.Write(value);
     }
 
     private Treatment Of(in Utf8JsonReader reader, Place place) => place switch
