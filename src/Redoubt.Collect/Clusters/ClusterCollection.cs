@@ -3,12 +3,17 @@ using Redoubt.Collect.Clusters.Connections;
 using Redoubt.Collect.Clusters.Discovery;
 using Redoubt.Collect.Clusters.Kubeconfigs;
 using Redoubt.Collect.Clusters.Lists;
+using Redoubt.Collect.Clusters.Nodes;
+using Redoubt.Collect.Machines;
+using Redoubt.Evidence;
 
 namespace Redoubt.Collect.Clusters;
 
 /// <summary>Collects the objects of a live cluster: only asks, writes nothing into it.</summary>
 public static class ClusterCollection
 {
+    private static readonly GroupKind Node = new("", "Node");
+
     /// <summary>Collects.</summary>
     /// <param name="request">Which cluster.</param>
     /// <param name="output">Where the objects go: JSON, one on a line, the <c>Collection</c> last.</param>
@@ -28,8 +33,16 @@ public static class ClusterCollection
             using var client = await ApiClient.OpenAsync(access, request, cancel).ConfigureAwait(false);
             var version = await VersionAsync(client, cancel).ConfigureAwait(false);
             var served = await new ApiDiscovery(client).AskAsync(cancel).ConfigureAwait(false);
-            var lists = await ListAsync(client, request, served, output, cancel).ConfigureAwait(false);
-            await output.WriteAsync(CollectionDocument.Write(access.Name, version, request, served, lists), cancel).ConfigureAwait(false);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            end.CancelAfter(request.Limits.Whole);
+            var (lists, nodes) = await ListAsync(client, request, served, output, end.Token, cancel).ConfigureAwait(false);
+            var kubelets = new KubeletConfigurations(client, request.Limits);
+            EvidenceDraft[] drafts = [.. await kubelets.CollectAsync(nodes, end.Token, cancel).ConfigureAwait(false), CollectionDocument.Of(access.Name, version, served, lists, kubelets.Refusal)];
+            foreach (var draft in drafts)
+            {
+                await output.WriteAsync(EvidenceLine.Write(draft, request.Collected), cancel).ConfigureAwait(false);
+            }
+
             await output.FlushAsync(cancel).ConfigureAwait(false);
             var refused = CollectionDocument.Refusals(served, lists);
             var whole = lists.Count(list => list.Fault is null);
@@ -56,35 +69,39 @@ public static class ClusterCollection
         }
     }
 
-    /// <summary>Lists all kinds, some at a time, and writes them in their order.</summary>
-    private static async Task<List<ListedKind>> ListAsync(ApiClient client, ClusterRequest request, Discovered served, Stream output, CancellationToken cancel)
+    /// <summary>Lists all kinds, some at a time, and writes them in their order; the nodes are remembered, to be asked themselves.</summary>
+    private static async Task<(List<ListedKind> Lists, List<ClusterNode> Nodes)> ListAsync(ApiClient client, ClusterRequest request, Discovered served, Stream output, CancellationToken end, CancellationToken cancel)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        end.CancelAfter(request.Limits.Whole);
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(end);
         using var slots = new SemaphoreSlim(request.Limits.Parallel);
         var folder = Directory.CreateTempSubdirectory("redoubt-").FullName;
         Task<(List<ListedKind> Listed, Spool Spool)>[] running = [];
         try
         {
-            running = served.Kinds.Select((kind, at) => OneAsync(client, request, kind, Path.Combine(folder, $"{at}"), slots, end.Token, cancel)).ToArray();
-            var lists = new List<ListedKind>();
+            running = served.Kinds.Select((kind, at) => OneAsync(client, request, kind, Path.Combine(folder, $"{at}"), slots, failed.Token, cancel)).ToArray();
+            var (lists, nodes) = (new List<ListedKind>(), new List<ClusterNode>());
             foreach (var kind in running)
             {
                 var (listed, spool) = await kind.ConfigureAwait(false);
                 using (spool)
                 {
+                    if (listed[0].Kind.Kind == Node)
+                    {
+                        nodes.AddRange(spool.Lines().Select(ClusterNode.Read).OfType<ClusterNode>());
+                    }
+
                     await spool.CopyToAsync(output, cancel).ConfigureAwait(false);
                 }
 
                 lists.AddRange(listed);
             }
 
-            return lists;
+            return (lists, nodes);
         }
         finally
         {
             // Where one failed, as for want of disk, the others end before their files go.
-            await end.CancelAsync().ConfigureAwait(false);
+            await failed.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Directory.Delete(folder, recursive: true);
         }

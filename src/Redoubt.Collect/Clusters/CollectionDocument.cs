@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Redoubt.Collect.Clusters.Discovery;
 using Redoubt.Collect.Clusters.Lists;
+using Redoubt.Collect.Machines;
 using Redoubt.Evidence.Kinds;
 
 namespace Redoubt.Collect.Clusters;
@@ -13,55 +12,33 @@ namespace Redoubt.Collect.Clusters;
 /// </summary>
 internal static class CollectionDocument
 {
-    /// <summary>Writes it as one line of JSON.</summary>
+    /// <summary>The document.</summary>
     /// <param name="name">The cluster's name.</param>
     /// <param name="version">The server's version; null if it is not known.</param>
-    /// <param name="request">What was asked for.</param>
     /// <param name="served">What the server serves.</param>
     /// <param name="lists">What became of each list.</param>
-    public static byte[] Write(string name, string? version, ClusterRequest request, Discovered served, IReadOnlyList<ListedKind> lists)
+    /// <param name="kubelets">Why kubelets were not asked what they have in effect; null if they were.</param>
+    public static EvidenceDraft Of(string name, string? version, Discovered served, IReadOnlyList<ListedKind> lists, string? kubelets)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var draft = new EvidenceDraft(EvidenceKinds.Collection, name);
+        draft.Facts["kubernetes"] = version;
+        draft.Facts["listed"] = new JsonArray(
+        [
+            .. served.Absent.Select(kind => Entry(kind.Group, kind.Kind, ["*"], null, null)),
+            .. lists.Where(list => list.Fault is null).Select(Entry),
+        ]);
+        var refused = new JsonArray(
+        [
+            .. lists.Where(list => list.Fault is not null).Select(Entry),
+            .. Unseen(served).Select(one => Entry(one.Group, "*", ["*"], one.Reason, null)),
+        ]);
+        if (kubelets is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("apiVersion", EvidenceKinds.ApiVersion);
-            json.WriteString("kind", EvidenceKinds.Collection);
-            Metadata(json, name, request.Collected);
-            if (version is not null)
-            {
-                json.WriteString("kubernetes", version);
-            }
-
-            json.WriteStartArray("listed");
-            foreach (var kind in served.Absent)
-            {
-                Entry(json, kind.Group, kind.Kind, ["*"], null, null);
-            }
-
-            foreach (var list in lists.Where(list => list.Fault is null))
-            {
-                Entry(json, list.Kind.Kind.Group, list.Kind.Kind.Kind, Namespaces(list), null, list.Note);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("refused");
-            foreach (var list in lists.Where(list => list.Fault is not null))
-            {
-                Entry(json, list.Kind.Kind.Group, list.Kind.Kind.Kind, Namespaces(list), list.Fault, list.Note);
-            }
-
-            foreach (var (group, reason) in Unseen(served))
-            {
-                Entry(json, group, "*", ["*"], reason, null);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            refused.Add((JsonNode)Entry(EvidenceKinds.Group, EvidenceKinds.Component, [], kubelets, null));
         }
 
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        draft.Facts["refused"] = refused;
+        return draft;
     }
 
     /// <summary>What was not listed, a line each.</summary>
@@ -75,40 +52,25 @@ internal static class CollectionDocument
     private static IEnumerable<(string Group, string Reason)> Unseen(Discovered served) =>
         served.Unseen.SelectMany(one => one.Group == "*" ? ClusterKinds.Groups.Where(group => group.Length > 0).Select(group => (group, one.Reason)) : [one]);
 
-    private static string[] Namespaces(ListedKind list) => list.Namespace is { } ns ? [ns] : list.Kind.IsNamespaced ? ["*"] : [];
+    private static JsonObject Entry(ListedKind list) =>
+        Entry(list.Kind.Kind.Group, list.Kind.Kind.Kind, list.Namespace is { } ns ? [ns] : list.Kind.IsNamespaced ? ["*"] : [], list.Fault, list.Note);
 
-    private static void Metadata(Utf8JsonWriter json, string name, DateTimeOffset collected)
+    private static JsonObject Entry(string group, string kind, string[] namespaces, string? reason, string? note)
     {
-        json.WriteStartObject("metadata");
-        json.WriteStartObject("annotations");
-        json.WriteString("redoubt.dev/collected", collected.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-        json.WriteString("name", name);
-        json.WriteEndObject();
-    }
-
-    private static void Entry(Utf8JsonWriter json, string group, string kind, string[] namespaces, string? reason, string? note)
-    {
-        json.WriteStartObject();
-        json.WriteString("group", group);
-        json.WriteString("kind", kind);
+        var entry = new JsonObject { ["group"] = group, ["kind"] = kind };
         if (namespaces.Length > 0)
         {
-            json.WriteStartArray("namespaces");
-            Array.ForEach(namespaces, json.WriteStringValue);
-            json.WriteEndArray();
+            entry["namespaces"] = new JsonArray([.. namespaces.Select(ns => (JsonNode)ns)]);
         }
 
-        if (reason is not null)
+        foreach (var (field, text) in ((string, string?)[])[("reason", reason), ("note", note)])
         {
-            json.WriteString("reason", reason);
+            if (text is not null)
+            {
+                entry[field] = text;
+            }
         }
 
-        if (note is not null)
-        {
-            json.WriteString("note", note);
-        }
-
-        json.WriteEndObject();
+        return entry;
     }
 }

@@ -29,8 +29,10 @@ internal sealed class ApiClient : IDisposable
     /// <param name="accept">The forms of answers that are taken.</param>
     /// <param name="read">Reads a good answer; called again from the beginning where the answer breaks.</param>
     /// <param name="cancel">Ends everything.</param>
-    public async Task<T> GetAsync<T>(string path, string accept, Func<HttpResponseMessage, Patience, Task<T>> read, CancellationToken cancel)
+    /// <param name="attempts">How often at most; null for as often as is usual.</param>
+    public async Task<T> GetAsync<T>(string path, string accept, Func<HttpResponseMessage, Patience, Task<T>> read, CancellationToken cancel, int? attempts = null)
     {
+        var most = Math.Min(attempts ?? int.MaxValue, _request.Limits.Attempts);
         var isRenewed = false;
         for (var attempt = 1; ; attempt++)
         {
@@ -56,7 +58,7 @@ internal sealed class ApiClient : IDisposable
                     continue;
                 }
 
-                if (!refusal.IsTransient || attempt >= _request.Limits.Attempts)
+                if (!refusal.IsTransient || attempt >= most)
                 {
                     throw refusal;
                 }
@@ -65,7 +67,7 @@ internal sealed class ApiClient : IDisposable
             }
             catch (Exception e) when (ConnectionFault.Is(e) && !cancel.IsCancellationRequested)
             {
-                if (attempt >= _request.Limits.Attempts || ConnectionFault.IsFinal(e, connection.Distrust))
+                if (attempt >= most || ConnectionFault.IsFinal(e, connection.Distrust))
                 {
                     throw new ClusterFaultException(ConnectionFault.Words(e, connection.Distrust, patience.Ended));
                 }
@@ -76,8 +78,8 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <summary>Asks for something that is no list, and holds all of it.</summary>
-    public async Task<(JsonNode Body, string Form)> GetAsync(string path, string accept, CancellationToken cancel) =>
-        await GetAsync(path, accept, DocumentAsync, cancel).ConfigureAwait(false);
+    public async Task<(JsonNode Body, string Form)> GetAsync(string path, string accept, CancellationToken cancel, int? attempts = null) =>
+        await GetAsync(path, accept, DocumentAsync, cancel, attempts).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -26,6 +26,17 @@ internal sealed class Spool : IDisposable
         _file.Position = length;
     }
 
+    /// <summary>The objects in it, a line each.</summary>
+    public IEnumerable<string> Lines()
+    {
+        _file.Position = 0;
+        using var reader = new StreamReader(_file, leaveOpen: true);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
     /// <summary>Writes everything to somewhere else.</summary>
     public async Task CopyToAsync(Stream output, CancellationToken cancel)
     {
