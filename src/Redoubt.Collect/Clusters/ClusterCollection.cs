@@ -3,17 +3,14 @@ using Redoubt.Collect.Clusters.Connections;
 using Redoubt.Collect.Clusters.Discovery;
 using Redoubt.Collect.Clusters.Kubeconfigs;
 using Redoubt.Collect.Clusters.Lists;
-using Redoubt.Collect.Clusters.Nodes;
+using Redoubt.Collect.Clusters.Components;
 using Redoubt.Collect.Machines;
-using Redoubt.Evidence;
 
 namespace Redoubt.Collect.Clusters;
 
 /// <summary>Collects the objects of a live cluster: only asks, writes nothing into it.</summary>
 public static class ClusterCollection
 {
-    private static readonly GroupKind Node = new("", "Node");
-
     /// <summary>Collects.</summary>
     /// <param name="request">Which cluster.</param>
     /// <param name="output">Where the objects go: JSON, one on a line, the <c>Collection</c> last.</param>
@@ -35,9 +32,9 @@ public static class ClusterCollection
             var served = await new ApiDiscovery(client).AskAsync(cancel).ConfigureAwait(false);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             end.CancelAfter(request.Limits.Whole);
-            var (lists, nodes) = await ListAsync(client, request, served, output, end.Token, cancel).ConfigureAwait(false);
-            var kubelets = new KubeletConfigurations(client, request.Limits);
-            EvidenceDraft[] drafts = [.. await kubelets.CollectAsync(nodes, end.Token, cancel).ConfigureAwait(false), CollectionDocument.Of(access.Name, version, served, lists, kubelets.Refusal)];
+            var (lists, seen) = await ListAsync(client, request, served, output, end.Token, cancel).ConfigureAwait(false);
+            var kubelets = new KubeletConfigurations(client, request.Limits, version?.TrimStart('v'));
+            EvidenceDraft[] drafts = [.. seen.Components, .. await kubelets.CollectAsync(seen.Nodes, end.Token, cancel).ConfigureAwait(false), CollectionDocument.Of(access.Name, version, served, lists, kubelets.Refusal)];
             foreach (var draft in drafts)
             {
                 await output.WriteAsync(EvidenceLine.Write(draft, request.Collected), cancel).ConfigureAwait(false);
@@ -69,8 +66,8 @@ public static class ClusterCollection
         }
     }
 
-    /// <summary>Lists all kinds, some at a time, and writes them in their order; the nodes are remembered, to be asked themselves.</summary>
-    private static async Task<(List<ListedKind> Lists, List<ClusterNode> Nodes)> ListAsync(ApiClient client, ClusterRequest request, Discovered served, Stream output, CancellationToken end, CancellationToken cancel)
+    /// <summary>Lists all kinds, some at a time, and writes them in their order; what shows components is looked at on the way.</summary>
+    private static async Task<(List<ListedKind> Lists, SeenComponents Seen)> ListAsync(ApiClient client, ClusterRequest request, Discovered served, Stream output, CancellationToken end, CancellationToken cancel)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(end);
         using var slots = new SemaphoreSlim(request.Limits.Parallel);
@@ -79,24 +76,20 @@ public static class ClusterCollection
         try
         {
             running = served.Kinds.Select((kind, at) => OneAsync(client, request, kind, Path.Combine(folder, $"{at}"), slots, failed.Token, cancel)).ToArray();
-            var (lists, nodes) = (new List<ListedKind>(), new List<ClusterNode>());
+            var (lists, seen) = (new List<ListedKind>(), new SeenComponents());
             foreach (var kind in running)
             {
                 var (listed, spool) = await kind.ConfigureAwait(false);
                 using (spool)
                 {
-                    if (listed[0].Kind.Kind == Node)
-                    {
-                        nodes.AddRange(spool.Lines().Select(ClusterNode.Read).OfType<ClusterNode>());
-                    }
-
+                    seen.Look(listed[0].Kind.Kind, spool);
                     await spool.CopyToAsync(output, cancel).ConfigureAwait(false);
                 }
 
                 lists.AddRange(listed);
             }
 
-            return (lists, nodes);
+            return (lists, seen);
         }
         finally
         {

@@ -29,8 +29,12 @@ public sealed class KubeletTests
         Assert.DoesNotContain("s3cr3t", collection.Text, StringComparison.Ordinal);
         var kubelet = collection.Objects.First(one => (string?)one["kind"] == "Component");
         Assert.Equal(("kubelet", "n1", "1.33.4", 10255), ((string?)kubelet["name"], (string?)kubelet["host"], (string?)kubelet["version"], (int)kubelet["configuration"]!["readOnlyPort"]!));
+        Assert.Equal(("true", "10255", "0", "/configz"), (Setting("anonymous-auth", "value"), Setting("read-only-port", "value"), Setting("event-qps", "value"), Setting("anonymous-auth", "file")));
+        Assert.Contains("settings['hostname-override']", kubelet["unknown"]!.AsArray().Select(one => (string?)one!["path"]));
         Assert.Contains("paths", kubelet["unknown"]!.AsArray().Select(one => (string?)one!["path"]));
         Assert.Empty(DocumentReader.Read("cluster.yaml", collection.Text).Ledger);
+
+        string? Setting(string name, string field) => (string?)kubelet["settings"]![name]?[field];
     }
 
     [Fact]

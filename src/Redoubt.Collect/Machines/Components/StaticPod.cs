@@ -5,7 +5,7 @@ using Redoubt.Evidence.Read;
 namespace Redoubt.Collect.Machines.Components;
 
 /// <summary>A container of a static pod that runs a component.</summary>
-/// <param name="File">The manifest.</param>
+/// <param name="File">The manifest; empty where an API server shows the pod.</param>
 /// <param name="Component">The component; empty where it runs none that is known.</param>
 /// <param name="Arguments">The words behind the program's name, each with its line.</param>
 /// <param name="Environment">The variables that the manifest gives it by value.</param>
@@ -37,7 +37,10 @@ internal sealed record StaticPod(string File, string Component, IReadOnlyList<Ar
         return [.. pods.SelectMany(pod => pod["spec"]["containers"].AllItems()).Select(container => Container(file, container))];
     }
 
-    private static StaticPod Container(string file, Node container)
+    /// <summary>What a container of a static pod runs.</summary>
+    /// <param name="file">Where its words stand; empty where no file is seen.</param>
+    /// <param name="container">The container.</param>
+    public static StaticPod Container(string file, Node container)
     {
         Argument[] words = [.. container["command"].AllItems().Concat(container["args"].AllItems()).Select(word => new Argument(word.ScalarText() ?? "", file, word.Line))];
         var start = Array.FindIndex(words, word => ComponentOf(word.Text) is not null);

@@ -2,25 +2,22 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Redoubt.Collect.Clusters.Connections;
 using Redoubt.Collect.Machines;
-using Redoubt.Evidence.Kinds;
-using Redoubt.Evidence.Schema;
 
-namespace Redoubt.Collect.Clusters.Nodes;
+namespace Redoubt.Collect.Clusters.Components;
 
 /// <summary>
 /// What the kubelet of each node has in effect, as it says itself at <c>/configz</c>: asked through the API server, which takes the right to <c>get</c>
 /// <c>nodes/proxy</c>. That is the right to much more, so whoever has it not is refused once, and no more is asked.
 /// </summary>
-internal sealed class KubeletConfigurations(ApiClient client, ClusterLimits limits)
+/// <param name="client">The API server.</param>
+/// <param name="limits">How much is asked.</param>
+/// <param name="server">The version of the API server; null if it is not known.</param>
+internal sealed class KubeletConfigurations(ApiClient client, ClusterLimits limits, string? server)
 {
     private const string Component = "kubelet";
 
     // A node that is away stays away.
     private const int Attempts = 2;
-
-    // What the API shows of a kubelet; everything else that a Component may have is not known.
-    private static readonly string[] Shown = ["apiVersion", "kind", "metadata", "unknown", "name", "host", "version", "configuration"];
-    private static readonly string[] NotShown = [.. Fields().Except(Shown)];
 
     /// <summary>Why no more kubelets are asked; null while they are.</summary>
     public string? Refusal { get; private set; }
@@ -59,13 +56,8 @@ internal sealed class KubeletConfigurations(ApiClient client, ClusterLimits limi
             return null;
         }
 
-        var draft = new EvidenceDraft(EvidenceKinds.Component, $"{Component}-{node.Name}");
-        (draft.Facts["name"], draft.Facts["host"], draft.Facts["version"]) = (Component, node.Name, node.KubeletVersion);
-        foreach (var field in NotShown)
-        {
-            draft.Unknown(field, "the API server does not show it: collect the node");
-        }
-
+        var draft = ComponentDraft.Of(Component, node.Name, node.KubeletVersion, server);
+        draft.Unknown("flags", "the API server does not show them, but what is in effect");
         try
         {
             var (body, _) = await client.GetAsync($"/api/v1/nodes/{Uri.EscapeDataString(node.Name)}/proxy/configz", ApiClient.Json, cancel, Attempts).ConfigureAwait(false);
@@ -78,7 +70,7 @@ internal sealed class KubeletConfigurations(ApiClient client, ClusterLimits limi
         }
         catch (ClusterFaultException fault)
         {
-            draft.Unknown("configuration", $"/configz: {fault.Message}");
+            Lose(draft, fault.Message);
         }
 
         return draft;
@@ -88,7 +80,7 @@ internal sealed class KubeletConfigurations(ApiClient client, ClusterLimits limi
     {
         if (body is not JsonObject || body["kubeletconfig"] is not JsonObject configuration)
         {
-            draft.Unknown("configuration", "/configz: the kubelet's answer holds no `kubeletconfig`");
+            Lose(draft, "the kubelet's answer holds no `kubeletconfig`");
             return;
         }
 
@@ -99,18 +91,12 @@ internal sealed class KubeletConfigurations(ApiClient client, ClusterLimits limi
         }
 
         draft.Facts["configuration"] = configuration.DeepClone();
+        ComponentDraft.Fill(draft, KubeletSettings.Of(configuration));
     }
 
-    private static List<string> Fields()
+    private static void Lose(EvidenceDraft draft, string reason)
     {
-        var names = new List<string>();
-        if (FieldIndex.Default.TryKind(EvidenceKinds.ApiVersion, EvidenceKinds.Component, out var kind) && kind.Type is { } type)
-        {
-            foreach (var field in type.Fields)
-            {
-                names.Add(field.Name);
-            }
-        }
-        return names;
+        draft.Unknown("configuration", $"/configz: {reason}");
+        draft.Unknown("settings", $"/configz: {reason}");
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Redoubt.Collect.Clusters.Nodes;
+namespace Redoubt.Collect.Clusters.Components;
 
 /// <summary>A node as the API shows it.</summary>
 /// <param name="Name">Its name.</param>
