@@ -11,8 +11,6 @@ internal static class JudgingDays
     /// <summary>The source of a day that nobody named.</summary>
     public const string Clock = "the clock";
 
-    private const string Collected = "redoubt.dev/collected";
-
     /// <summary>Reads the value of <c>--at</c>; null if it was not given.</summary>
     public static JudgingDay? Read(string? text, ICollection<string> problems)
     {
@@ -42,7 +40,7 @@ internal static class JudgingDays
         DateOnly? newest = null;
         foreach (var document in platform.Documents.Where(document => document.Key.Kind.Group == EvidenceKinds.Group))
         {
-            var text = document.Root["metadata"]["annotations"][Collected].AsString();
+            var text = document.Root["metadata"]["annotations"][EvidenceKinds.CollectedAnnotation].AsString();
             if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && DateOnly.FromDateTime(time.UtcDateTime) is var day && !(day <= newest))
             {
                 newest = day;

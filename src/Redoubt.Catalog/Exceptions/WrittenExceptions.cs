@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Tapes;
 using Redoubt.Kubernetes.Files;
@@ -48,6 +49,11 @@ internal static class WrittenExceptions
 
             var key = annotation.Key.ToString();
             var isMeant = key == Annotation;
+            if (key == EvidenceKinds.CollectedAnnotation)
+            {
+                continue;
+            }
+
             if (!isMeant && Suggestion.Of(key, [Annotation]).Length == 0)
             {
                 continue;

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
+using Redoubt.Collect.Clusters.Components;
 using Redoubt.Collect.Clusters.Connections;
 using Redoubt.Collect.Clusters.Discovery;
 using Redoubt.Collect.Clusters.Kubeconfigs;
 using Redoubt.Collect.Clusters.Lists;
-using Redoubt.Collect.Clusters.Components;
 using Redoubt.Collect.Machines;
 
 namespace Redoubt.Collect.Clusters;

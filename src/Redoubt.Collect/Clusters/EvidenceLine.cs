@@ -22,7 +22,7 @@ internal static class EvidenceLine
         {
             ["apiVersion"] = EvidenceKinds.ApiVersion,
             ["kind"] = draft.Kind,
-            ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["redoubt.dev/collected"] = time }, ["name"] = draft.Name },
+            ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [EvidenceKinds.CollectedAnnotation] = time }, ["name"] = draft.Name },
         };
         foreach (var (field, value) in draft.Facts.Where(fact => fact.Value is not null).OrderBy(fact => fact.Key, StringComparer.Ordinal))
         {

@@ -9,6 +9,9 @@ public static class EvidenceKinds
     /// <summary>Their <c>apiVersion</c>.</summary>
     public const string ApiVersion = Group + "/v1";
 
+    /// <summary>The annotation that says when a document was collected.</summary>
+    public const string CollectedAnnotation = "redoubt.dev/collected";
+
     /// <summary>A machine: OS, kernel, mounts, users, sockets, packages, file modes.</summary>
     public const string Host = "Host";
 

@@ -135,6 +135,10 @@ public sealed class ExceptionBookTests
     }
 
     [Fact]
+    public void When_a_document_was_collected_is_no_exception() =>
+        Assert.Empty(Apply(Pod("redoubt.dev/collected: '2026-11-28T00:00:00Z'"), "exceptions: { inManifests: ['**'] }").Uses);
+
+    [Fact]
     public void An_object_of_a_live_cluster_excepts_nothing_for_itself()
     {
         var live = Pod("redoubt.dev/except: 'workloads/example: x'").Replace("  name: web\n  namespace", "  name: web\n  uid: 9f3c\n  resourceVersion: '7'\n  namespace", StringComparison.Ordinal);
