@@ -188,9 +188,10 @@ internal sealed class PlatformFacts
             return null;
         }
 
+        var asksForCertificate = engine.Root["settings"]["tlsverify"]["value"].Is("true") || engine.Root["configuration"]["tlsverify"].IsTrue;
         foreach (var listener in engine.Root["listeners"].Items)
         {
-            if (listener.AsString() is { } address && address.StartsWith("tcp://", StringComparison.Ordinal) && !engine.Root["configuration"]["tlsverify"].IsTrue)
+            if (listener.AsString() is { } address && address.StartsWith("tcp://", StringComparison.Ordinal) && !asksForCertificate)
             {
                 return true;
             }

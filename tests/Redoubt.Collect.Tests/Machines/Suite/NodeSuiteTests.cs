@@ -7,7 +7,7 @@ namespace Redoubt.Collect.Tests.Machines.Suite;
 public sealed class NodeSuiteTests(ITestOutputHelper output)
 {
     /// <summary>Which rows every machine must answer. What other issues add is compared as soon as a control names it.</summary>
-    private static readonly string[] Answered = ["cis-linux/", "cis-kubernetes/", "fact/sysctl:", "fact/boot:"];
+    private static readonly string[] Answered = ["cis-docker/", "cis-kubernetes/", "cis-linux/", "fact/boot:", "fact/containerd-", "fact/engine-", "fact/sysctl:"];
 
     [Fact]
     public void Every_machine_gets_the_verdicts_that_are_expected()
