@@ -107,6 +107,9 @@ public sealed record Assessment
     /// <summary>What stands between attackers and what must not be lost; null where it was not asked, or nothing here runs or acts.</summary>
     public DepthSummary? Depth { get; init; }
 
+    /// <summary>The frameworks that were asked for, each requirement with its verdict; empty where none was.</summary>
+    public IReadOnlyList<FrameworkResult> Frameworks { get; init; } = [];
+
     /// <summary>How long reading and judging took.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

@@ -12,6 +12,7 @@ public static class ReportFormats
         new ConsoleFormat(),
         new TextFormat(),
         new JsonFormat(),
+        new CsvFormat(),
         new SarifFormat(),
         new JUnitFormat(),
         new GitHubFormat(),

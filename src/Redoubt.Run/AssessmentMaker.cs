@@ -10,14 +10,17 @@ namespace Redoubt.Run;
 internal static class AssessmentMaker
 {
     public static Assessment Make(
-        ScanRequest request, OwnCatalog own, TargetVersion target, JudgingDay day, IReadOnlyList<Control> controls, Collected collected, Judgement judgement, DepthSummary? depth, Stopwatch clock) => new()
+        Scan scan, ScanRequest request, OwnCatalog own, TargetVersion target, JudgingDay day, Collected collected, Judgement judgement, DepthSummary? depth, Stopwatch clock)
+    {
+        var findings = WithValues(judgement.Findings, collected);
+        return new Assessment
         {
             Title = Title(request.Paths),
             Kubernetes = target,
             // By the clock alone a report would differ each day though nothing in it does.
             Day = day.Source == JudgingDays.Clock ? null : day,
-            Controls = controls,
-            Findings = WithValues(judgement.Findings, collected),
+            Controls = scan.Controls,
+            Findings = findings,
             Unknowns = judgement.Unknowns,
             Matrix = judgement.Matrix,
             Counts = judgement.Counts,
@@ -25,8 +28,10 @@ internal static class AssessmentMaker
             Inputs = Inputs(collected, request.KeepsAll),
             Passed = judgement.Passed,
             Depth = depth,
+            Frameworks = [.. scan.Frameworks.Select(framework => FrameworkResult.Of(framework, scan.Controls, judgement.ByControl, findings, judgement.Unknowns))],
             Elapsed = clock.Elapsed,
         };
+    }
 
     private static string Title(IReadOnlyList<string> paths) => paths switch
     {

@@ -46,6 +46,9 @@ public sealed class Scan
     /// <summary>The controls that are asked.</summary>
     public IReadOnlyList<Control> Controls { get; }
 
+    /// <summary>The frameworks that were asked for, in the catalogue's order.</summary>
+    public IReadOnlyList<Framework> Frameworks { get; private init; } = [];
+
     /// <summary>Reads configuration and catalogue.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="problems">Takes what is wrong with it; the scan is then not to be run.</param>
@@ -61,6 +64,7 @@ public sealed class Scan
         {
             _before = request.Baseline is { } baseline ? Baselines.Read(baseline, problems) : null,
             _attack = AttackOf(request, configuration, problems),
+            Frameworks = [.. own.Whole.Frameworks.Where(framework => selection.Frameworks.Contains(framework.Id))],
         };
     }
 
@@ -107,7 +111,7 @@ public sealed class Scan
         }
 
         progress?.Invoke("asking charts where their values come from");
-        var assessment = AssessmentMaker.Make(_request, _own, target, exceptions.Day ?? day, Controls, collected, judgement, depth?.GetAwaiter().GetResult(), clock);
+        var assessment = AssessmentMaker.Make(this, _request, _own, target, exceptions.Day ?? day, collected, judgement, depth?.GetAwaiter().GetResult(), clock);
         if (Configuration.Owners.IsConfigured)
         {
             var owned = Ownership.Owned(ownership, Configuration.Owners);

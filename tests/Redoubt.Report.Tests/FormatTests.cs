@@ -294,7 +294,7 @@ public partial class FormatTests
     [GeneratedRegex("^::(error|warning|notice) (?:[a-zA-Z]+=[^,:\\p{C}]*,)*title=[^,:\\p{C}]*::[^\\p{C}]*$")]
     private static partial Regex Command();
 
-    [GeneratedRegex(": (critical|high|medium|low|info) workloads/|: (critical|high|medium|low|info) policy/")]
+    [GeneratedRegex(": (critical|high|medium|low|info) (workloads|policy|infrastructure)/")]
     private static partial Regex Severities();
 
     [GeneratedRegex("title=[^:]*")]

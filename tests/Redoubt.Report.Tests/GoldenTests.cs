@@ -37,6 +37,7 @@ public class GoldenTests
     [InlineData("rendered", 140)]
     [InlineData("excepted", 80)]
     [InlineData("compared", 80)]
+    [InlineData("audited", 80)]
     [InlineData("hostile", 60)]
     [InlineData("hostile", 80)]
     [InlineData("hostile", 140)]
@@ -73,6 +74,7 @@ public class GoldenTests
     private static string Extension(string format) => format switch
     {
         "json" or "sarif" or "gitlab" => "json",
+        "csv" => "csv",
         "junit" => "xml",
         "markdown" or "github-summary" => "md",
         _ => "txt",

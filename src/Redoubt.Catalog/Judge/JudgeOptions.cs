@@ -50,6 +50,9 @@ public sealed record Judgement
     /// <summary>Verdicts over all subjects and controls.</summary>
     public required VerdictCounts Counts { get; init; }
 
+    /// <summary>The same for each control that was asked, by its id.</summary>
+    public IReadOnlyDictionary<string, VerdictCounts> ByControl { get; init; } = new Dictionary<string, VerdictCounts>();
+
     /// <summary>Defects of controls.</summary>
     public required IReadOnlyList<AssessmentError> Errors { get; init; }
 

@@ -222,6 +222,8 @@ public sealed class VerdictStore
             Counts = new VerdictCounts(
                 _controls.Sum(control => control.Tally.Passes), _controls.Sum(control => control.Fails),
                 _controls.Sum(control => control.Unknown), _controls.Sum(control => control.Tally.NotApplicable)),
+            ByControl = _controls.ToDictionary(
+                control => control.Control.Id, control => new VerdictCounts(control.Tally.Passes, control.Fails, control.Unknown, control.Tally.NotApplicable), StringComparer.Ordinal),
             Errors = [.. _judge.Problems.Select(problem => new AssessmentError(problem.Control, 0, 0, $"{problem.Field}: {problem.Message}")), .. Defects()],
             Passed = _judge.Options.KeepPassed ? Passed() : [],
         };

@@ -33,6 +33,7 @@ internal sealed class ConsoleFormat : IReportFormat
             WriteFindings(screen, assessment, places, options);
             ChangeBlocks.DrawGone(screen, assessment.Comparison, all);
             Closing.DrawPassed(screen, assessment);
+            FrameworkTable.Draw(screen, assessment);
         }
 
         NotKnown.DrawGaps(screen, assessment, all);

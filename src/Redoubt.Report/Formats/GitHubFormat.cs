@@ -62,14 +62,14 @@ internal sealed class GitHubFormat : IReportFormat
         return assessment.Fresh.SelectMany(finding => finding.AtEachPlace())
             .Select(finding => (Finding: finding, Rank: seen[finding.Control] = seen.GetValueOrDefault(finding.Control) + 1))
             .OrderByDescending(place => place.Finding.Severity).ThenBy(place => place.Rank)
-            .Select(place => Of(place.Finding));
+            .Select(place => Of(place.Finding, assessment.Numbers(place.Finding.Control)));
     }
 
-    private static Annotation Of(Finding finding)
+    private static Annotation Of(Finding finding, string numbers)
     {
         return new Annotation(
             finding.Exception is null ? Command(finding.Severity) : "notice", finding.Location,
-            $"{finding.Control.Id} ({finding.Severity.Name()})", $"{finding.Subject}: {FindingText.WithOwner(finding)}");
+            $"{(numbers.Length > 0 ? $"{numbers}: " : "")}{finding.Control.Id} ({finding.Severity.Name()})", $"{finding.Subject}: {FindingText.WithOwner(finding)}");
     }
 
     private static IEnumerable<Annotation> Notes(Assessment assessment)

@@ -55,6 +55,7 @@ internal sealed class JsonFormat : IReportFormat
         JsonDepth.Write(json, assessment.Depth);
         WriteStrings(json, "unowned", [.. assessment.Unowned.Select(layer => layer.Name())]);
         json.WriteNumber("ofOthers", assessment.OfOthers);
+        JsonFrameworks.Write(json, assessment.Frameworks);
         WriteFindings(json, assessment.Findings);
         WriteUnknowns(json, "unknowns", assessment.Unknowns);
         WriteComparison(json, assessment.Comparison);

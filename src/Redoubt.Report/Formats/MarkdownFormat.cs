@@ -29,6 +29,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         WriteMatrix(text, assessment.Matrix);
         WriteComparison(text, assessment.Comparison);
         WriteFirst(text, assessment.Fresh);
+        MarkdownFrameworks.Write(text, assessment);
         WriteGaps(text, assessment);
         WriteErrors(text, assessment.Errors);
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);

@@ -126,7 +126,7 @@ internal sealed class AssessmentBuilder
         return this;
     }
 
-    public Assessment Build()
+    public Assessment Build(params Framework[] frameworks)
     {
         var matrix = new Matrix();
         foreach (var layer in _evidence)
@@ -139,8 +139,11 @@ internal sealed class AssessmentBuilder
             matrix.Add(control, _findings.Count(f => f.Control == control), _unknowns.Count(u => u.Control == control), _passes[control]);
         }
 
+        var counts = _controls.ToDictionary(
+            control => control.Id, control => new VerdictCounts(_passes[control], _findings.Count(f => f.Control == control), _unknowns.Count(u => u.Control == control), 0));
         return new Assessment
         {
+            Frameworks = [.. frameworks.Select(framework => FrameworkResult.Of(framework, _controls, counts, _findings, _unknowns))],
             Title = Title,
             Kubernetes = new TargetVersion("1.33", "the newest known"),
             Controls = [.. _controls.OrderBy(control => control.Id, StringComparer.Ordinal)],

@@ -1,6 +1,7 @@
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
+using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 
 namespace Redoubt.Report.Tests.Samples;
@@ -18,6 +19,7 @@ internal static class Platforms
         ["excepted"] = WithExceptions,
         ["compared"] = Compared,
         ["deep"] = Deep,
+        ["audited"] = Audited,
     };
 
     /// <summary>One of all, or the crowded one, which only the console is looked at for.</summary>
@@ -180,6 +182,38 @@ internal static class Platforms
         }
 
         return Comparison.Of(Snapshot.Of(earlier.Build(), "main"), now.Build());
+    }
+
+    /// <summary>A benchmark was asked for: each of its items with every verdict that there is, one of them in words that no format may take for its own.</summary>
+    public static Assessment Audited()
+    {
+        var builder = new AssessmentBuilder { Title = "node.yaml", Documents = 2, Files = 1 }.Evidence(Layer.Infrastructure);
+        var fails = builder.Control("infrastructure/docker-log-level", Severity.Low, Theme.Auditing, "Nobody sees it.", "Set it.", references: ("cis-docker", ["2.3"]));
+        var passes = builder.Control("infrastructure/docker-experimental", Severity.Low, Theme.Currency, passes: 1, references: ("cis-docker", ["2.18"]));
+        var unknown = builder.Control("infrastructure/docker-configuration-open", Severity.Critical, Theme.LeastPrivilege, references: ("cis-docker", ["3.18"]));
+        var absent = builder.Control("infrastructure/swarm-managers", Severity.Low, Theme.Availability, references: ("cis-docker", ["7.1"]));
+        var manual = builder.Add(new Control
+        {
+            Id = "infrastructure/engine-image-add",
+            Title = "No ADD",
+            Layer = Layer.Infrastructure,
+            Theme = Theme.Integrity,
+            Severity = Severity.Info,
+            Rule = new ControlRule { For = ["ContainerEngine"], Manual = "Look in each Dockerfile for `ADD`." },
+            TextSource = () => new ControlText { References = [("cis-docker", ["4.9"])] },
+        });
+        var engine = new SubjectName("evidence.redoubt.dev/v1", "ContainerEngine", "", "node-1-docker");
+        var framework = new Framework("cis-docker", "CIS Docker Benchmark 1.6", "https://www.cisecurity.org/benchmark/docker", "cis-docker",
+        [
+            new("2.3", "The logging level is set to 'info'"), new("2.18", "No experiments"), new("3.18", "daemon.json, \"0644\" | \e[2J"), new("4.9", "COPY is used instead of ADD"),
+            new("7.1", "Managers of a swarm"), new("8.1", "Enterprise", "it is gone"), new("9.9", "=HYPERLINK(1)"),
+        ]);
+        return builder
+            .Fail(fails, engine, new("node.yaml", 40, 5, "settings['log-level'].value"), "log-level is debug (/etc/docker/daemon.json:2)")
+            .Fail(fails, engine, new("node.yaml", 90, 5, "settings['log-level'].value"), "log-level is debug (by its command line)")
+            .Unknown(unknown, engine, "parts.configuration.mode: /etc/docker/daemon.json: permission denied")
+            .Unknown(manual, engine, new MissingEvidence(MissingCode.Person, "Look in each Dockerfile for `ADD`.", "only a person can judge this"))
+            .Build(framework.With([fails, passes, unknown, absent, manual]));
     }
 
     /// <summary>Nothing wrong, and most of it not looked at.</summary>

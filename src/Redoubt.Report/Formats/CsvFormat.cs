@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using Redoubt.Catalog;
+using Redoubt.Report.Reading;
+using Redoubt.Report.Text;
+
+namespace Redoubt.Report.Formats;
+
+/// <summary>
+/// For a spreadsheet: a row a requirement of the frameworks that were asked for, in their order, and their totals; where none was, a row a finding.
+/// What could not be read is a row of its own in both.
+/// </summary>
+internal sealed class CsvFormat : IReportFormat
+{
+    public string Name => "csv";
+
+    public string Description => "a row a requirement of `--framework`, else a row a finding";
+
+    public void Write(Assessment assessment, ReportOptions options, Stream output)
+    {
+        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        if (assessment.Frameworks.Count > 0)
+        {
+            WriteFrameworks(writer, assessment);
+        }
+        else
+        {
+            WriteFindings(writer, assessment);
+        }
+    }
+
+    private static void WriteFrameworks(TextWriter writer, Assessment assessment)
+    {
+        CsvText.Line(writer, ["framework", "item", "title", "verdict", "reason", "place", "controls"]);
+        foreach (var framework in assessment.Frameworks)
+        {
+            var id = framework.Framework.Id;
+            foreach (var result in framework.Requirements)
+            {
+                CsvText.Line(writer, [id, result.Requirement.Id, Printable.Escape(result.Requirement.Title), result.Verdict.Name(), Printable.Prose(result.Reason()), result.Place(), string.Join(' ', result.Controls.Select(control => control.Id))]);
+            }
+
+            foreach (var (verdict, count) in framework.Totals)
+            {
+                CsvText.Line(writer, [id, "total", "", verdict.Name(), count.ToString(CultureInfo.InvariantCulture), "", ""]);
+            }
+        }
+
+        foreach (var error in assessment.Errors)
+        {
+            CsvText.Line(writer, ["", "error", "", "", Printable.Prose(error.Reason), Place(error), ""]);
+        }
+    }
+
+    private static void WriteFindings(TextWriter writer, Assessment assessment)
+    {
+        CsvText.Line(writer, ["verdict", "severity", "control", "subject", "place", "message"]);
+        foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
+        {
+            CsvText.Line(writer, ["fail", finding.Severity.Name(), finding.Control.Id, Printable.Escape(finding.Subject.ToString()), PlaceText.Of(finding.Location), Printable.Prose(FindingText.Of(finding))]);
+        }
+
+        foreach (var unknown in assessment.Unknowns)
+        {
+            CsvText.Line(writer, ["unknown", unknown.Control.Severity.Name(), unknown.Control.Id, Printable.Escape(unknown.Subject.ToString()), PlaceText.Of(unknown.Location), Printable.Prose(string.Join("; ", unknown.Missing))]);
+        }
+
+        foreach (var error in assessment.Errors)
+        {
+            CsvText.Line(writer, ["error", "", "", "", Place(error), Printable.Prose(error.Reason)]);
+        }
+    }
+
+    private static string Place(AssessmentError error) => PlaceText.Of(new Location(error.File, error.Line, error.Column, ""));
+}
