@@ -33,8 +33,7 @@ internal sealed class JsonText
         {
             using var document = JsonDocument.Parse(bytes);
             var text = new JsonText(document.RootElement.Clone());
-            text.FindKeys(bytes);
-            return Seen<JsonText>.Of(text);
+            return text.FindKeys(bytes) is { } line ? Seen<JsonText>.Unknown($"it has a text that is no Unicode: line {line}") : Seen<JsonText>.Of(text);
         }
         catch (JsonException error)
         {
@@ -49,7 +48,8 @@ internal sealed class JsonText
         return bytes.Found(out var found) ? Read(found) : bytes.As<JsonText>();
     }
 
-    private void FindKeys(byte[] bytes)
+    /// <summary>Finds the lines of keys. Gives the line of a text that is no Unicode, such as half a surrogate; null where there is none.</summary>
+    private int? FindKeys(byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes);
         var open = new Stack<HashSet<string>>();
@@ -59,27 +59,51 @@ internal sealed class JsonText
             var at = (int)reader.TokenStartIndex;
             line += bytes.AsSpan(counted, at - counted).Count((byte)'\n');
             counted = at;
-            switch (reader.TokenType)
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Text(ref reader) is null)
             {
-                case JsonTokenType.StartObject:
-                    open.Push(new HashSet<string>(StringComparer.Ordinal));
-                    break;
-                case JsonTokenType.EndObject:
-                    open.Pop();
-                    break;
-                case JsonTokenType.PropertyName:
-                    var key = reader.GetString()!;
-                    if (!open.Peek().Add(key))
-                    {
-                        _repeated.Add((key, line));
-                    }
-
-                    if (open.Count == 1 && reader.CurrentDepth == 1)
-                    {
-                        _lines[key] = line;
-                    }
-                    break;
+                return line;
             }
+
+            AddKey(ref reader, open, line);
+        }
+        return null;
+    }
+
+    private void AddKey(ref Utf8JsonReader reader, Stack<HashSet<string>> open, int line)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                open.Push(new HashSet<string>(StringComparer.Ordinal));
+                break;
+            case JsonTokenType.EndObject:
+                open.Pop();
+                break;
+            case JsonTokenType.PropertyName:
+                var key = reader.GetString()!;
+                if (!open.Peek().Add(key))
+                {
+                    _repeated.Add((key, line));
+                }
+
+                if (reader.CurrentDepth == 1 && open.Count == 1)
+                {
+                    _lines[key] = line;
+                }
+                break;
+        }
+    }
+
+    // Escapes are only looked at when a text is asked for.
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 }
