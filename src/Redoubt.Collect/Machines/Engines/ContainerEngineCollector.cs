@@ -12,7 +12,8 @@ internal sealed class ContainerEngineCollector : INodeCollector
     {
         MachineProcess[] daemons = [.. machine.Processes.All.Where(process => process.Program == "dockerd")];
         var command = EngineCommand.Of(machine, daemons.FirstOrDefault(process => process.Uid is null or 0), "docker.service", "dockerd", UnitDirectories.System);
-        if (command.Found(out var found) && (found.Process is not null || found.Unit is not null))
+        // Where the engine of a user runs, the unit of root's that was installed with it says nothing of what runs.
+        if (command.Found(out var found) && (found.Process is not null || (found.Unit is not null && daemons.Length == 0)))
         {
             yield return DockerEngine.Collect(machine, found, DockerPlaces.OfRoot(machine));
         }

@@ -23,8 +23,9 @@ internal static class DockerSwarm
                 return;
             }
 
-            // A node that manages keeps the log of the swarm.
+            // A node that manages keeps the log of the swarm; one that only works keeps its work.
             var manages = machine.Root.Names($"{directory}/raft");
+            var works = machine.Root.Names($"{directory}/worker");
             draft.Facts["swarm"] = new JsonObject
             {
                 ["active"] = true,
@@ -34,9 +35,9 @@ internal static class DockerSwarm
                 ["listenAddress"] = found.Root.Text("ListenAddr"),
                 ["manager"] = manages.Value is { Count: > 0 },
             };
-            if (manages.Reason is { } reason)
+            if ((manages.Reason ?? (manages.IsAbsent && works.Value is null ? works.WhyNot : null)) is { } reason)
             {
-                draft.Unknown("swarm.manager", $"{directory}/raft: {reason}");
+                draft.Unknown("swarm.manager", $"{directory}/raft, {directory}/worker: {reason}");
             }
 
             foreach (var field in new[] { "managers", "networks" })

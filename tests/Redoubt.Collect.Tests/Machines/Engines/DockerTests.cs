@@ -167,7 +167,7 @@ public sealed class DockerTests : IDisposable
     public void The_engine_of_a_user_is_a_document_of_its_own()
     {
         using var user = new CollectedEngine("docker");
-        user.With("etc/passwd", "root:x:0:0::/root:/bin/sh\nanna:x:1000:1000::/home/anna:/bin/sh\n").Running(9, Daemon).With("proc/9/status", "Uid:\t1000\t1000\t1000\t1000\n").With("home/anna/.config/docker/daemon.json", "{\"icc\": false}");
+        user.With(Unit, "[Service]\nExecStart=/usr/bin/dockerd\n").With("etc/passwd", "root:x:0:0::/root:/bin/sh\nanna:x:1000:1000::/home/anna:/bin/sh\n").Running(9, Daemon).With("proc/9/status", "Uid:\t1000\t1000\t1000\t1000\n").With("home/anna/.config/docker/daemon.json", "{\"icc\": false}");
 
         Assert.True(user.Root["rootless"].IsTrue);
         Assert.Equal("/home/anna/.config/docker/daemon.json", user.Setting("icc").File);
