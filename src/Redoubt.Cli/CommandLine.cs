@@ -4,6 +4,7 @@ using Redoubt.Cli.Commands.Access;
 using Redoubt.Cli.Commands.Attack;
 using Redoubt.Cli.Commands.Compare;
 using Redoubt.Cli.Commands.Network;
+using Redoubt.Cli.Commands.Upgrade;
 
 namespace Redoubt.Cli;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
         DiffCommand.Create(),
         BaselineCommand.Create(),
         OwnersCommand.Create(),
+        UpgradeCommand.Create(),
         ControlsCommand.Create(),
         FrameworksCommand.Create(),
         ExplainCommand.Create(),

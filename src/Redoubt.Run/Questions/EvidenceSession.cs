@@ -27,6 +27,9 @@ public sealed class EvidenceSession
     /// <summary>The minor version of Kubernetes: of 1.33 it is 33.</summary>
     public int Minor { get; }
 
+    /// <summary>The minor version that somebody said, or the evidence says; null where it was only taken.</summary>
+    public int? SaidMinor { get; private init; }
+
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<string> Problems { get; }
 
@@ -52,6 +55,7 @@ public sealed class EvidenceSession
         var platform = collected.ToPlatform(request.Scope ?? configuration.Scope);
         return new EvidenceSession(configuration, platform, TargetVersions.MinorOf(TargetVersions.Of(said, platform.ServerVersion)), collected)
         {
+            SaidMinor = (said ?? (platform.ServerVersion is { } server ? TargetVersions.Of(null, server) : null)) is { } version ? TargetVersions.MinorOf(version) : null,
             Files = new RelativeFiles(ConfigurationSource.FolderOf(request.Configuration), Directory.GetCurrentDirectory()),
         };
     }
