@@ -4,17 +4,23 @@ using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog.Exceptions;
 
-/// <summary>All exceptions of one run, laid beside what it found.</summary>
+/// <summary>
+/// All exceptions of one run, laid beside what it found. A finding looks only at the exceptions of its control that name its subject, or
+/// that name no subject or several.
+/// </summary>
 public sealed class ExceptionBook
 {
+    private static readonly List<ExceptionUse> None = [];
+
     private readonly ExceptionSettings _settings;
     private readonly Platform _platform;
     private readonly DateOnly _today;
     private readonly Func<string, string> _files;
     private readonly List<ExceptionUse> _uses = [];
-    private readonly Dictionary<ExceptionUse, WrittenException> _written = [];
-    private readonly Dictionary<string, ExceptionUse[]> _byControl = new(StringComparer.Ordinal);
-    private readonly Dictionary<Document, List<ExceptionUse>> _byDocument = [];
+    private readonly Dictionary<(string Control, string Name), List<ExceptionUse>> _configured = [];
+    private readonly Dictionary<(Document Document, int Line, string Control), List<ExceptionUse>> _written = [];
+    private readonly Dictionary<string, HashSet<string>> _named = new(StringComparer.Ordinal);
+    private readonly Lazy<HashSet<string>> _names;
 
     /// <summary>Gathers the exceptions of the configuration and of the manifests.</summary>
     /// <param name="settings">Those of the configuration, and which are allowed.</param>
@@ -26,38 +32,17 @@ public sealed class ExceptionBook
     public ExceptionBook(ExceptionSettings settings, ControlCatalog catalog, IReadOnlyList<Control> asked, Platform platform, DateOnly today, Func<string, string> files)
     {
         (_settings, _platform, _today, _files) = (settings, platform, today, files);
+        _names = new(() => platform.Documents.Select(document => document.Name).ToHashSet(StringComparer.Ordinal));
         string[] ids = [.. catalog.Controls.Select(control => control.Id)];
+        var wanted = asked.Select(control => control.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var rule in settings.Rules)
         {
-            var glob = new Glob(rule.Control);
-            var named = catalog.Controls.Count(control => glob.Fits(control.Id));
-            _uses.Add(new ExceptionUse(rule)
-            {
-                Controls = named,
-                Misspelt = named == 0 ? $"`{rule.Control}` fits no control{Suggestion.Of(rule.Control, ids)}" : null,
-                IsAsked = asked.Any(control => glob.Fits(control.Id)),
-            });
+            AddConfigured(rule, ids, wanted);
         }
 
         foreach (var written in WrittenExceptions.In(platform))
         {
-            var isControl = catalog.Find(written.Rule.Control) is not null;
-            var use = new ExceptionUse(written.Rule)
-            {
-                Controls = isControl ? 1 : 0,
-                Misspelt = isControl || written.Objection.Length > 0 ? null : $"`{written.Rule.Control}` is no control{Suggestion.Of(written.Rule.Control, ids)}",
-                IsAsked = asked.Any(control => control.Id == written.Rule.Control),
-                Objection = written.Objection,
-                Document = written.Document,
-            };
-            _uses.Add(use);
-            _written.Add(use, written);
-            if (!_byDocument.TryGetValue(written.Document, out var ofDocument))
-            {
-                _byDocument.Add(written.Document, ofDocument = []);
-            }
-
-            ofDocument.Add(use);
+            AddWritten(written, ids, wanted);
         }
     }
 
@@ -65,17 +50,78 @@ public sealed class ExceptionBook
     public bool IsEmpty => _uses.Count == 0;
 
     /// <summary>Whether any of them ends on a day, so that the day of judgement matters.</summary>
-    public bool HasEnds => _uses.Any(use => use.Rule.Until is not null);
+    public bool HasEnds => _uses.Exists(use => use.Rule.Until is not null);
 
     internal IReadOnlyList<ExceptionUse> Uses => _uses;
-
-    /// <summary>Whether what an exception is about was looked at: only then does it say something that it is about no finding.</summary>
-    internal bool IsSeen(ExceptionUse use) => use.IsAsked
-        && (use.Findings > 0 || use.Document is not null || _platform.Documents.Any(document => use.Rule.Scope.Speaks(document, _files)));
 
     /// <summary>The findings, those that are excepted with the exception that excepts them.</summary>
     /// <param name="findings">What was found.</param>
     public IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings) => IsEmpty ? findings : [.. findings.Select(Apply)];
+
+    /// <summary>Whether what an exception is about was looked at: only then does it say something that it is about no finding.</summary>
+    internal bool IsSeen(ExceptionUse use) => use.IsAsked && (use.Findings > 0 || use.Document is not null || IsThere(use.Rule.Scope));
+
+    // A name that nothing has is found out without looking at every object.
+    private bool IsThere(ExceptionScope scope) =>
+        (Glob.FirstWild(scope.Name) >= 0 || scope.Name.Length == 0 || _names.Value.Contains(scope.Name)) && _platform.Documents.Any(document => scope.Speaks(document, _files));
+
+    private void AddConfigured(ExceptionRule rule, string[] ids, HashSet<string> asked)
+    {
+        var controls = Named(rule.Control, ids);
+        var use = new ExceptionUse(rule, controls)
+        {
+            Misspelt = controls.Count == 0 ? $"`{rule.Control}` fits no control{Suggestion.Of(rule.Control, ids)}" : null,
+            IsAsked = controls.Overlaps(asked),
+        };
+        _uses.Add(use);
+        var name = Glob.FirstWild(rule.Scope.Name) >= 0 ? "" : rule.Scope.Name;
+        foreach (var control in controls)
+        {
+            Add(_configured, (control, name), use);
+        }
+    }
+
+    private void AddWritten(WrittenException written, string[] ids, HashSet<string> asked)
+    {
+        var rule = written.Rule;
+        var isGlob = Glob.FirstWild(rule.Control) >= 0;
+        var controls = Named(rule.Control, ids);
+        var use = new ExceptionUse(rule, controls)
+        {
+            Misspelt = controls.Count > 0 || written.Objection.Length > 0 ? null : $"`{rule.Control}` is no control{Suggestion.Of(rule.Control, ids)}",
+            IsAsked = controls.Overlaps(asked),
+            Objection = written.Objection.Length == 0 && isGlob ? "in a manifest an exception names one control" : written.Objection,
+            Document = written.Document,
+        };
+        _uses.Add(use);
+        if (use.Objection.Length == 0)
+        {
+            Add(_written, (written.Document, written.Line, rule.Control), use);
+        }
+    }
+
+    // Many exceptions name the same controls.
+    private HashSet<string> Named(string control, string[] ids)
+    {
+        if (!_named.TryGetValue(control, out var named))
+        {
+            var glob = Glob.FirstWild(control) < 0 ? null : new Glob(control);
+            _named.Add(control, named = [.. ids.Where(id => glob?.Fits(id) ?? id == control)]);
+        }
+
+        return named;
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, List<ExceptionUse>> index, TKey key, ExceptionUse use)
+        where TKey : notnull
+    {
+        if (!index.TryGetValue(key, out var uses))
+        {
+            index.Add(key, uses = []);
+        }
+
+        uses.Add(use);
+    }
 
     private Finding Apply(Finding finding)
     {
@@ -103,29 +149,22 @@ public sealed class ExceptionBook
 
     private IEnumerable<ExceptionUse> About(Finding finding)
     {
-        if (!_byControl.TryGetValue(finding.Control.Id, out var ofControl))
+        var control = finding.Control.Id;
+        var configured = _configured.GetValueOrDefault((control, ""), None).AsEnumerable();
+        if (finding.Subject.Name.Length > 0)
         {
-            _byControl.Add(finding.Control.Id, ofControl = [.. _uses.Where(use => use.Rule.Origin == ExceptionOrigin.Configuration && new Glob(use.Rule.Control).Fits(finding.Control.Id))]);
+            configured = configured.Concat(_configured.GetValueOrDefault((control, finding.Subject.Name), None));
         }
 
-        foreach (var use in ofControl)
+        configured = configured.Where(use => use.Rule.Scope.Fits(finding, _files));
+        if (finding.OwnDocument is not { } document || _written.Count == 0)
         {
-            if (use.Rule.Scope.Fits(finding, _files))
-            {
-                yield return use;
-            }
+            return configured;
         }
 
-        if (finding.OwnDocument is { } document && _byDocument.TryGetValue(document, out var ofDocument))
-        {
-            foreach (var use in ofDocument)
-            {
-                // One with a glob is told as refused where it would hold.
-                if (_written[use].IsAbout(finding) && (use.Rule.Control == finding.Control.Id || (Glob.FirstWild(use.Rule.Control) >= 0 && new Glob(use.Rule.Control).Fits(finding.Control.Id))))
-                {
-                    yield return use;
-                }
-            }
-        }
+        // A comment is about one line of one file: not of an object that stands in several.
+        var line = finding.Copies.Count > 0 ? 0 : finding.Location.Rendered?.Line ?? finding.Location.Line;
+        var written = _written.GetValueOrDefault((document, 0, control), None);
+        return configured.Concat(written).Concat(line == 0 ? None : _written.GetValueOrDefault((document, line, control), None));
     }
 }

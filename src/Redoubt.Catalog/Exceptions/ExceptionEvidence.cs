@@ -31,7 +31,7 @@ public static class ExceptionEvidence
     {
         var rule = use.Rule;
         json.WriteString("control", rule.Control);
-        json.WriteNumber("controls", use.Controls);
+        json.WriteNumber("controls", use.Controls.Count);
         json.WriteBoolean("everywhere", rule.Origin == ExceptionOrigin.Configuration && rule.Scope.IsEverywhere);
         json.WriteNumber("findings", use.Findings);
         json.WriteBoolean("seen", isSeen);

@@ -40,11 +40,10 @@ public sealed record ExceptionSettings
         !finding.Control.IsExceptable ? $"{finding.Control.Id} cannot be excepted"
         : Never.Any(never => never.Fits(finding.Control.Id)) ? $"the configuration lets nothing except {finding.Control.Id}"
         : rule.Origin == ExceptionOrigin.Configuration ? null
-        : RefusalInManifest(rule, finding);
+        : RefusalInManifest(finding);
 
-    private string? RefusalInManifest(ExceptionRule rule, Finding finding) =>
-        Glob.FirstWild(rule.Control) >= 0 ? "in a manifest an exception names one control"
-        : !InManifests.Any(allowed => allowed.Fits(finding.Control.Id)) ? $"the configuration does not let manifests except {finding.Control.Id}"
+    private string? RefusalInManifest(Finding finding) =>
+        !InManifests.Any(allowed => allowed.Fits(finding.Control.Id)) ? $"the configuration does not let manifests except {finding.Control.Id}"
         : finding.Severity > To ? $"the configuration lets manifests except up to {To.Name()}, and this is {finding.Severity.Name()}"
         : finding.OwnDocument is not { IsSent: true } ? "an object of a live cluster excepts nothing for itself"
         : null;

@@ -4,10 +4,14 @@ namespace Redoubt.Catalog.Exceptions;
 
 /// <summary>What came of an exception in one run.</summary>
 /// <param name="rule">The exception.</param>
-internal sealed class ExceptionUse(ExceptionRule rule)
+/// <param name="controls">The controls that it names, by id.</param>
+internal sealed class ExceptionUse(ExceptionRule rule, IReadOnlySet<string> controls)
 {
     /// <summary>The exception.</summary>
     public ExceptionRule Rule => rule;
+
+    /// <summary>The controls of the catalogue that it names, by id.</summary>
+    public IReadOnlySet<string> Controls => controls;
 
     /// <summary>How many findings it is about, whether it holds or not.</summary>
     public int Findings { get; set; }
@@ -17,9 +21,6 @@ internal sealed class ExceptionUse(ExceptionRule rule)
 
     /// <summary>What its control is misspelt for; null where there is such a control.</summary>
     public string? Misspelt { get; init; }
-
-    /// <summary>How many controls of the catalogue it names.</summary>
-    public int Controls { get; init; }
 
     /// <summary>Whether its controls were asked.</summary>
     public bool IsAsked { get; init; }

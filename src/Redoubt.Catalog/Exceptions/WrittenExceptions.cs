@@ -79,74 +79,114 @@ internal static class WrittenExceptions
         }
 
         // What stands in a value, such as a script, is no comment of the manifest.
+        var isValue = new bool[offsets.Count];
         foreach (var tape in documents.Select(document => document.Root.Tape).Distinct())
         {
-            for (var row = 0; row < tape.Count && offsets.Count > 0; row++)
+            for (var row = 0; row < tape.Count; row++)
             {
                 if (tape.KindAt(row) == NodeKind.String && tape.NodeAt(row) is var value)
                 {
-                    RemoveWithin(offsets, value.ValueOffset, value.ValueOffset + value.ValueLength);
+                    MarkWithin(offsets, isValue, value.ValueOffset, value.ValueOffset + value.ValueLength);
                 }
             }
         }
 
+        offsets = [.. offsets.Where((_, at) => !isValue[at])];
         Document[] ordered = [.. documents.OrderBy(document => document.Root.ValueOffset)];
-        foreach (var offset in offsets)
+        int[] starts = [.. ordered.Select(document => document.Root.ValueOffset)];
+        foreach (var (offset, target) in offsets.Zip(Targets(source, offsets)))
         {
             // A comment over an object's first line is about that object.
-            var target = Target(source, offset);
-            var start = source.StartOf(target + 1);
-            var document = ordered.LastOrDefault(document => document.Root.ValueOffset < start) ?? ordered[0];
+            var found = Array.BinarySearch(starts, source.StartOf(target + 1) - 1);
+            var document = ordered[Math.Max(0, found >= 0 ? found : ~found - 1)];
             var line = source.PositionOf(offset).Line;
             var text = source.Line(line)[(offset - source.StartOf(line) + Comment.Length)..].ToString();
             written.Add(WrittenException.Read(text, ExceptionOrigin.Comment, document, PlaceOf(document, source, offset), target));
         }
     }
 
+    // From the last to the first: what stands over another comment of ours is about the same line, and no line is looked at twice.
+    private static int[] Targets(SourceText source, List<int> offsets)
+    {
+        var targets = new int[offsets.Count];
+        var (belowLine, belowTarget) = (0, 0);
+        for (var at = offsets.Count - 1; at >= 0; at--)
+        {
+            var line = source.PositionOf(offsets[at]).Line;
+            targets[at] = line == belowLine ? belowTarget : Target(source, line, belowLine, belowTarget);
+            (belowLine, belowTarget) = (line, targets[at]);
+        }
+
+        return targets;
+    }
+
+    // A comment runs to the end of its line: what stands in it once more is part of it.
     private static List<int> Offsets(ReadOnlySpan<char> text)
     {
         var offsets = new List<int>();
-        for (var at = 0; text[at..].IndexOf(Comment, StringComparison.Ordinal) is >= 0 and var step; at += step + Comment.Length)
+        for (var at = 0; text[at..].IndexOf(Comment, StringComparison.Ordinal) is >= 0 and var step;)
         {
-            var before = text[..(at + step)];
-            before = before[(before.LastIndexOfAny('\n', '\r') + 1)..].TrimEnd();
-            if (before.EndsWith('#') && (before.Length == 1 || char.IsWhiteSpace(before[^2])))
+            at += step;
+            if (!BeginsComment(text, at))
             {
-                offsets.Add(at + step);
+                at += Comment.Length;
+                continue;
             }
+
+            offsets.Add(at);
+            var rest = text[at..].IndexOfAny('\n', '\r');
+            at = rest < 0 ? text.Length : at + rest;
         }
 
         return offsets;
     }
 
-    private static void RemoveWithin(List<int> offsets, int start, int end)
+    private static bool BeginsComment(ReadOnlySpan<char> text, int at)
     {
-        var first = offsets.BinarySearch(start) is var found && found < 0 ? ~found : found;
-        var last = first;
-        while (last < offsets.Count && offsets[last] < end)
+        var sign = at - 1;
+        while (sign >= 0 && text[sign] is ' ' or '\t')
         {
-            last++;
+            sign--;
         }
 
-        offsets.RemoveRange(first, last - first);
+        return sign >= 0 && text[sign] == '#' && (sign == 0 || char.IsWhiteSpace(text[sign - 1]));
+    }
+
+    // Marks those that stand in a value.
+    private static void MarkWithin(List<int> offsets, bool[] isValue, int start, int end)
+    {
+        var first = offsets.BinarySearch(start) is var found && found < 0 ? ~found : found;
+        for (var at = first; at < offsets.Count && offsets[at] < end; at++)
+        {
+            isValue[at] = true;
+        }
     }
 
     // A comment on a line of its own is about the next line that holds something else.
-    private static int Target(SourceText source, int offset)
+    private static int Target(SourceText source, int line, int belowLine, int belowTarget)
     {
-        var line = source.PositionOf(offset).Line;
-        if (!source.Line(line).TrimStart().StartsWith('#'))
+        if (!IsRemark(source.Line(line)))
         {
             return line;
         }
 
-        do
+        for (line++; source.StartOf(line) < source.Text.Length; line++)
         {
-            line++;
+            if (line == belowLine)
+            {
+                return IsRemark(source.Line(line)) ? belowTarget : line;
+            }
+
+            if (source.Line(line).Trim() is { IsEmpty: false } && !IsRemark(source.Line(line)))
+            {
+                break;
+            }
         }
-        while (source.StartOf(line) < source.Text.Length && (source.Line(line).Trim() is var text && (text.IsEmpty || text[0] == '#')));
+
         return line;
     }
+
+    private static bool IsRemark(ReadOnlySpan<char> line) => line.TrimStart().StartsWith('#');
 
     private static FilePlace PlaceOf(Document document, Node node)
     {

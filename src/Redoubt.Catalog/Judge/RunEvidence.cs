@@ -14,6 +14,7 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="kind">The kind.</param>
 internal sealed class RunEvidence(string kind)
 {
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Location Place, Action<Utf8JsonWriter> Fields)> _documents = new(StringComparer.Ordinal);
 
     /// <summary>Adds a document.</summary>
@@ -23,8 +24,9 @@ internal sealed class RunEvidence(string kind)
     public void Add(string name, Location place, Action<Utf8JsonWriter> fields)
     {
         var free = name;
-        for (var ordinal = 2; !_documents.TryAdd(free, (place, fields)); ordinal++)
+        while (!_documents.TryAdd(free, (place, fields)))
         {
+            var ordinal = _names[name] = _names.GetValueOrDefault(name, 1) + 1;
             free = string.Create(CultureInfo.InvariantCulture, $"{name} ({ordinal})");
         }
     }
