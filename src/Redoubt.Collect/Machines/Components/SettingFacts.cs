@@ -29,6 +29,7 @@ internal static class SettingFacts
             if (setting.Unknown is { } reason)
             {
                 draft.Unknown($"settings{EvidenceDraft.Key(setting.Fact.Name)}", reason);
+                settings[setting.Fact.Name] = new JsonObject { ["field"] = setting.Fact.Field };
             }
             else
             {
