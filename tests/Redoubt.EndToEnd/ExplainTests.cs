@@ -26,6 +26,52 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void A_setting_is_explained_by_all_that_was_overridden()
+    {
+        using var folder = new TemporaryFolder().With("etc/kubelet.yaml", "authentication:\n  anonymous:\n    enabled: false\n")
+            .With("proc/7/cmdline", "kubelet\0--config=/etc/kubelet.yaml\0--anonymous-auth\0").With("proc/7/comm", "kubelet\n");
+        var node = Path.Combine(folder.Path, "node.yaml");
+        RedoubtProgram.Run("collect", "node", "--root", folder.Path, "--kubernetes", "1.33.4", "-o", node);
+        var run = RedoubtProgram.Run("explain", "component/kubelet", "--setting", "authentication.anonymous.enabled", node);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            """
+             what is in effect of authentication.anonymous.enabled of kubelet, and why?
+               machine  true
+                 setting: authentication.anonymous.enabled (--anonymous-auth)
+                 flag
+                   true, in effect
+                 file  /etc/kubelet.yaml:3
+                   false, overridden
+                 default
+                   false, overridden
+
+            """,
+            run.Output);
+    }
+
+    [Fact]
+    public void A_setting_that_cannot_be_known_ends_with_2_and_its_reason()
+    {
+        using var folder = new TemporaryFolder().With("proc/7/cmdline", "kubelet\0--config=/etc/kubelet.yaml\0").With("proc/7/comm", "kubelet\n");
+        var node = Path.Combine(folder.Path, "node.yaml");
+        RedoubtProgram.Run("collect", "node", "--root", folder.Path, "-o", node);
+        var run = RedoubtProgram.Run("explain", "component/kubelet", "--setting", "readOnlyPort", node, "--format", "text");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("unknown machine readOnlyPort (--read-only-port) not known: /etc/kubelet.yaml: it is not there\n", run.Output);
+    }
+
+    [Fact]
+    public void Options_of_evidence_mean_nothing_to_a_control()
+    {
+        var run = RedoubtProgram.Run("explain", "workloads/host-pid", "--setting", "x");
+
+        Assert.Equal((2, "redoubt: --setting is for `redoubt explain component/NAME PATH`\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public void Frameworks_are_listed_with_their_controls() =>
         Assert.Matches(@"(?m)^nsa-cisa +\d+ controls  NSA and CISA, Kubernetes Hardening Guide", RedoubtProgram.Run("frameworks", "list").Output);
 

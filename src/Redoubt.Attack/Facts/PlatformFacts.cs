@@ -77,7 +77,7 @@ internal sealed class PlatformFacts
             "audit" => Worst(fact, server, one => Has(one, "audit-policy-file") && (Has(one, "audit-log-path") || Has(one, "audit-webhook-config-file"))),
             "encryption_at_rest" => Worst(fact, server, one => FirstProvider(one) is { } provider && provider != "identity"),
             "kms_key" => Worst(fact, server, one => FirstProvider(one) == "kms"),
-            "api_public" => Worst(fact, server, one => one.Root["reachableFrom"].Exists ? Lists(one.Root["reachableFrom"], "outside") : null),
+            "api_public" => Worst(fact, server, IsPublic),
             "etcd_open" => Worst(fact, Components("etcd"), etcd => !etcd.Root["flags"].Exists ? null : !Is(etcd, "client-cert-auth", "true")),
             "engine_tcp" => Worst(fact, Engines(isNode), ListensOpenly),
             "selinux" => Worst(fact, Hosts(isNode), host => Says(host.Root["mandatoryAccess"]["seLinux"], "enforcing")),
@@ -90,6 +90,11 @@ internal sealed class PlatformFacts
             _ => null,
         };
     }
+
+    // A collector that saw a listener knows nothing of what stands before it, and says so.
+    private static bool? IsPublic(Document server) => Lists(server.Root["reachableFrom"], "outside") ? true
+        : !server.Root["reachableFrom"].Exists || server.Unknown.Any(unknown => unknown.Path.ToString() == "reachableFrom") ? null
+        : false;
 
     private static bool? Worst(AttackFact fact, IEnumerable<Document> documents, Func<Document, bool?> read)
     {

@@ -37,6 +37,7 @@ internal sealed class ComponentCollector(string? kubernetes) : INodeCollector
             sight.Root.Dispose();
         }
 
-        return sights.Select(sight => sight.Draft);
+        var drafts = sights.Select(sight => sight.Draft);
+        return sights.Count > 0 && NetworkPlugin.Collect(machine, finder.Layout) is { } plugin ? drafts.Append(plugin) : drafts;
     }
 }

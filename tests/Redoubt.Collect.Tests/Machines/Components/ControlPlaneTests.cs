@@ -102,6 +102,14 @@ public sealed class ControlPlaneTests : IDisposable
     }
 
     [Fact]
+    public void The_network_plug_in_is_the_one_whose_file_comes_first()
+    {
+        _node.Running(7, "kubelet").With("etc/cni/net.d/10-calico.conflist", "{ \"name\": \"k8s-pod-network\", \"plugins\": [{ \"type\": \"calico\" }, { \"type\": \"portmap\" }] }").With("etc/cni/net.d/20-flannel.conflist", "{}");
+
+        Assert.Equal("/etc/cni/net.d/10-calico.conflist", _node.Part("calico")["configuration"]["file"].AsString());
+    }
+
+    [Fact]
     public void A_machine_without_components_has_no_such_document() => Assert.DoesNotContain("kind: Component", _node.Text, StringComparison.Ordinal);
 
     private List<string?> Texts(string part, string field)
