@@ -28,11 +28,9 @@ public sealed class ExplainTests
     [Fact]
     public void A_setting_is_explained_by_all_that_was_overridden()
     {
-        using var folder = new TemporaryFolder().With("etc/kubelet.yaml", "authentication:\n  anonymous:\n    enabled: false\n")
-            .With("proc/7/cmdline", "kubelet\0--config=/etc/kubelet.yaml\0--anonymous-auth\0").With("proc/7/comm", "kubelet\n");
-        var node = Path.Combine(folder.Path, "node.yaml");
-        RedoubtProgram.Run("collect", "node", "--root", folder.Path, "--kubernetes", "1.33.4", "-o", node);
+        var node = CollectKubelet("kubelet\0--config=/etc/kubelet.yaml\0--anonymous-auth\0", "authentication:\n  anonymous:\n    enabled: false\n");
         var run = RedoubtProgram.Run("explain", "component/kubelet", "--setting", "authentication.anonymous.enabled", node);
+        File.Delete(node);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
@@ -54,13 +52,31 @@ public sealed class ExplainTests
     [Fact]
     public void A_setting_that_cannot_be_known_ends_with_2_and_its_reason()
     {
-        using var folder = new TemporaryFolder().With("proc/7/cmdline", "kubelet\0--config=/etc/kubelet.yaml\0").With("proc/7/comm", "kubelet\n");
-        var node = Path.Combine(folder.Path, "node.yaml");
-        RedoubtProgram.Run("collect", "node", "--root", folder.Path, "-o", node);
+        var node = CollectKubelet("kubelet\0--config=/etc/kubelet.yaml\0", null);
         var run = RedoubtProgram.Run("explain", "component/kubelet", "--setting", "readOnlyPort", node, "--format", "text");
+        File.Delete(node);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("unknown machine readOnlyPort (--read-only-port) not known: /etc/kubelet.yaml: it is not there\n", run.Output);
+        Assert.Equal("machine readOnlyPort (--read-only-port) not known: /etc/kubelet.yaml: it is not there\n", run.Output);
+    }
+
+    /// <summary>A machine on which a kubelet runs, collected into a file.</summary>
+    private static string CollectKubelet(string words, string? configuration)
+    {
+        var root = Directory.CreateTempSubdirectory("redoubt").FullName;
+        Directory.CreateDirectory(Path.Combine(root, "etc"));
+        Directory.CreateDirectory(Path.Combine(root, "proc/7"));
+        File.WriteAllText(Path.Combine(root, "proc/7/cmdline"), words);
+        File.WriteAllText(Path.Combine(root, "proc/7/comm"), "kubelet\n");
+        if (configuration is not null)
+        {
+            File.WriteAllText(Path.Combine(root, "etc/kubelet.yaml"), configuration);
+        }
+
+        var node = Path.GetTempFileName();
+        Assert.Equal(0, RedoubtProgram.Run("collect", "node", "--root", root, "--kubernetes", "1.33.4", "-o", node).ExitCode);
+        Directory.Delete(root, recursive: true);
+        return node;
     }
 
     [Fact]

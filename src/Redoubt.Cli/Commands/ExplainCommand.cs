@@ -20,6 +20,7 @@ internal static class ExplainCommand
     {
         var options = new AnswerOptions("what", "A control's id, a reason of the ledger such as not-rendered, or component/NAME with the evidence of its machine.");
         options.Words.Arity = ArgumentArity.OneOrMore;
+        options.Words.HelpName = "what";
         options.Words.CompletionSources.Add(_ => BuiltInCatalog.Open().Controls.Select(control => control.Id).Concat(LedgerCodes.Names).Select(name => new CompletionItem(name)));
         var setting = new Option<string>("--setting") { Description = "Of a component: one setting, by its flag or its field. [default: all]", HelpName = "name" };
         var own = ControlsCommand.Own();
