@@ -88,6 +88,11 @@ internal sealed class RoleFacts
         AddNamed("configuration", "config", null);
         if (_sight.Setting("config-dir").Text is { Length: > 0 } directory)
         {
+            if (_sight.Machine.Root.Status(directory).IsAbsent)
+            {
+                AddUnknown("configuration-directory", directory, $"{directory}: it is not there, though --config-dir names it");
+            }
+
             AddTree("configuration-directory", directory, _ => "configuration-part");
         }
 

@@ -7,7 +7,6 @@ namespace Redoubt.Collect.Machines.Components;
 internal sealed class SettingResolver
 {
     private readonly FoundComponent _found;
-    private readonly IReadOnlyList<(string Name, SettingValue Value)> _flags;
     private readonly Seen<IReadOnlyList<(string Name, SettingValue Value)>> _environment;
     private readonly Dictionary<string, ResolvedSetting> _settings = [];
 
@@ -15,8 +14,7 @@ internal sealed class SettingResolver
     {
         _found = found;
         _environment = environment;
-        _flags = FlagReader.Read(found.Facts, found.Arguments);
-        Flags = [.. _flags];
+        Flags = FlagReader.Read(found.Facts, found.Arguments);
     }
 
     /// <summary>The flags that are given, in their order.</summary>
@@ -55,7 +53,7 @@ internal sealed class SettingResolver
     public void Lose(string name, string reason) => _settings[name] = _settings[name] with { Unknown = reason };
 
     /// <summary>Whether a flag of this name is given.</summary>
-    public bool IsGiven(string flag) => _flags.Any(given => given.Name == flag);
+    public bool IsGiven(string flag) => Flags.Any(given => given.Name == flag);
 
     private void ReadLayers(SeenRoot root, NodeLimits limits, ComponentVersion? version)
     {
@@ -86,7 +84,7 @@ internal sealed class SettingResolver
         || (_environment.Value ?? []).Any(one => one.Name == "KUBELET_CONFIG_DROPIN_DIR_ALPHA");
 
     private string? ByCommand(string flag) => _found.Facts.Setting(flag) is { } setting
-        ? (FlagReader.Given(setting, _flags) ?? BuiltIn(flag))?.Text
+        ? (FlagReader.Given(setting, Flags) ?? BuiltIn(flag))?.Text
         : null;
 
     private SettingValue? BuiltIn(string name) => _found.BuiltIn.Where(one => one.Name == name).Select(one => one.Value).LastOrDefault();
@@ -129,7 +127,7 @@ internal sealed class SettingResolver
         {
             unknown = _found.Unknown ?? unknown;
             AddEnvironment(setting, Add, ref unknown);
-            Add(FlagReader.Given(setting, _flags));
+            Add(FlagReader.Given(setting, Flags));
         }
 
         return new ResolvedSetting(setting, chain, unknown);
