@@ -10,6 +10,8 @@ internal static class DepthSummaries
     // Beyond, the search takes longer than the rest of the scan.
     private const int MostWorkloads = 300;
 
+    private static readonly GroupKind[] Bindings = [new("rbac.authorization.k8s.io", "RoleBinding"), new("rbac.authorization.k8s.io", "ClusterRoleBinding")];
+
     private static readonly (string Name, Func<string, bool> IsMeant)[] Kinds =
     [
         ("cluster-admin", name => name == "cluster-admin"), ("all-secrets", name => name == "all-secrets"), ("nodes", name => name.StartsWith("node", StringComparison.Ordinal)),
@@ -23,6 +25,12 @@ internal static class DepthSummaries
     /// <param name="asksRisk">Whether it is asked which objects are on a way.</param>
     public static DepthSummary? Of(Platform platform, int minor, AttackSettings settings, bool asksRisk)
     {
+        // Nobody comes in where nothing runs and nobody is bound; the techniques need not be read for that.
+        if (settings.Entries.Count + settings.Jewels.Count == 0 && !platform.Workloads.Any() && !Bindings.Any(kind => platform.Of(kind).Any()))
+        {
+            return null;
+        }
+
         if (platform.Workloads.Skip(MostWorkloads).Any())
         {
             return new DepthSummary([], [$"more than {MostWorkloads} workloads: `redoubt depth` says how many things must fail before something is lost"]);
