@@ -117,7 +117,8 @@ public sealed class MachineRootTests : IDisposable
     [Fact]
     public void The_root_of_a_process_on_a_copied_machine_is_a_directory_or_a_link_that_stays_inside()
     {
-        _folder.With("root/proc/7/root/etc/hostname", "container\n").With("etc/hostname", "outside\n").WithLink("root/proc/8/root", _folder.Path);
+        const string seen = "root/proc/7/root";
+        _folder.With($"{seen}/etc/hostname", "container\n").With("etc/hostname", "outside\n").WithLink("root/proc/8/root", _folder.Path);
 
         Assert.Equal("container\n", With(root => root.OfProcess(7).Value!.Text("/etc/hostname")).Value);
         Assert.Equal("it is a link that leads to nothing", With(root => root.OfProcess(8)).Reason);
