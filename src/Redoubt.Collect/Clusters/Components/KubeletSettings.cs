@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Redoubt.Collect.Machines;
 using Redoubt.Collect.Machines.Components;
 using Redoubt.Evidence.Read;
 

@@ -136,7 +136,7 @@ internal static class ApiServerFiles
     // The server turns anonymous requests off where all are allowed everything (kubernetes/kubernetes, pkg/kubeapiserver/options, ApplyAuthorization).
     private static void ForbidAnonymous(ComponentSight sight)
     {
-        if (sight.Setting("anonymous-auth").Text == "true" && SettingValue.Words(sight.Setting("authorization-mode").Text).Contains("AlwaysAllow"))
+        if (sight.Setting("anonymous-auth").Text == "true" && SettingText.Words(sight.Setting("authorization-mode").Text).Contains("AlwaysAllow"))
         {
             sight.Resolver.Override("anonymous-auth", new SettingValue("built-in", "false"));
         }

@@ -35,7 +35,7 @@ internal sealed class CertificateFacts
         var roles = (JsonObject)sight.Draft.Facts["roles"]!;
         string[] listed = ["pki-certificate", "admin-kubeconfig", "kubeconfig", "client-authority"];
         var paths = listed.SelectMany(role => (roles[role] as JsonArray ?? []).Select(path => path!.GetValue<string>()));
-        var named = sight.Resolver.Settings.Values.Where(setting => setting.Fact.Type == SettingType.File && IsCertificate(setting.Fact.Name)).SelectMany(setting => SettingValue.Words(setting.Text));
+        var named = sight.Resolver.Settings.Values.Where(setting => setting.Fact.Type == SettingType.File && IsCertificate(setting.Fact.Name)).SelectMany(setting => SettingText.Words(setting.Text));
         var own = sight.Name == "kubelet" ? new[] { "kubelet-client-current.pem", "kubelet-server-current.pem", "kubelet.crt" }.Select(name => $"{sight.Setting("cert-dir").Text}/{name}") : [];
         return paths.Concat(named).Concat(own.Where(path => sight.Root.Status(path).Value is not null)).Where(path => path.StartsWith('/') && !path.EndsWith('*'));
     }

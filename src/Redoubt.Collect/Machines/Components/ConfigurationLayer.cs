@@ -62,7 +62,7 @@ internal sealed record ConfigurationLayer(string File, Node Root, string? Unknow
             NodeKind.Map => string.Join(',', value.AllFields().Select(one => $"{one.Key}={one.ScalarText()}")),
             _ => value.ScalarText(),
         };
-        var canonical = text is null ? null : SettingValue.Canonical(setting.Type, text);
+        var canonical = text is null ? null : SettingText.Canonical(setting.Type, text);
         return canonical is null || (setting.EmptyIsAbsent && canonical is ("" or "0s")) ? null : new SettingValue("file", canonical, File, value.Line);
     }
 }

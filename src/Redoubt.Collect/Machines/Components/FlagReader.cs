@@ -33,7 +33,7 @@ internal static class FlagReader
                 : known?.Type == SettingType.Bool ? "true"
                 : TakesNext(known, arguments, index) ? arguments[++index].Text
                 : "true";
-            flags.Add((name, new SettingValue("flag", SettingValue.Canonical(known?.Type ?? SettingType.Text, text), argument.File, argument.Line)));
+            flags.Add((name, new SettingValue("flag", SettingText.Canonical(known?.Type ?? SettingType.Text, text), argument.File, argument.Line)));
         }
         return flags;
     }
@@ -47,7 +47,7 @@ internal static class FlagReader
             0 => null,
             1 => given[0],
             _ when setting.Type == SettingType.Map => given[^1] with { Text = Merged(given.Select(value => value.Text)) },
-            _ when setting.Adds => given[^1] with { Text = string.Join(',', given.SelectMany(value => SettingValue.Words(value.Text))) },
+            _ when setting.Adds => given[^1] with { Text = string.Join(',', given.SelectMany(value => SettingText.Words(value.Text))) },
             _ => given[^1],
         };
     }
@@ -56,7 +56,7 @@ internal static class FlagReader
     public static string Merged(IEnumerable<string> maps)
     {
         var merged = new Dictionary<string, string>();
-        foreach (var word in maps.SelectMany(SettingValue.Words))
+        foreach (var word in maps.SelectMany(SettingText.Words))
         {
             var equals = word.IndexOf('=', StringComparison.Ordinal);
             merged[equals < 0 ? word : word[..equals]] = equals < 0 ? "" : word[(equals + 1)..];

@@ -17,11 +17,11 @@ internal sealed record ResolvedSetting(SettingFact Fact, IReadOnlyList<SettingVa
     /// <summary>As the type <c>ComponentSetting</c> of the schema.</summary>
     public JsonObject ToJson()
     {
-        var json = Chain[^1].ToJson();
+        var json = Chain[^1].ToFact();
         json["field"] = Fact.Field;
-        json["overridden"] = Chain.Count > 1 ? new JsonArray([.. Chain.Reverse().Skip(1).Select(value => (JsonNode)value.ToJson())]) : null;
+        json["overridden"] = Chain.Count > 1 ? new JsonArray([.. Chain.Reverse().Skip(1).Select(value => (JsonNode)value.ToFact())]) : null;
         json["values"] = Fact.Type is SettingType.List or SettingType.Map
-            ? new JsonArray([.. SettingValue.Words(Chain[^1].Text).Select(word => (JsonNode)JsonValue.Create(word))])
+            ? new JsonArray([.. SettingText.Words(Chain[^1].Text).Select(word => (JsonNode)JsonValue.Create(word))])
             : null;
         return json;
     }

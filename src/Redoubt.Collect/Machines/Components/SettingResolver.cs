@@ -144,7 +144,7 @@ internal sealed class SettingResolver
         var given = (_environment.Value ?? []).Where(one => one.Name == Variable(setting.Name)).Select(one => one.Value).LastOrDefault();
         if (given is not null)
         {
-            add(given with { Text = SettingValue.Canonical(setting.Type, given.Text) });
+            add(given with { Text = SettingText.Canonical(setting.Type, given.Text) });
         }
     }
 

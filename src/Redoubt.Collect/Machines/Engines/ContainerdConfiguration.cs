@@ -42,10 +42,10 @@ internal sealed class ContainerdConfiguration
     }
 
     /// <summary>The value at a path of keys, as <c>grpc</c>, <c>address</c>; null if nothing sets it.</summary>
-    public EngineSetting? At(params ReadOnlySpan<string> path) => _values.GetValueOrDefault(string.Join('\n', path!)) is { } value ? value.Setting : null;
+    public SettingValue? At(params ReadOnlySpan<string> path) => _values.GetValueOrDefault(string.Join('\n', path!)) is { } value ? value.Setting : null;
 
     /// <summary>The value of a field of the interface to the kubelet, whatever version the file has; null if nothing sets it.</summary>
-    public EngineSetting? OfKubelet(params string[] path)
+    public SettingValue? OfKubelet(params string[] path)
     {
         foreach (var plugin in Plugins)
         {
@@ -58,7 +58,7 @@ internal sealed class ContainerdConfiguration
     }
 
     /// <summary>The values below a table of the interface to the kubelet, with the rest of their path.</summary>
-    public IEnumerable<(string[] Path, EngineSetting Setting)> BelowKubelet(params string[] path) =>
+    public IEnumerable<(string[] Path, SettingValue Setting)> BelowKubelet(params string[] path) =>
         _values.Values.Where(value => value.Path is ["plugins", var plugin, ..] && Plugins.Contains(plugin) && value.Path.Skip(2).Take(path.Length).SequenceEqual(path) && value.Path.Count > path.Length + 2)
             .Select(value => (value.Path.Skip(2 + path.Length).ToArray(), value.Setting));
 
@@ -131,7 +131,7 @@ internal sealed class ContainerdConfiguration
                 continue;
             }
 
-            var setting = new EngineSetting(entry.Value ?? string.Join(',', entry.Values!), "file", file, entry.Line, entry.Values);
+            var setting = new SettingValue("file", entry.Value ?? string.Join(',', entry.Values!), file, entry.Line, entry.Values);
             _values[string.Join('\n', entry.Path)] = new Value(entry.Path, setting);
         }
     }
@@ -139,5 +139,5 @@ internal sealed class ContainerdConfiguration
     /// <summary>A value with its path.</summary>
     /// <param name="Path">The keys.</param>
     /// <param name="Setting">The value.</param>
-    internal sealed record Value(IReadOnlyList<string> Path, EngineSetting Setting);
+    internal sealed record Value(IReadOnlyList<string> Path, SettingValue Setting);
 }

@@ -34,10 +34,10 @@ internal static class ContainerdEngine
     private static EngineCommand? Command(Machine machine, MachineProcess? process) => EngineCommand.Of(machine, process, "containerd.service", "containerd", UnitDirectories.System).Value;
 
     private static (string File, bool IsNamed) File(EngineCommand command) =>
-        Flag(command, "config") is { } named ? (named.Value, true) : (Standard, false);
+        Flag(command, "config") is { } named ? (named.Text, true) : (Standard, false);
 
-    private static EngineSetting? Flag(EngineCommand command, string name) =>
-        CommandFlags.Read(command.Arguments, Letters, Switches).Where(flag => flag.Name == name).Select(flag => EngineSetting.Of(flag.Value)).LastOrDefault();
+    private static SettingValue? Flag(EngineCommand command, string name) =>
+        CommandFlags.Read(command.Arguments, Letters, Switches).Where(flag => flag.Name == name).Select(flag => SettingValue.Of(flag.Value)).LastOrDefault();
 
     private static void Collect(Machine machine, EngineCommand command, EvidenceDraft draft)
     {
@@ -49,7 +49,7 @@ internal static class ContainerdEngine
         var (file, isNamed) = File(command);
         var configuration = ContainerdConfiguration.Read(machine, file, isNamed);
         var unknown = command.Unknown ?? (configuration.Problems is [var problem, ..] ? problem : null);
-        var address = Flag(command, "address") ?? configuration.At("grpc", "address") ?? new EngineSetting(Socket, "default");
+        var address = Flag(command, "address") ?? configuration.At("grpc", "address") ?? new SettingValue("default", Socket);
         AddSettings(draft, configuration, address, unknown);
         AddSockets(machine, draft, configuration, address, unknown);
         AddParts(machine, draft, command, file, isNamed);
@@ -61,7 +61,7 @@ internal static class ContainerdEngine
         }
     }
 
-    private static void AddSettings(EvidenceDraft draft, ContainerdConfiguration configuration, EngineSetting address, string? unknown)
+    private static void AddSettings(EvidenceDraft draft, ContainerdConfiguration configuration, SettingValue address, string? unknown)
     {
         var settings = new JsonObject();
         draft.Facts["settings"] = settings;
@@ -76,40 +76,40 @@ internal static class ContainerdEngine
             Set(name, configuration.OfKubelet(name), name == "unset_seccomp_profile" ? null : "false");
         }
 
-        void Set(string name, EngineSetting? setting, string? standard)
+        void Set(string name, SettingValue? setting, string? standard)
         {
             // What one file says, another that could not be read may take back.
             if (unknown is not null && setting is not { From: "flag" or "environment" })
             {
                 draft.Unknown($"settings{EvidenceDraft.Key(name)}", unknown);
             }
-            else if ((setting ?? (standard is null ? null : new EngineSetting(standard, "default"))) is { } found)
+            else if ((setting ?? (standard is null ? null : new SettingValue("default", standard))) is { } found)
             {
                 settings[name] = found.ToFact();
             }
         }
     }
 
-    private static void AddSockets(Machine machine, EvidenceDraft draft, ContainerdConfiguration configuration, EngineSetting address, string? unknown)
+    private static void AddSockets(Machine machine, EvidenceDraft draft, ContainerdConfiguration configuration, SettingValue address, string? unknown)
     {
         var sockets = new EngineSockets(machine, draft);
         var isKnown = unknown is null || address.From == "flag";
         if (isKnown)
         {
-            string[] tcp = configuration.At("grpc", "tcp_address") is { Value.Length: > 0 } open ? [$"tcp://{open.Value}"] : [];
-            draft.Facts["listeners"] = new JsonArray([$"unix://{Plain(address.Value)}", .. tcp.Select(one => (JsonNode)one)]);
+            string[] tcp = configuration.At("grpc", "tcp_address") is { Text.Length: > 0 } open ? [$"tcp://{open.Text}"] : [];
+            draft.Facts["listeners"] = new JsonArray([$"unix://{Plain(address.Text)}", .. tcp.Select(one => (JsonNode)one)]);
         }
         else
         {
             draft.Unknown("listeners", unknown!);
         }
 
-        sockets.Add(Plain(address.Value), named: isKnown);
+        sockets.Add(Plain(address.Text), named: isKnown);
         foreach (var other in new[] { configuration.At("ttrpc", "address"), configuration.At("debug", "address") })
         {
-            if (other is { Value: ['/', ..] } path)
+            if (other is { Text: ['/', ..] } path)
             {
-                sockets.Add(path.Value, named: false);
+                sockets.Add(path.Text, named: false);
             }
         }
     }

@@ -58,19 +58,19 @@ internal static class CrioEngine
         var settings = Settings(machine, flags, problems);
         Write(draft, settings, problems);
         var sockets = new EngineSockets(machine, draft);
-        sockets.Add(settings.GetValueOrDefault("listen")?.Value ?? Fields[0].Standard!, named: problems.Count == 0);
+        sockets.Add(settings.GetValueOrDefault("listen")?.Text ?? Fields[0].Standard!, named: problems.Count == 0);
         var parts = new EngineParts(machine, draft);
         parts.Add("program", command.Program.StartsWith('/') ? command.Program : null);
         parts.Add("service", command.Unit?.File);
         parts.Add("configuration", Standard);
         parts.Add("policy", Policy);
-        AddPolicy(machine, draft, settings.GetValueOrDefault("signature_policy")?.Value is { Length: > 0 } named ? named : Policy);
+        AddPolicy(machine, draft, settings.GetValueOrDefault("signature_policy")?.Text is { Length: > 0 } named ? named : Policy);
         MandatoryAccess.Collect(machine, draft);
     }
 
-    private static Dictionary<string, EngineSetting> Settings(Machine machine, (string Name, UnitWord Value)[] flags, List<string> problems)
+    private static Dictionary<string, SettingValue> Settings(Machine machine, (string Name, UnitWord Value)[] flags, List<string> problems)
     {
-        var settings = new Dictionary<string, EngineSetting>(StringComparer.Ordinal);
+        var settings = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         var file = flags.LastOrDefault(flag => flag.Name == "config").Value?.Text;
         var directory = flags.LastOrDefault(flag => flag.Name == "config-dir").Value?.Text ?? "/etc/crio/crio.conf.d";
         var dropIns = machine.Root.Names(directory);
@@ -88,13 +88,13 @@ internal static class CrioEngine
         {
             if (Fields.FirstOrDefault(field => field.Flag == name) is { Field: { } field })
             {
-                settings[field] = EngineSetting.Of(value);
+                settings[field] = SettingValue.Of(value);
             }
         }
         return settings;
     }
 
-    private static void AddFile(Machine machine, string path, bool isNamed, Dictionary<string, EngineSetting> settings, List<string> problems)
+    private static void AddFile(Machine machine, string path, bool isNamed, Dictionary<string, SettingValue> settings, List<string> problems)
     {
         var text = machine.Root.Text(path);
         if (text.IsAbsent && !isNamed)
@@ -114,12 +114,12 @@ internal static class CrioEngine
         {
             if (Fields.Any(field => field.Field == entry.Path[^1]))
             {
-                settings[entry.Path[^1]] = new EngineSetting(entry.Value ?? string.Join(',', entry.Values!), "file", path, entry.Line, entry.Values);
+                settings[entry.Path[^1]] = new SettingValue("file", entry.Value ?? string.Join(',', entry.Values!), path, entry.Line, entry.Values);
             }
         }
     }
 
-    private static void Write(EvidenceDraft draft, Dictionary<string, EngineSetting> settings, List<string> problems)
+    private static void Write(EvidenceDraft draft, Dictionary<string, SettingValue> settings, List<string> problems)
     {
         var facts = new JsonObject();
         draft.Facts["settings"] = facts;
@@ -130,7 +130,7 @@ internal static class CrioEngine
             {
                 draft.Unknown($"settings{EvidenceDraft.Key(field)}", problems[0]);
             }
-            else if ((setting ?? (standard is null ? null : new EngineSetting(standard, "default"))) is { } found)
+            else if ((setting ?? (standard is null ? null : new SettingValue("default", standard))) is { } found)
             {
                 facts[field] = found.ToFact();
             }

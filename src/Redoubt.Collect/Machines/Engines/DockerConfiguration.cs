@@ -8,7 +8,7 @@ namespace Redoubt.Collect.Machines.Engines;
 /// </summary>
 internal sealed class DockerConfiguration
 {
-    private readonly SortedDictionary<string, EngineSetting> _settings = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SettingValue> _settings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _unknown = new(StringComparer.Ordinal);
 
     private DockerConfiguration(string file) => File = file;
@@ -17,7 +17,7 @@ internal sealed class DockerConfiguration
     public string File { get; private set; }
 
     /// <summary>What is set or holds by default, by the name in <c>daemon.json</c>.</summary>
-    public IReadOnlyDictionary<string, EngineSetting> Settings => _settings;
+    public IReadOnlyDictionary<string, SettingValue> Settings => _settings;
 
     /// <summary>Options of which it is not known what they are, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Unknown => _unknown;
@@ -45,14 +45,14 @@ internal sealed class DockerConfiguration
             }
             else if ((defaults.GetValueOrDefault(name) ?? DockerOptions.Default(name)) is { } value)
             {
-                configuration._settings[name] = new EngineSetting(value, "default");
+                configuration._settings[name] = new SettingValue("default", value);
             }
         }
         return configuration;
     }
 
     /// <summary>The text of an option; null if nothing sets it or it is not known.</summary>
-    public string? Text(string name) => _settings.GetValueOrDefault(name)?.Value;
+    public string? Text(string name) => _settings.GetValueOrDefault(name)?.Text;
 
     /// <summary>The elements of an option; none if nothing sets it or it is not known.</summary>
     public IReadOnlyList<string> List(string name) => _settings.GetValueOrDefault(name)?.All ?? [];
@@ -62,7 +62,7 @@ internal sealed class DockerConfiguration
         foreach (var (flag, word) in CommandFlags.Read(arguments, DockerOptions.Letters, DockerOptions.Switches))
         {
             var name = DockerOptions.OfFlag(flag);
-            var setting = EngineSetting.Of(word);
+            var setting = SettingValue.Of(word);
             if (name == "config-file")
             {
                 File = word.Text;
@@ -72,7 +72,7 @@ internal sealed class DockerConfiguration
             {
                 var before = _settings.GetValueOrDefault(name)?.All ?? [];
                 string[] all = [.. before, Element(name, word.Text)];
-                _settings[name] = setting with { Value = string.Join(',', all), Values = all };
+                _settings[name] = setting with { Text = string.Join(',', all), Values = all };
             }
             else if (DockerOptions.IsFlag(name))
             {
@@ -85,20 +85,15 @@ internal sealed class DockerConfiguration
         }
     }
 
-    // strconv.ParseBool of Go; anything else stops the program.
-    private void AddSwitch(string name, EngineSetting setting)
+    private void AddSwitch(string name, SettingValue setting)
     {
-        if (setting.Value is "1" or "t" or "T" or "true" or "TRUE" or "True")
+        if (SettingValue.Switch(setting.Text) is { } value)
         {
-            _settings[name] = setting with { Value = "true" };
-        }
-        else if (setting.Value is "0" or "f" or "F" or "false" or "FALSE" or "False")
-        {
-            _settings[name] = setting with { Value = "false" };
+            _settings[name] = setting with { Text = value };
         }
         else
         {
-            _unknown[name] = $"--{name}={setting.Value}: it is neither true nor false";
+            _unknown[name] = $"--{name}={setting.Text}: it is neither true nor false";
         }
     }
 
@@ -162,7 +157,7 @@ internal sealed class DockerConfiguration
         }
     }
 
-    private EngineSetting? Setting(string name, JsonElement value, int line)
+    private SettingValue? Setting(string name, JsonElement value, int line)
     {
         if (DockerOptions.IsList(name))
         {
@@ -172,7 +167,7 @@ internal sealed class DockerConfiguration
                 JsonValueKind.Object => [.. value.Members().Select(member => member.Name)],
                 _ => null,
             };
-            return all is null ? null : new EngineSetting(string.Join(',', all), "file", File, line, all);
+            return all is null ? null : new SettingValue("file", string.Join(',', all), File, line, all);
         }
 
         var text = (DockerOptions.IsFlag(name), value.ValueKind) switch
@@ -182,6 +177,6 @@ internal sealed class DockerConfiguration
             (false, JsonValueKind.String) => value.GetString(),
             _ => null,
         };
-        return text is null ? null : new EngineSetting(text, "file", File, line);
+        return text is null ? null : new SettingValue("file", text, File, line);
     }
 }

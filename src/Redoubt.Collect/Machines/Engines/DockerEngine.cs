@@ -57,7 +57,7 @@ internal sealed class DockerEngine
             _draft.Unknown($"settings{EvidenceDraft.Key(name)}", reason);
         }
 
-        _draft.Facts["repeated"] = new JsonArray([.. _configuration.Repeated.Select(key => Places.InFile(key.Key, _configuration.File, key.Line))]);
+        _draft.Facts["repeated"] = new JsonArray([.. _configuration.Repeated.Select(key => new SettingValue("file", key.Key, _configuration.File, key.Line).ToFact())]);
         if (_configuration.Unknown.TryGetValue("userns-remap", out var unknown))
         {
             _draft.Unknown("userNamespaces", unknown);

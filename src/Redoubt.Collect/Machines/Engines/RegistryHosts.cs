@@ -9,7 +9,7 @@ internal static class RegistryHosts
     public static void Collect(Machine machine, EvidenceDraft draft, ContainerdConfiguration configuration)
     {
         var registries = new List<JsonObject>();
-        foreach (var directory in (configuration.OfKubelet("registry", "config_path")?.Value ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var directory in (configuration.OfKubelet("registry", "config_path")?.Text ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             var names = machine.Root.Names(directory);
             if (!names.Found(out var found))

@@ -171,7 +171,7 @@ internal sealed class SshdConfiguration
     internal sealed record Value(string Keyword, string Text, string? File, int Line)
     {
         /// <summary>The value as the type <c>Setting</c> of the schema.</summary>
-        public JsonObject ToFact(string text) => File is null ? Places.Flag(text) : Places.InFile(text, File, Line);
+        public JsonObject ToFact(string text) => new SettingValue(File is null ? "flag" : "file", text, File, Line).ToFact();
     }
 
     /// <summary>What holds for some connections only.</summary>

@@ -21,7 +21,7 @@ internal static class SshdFacts
         draft.Facts["sshdEffective"] = settings;
         foreach (var (keyword, value) in SshdValues.Known)
         {
-            settings[keyword] = configuration.Settings.TryGetValue(keyword, out var set) ? set.ToFact(SshdValues.Plain(keyword, set.Text)) : Places.Default(value);
+            settings[keyword] = configuration.Settings.TryGetValue(keyword, out var set) ? set.ToFact(SshdValues.Plain(keyword, set.Text)) : new SettingValue("default", value).ToFact();
         }
 
         foreach (var keyword in SshdValues.Optional)

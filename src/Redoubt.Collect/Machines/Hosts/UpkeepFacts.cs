@@ -104,7 +104,7 @@ internal static class UpkeepFacts
                 // The last one wins (journald.conf(5)).
                 if (line.Length > 0 && line[0] is not ('#' or ';' or '[') && line.Split('=', 2) is [var key, var value])
                 {
-                    settings[key.Trim()] = Places.InFile(value.Trim(), file, number);
+                    settings[key.Trim()] = new SettingValue("file", value.Trim(), file, number).ToFact();
                 }
             }
         }
