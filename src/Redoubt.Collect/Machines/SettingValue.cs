@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Redoubt.Collect.Machines.Units;
 
 namespace Redoubt.Collect.Machines;
 
@@ -18,7 +17,7 @@ internal sealed record SettingValue(string From, string Text, string? File = nul
     public bool IsTrue => Text == "true";
 
     /// <summary>A value of a command line: of a process, or of a unit with its place.</summary>
-    public static SettingValue Of(UnitWord word) => new(word.From == "environment" ? "environment" : "flag", word.Text, word.File.Length == 0 ? null : word.File, word.Line);
+    public static SettingValue Of(CommandWord word) => new(word.From == "environment" ? "environment" : "flag", word.Text, word.File.Length == 0 ? null : word.File, word.Line);
 
     /// <summary>As the schema has it.</summary>
     public JsonObject ToFact()

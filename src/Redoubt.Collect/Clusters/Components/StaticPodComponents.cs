@@ -31,7 +31,7 @@ internal static class StaticPodComponents
     {
         var facts = ComponentFacts.All.First(facts => facts.Name == container.Component);
         var draft = ComponentDraft.Of(facts.Name, host, container.Version, null);
-        var flags = FlagReader.Read(facts, [.. container.Arguments.Select(word => new Argument(word.Text))]);
+        var flags = FlagReader.Read(facts, [.. container.Arguments.Select(word => new CommandWord(word.Text))]);
         var given = new System.Text.Json.Nodes.JsonObject();
         foreach (var fact in facts.Settings)
         {

@@ -8,12 +8,12 @@ internal static class ArgumentsFile
     /// <param name="layout">Its layout, which has the variables.</param>
     /// <param name="file">The file.</param>
     /// <returns>The words; absent where there is no such file.</returns>
-    public static Seen<IReadOnlyList<Argument>> Read(Machine machine, Layout layout, string file)
+    public static Seen<IReadOnlyList<CommandWord>> Read(Machine machine, Layout layout, string file)
     {
         var text = machine.Root.Text(file);
         return text.Found(out var found)
-            ? Seen<IReadOnlyList<Argument>>.Of([.. ConfigurationFiles.Lines(found).SelectMany(line => Words(line.Text, layout).Select(word => new Argument(word, file, line.Number)))])
-            : text.As<IReadOnlyList<Argument>>();
+            ? Seen<IReadOnlyList<CommandWord>>.Of([.. ConfigurationFiles.Lines(found).SelectMany(line => Words(line.Text, layout).Select(word => new CommandWord(word, file, line.Number)))])
+            : text.As<IReadOnlyList<CommandWord>>();
     }
 
     private static IEnumerable<string> Words(string line, Layout layout)

@@ -66,7 +66,7 @@ internal sealed class ComponentFinder
         foreach (var process in running)
         {
             var words = process.Arguments.Skip(process.Program == name ? 1 : 2).ToArray();
-            yield return new FoundComponent(facts, "process", [.. words.Select(text => placed.GetValueOrDefault(text) ?? new Argument(text))])
+            yield return new FoundComponent(facts, "process", [.. words.Select(text => placed.GetValueOrDefault(text) ?? new CommandWord(text))])
             {
                 Process = process,
                 Manifest = manifest,
@@ -134,6 +134,6 @@ internal sealed class ComponentFinder
     private static bool Runs(UnitCommand command, string component) =>
         command.Program.EndsWith($"/{component}", StringComparison.Ordinal) || command.Arguments.Any(word => word.Text.EndsWith($"/{component}", StringComparison.Ordinal));
 
-    private static Argument[] Words(SystemdUnit? unit) =>
-        [.. unit?.Start.SelectMany(command => command.Arguments).Select(word => new Argument(word.Text, word.File, word.Line)) ?? []];
+    private static CommandWord[] Words(SystemdUnit? unit) =>
+        [.. unit?.Start.SelectMany(command => command.Arguments) ?? []];
 }

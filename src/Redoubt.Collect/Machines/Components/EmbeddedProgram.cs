@@ -10,7 +10,9 @@ namespace Redoubt.Collect.Machines.Components;
 /// </summary>
 internal sealed class EmbeddedProgram
 {
-    private readonly Dictionary<string, IReadOnlyList<Argument>> _settings = [];
+    private static readonly CommandForm Form = new() { IsSwitch = _ => null };
+
+    private readonly Dictionary<string, IReadOnlyList<CommandWord>> _settings = [];
     private readonly Node _facts;
     private readonly Machine _machine;
     private string? _unknown;
@@ -52,8 +54,8 @@ internal sealed class EmbeddedProgram
         {
             var unit = SystemdUnit.Of(_machine, role.AsString()!).Value;
             // Some hide their arguments behind a title: then the unit has them.
-            Argument[] words = [.. process is null ? [] : Words(process)];
-            Argument[] declared = [.. unit?.Start.SelectMany(command => command.Arguments).Select(word => new Argument(word.Text, word.File, word.Line)) ?? []];
+            CommandWord[] words = [.. process is null ? [] : Words(process)];
+            CommandWord[] declared = [.. unit?.Start.SelectMany(command => command.Arguments) ?? []];
             var isHere = process is null ? unit is { Start.Count: > 0 } : words.Any(word => word.Text == role.Key.ToString()) || process.Name == $"{name}-{role.Key}";
             if (isHere)
             {
@@ -65,10 +67,10 @@ internal sealed class EmbeddedProgram
         return [];
     }
 
-    private static IEnumerable<Argument> Words(MachineProcess process) =>
-        process.Arguments.SelectMany((text, index) => index == 0 ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1) : [text]).Where(text => text.Length > 0).Select(text => new Argument(text));
+    private static IEnumerable<CommandWord> Words(MachineProcess process) =>
+        process.Arguments.SelectMany((text, index) => index == 0 ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1) : [text]).Where(text => text.Length > 0).Select(text => new CommandWord(text));
 
-    private void Read(IReadOnlyList<Argument> words)
+    private void Read(IReadOnlyList<CommandWord> words)
     {
         foreach (var path in Layout.Files)
         {
@@ -89,7 +91,7 @@ internal sealed class EmbeddedProgram
         }
 
         // A list on the command line takes the place of the file's.
-        foreach (var given in Given(words).GroupBy(one => one.Name))
+        foreach (var given in CommandFlags.Read(words, Form).GroupBy(one => one.Name))
         {
             _settings[given.Key] = [.. given.Select(one => one.Value)];
         }
@@ -116,23 +118,7 @@ internal sealed class EmbeddedProgram
             var name = field.Key.ToString().TrimEnd('+');
             var values = field.Kind == NodeKind.List ? field.AllItems() : [field];
             var before = field.Key.EndsWith("+") ? _settings.GetValueOrDefault(name, []) : [];
-            _settings[name] = [.. before, .. values.Select(value => new Argument(value.ScalarText() ?? "", file, value.Line))];
-        }
-    }
-
-    private static IEnumerable<(string Name, Argument Value)> Given(IReadOnlyList<Argument> words)
-    {
-        for (var index = 0; index < words.Count; index++)
-        {
-            var text = words[index].Text;
-            if (!text.StartsWith("--", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            var takesNext = equals < 0 && index + 1 < words.Count && !words[index + 1].Text.StartsWith('-');
-            yield return (equals < 0 ? text[2..] : text[2..equals], words[index] with { Text = equals >= 0 ? text[(equals + 1)..] : takesNext ? words[++index].Text : "true" });
+            _settings[name] = [.. before, .. values.Select(value => new CommandWord(value.ScalarText() ?? "", file, value.Line))];
         }
     }
 

@@ -4,7 +4,7 @@ namespace Redoubt.Collect.Machines.Components;
 /// <param name="Facts">What is known of such a component.</param>
 /// <param name="How">How it was found: <c>process</c>, <c>manifest</c>, <c>unit</c>, <c>embedded</c>, <c>arguments</c> or <c>volume</c>.</param>
 /// <param name="Arguments">The words behind its program's name.</param>
-internal sealed record FoundComponent(ComponentFacts Facts, string How, IReadOnlyList<Argument> Arguments)
+internal sealed record FoundComponent(ComponentFacts Facts, string How, IReadOnlyList<CommandWord> Arguments)
 {
     /// <summary>The process; null where it was found in files only.</summary>
     public MachineProcess? Process { get; init; }

@@ -10,7 +10,7 @@ namespace Redoubt.Collect.Machines.Components;
 /// <param name="Arguments">The words behind the program's name, each with its line.</param>
 /// <param name="Environment">The variables that the manifest gives it by value.</param>
 /// <param name="Version">The version by the image's tag; null if that tells none.</param>
-internal sealed record StaticPod(string File, string Component, IReadOnlyList<Argument> Arguments, IReadOnlyList<(string Name, SettingValue Value)> Environment, string? Version)
+internal sealed record StaticPod(string File, string Component, IReadOnlyList<CommandWord> Arguments, IReadOnlyList<(string Name, SettingValue Value)> Environment, string? Version)
 {
     private static readonly string[] Shells = ["sh", "bash", "ash", "dash"];
 
@@ -42,7 +42,7 @@ internal sealed record StaticPod(string File, string Component, IReadOnlyList<Ar
     /// <param name="container">The container.</param>
     public static StaticPod Container(string file, Node container)
     {
-        Argument[] words = [.. container["command"].AllItems().Concat(container["args"].AllItems()).Select(word => new Argument(word.ScalarText() ?? "", file, word.Line))];
+        CommandWord[] words = [.. container["command"].AllItems().Concat(container["args"].AllItems()).Select(word => new CommandWord(word.ScalarText() ?? "", file, word.Line))];
         var start = Array.FindIndex(words, word => ComponentOf(word.Text) is not null);
         if (words.Length > 0 && Shells.Contains(Last(words[0].Text)))
         {
@@ -56,7 +56,7 @@ internal sealed record StaticPod(string File, string Component, IReadOnlyList<Ar
     }
 
     // Some distributions start components in a shell that keeps their log: the words up to where the output goes.
-    private static IEnumerable<Argument> Shell(Argument script) => script.Text
+    private static IEnumerable<CommandWord> Shell(CommandWord script) => script.Text
         .Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
         .TakeWhile(word => !word.Contains('>', StringComparison.Ordinal) && word is not ("|" or "||" or "&" or "&&" or ";"))
         .Select(word => script with { Text = word.Trim('"', '\'') });

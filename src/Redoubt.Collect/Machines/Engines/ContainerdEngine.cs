@@ -9,8 +9,7 @@ internal static class ContainerdEngine
     private const string Standard = "/etc/containerd/config.toml";
     private const string Socket = "/run/containerd/containerd.sock";
 
-    private static readonly Dictionary<char, string> Letters = new() { ['c'] = "config", ['a'] = "address", ['l'] = "log-level" };
-    private static readonly HashSet<string> Switches = new(StringComparer.Ordinal) { "help", "h", "version", "v" };
+    private static readonly CommandForm Form = CommandForm.Of(new Dictionary<char, string> { ['c'] = "config", ['a'] = "address", ['l'] = "log-level" }, new HashSet<string>(StringComparer.Ordinal) { "help", "h", "version", "v" });
 
     /// <summary>The documents of the machine's engines.</summary>
     public static IEnumerable<EvidenceDraft> All(Machine machine)
@@ -37,7 +36,7 @@ internal static class ContainerdEngine
         Flag(command, "config") is { } named ? (named.Text, true) : (Standard, false);
 
     private static SettingValue? Flag(EngineCommand command, string name) =>
-        CommandFlags.Read(command.Arguments, Letters, Switches).Where(flag => flag.Name == name).Select(flag => SettingValue.Of(flag.Value)).LastOrDefault();
+        CommandFlags.Read(command.Arguments, Form).Where(flag => flag.Name == name).Select(flag => SettingValue.Of(flag.Value)).LastOrDefault();
 
     private static void Collect(Machine machine, EngineCommand command, EvidenceDraft draft)
     {

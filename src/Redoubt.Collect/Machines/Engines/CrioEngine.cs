@@ -9,8 +9,9 @@ internal static class CrioEngine
     private const string Standard = "/etc/crio/crio.conf";
     private const string Policy = "/etc/containers/policy.json";
 
-    private static readonly Dictionary<char, string> Letters = new() { ['c'] = "config", ['d'] = "config-dir", ['l'] = "log-level" };
-    private static readonly HashSet<string> Switches = new(StringComparer.Ordinal) { "help", "version", "selinux", "stream-enable-tls", "no-pivot", "read-only", "enable-metrics" };
+    private static readonly CommandForm Form = CommandForm.Of(
+        new Dictionary<char, string> { ['c'] = "config", ['d'] = "config-dir", ['l'] = "log-level" },
+        new HashSet<string>(StringComparer.Ordinal) { "help", "version", "selinux", "stream-enable-tls", "no-pivot", "read-only", "enable-metrics" });
 
     // By field: the flag, and what holds where nothing sets it.
     private static readonly (string Field, string Flag, string? Standard)[] Fields =
@@ -48,7 +49,7 @@ internal static class CrioEngine
         draft.Facts["host"] = machine.Name;
         draft.Facts["running"] = command.Process is not null;
         draft.Facts["arguments"] = EngineArguments.Told(command);
-        var flags = CommandFlags.Read(command.Arguments, Letters, Switches).ToArray();
+        var flags = CommandFlags.Read(command.Arguments, Form).ToArray();
         var problems = new List<string>();
         if (command.Unknown is { } unknown)
         {
@@ -68,7 +69,7 @@ internal static class CrioEngine
         MandatoryAccess.Collect(machine, draft);
     }
 
-    private static Dictionary<string, SettingValue> Settings(Machine machine, (string Name, UnitWord Value)[] flags, List<string> problems)
+    private static Dictionary<string, SettingValue> Settings(Machine machine, (string Name, CommandWord Value)[] flags, List<string> problems)
     {
         var settings = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         var file = flags.LastOrDefault(flag => flag.Name == "config").Value?.Text;

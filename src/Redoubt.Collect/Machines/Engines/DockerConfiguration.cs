@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Redoubt.Collect.Machines.Units;
 
 namespace Redoubt.Collect.Machines.Engines;
 
@@ -57,9 +56,9 @@ internal sealed class DockerConfiguration
     /// <summary>The elements of an option; none if nothing sets it or it is not known.</summary>
     public IReadOnlyList<string> List(string name) => _settings.GetValueOrDefault(name)?.All ?? [];
 
-    private void AddFlags(IReadOnlyList<UnitWord> arguments)
+    private void AddFlags(IReadOnlyList<CommandWord> arguments)
     {
-        foreach (var (flag, word) in CommandFlags.Read(arguments, DockerOptions.Letters, DockerOptions.Switches))
+        foreach (var (flag, word) in CommandFlags.Read(arguments, DockerOptions.Form))
         {
             var name = DockerOptions.OfFlag(flag);
             var setting = SettingValue.Of(word);

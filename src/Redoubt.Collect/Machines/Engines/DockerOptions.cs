@@ -58,8 +58,7 @@ internal static class DockerOptions
         ["storage-opt"] = "storage-opts",
     };
 
-    /// <summary>Flags of one letter.</summary>
-    public static IReadOnlyDictionary<char, string> Letters { get; } = new Dictionary<char, string>
+    private static readonly Dictionary<char, string> Letters = new()
     {
         ['b'] = "bridge",
         ['D'] = "debug",
@@ -72,11 +71,11 @@ internal static class DockerOptions
         ['v'] = "version",
     };
 
-    /// <summary>Flags that take no word after them.</summary>
-    public static IReadOnlySet<string> Switches { get; } = new HashSet<string>(Flags.Keys, StringComparer.Ordinal)
+    /// <summary>How its command line is read.</summary>
+    public static CommandForm Form { get; } = CommandForm.Of(Letters, new HashSet<string>(Flags.Keys, StringComparer.Ordinal)
     {
         "help", "init", "ip-forward", "ip-masq", "ip6tables", "ipv6", "raw-logs", "rootless", "validate", "version", "allow-direct-routing", "bip6",
-    };
+    });
 
     /// <summary>All names that are told.</summary>
     public static IEnumerable<string> All => Texts.Keys.Concat(Flags.Keys).Concat(Lists);

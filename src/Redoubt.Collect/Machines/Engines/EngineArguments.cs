@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Redoubt.Collect.Machines.Units;
 
 namespace Redoubt.Collect.Machines.Engines;
 
@@ -27,7 +26,7 @@ internal static class EngineArguments
         return told;
     }
 
-    private static string Told(UnitWord word) =>
+    private static string Told(CommandWord word) =>
         IsSecret(word.Text) && word.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals ? word.Text[..(equals + 1)] + "…" : word.Text;
 
     private static bool IsSecret(string text) => text.StartsWith('-') && Secret.Any(part => text.Split('=')[0].Contains(part, StringComparison.OrdinalIgnoreCase));

@@ -8,7 +8,7 @@ namespace Redoubt.Collect.Machines.Engines;
 /// <param name="Process">The process; null where none runs.</param>
 /// <param name="Unit">The unit; null where there is none.</param>
 /// <param name="Unknown">Why it is not known what it was started with; null where it is.</param>
-internal sealed record EngineCommand(string Program, IReadOnlyList<UnitWord> Arguments, MachineProcess? Process, SystemdUnit? Unit, string? Unknown)
+internal sealed record EngineCommand(string Program, IReadOnlyList<CommandWord> Arguments, MachineProcess? Process, SystemdUnit? Unit, string? Unknown)
 {
     /// <summary>Finds it.</summary>
     /// <param name="machine">The machine.</param>
@@ -23,7 +23,7 @@ internal sealed record EngineCommand(string Program, IReadOnlyList<UnitWord> Arg
         var path = Find(machine, program);
         if (process is not null)
         {
-            UnitWord[] words = [.. process.Arguments.Skip(1).Select(argument => new UnitWord(argument, "", 0, "flag"))];
+            CommandWord[] words = [.. process.Arguments.Skip(1).Select(argument => new CommandWord(argument))];
             return Seen<EngineCommand>.Of(new EngineCommand(process.Executable ?? path ?? program, words, process, unit, null));
         }
 

@@ -32,7 +32,7 @@ internal sealed class SystemdUnit
     public IReadOnlyList<UnitSetting> Settings => _settings;
 
     /// <summary>The variables of its program, over those of the manager.</summary>
-    public IReadOnlyDictionary<string, UnitWord> Environment { get; private set; } = new Dictionary<string, UnitWord>();
+    public IReadOnlyDictionary<string, CommandWord> Environment { get; private set; } = new Dictionary<string, CommandWord>();
 
     /// <summary>The commands of <c>ExecStart=</c>; of a masked unit none.</summary>
     public IReadOnlyList<UnitCommand> Start { get; private set; } = [];

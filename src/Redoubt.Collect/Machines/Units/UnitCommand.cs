@@ -5,7 +5,7 @@ namespace Redoubt.Collect.Machines.Units;
 /// <summary>A command of a unit as its process gets it: words cut, specifiers and variables put in (systemd.service(5), "Command lines").</summary>
 /// <param name="Program">The path of the program.</param>
 /// <param name="Arguments">Its arguments, without the program's name.</param>
-internal sealed record UnitCommand(string Program, IReadOnlyList<UnitWord> Arguments)
+internal sealed record UnitCommand(string Program, IReadOnlyList<CommandWord> Arguments)
 {
     /// <summary>The commands of an assignment: a semicolon that stands alone separates them.</summary>
     public static IEnumerable<UnitCommand> Of(UnitSetting setting, SystemdUnit unit, string host, ICollection<string> problems)
@@ -38,18 +38,18 @@ internal sealed record UnitCommand(string Program, IReadOnlyList<UnitWord> Argum
         // What stands before the path: @ has the next word for a name, : expands nothing, the others say whose rights it has and what a failure means.
         var path = words[0].Text.TrimStart('@', '-', ':', '+', '!', '|');
         var marks = words[0].Text[..^path.Length];
-        var arguments = new List<UnitWord>();
+        var arguments = new List<CommandWord>();
         foreach (var word in words.Skip(marks.Contains('@', StringComparison.Ordinal) ? 2 : 1))
         {
             var text = UnitSpecifiers.Resolve(word.Text, unit.Name, host);
-            var place = new UnitWord(text, setting.File, setting.LineAt(word.Start), "file");
+            var place = new CommandWord(text, setting.File, setting.LineAt(word.Start), "file");
             arguments.AddRange(marks.Contains(':', StringComparison.Ordinal) ? [place] : Expand(place, unit.Environment));
         }
         return new UnitCommand(UnitSpecifiers.Resolve(path, unit.Name, host), arguments);
     }
 
     /// <summary><c>$NAME</c> as a word of its own is any number of words; <c>${NAME}</c> is put in where it stands; <c>$$</c> is a dollar.</summary>
-    private static IEnumerable<UnitWord> Expand(UnitWord word, IReadOnlyDictionary<string, UnitWord> environment)
+    private static IEnumerable<CommandWord> Expand(CommandWord word, IReadOnlyDictionary<string, CommandWord> environment)
     {
         var text = word.Text;
         if (text is ['$', not ('{' or '$'), ..])

@@ -10,9 +10,9 @@ internal static class UnitEnvironment
     /// <param name="machine">The machine.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="problems">Takes what is named and cannot be read, a line each.</param>
-    public static IReadOnlyDictionary<string, UnitWord> Of(Machine machine, SystemdUnit unit, ICollection<string> problems)
+    public static IReadOnlyDictionary<string, CommandWord> Of(Machine machine, SystemdUnit unit, ICollection<string> problems)
     {
-        var variables = new SortedDictionary<string, UnitWord>(StringComparer.Ordinal);
+        var variables = new SortedDictionary<string, CommandWord>(StringComparer.Ordinal);
         foreach (var setting in unit.Values("Service", "Environment"))
         {
             foreach (var word in Words(setting, problems))
@@ -37,7 +37,7 @@ internal static class UnitEnvironment
         return variables;
     }
 
-    private static void AddFile(Machine machine, string value, SortedDictionary<string, UnitWord> variables, UnitSetting setting, ICollection<string> problems)
+    private static void AddFile(Machine machine, string value, SortedDictionary<string, CommandWord> variables, UnitSetting setting, ICollection<string> problems)
     {
         var optional = value.StartsWith('-');
         var pattern = optional ? value[1..] : value;
@@ -63,12 +63,12 @@ internal static class UnitEnvironment
         }
     }
 
-    private static void Add(SortedDictionary<string, UnitWord> variables, string assignment, string file, int line)
+    private static void Add(SortedDictionary<string, CommandWord> variables, string assignment, string file, int line)
     {
         var (name, value) = Split(assignment);
         if (value is not null && IsName(name))
         {
-            variables[name] = new UnitWord(value, file, line, "environment");
+            variables[name] = new CommandWord(value, file, line, "environment");
         }
     }
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Redoubt.Collect.Machines;
 using Redoubt.Collect.Machines.Components;
 
 namespace Redoubt.Collect.Tests.Machines.Components;
@@ -23,7 +24,7 @@ public sealed class SettingLaws
     public void Flags_are_read_by_the_rules_of_pflag(string[] words)
     {
         var expected = Slowly(words);
-        var flags = FlagReader.Read(Server, [.. words.Select(word => new Argument(word))]);
+        var flags = FlagReader.Read(Server, [.. words.Select(word => new CommandWord(word))]);
 
         Assert.All(Server.Settings, setting => Assert.Equal(expected.GetValueOrDefault(setting.Name), FlagReader.Given(setting, flags)?.Text));
     }
