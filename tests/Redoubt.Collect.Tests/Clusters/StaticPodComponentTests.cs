@@ -34,7 +34,7 @@ public sealed class StaticPodComponentTests
         var component = Assert.Single(await Components("""{"image":"registry.k8s.io/kube-apiserver:v1.33.4","command":["kube-apiserver","--authentication-config=/etc/auth.yaml"]}"""));
 
         Assert.Null(Value(component, "anonymous-auth"));
-        Assert.Equal("--authentication-config=/etc/auth.yaml decides it, which the API server does not show: collect the node", Unknown(component, "settings['anonymous-auth']"));
+        Assert.Equal("/etc/auth.yaml: the API server does not show it: collect the node", Unknown(component, "settings['anonymous-auth']"));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Redoubt.Collect.Machines;
 using Redoubt.Collect.Machines.Components;
 using Redoubt.Evidence.Kinds;
@@ -9,7 +8,8 @@ namespace Redoubt.Collect.Clusters.Components;
 /// <summary>A component as far as an API server shows it: its settings, and of everything else that a component has that it is not known.</summary>
 internal static class ComponentDraft
 {
-    private const string NotShown = "the API server does not show it: collect the node";
+    /// <summary>Why what the API server does not show is not known.</summary>
+    public const string NotShown = "the API server does not show it: collect the node";
 
     private static readonly string[] Always = ["apiVersion", "kind", "metadata", "unknown", "name", "host", "version", "serverVersion", "settings", "configuration", "flags"];
     private static readonly string[] Hidden = [.. Fields().Except(Always)];
@@ -37,28 +37,8 @@ internal static class ComponentDraft
         return draft;
     }
 
-    /// <summary>Fills what is in effect.</summary>
-    /// <param name="draft">The document.</param>
-    /// <param name="settings">The settings.</param>
-    public static void Fill(EvidenceDraft draft, IEnumerable<ResolvedSetting> settings)
-    {
-        var known = new JsonObject();
-        draft.Facts["settings"] = known;
-        foreach (var setting in settings)
-        {
-            if (setting.Value is null)
-            {
-                draft.Unknown($"settings{EvidenceDraft.Key(setting.Fact.Name)}", setting.Unknown ?? NotShown);
-            }
-            else
-            {
-                known[setting.Fact.Name] = setting.ToJson();
-            }
-        }
-    }
-
     /// <summary>A setting that is not shown.</summary>
-    public static ResolvedSetting Lost(SettingFact fact, string? reason = null) => new(fact, [], reason ?? NotShown);
+    public static ResolvedSetting Lost(SettingFact fact) => new(fact, [], NotShown);
 
     private static void Set(EvidenceDraft draft, string field, string? value)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Redoubt.Collect.Clusters.Connections;
 using Redoubt.Collect.Machines;
+using Redoubt.Collect.Machines.Components;
 
 namespace Redoubt.Collect.Clusters.Components;
 
@@ -91,7 +92,7 @@ internal sealed class KubeletConfigurations(ApiClient client, ClusterLimits limi
         }
 
         draft.Facts["configuration"] = configuration.DeepClone();
-        ComponentDraft.Fill(draft, KubeletSettings.Of(configuration));
+        SettingFacts.Fill(draft, KubeletSettings.Of(configuration));
     }
 
     private static void Lose(EvidenceDraft draft, string reason)

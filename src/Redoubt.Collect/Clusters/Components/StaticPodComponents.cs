@@ -30,48 +30,13 @@ internal static class StaticPodComponents
     private static EvidenceDraft Draft(StaticPod container, string host)
     {
         var facts = ComponentFacts.All.First(facts => facts.Name == container.Component);
-        var draft = ComponentDraft.Of(facts.Name, host, container.Version, null);
-        var flags = FlagReader.Read(facts, [.. container.Arguments.Select(word => new CommandWord(word.Text))]);
-        var given = new System.Text.Json.Nodes.JsonObject();
-        foreach (var fact in facts.Settings)
-        {
-            if (FlagReader.Given(fact, flags) is { } value)
-            {
-                given[fact.Name] = value.Text;
-            }
-        }
-
-        draft.Facts["flags"] = given;
-        draft.Unknown("configuration", "the API server does not show it: collect the node");
-        ComponentDraft.Fill(draft, facts.Settings.Where(fact => fact.Removed is null || given.ContainsKey(fact.Name)).Select(fact => Setting(fact, facts, flags, container)));
-        return draft;
-    }
-
-    private static ResolvedSetting Setting(SettingFact fact, ComponentFacts facts, IReadOnlyList<(string Name, SettingValue Value)> flags, StaticPod container)
-    {
-        if (Decides(fact, facts, flags, container) is { } elsewhere)
-        {
-            return ComponentDraft.Lost(fact, $"{elsewhere} decides it, which the API server does not show: collect the node");
-        }
-
-        var standard = (facts.ConfigurationFlag is not null ? fact.WithoutFile : null) ?? fact.DefaultOf(ComponentVersion.Read(container.Version));
-        var value = FlagReader.Given(fact, flags);
-        return standard is null && value is null
-            ? ComponentDraft.Lost(fact, $"its default is not the same in all versions, and the image tells no version of {facts.Name}")
-            : new ResolvedSetting(fact, [.. ((SettingValue?[])[standard is null ? null : new SettingValue("default", standard), value]).OfType<SettingValue>()], null);
-    }
-
-    /// <summary>What else than flags decides a setting; null if nothing does.</summary>
-    private static string? Decides(SettingFact fact, ComponentFacts facts, IReadOnlyList<(string Name, SettingValue Value)> flags, StaticPod container)
-    {
-        string? Named(string flag) => flags.LastOrDefault(given => given.Name == flag).Value?.Text is { Length: > 0 } file ? $"--{flag}={file}" : null;
-        var file = facts.ConfigurationFlag is { } flag && flag != fact.Name && (fact.Field is not null || facts.Name == "etcd") ? Named(flag) : null;
-        return file ?? (facts.Name, fact.Name) switch
-        {
-            ("kube-apiserver", "anonymous-auth") => Named("authentication-config"),
-            ("kube-apiserver", "authorization-mode") => Named("authorization-config"),
-            ("etcd", _) when container.Environment.Any(variable => variable.Name.StartsWith("ETCD_", StringComparison.Ordinal)) && FlagReader.Given(fact, flags) is null => "an ETCD_ variable of its environment, or a file,",
-            _ => null,
-        };
+        var found = new FoundComponent(facts, "manifest", container.Arguments) { Manifest = container, Version = container.Version };
+        using var root = SeenRoot.Hidden(ComponentDraft.NotShown);
+        var environment = Seen<IReadOnlyList<(string Name, SettingValue Value)>>.Of(ComponentEnvironment.Declared(found));
+        var sight = new ComponentSight(found, SettingResolver.Of(found, environment, root, NodeLimits.Default), root, ComponentDraft.Of(facts.Name, host, container.Version, null));
+        sight.Draft.Unknown("configuration", ComponentDraft.NotShown);
+        ApiServerFiles.Collect(sight);
+        SettingFacts.Collect(sight);
+        return sight.Draft;
     }
 }

@@ -19,36 +19,47 @@ internal static class ApiServerFiles
 
         var configuration = new JsonObject();
         sight.Draft.Facts["configuration"] = configuration;
-        Read(sight, configuration, "encryption", "encryption-provider-config", Encryption);
-        Read(sight, sight.Draft.Facts, "encryption", "encryption-provider-config", Entries);
-        Read(sight, sight.Draft.Facts, "auditPolicy", "audit-policy-file", AuditPolicy.Read);
-        Read(sight, configuration, "admission", "admission-control-config-file", root => AdmissionFile.Read(sight, root));
-        Read(sight, configuration, "authentication", "authentication-config", Authentication);
-        Read(sight, configuration, "authorization", "authorization-config", root => root.Only("authorizers"));
-        Authenticate(sight);
-        Authorize(sight);
+        Read(sight, "encryption-provider-config", ["configuration.encryption", "encryption"], layer =>
+        {
+            configuration["encryption"] = Encryption(layer.Root);
+            sight.Draft.Facts["encryption"] = Entries(layer.Root);
+        });
+        Read(sight, "audit-policy-file", ["auditPolicy"], layer => sight.Draft.Facts["auditPolicy"] = AuditPolicy.Read(layer.Root));
+        Read(sight, "admission-control-config-file", ["configuration.admission"], layer => configuration["admission"] = AdmissionFile.Read(sight, layer.Root));
+        Read(sight, "authentication-config", ["configuration.authentication"], layer => Authenticate(sight, configuration, layer), decides: "anonymous-auth");
+        Read(sight, "authorization-config", ["configuration.authorization"], layer => Authorize(sight, configuration, layer), decides: "authorization-mode");
         ForbidAnonymous(sight);
     }
 
-    private static void Read(ComponentSight sight, JsonObject configuration, string field, string flag, Func<Node, JsonNode> read)
+    /// <summary>Reads the file that a flag names.</summary>
+    /// <param name="sight">The API server.</param>
+    /// <param name="flag">The flag.</param>
+    /// <param name="paths">What is not known of the document where the file is not.</param>
+    /// <param name="read">Takes what the file says.</param>
+    /// <param name="decides">The setting that the file decides; null if it decides none.</param>
+    private static void Read(ComponentSight sight, string flag, IEnumerable<string> paths, Action<ConfigurationLayer> read, string? decides = null)
     {
         var setting = sight.Setting(flag);
-        var path = ReferenceEquals(configuration, sight.Draft.Facts) ? field : $"configuration.{field}";
-        if (setting.Unknown is { } reason)
+        if (setting is { Unknown: null, Text.Length: 0 })
+        {
+            return;
+        }
+
+        var layer = setting.Unknown is null ? ConfigurationLayer.Read(sight.Root, setting.Text) : new ConfigurationLayer("", default, setting.Unknown);
+        if (layer.Unknown is not { } reason)
+        {
+            read(layer);
+            return;
+        }
+
+        foreach (var path in paths)
         {
             sight.Draft.Unknown(path, reason);
         }
-        else if (setting.Text.Length > 0)
+
+        if (decides is not null)
         {
-            var layer = ConfigurationLayer.Read(sight.Root, setting.Text);
-            if (layer.Unknown is { } unknown)
-            {
-                sight.Draft.Unknown(path, unknown);
-            }
-            else
-            {
-                configuration[field] = read(layer.Root);
-            }
+            sight.Resolver.Lose(decides, reason);
         }
     }
 
@@ -87,49 +98,22 @@ internal static class ApiServerFiles
         return json;
     }
 
-    private static JsonObject Authentication(Node root)
+    private static void Authenticate(ComponentSight sight, JsonObject configuration, ConfigurationLayer layer)
     {
-        var json = root.Only("anonymous");
-        json["jwt"] = new JsonArray([.. root["jwt"].AllItems().Select(one => (JsonNode)new JsonObject { ["issuer"] = one["issuer"].Only("url", "audiences") })]);
-        return json;
-    }
-
-    private static void Authenticate(ComponentSight sight)
-    {
-        var file = sight.Setting("authentication-config");
-        if (file is { Unknown: null, Text.Length: 0 })
-        {
-            return;
-        }
-
-        var layer = file.Unknown is null ? ConfigurationLayer.Read(sight.Root, file.Text) : null;
-        if ((file.Unknown ?? layer!.Unknown) is { } reason)
-        {
-            sight.Resolver.Lose("anonymous-auth", reason);
-        }
-        else if (layer!.Root.AtPath("anonymous.enabled") is { HasValue: true } enabled)
+        var json = layer.Root.Only("anonymous");
+        json["jwt"] = new JsonArray([.. layer.Root["jwt"].AllItems().Select(one => (JsonNode)new JsonObject { ["issuer"] = one["issuer"].Only("url", "audiences") })]);
+        configuration["authentication"] = json;
+        if (layer.Root.AtPath("anonymous.enabled") is { HasValue: true } enabled)
         {
             sight.Resolver.Override("anonymous-auth", new SettingValue("file", enabled.IsTrue ? "true" : "false", layer.File, enabled.Line));
             sight.Draft.Facts["anonymousPaths"] = Texts(layer.Root.AtPath("anonymous.conditions").AllItems().Select(condition => condition["path"].AsString()));
         }
     }
 
-    private static void Authorize(ComponentSight sight)
+    private static void Authorize(ComponentSight sight, JsonObject configuration, ConfigurationLayer layer)
     {
-        var file = sight.Setting("authorization-config");
-        if (file is { Unknown: null, Text.Length: 0 })
-        {
-            return;
-        }
-
-        var layer = file.Unknown is null ? ConfigurationLayer.Read(sight.Root, file.Text) : null;
-        if ((file.Unknown ?? layer!.Unknown) is { } reason)
-        {
-            sight.Resolver.Lose("authorization-mode", reason);
-            return;
-        }
-
-        var types = layer!.Root["authorizers"].AllItems().Select(authorizer => authorizer["type"].AsString() ?? "");
+        configuration["authorization"] = layer.Root.Only("authorizers");
+        var types = layer.Root["authorizers"].AllItems().Select(authorizer => authorizer["type"].AsString() ?? "");
         sight.Resolver.Override("authorization-mode", new SettingValue("file", string.Join(',', types), layer.File, Math.Max(layer.Root["authorizers"].Line, 1)));
     }
 

@@ -17,7 +17,7 @@ internal sealed class ComponentCollector(string? kubernetes) : INodeCollector
             var root = SeenRoot.Of(machine, found.Process is { } process && found.How == "process" ? process : null);
             var resolver = SettingResolver.Of(found, ComponentEnvironment.Of(machine, found), root, machine.Limits);
             var draft = new EvidenceDraft("Component", number == 1 ? $"{name}-{machine.Name}" : $"{name}-{number}-{machine.Name}");
-            sights.Add(new ComponentSight(machine, finder.Layout, found, resolver, root, draft));
+            sights.Add(new ComponentSight(found, resolver, root, draft));
         }
 
         var certificates = new CertificateFacts();
@@ -25,9 +25,10 @@ internal sealed class ComponentCollector(string? kubernetes) : INodeCollector
         foreach (var sight in sights)
         {
             ApiServerFiles.Collect(sight);
-            SettingFacts.Collect(sight, server);
-            StaticPodFacts.Collect(sight, finder.Pods);
-            RoleFacts.Collect(sight, finder.Pods);
+            Describe(sight, machine, finder.Layout, server);
+            SettingFacts.Collect(sight);
+            StaticPodFacts.Collect(sight, finder.Layout, finder.Pods);
+            RoleFacts.Collect(sight, machine, finder.Layout, finder.Pods);
             certificates.Collect(sight, sights);
             ReachFacts.Collect(sight);
         }
@@ -39,5 +40,20 @@ internal sealed class ComponentCollector(string? kubernetes) : INodeCollector
 
         var drafts = sights.Select(sight => sight.Draft);
         return sights.Count > 0 && NetworkPlugin.Collect(machine, finder.Layout) is { } plugin ? drafts.Append(plugin) : drafts;
+    }
+
+    private static void Describe(ComponentSight sight, Machine machine, Layout layout, string? server)
+    {
+        var (draft, version) = (sight.Draft, sight.Found.Version);
+        draft.Facts["name"] = sight.Name;
+        draft.Facts["host"] = machine.Name;
+        draft.Facts["distribution"] = layout.Name;
+        draft.Facts["foundBy"] = sight.Found.How;
+        draft.Facts["version"] = version;
+        draft.Facts["serverVersion"] = sight.Name is "etcd" or "kube-apiserver" ? null : server;
+        if (version is null)
+        {
+            draft.Unknown("version", $"nothing on the machine says which version of {sight.Name} it is: give it with --kubernetes");
+        }
     }
 }

@@ -8,7 +8,7 @@ internal static class ComponentEnvironment
     /// <param name="found">The component.</param>
     public static Seen<IReadOnlyList<(string Name, SettingValue Value)>> Of(Machine machine, FoundComponent found)
     {
-        var declared = Declared(found).Where(one => IsSetting(one.Name)).ToArray();
+        var declared = Declared(found);
         if (found is not { How: "process", Process: { } process })
         {
             return Seen<IReadOnlyList<(string, SettingValue)>>.Of(declared);
@@ -26,10 +26,10 @@ internal static class ComponentEnvironment
         return Seen<IReadOnlyList<(string, SettingValue)>>.Of([.. variables.Select(Variable).Where(one => IsSetting(one.Name)).Select(one => Placed(one, declared))]);
     }
 
-    private static IEnumerable<(string Name, SettingValue Value)> Declared(FoundComponent found) =>
-        found.Manifest?.Environment
-        ?? found.Unit?.Environment.Select(one => (one.Key, new SettingValue("environment", one.Value.Text, one.Value.File, one.Value.Line)))
-        ?? [];
+    /// <summary>Those that its manifest or unit gives it.</summary>
+    /// <param name="found">The component.</param>
+    public static (string Name, SettingValue Value)[] Declared(FoundComponent found) =>
+        [.. (found.Manifest?.Environment ?? found.Unit?.Environment.Select(one => (one.Key, SettingValue.Of(one.Value) with { From = "environment" })) ?? []).Where(one => IsSetting(one.Item1))];
 
     private static bool IsSetting(string name) => name.StartsWith("ETCD_", StringComparison.Ordinal) || name == "KUBELET_CONFIG_DROPIN_DIR_ALPHA";
 

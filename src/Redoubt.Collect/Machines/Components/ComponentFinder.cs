@@ -92,14 +92,16 @@ internal sealed class ComponentFinder
 
     private FoundComponent? Written(ComponentFacts facts, StaticPod? manifest, SystemdUnit? unit, string? version)
     {
+        // Where processes run and cannot be seen, what is written says nothing of them.
+        var hidden = _machine.Processes.IsDisk ? null : _machine.Processes.Unknown;
         if (manifest is not null)
         {
-            return new FoundComponent(facts, "manifest", manifest.Arguments) { Manifest = manifest, Version = version };
+            return new FoundComponent(facts, "manifest", manifest.Arguments) { Manifest = manifest, Version = version, Unknown = hidden };
         }
 
         if (unit is { Start.Count: > 0 } && Layout.Program is null)
         {
-            return new FoundComponent(facts, "unit", Words(unit)) { Unit = unit, Version = version, Unknown = unit.Problems is [var problem, ..] ? problem : null };
+            return new FoundComponent(facts, "unit", Words(unit)) { Unit = unit, Version = version, Unknown = hidden ?? (unit.Problems is [var problem, ..] ? problem : null) };
         }
 
         if (Layout.Of(facts.Name, "argumentsFile") is { } file && ArgumentsFile.Read(_machine, Layout, file) is { IsAbsent: false } words)
@@ -109,7 +111,7 @@ internal sealed class ComponentFinder
         }
 
         // A pod that is no static one leaves its volumes on the disk; where processes are seen, it would be among them.
-        return _machine.Processes.All.Count == 0 && Volume(facts.Name) is { } volume ? new FoundComponent(facts, "volume", []) { Configuration = volume, Version = version } : null;
+        return _machine.Processes.IsDisk && Volume(facts.Name) is { } volume ? new FoundComponent(facts, "volume", []) { Configuration = volume, Version = version } : null;
     }
 
     private string? Volume(string component)

@@ -1,13 +1,11 @@
 namespace Redoubt.Collect.Machines.Components;
 
 /// <summary>A component with all that was resolved of it, while its document is written.</summary>
-/// <param name="Machine">The machine.</param>
-/// <param name="Layout">Where its distribution keeps things.</param>
 /// <param name="Found">How it was found.</param>
 /// <param name="Resolver">Its settings in effect.</param>
 /// <param name="Root">What it sees.</param>
 /// <param name="Draft">Its document.</param>
-internal sealed record ComponentSight(Machine Machine, Layout Layout, FoundComponent Found, SettingResolver Resolver, SeenRoot Root, EvidenceDraft Draft)
+internal sealed record ComponentSight(FoundComponent Found, SettingResolver Resolver, SeenRoot Root, EvidenceDraft Draft)
 {
     /// <summary>Its name.</summary>
     public string Name => Found.Facts.Name;

@@ -9,20 +9,22 @@ namespace Redoubt.Collect.Machines.Components;
 internal sealed class RoleFacts
 {
     private readonly ComponentSight _sight;
+    private readonly Machine _machine;
+    private readonly Layout _layout;
     private readonly FileFacts _files;
     private readonly JsonObject _roles = [];
 
-    private RoleFacts(ComponentSight sight)
+    private RoleFacts(ComponentSight sight, Machine machine, Layout layout)
     {
-        _sight = sight;
-        _files = new FileFacts(sight.Machine, sight.Draft);
+        (_sight, _machine, _layout) = (sight, machine, layout);
+        _files = new FileFacts(machine, sight.Draft);
         sight.Draft.Facts["roles"] = _roles;
     }
 
     /// <summary>Fills <c>roles</c> and <c>paths</c>.</summary>
-    public static void Collect(ComponentSight sight, StaticPods pods)
+    public static void Collect(ComponentSight sight, Machine machine, Layout layout, StaticPods pods)
     {
-        var roles = new RoleFacts(sight);
+        var roles = new RoleFacts(sight, machine, layout);
         roles.AddManifest(pods);
         switch (sight.Name)
         {
@@ -30,10 +32,10 @@ internal sealed class RoleFacts
                 roles.AddControlPlane();
                 break;
             case "kube-controller-manager" or "kube-scheduler":
-                roles.AddNamed("kubeconfig", "kubeconfig", sight.Layout.Of(sight.Name, "kubeconfig"));
+                roles.AddNamed("kubeconfig", "kubeconfig", layout.Of(sight.Name, "kubeconfig"));
                 break;
             case "etcd":
-                roles.AddNamed("data", "data-dir", sight.Layout.Of("etcd", "data"));
+                roles.AddNamed("data", "data-dir", layout.Of("etcd", "data"));
                 break;
             case "kubelet":
                 roles.AddKubelet();
@@ -46,7 +48,7 @@ internal sealed class RoleFacts
 
     private void AddManifest(StaticPods pods)
     {
-        var usual = _sight.Layout.Of(_sight.Name, "manifest");
+        var usual = _layout.Of(_sight.Name, "manifest");
         if (_sight.Found.Manifest is { } manifest)
         {
             Add("manifest", manifest.File);
@@ -60,17 +62,17 @@ internal sealed class RoleFacts
     private void AddControlPlane()
     {
         AddNamed("encryption", "encryption-provider-config", null);
-        foreach (var admin in _sight.Layout.Admin)
+        foreach (var admin in _layout.Admin)
         {
             AddIfThere("admin-kubeconfig", admin);
         }
 
-        foreach (var directory in _sight.Layout.Cni)
+        foreach (var directory in _layout.Cni)
         {
             AddTree("cni", directory, _ => "cni-file");
         }
 
-        if (_sight.Layout.Pki is { } pki)
+        if (_layout.Pki is { } pki)
         {
             AddTree("pki", pki, file => file.EndsWith(".key", StringComparison.Ordinal) ? "pki-key" : file.EndsWith(".crt", StringComparison.Ordinal) ? "pki-certificate" : "pki-file");
         }
@@ -83,12 +85,12 @@ internal sealed class RoleFacts
             Add("unit", file);
         }
 
-        AddNamed("kubeconfig", "kubeconfig", _sight.Layout.Of("kubelet", "kubeconfig"));
+        AddNamed("kubeconfig", "kubeconfig", _layout.Of("kubelet", "kubeconfig"));
         AddNamed("client-authority", "client-ca-file", null);
         AddNamed("configuration", "config", null);
         if (_sight.Setting("config-dir").Text is { Length: > 0 } directory)
         {
-            if (_sight.Machine.Root.Status(directory).IsAbsent)
+            if (_machine.Root.Status(directory).IsAbsent)
             {
                 AddUnknown("configuration-directory", directory, $"{directory}: it is not there, though --config-dir names it");
             }
@@ -105,7 +107,7 @@ internal sealed class RoleFacts
     // A proxy in a pod has its kubeconfig from a ConfigMap: then there is no such file on the machine.
     private void AddProxy()
     {
-        var path = _sight.Setting("kubeconfig").Text is { Length: > 0 } named ? named : _sight.Layout.Of("kube-proxy", "kubeconfig");
+        var path = _sight.Setting("kubeconfig").Text is { Length: > 0 } named ? named : _layout.Of("kube-proxy", "kubeconfig");
         if (path is not null)
         {
             AddIfThere("kubeconfig", path);
@@ -126,7 +128,7 @@ internal sealed class RoleFacts
                 AddIfThere(role, usual);
             }
         }
-        else if (_sight.Machine.Root.Status(resolved.Text).IsAbsent)
+        else if (_machine.Root.Status(resolved.Text).IsAbsent)
         {
             AddUnknown(role, resolved.Text, $"{resolved.Text}: it is not there, though --{setting} names it");
         }
@@ -138,7 +140,7 @@ internal sealed class RoleFacts
 
     private void AddIfThere(string role, string path)
     {
-        if (!_sight.Machine.Root.Status(path).IsAbsent)
+        if (!_machine.Root.Status(path).IsAbsent)
         {
             Add(role, path);
         }
@@ -147,7 +149,7 @@ internal sealed class RoleFacts
     /// <summary>A directory with all below it: itself under one role, its files by what they are under another too.</summary>
     private void AddTree(string role, string directory, Func<string, string> roleOf)
     {
-        var status = _sight.Machine.Root.Status(directory);
+        var status = _machine.Root.Status(directory);
         if (status.IsAbsent)
         {
             return;
@@ -159,7 +161,7 @@ internal sealed class RoleFacts
 
     private void AddBelow(string role, string directory, Func<string, string> roleOf, int depth)
     {
-        var names = _sight.Machine.Root.Names(directory);
+        var names = _machine.Root.Names(directory);
         if (names.Reason is { } reason)
         {
             AddUnknown(role, $"{directory}/*", $"{directory}: {reason}");
@@ -172,7 +174,7 @@ internal sealed class RoleFacts
         foreach (var path in (names.Value ?? []).Select(name => $"{directory}/{name}"))
         {
             Add(role, path);
-            if (_sight.Machine.Root.Status(path).Value is { IsDirectory: true } && depth > 0)
+            if (_machine.Root.Status(path).Value is { IsDirectory: true } && depth > 0)
             {
                 AddBelow(role, path, roleOf, depth - 1);
             }

@@ -8,11 +8,11 @@ namespace Redoubt.Collect.Machines.Components;
 /// </summary>
 internal sealed class SeenRoot : IDisposable
 {
-    private readonly MachineRoot _machine;
+    private readonly MachineRoot? _machine;
     private readonly MachineRoot? _process;
     private readonly string? _unknown;
 
-    private SeenRoot(MachineRoot machine, MachineRoot? process, string? unknown) => (_machine, _process, _unknown) = (machine, process, unknown);
+    private SeenRoot(MachineRoot? machine, MachineRoot? process, string? unknown) => (_machine, _process, _unknown) = (machine, process, unknown);
 
     /// <summary>What a component sees.</summary>
     /// <param name="machine">The machine.</param>
@@ -22,6 +22,10 @@ internal sealed class SeenRoot : IDisposable
         var root = process is null ? Seen<MachineRoot>.Absent : machine.Root.OfProcess(process.Id);
         return new SeenRoot(machine.Root, root.Value, root.Reason is { } reason ? $"/proc/{process!.Id}/root: {reason}" : null);
     }
+
+    /// <summary>A component of which no file can be seen.</summary>
+    /// <param name="reason">Why.</param>
+    public static SeenRoot Hidden(string reason) => new(null, null, reason);
 
     /// <summary>The text of a file.</summary>
     public Seen<string> Text(string path) => Ask(root => root.Text(path));
@@ -79,9 +83,9 @@ internal sealed class SeenRoot : IDisposable
     private Seen<T> Ask<T>(Func<MachineRoot, Seen<T>> ask)
         where T : class
     {
-        if (_unknown is not null)
+        if (_machine is null || _unknown is not null)
         {
-            return Seen<T>.Unknown(_unknown);
+            return Seen<T>.Unknown(_unknown ?? "nothing of it can be seen");
         }
 
         var own = _process is null ? Seen<T>.Absent : ask(_process);

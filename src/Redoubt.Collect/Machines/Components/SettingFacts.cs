@@ -5,51 +5,51 @@ namespace Redoubt.Collect.Machines.Components;
 /// <summary>What a component is and has in effect: <c>settings</c>, <c>flags</c>, <c>configuration</c> of those that have a file.</summary>
 internal static class SettingFacts
 {
-    /// <summary>Fills them.</summary>
+    /// <summary>Fills what is in effect, and what of it flags say.</summary>
     /// <param name="sight">The component.</param>
-    /// <param name="server">The version of the API server of the same machine; null if there is none or it is not known.</param>
-    public static void Collect(ComponentSight sight, string? server)
+    public static void Collect(ComponentSight sight)
     {
-        var (draft, found) = (sight.Draft, sight.Found);
-        draft.Facts["name"] = sight.Name;
-        draft.Facts["host"] = sight.Machine.Name;
-        draft.Facts["distribution"] = sight.Layout.Name;
-        draft.Facts["foundBy"] = found.How;
-        draft.Facts["version"] = found.Version;
-        draft.Facts["serverVersion"] = sight.Name is "etcd" or "kube-apiserver" ? null : server;
-        if (found.Version is null)
+        var settings = sight.Resolver.Settings.Values;
+        Fill(sight.Draft, settings);
+        foreach (var setting in settings.Where(setting => setting.Value is not null))
         {
-            draft.Unknown("version", $"nothing on the machine says which version of {sight.Name} it is: give it with --kubernetes");
-        }
-
-        var settings = new JsonObject();
-        draft.Facts["settings"] = settings;
-        foreach (var setting in sight.Resolver.Settings.Values)
-        {
-            if (setting.Unknown is { } reason)
-            {
-                draft.Unknown($"settings{EvidenceDraft.Key(setting.Fact.Name)}", reason);
-                settings[setting.Fact.Name] = new JsonObject { ["field"] = setting.Fact.Field };
-            }
-            else
-            {
-                settings[setting.Fact.Name] = setting.ToJson();
-                Configure(sight, setting);
-            }
+            Configure(sight, setting);
         }
 
         var flags = new JsonObject();
-        foreach (var fact in found.Facts.Settings)
+        foreach (var fact in sight.Found.Facts.Settings)
         {
             if (FlagReader.Given(fact, sight.Resolver.Flags) is { } given)
             {
                 flags[fact.Name] = given.Text;
             }
         }
-        draft.Facts["flags"] = flags;
-        if (found.Unknown is { } unknown)
+
+        sight.Draft.Facts["flags"] = flags;
+        if (sight.Found.Unknown is { } unknown)
         {
-            draft.Unknown("flags", unknown);
+            sight.Draft.Unknown("flags", unknown);
+        }
+    }
+
+    /// <summary>Fills <c>settings</c>; what is not known keeps the name of its field, by which people ask.</summary>
+    /// <param name="draft">The document.</param>
+    /// <param name="settings">The settings.</param>
+    public static void Fill(EvidenceDraft draft, IEnumerable<ResolvedSetting> settings)
+    {
+        var told = new JsonObject();
+        draft.Facts["settings"] = told;
+        foreach (var setting in settings)
+        {
+            if (setting.Unknown is { } reason)
+            {
+                draft.Unknown($"settings{EvidenceDraft.Key(setting.Fact.Name)}", reason);
+                told[setting.Fact.Name] = new JsonObject { ["field"] = setting.Fact.Field };
+            }
+            else
+            {
+                told[setting.Fact.Name] = setting.ToJson();
+            }
         }
     }
 

@@ -6,14 +6,14 @@ namespace Redoubt.Collect.Machines.Components;
 internal static class StaticPodFacts
 {
     /// <summary>Fills <c>staticPods</c> of the kubelet, <c>differences</c> of the others.</summary>
-    public static void Collect(ComponentSight sight, StaticPods pods)
+    public static void Collect(ComponentSight sight, Layout layout, StaticPods pods)
     {
         if (sight.Name == "kubelet")
         {
-            AddPods(sight, pods);
+            AddPods(sight, layout, pods);
         }
 
-        if (sight.Found is { How: "process", Manifest: null } && sight.Layout.Of(sight.Name, "manifest") is not null && pods.Unknown is { } reason)
+        if (sight.Found is { How: "process", Manifest: null } && layout.Of(sight.Name, "manifest") is not null && pods.Unknown is { } reason)
         {
             sight.Draft.Unknown("differences", reason);
         }
@@ -24,9 +24,9 @@ internal static class StaticPodFacts
         }
     }
 
-    private static void AddPods(ComponentSight sight, StaticPods pods)
+    private static void AddPods(ComponentSight sight, Layout layout, StaticPods pods)
     {
-        var usual = ComponentFacts.All.Select(facts => pods.Of(facts.Name, sight.Layout.Of(facts.Name, "manifest"))?.File).OfType<string>().ToHashSet();
+        var usual = ComponentFacts.All.Select(facts => pods.Of(facts.Name, layout.Of(facts.Name, "manifest"))?.File).OfType<string>().ToHashSet();
         sight.Draft.Facts["staticPods"] = new JsonArray([.. pods.Files.Select(file => (JsonNode)new JsonObject
         {
             ["component"] = pods.All.FirstOrDefault(pod => pod.File == file)?.Component ?? "",
