@@ -60,7 +60,7 @@ internal static class CollectionDocument
         var entry = new JsonObject { ["group"] = group, ["kind"] = kind };
         if (namespaces.Length > 0)
         {
-            entry["namespaces"] = new JsonArray([.. namespaces.Select(ns => (JsonNode)ns)]);
+            entry["namespaces"] = EvidenceDraft.Texts(namespaces);
         }
 
         foreach (var (field, text) in ((string, string?)[])[("reason", reason), ("note", note)])

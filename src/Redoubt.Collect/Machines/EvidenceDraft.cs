@@ -29,6 +29,9 @@ internal sealed class EvidenceDraft(string kind, string name)
     /// <summary>A step of a path to the value of a map whose keys have any form: <c>['/etc/passwd']</c>.</summary>
     public static string Key(string name) => $"['{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}']";
 
+    /// <summary>A list of texts as evidence.</summary>
+    public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
     /// <summary>Sets a fact if it was found, and says that it is not known where it is not. What is absent is left out.</summary>
     public void Set(string field, Seen<string> seen)
     {

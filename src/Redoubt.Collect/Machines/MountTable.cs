@@ -32,7 +32,7 @@ internal static class MountTable
                 mounts[Unescaped(words[1])] = new JsonObject
                 {
                     ["device"] = Unescaped(words[0]),
-                    ["options"] = new JsonArray([.. words[3].Split(',').Order(StringComparer.Ordinal).Select(option => (JsonNode)option)]),
+                    ["options"] = EvidenceDraft.Texts(words[3].Split(',').Order(StringComparer.Ordinal)),
                     ["type"] = words[2],
                 };
             }

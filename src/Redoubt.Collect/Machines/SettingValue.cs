@@ -31,7 +31,7 @@ internal sealed record SettingValue(string From, string Text, string? File = nul
 
         if (Values is not null)
         {
-            fact["values"] = new JsonArray([.. Values.Select(value => (JsonNode)value)]);
+            fact["values"] = EvidenceDraft.Texts(Values);
         }
 
         return fact;

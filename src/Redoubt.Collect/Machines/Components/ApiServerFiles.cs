@@ -81,7 +81,7 @@ internal static class ApiServerFiles
         ["resources"] = Texts(entry["resources"].AllItems().Select(item => item.AsString())),
     })]);
 
-    private static JsonArray Texts(IEnumerable<string?> texts) => new([.. texts.OfType<string>().Select(text => (JsonNode)JsonValue.Create(text))]);
+    private static JsonArray Texts(IEnumerable<string?> texts) => EvidenceDraft.Texts(texts.OfType<string>());
 
     private static JsonObject Provider(Node provider)
     {

@@ -56,14 +56,14 @@ internal static class CertificateText
             ["issuer"] = certificate.Issuer,
             ["keyAlgorithm"] = certificate.PublicKey.Oid.FriendlyName ?? certificate.PublicKey.Oid.Value,
             ["keyBits"] = KeyBits(certificate),
-            ["names"] = new JsonArray([.. names.Select(name => (JsonNode)JsonValue.Create(name))]),
+            ["names"] = EvidenceDraft.Texts(names),
             ["notAfter"] = Time(certificate.NotAfter),
             ["notBefore"] = Time(certificate.NotBefore),
             ["path"] = path,
             ["sha256"] = Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)),
             ["signatureAlgorithm"] = certificate.SignatureAlgorithm.FriendlyName ?? certificate.SignatureAlgorithm.Value,
             ["subject"] = certificate.Subject,
-            ["usages"] = new JsonArray([.. usages.Select(usage => (JsonNode)JsonValue.Create(usage))]),
+            ["usages"] = EvidenceDraft.Texts(usages),
         };
     }
 

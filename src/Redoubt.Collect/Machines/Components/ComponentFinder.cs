@@ -9,12 +9,14 @@ internal sealed class ComponentFinder
 {
     private readonly Machine _machine;
     private readonly string? _kubernetes;
+    private readonly Lazy<string?> _kubeletPackage;
     private readonly IReadOnlyList<FoundComponent> _embedded;
 
     private ComponentFinder(Machine machine, string? kubernetes)
     {
         _machine = machine;
         _kubernetes = kubernetes;
+        _kubeletPackage = new Lazy<string?>(KubeletPackage);
         _embedded = EmbeddedProgram.Find(machine, Layout.Of(machine), kubernetes, out var layout);
         Layout = layout;
         Pods = StaticPods.Of(machine, layout.StaticPods);
@@ -61,7 +63,7 @@ internal sealed class ComponentFinder
         var unit = Layout.Data.Length == 0 || Layout.Of(name, "unit") is not null ? Unit(name) : null;
         // A process shows no line; the same word in the manifest or the unit has one.
         var placed = (manifest?.Arguments ?? Words(unit)).DistinctBy(word => word.Text).ToDictionary(word => word.Text);
-        var version = manifest?.Version ?? PackageVersion(name) ?? (name == "etcd" ? null : _kubernetes);
+        var version = manifest?.Version ?? (name == "kubelet" ? _kubeletPackage.Value : null) ?? (name == "etcd" ? null : _kubernetes);
         MachineProcess[] running = [.. _machine.Processes.All.Where(process => process.Arguments.Count > 0 && (process.Program == name || IsWithin(process, name)))];
         foreach (var process in running)
         {
@@ -123,11 +125,8 @@ internal sealed class ComponentFinder
     }
 
     // The Kubernetes project's own packages have the program's version before the dash; others are numbered otherwise.
-    private string? PackageVersion(string component)
-    {
-        var text = component == "kubelet" ? _machine.Root.Text("/var/lib/dpkg/status", _machine.Limits.DatabaseBytes).Value : null;
-        return text is null ? null : Hosts.PackageFacts.DpkgVersion(text, component)?.Split('-')[0] is { } version && ComponentVersion.Read(version) is not null ? version : null;
-    }
+    private string? KubeletPackage() =>
+        Hosts.PackageFacts.DpkgVersion(_machine, "kubelet")?.Split('-')[0] is { } version && ComponentVersion.Read(version) is not null ? version : null;
 
     private SystemdUnit? Unit(string component) =>
         SystemdUnit.Of(_machine, Layout.Of(component, "unit") ?? $"{component}.service").Value is { IsMasked: false } unit

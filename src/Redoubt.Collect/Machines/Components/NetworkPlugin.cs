@@ -55,7 +55,7 @@ internal static class NetworkPlugin
         }
 
         string[] types = [.. (root["plugins"].HasValue ? root["plugins"].AllItems() : [root]).Select(plugin => plugin["type"].AsString()).OfType<string>()];
-        draft.Facts["configuration"] = new JsonObject { ["file"] = file, ["name"] = root["name"].AsString(), ["plugins"] = new JsonArray([.. types.Select(type => (JsonNode)JsonValue.Create(type))]) };
+        draft.Facts["configuration"] = new JsonObject { ["file"] = file, ["name"] = root["name"].AsString(), ["plugins"] = EvidenceDraft.Texts(types) };
         draft.Facts["name"] = types.Append(root["name"].AsString() ?? "").Select(type => Names.GetValueOrDefault(type)).FirstOrDefault(name => name is not null) ?? types.FirstOrDefault();
         if (draft.Facts["name"] is null)
         {

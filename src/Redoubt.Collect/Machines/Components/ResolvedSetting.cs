@@ -21,7 +21,7 @@ internal sealed record ResolvedSetting(SettingFact Fact, IReadOnlyList<SettingVa
         json["field"] = Fact.Field;
         json["overridden"] = Chain.Count > 1 ? new JsonArray([.. Chain.Reverse().Skip(1).Select(value => (JsonNode)value.ToFact())]) : null;
         json["values"] = Fact.Type is SettingType.List or SettingType.Map
-            ? new JsonArray([.. SettingText.Words(Chain[^1].Text).Select(word => (JsonNode)JsonValue.Create(word))])
+            ? EvidenceDraft.Texts(SettingText.Words(Chain[^1].Text))
             : null;
         return json;
     }

@@ -74,7 +74,7 @@ internal static class SettingFacts
         {
             SettingType.Bool when setting.Text is "true" or "false" => JsonValue.Create(setting.Text == "true"),
             SettingType.Int when long.TryParse(setting.Text, System.Globalization.CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-            SettingType.List => new JsonArray([.. SettingText.Words(setting.Text).Select(word => (JsonNode)JsonValue.Create(word))]),
+            SettingType.List => EvidenceDraft.Texts(SettingText.Words(setting.Text)),
             SettingType.Map => new JsonObject(SettingText.Words(setting.Text).Select(word => word.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (JsonNode?)JsonValue.Create(pair.ElementAtOrDefault(1) ?? "")))),
             _ => JsonValue.Create(setting.Text),
         };

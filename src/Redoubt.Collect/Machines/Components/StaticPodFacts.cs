@@ -20,7 +20,7 @@ internal static class StaticPodFacts
 
         if (sight.Found is { How: "process", Manifest: { } manifest })
         {
-            sight.Draft.Facts["differences"] = new JsonArray([.. Differences(sight, manifest).Select(name => (JsonNode)JsonValue.Create(name))]);
+            sight.Draft.Facts["differences"] = EvidenceDraft.Texts(Differences(sight, manifest));
         }
     }
 

@@ -103,5 +103,5 @@ internal static class DockerContainer
 
     private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static JsonArray List(IEnumerable<string> texts) => new([.. texts.Order(StringComparer.Ordinal).Select(text => (JsonNode)text)]);
+    private static JsonArray List(IEnumerable<string> texts) => EvidenceDraft.Texts(texts.Order(StringComparer.Ordinal));
 }

@@ -183,7 +183,7 @@ internal sealed class DockerData(Machine machine, EvidenceDraft draft)
         foreach (var id in (ids.Value ?? []).Take(machine.Limits.Containers))
         {
             var digest = $"sha256:{id}";
-            var image = new JsonObject { ["id"] = digest, ["names"] = new JsonArray([.. names[digest].Order(StringComparer.Ordinal).Select(name => (JsonNode)name)]) };
+            var image = new JsonObject { ["id"] = digest, ["names"] = EvidenceDraft.Texts(names[digest].Order(StringComparer.Ordinal)) };
             var json = JsonText.Read(machine, $"{directory}/{id}");
             if (json.Found(out var found))
             {

@@ -79,7 +79,7 @@ internal sealed class DockerEngine
             return;
         }
 
-        _draft.Facts["listeners"] = new JsonArray([.. all.Select(address => (JsonNode)address)]);
+        _draft.Facts["listeners"] = EvidenceDraft.Texts(all);
         foreach (var path in all.Where(address => address.StartsWith("unix://", StringComparison.Ordinal)).Select(address => address["unix://".Length..]))
         {
             sockets.Add(path);

@@ -30,7 +30,7 @@ internal static class EngineGroup
                 ["file"] = "/etc/group",
                 ["gid"] = group.Number,
                 ["line"] = group.At,
-                ["members"] = new JsonArray([.. Members(machine, group.Number).Select(member => (JsonNode)member)]),
+                ["members"] = EvidenceDraft.Texts(Members(machine, group.Number)),
                 ["name"] = group.Name,
             };
         }

@@ -70,7 +70,7 @@ internal sealed class EngineSockets
             ["gid"] = status.Gid,
             ["group"] = _machine.Accounts.Group(status.Gid),
             ["mode"] = status.Mode,
-            ["openTo"] = new JsonArray([.. openTo.Select(name => (JsonNode)name)]),
+            ["openTo"] = EvidenceDraft.Texts(openTo),
             ["owner"] = _machine.Accounts.User(status.Uid),
             ["path"] = path,
             ["type"] = status.Type.ToString(),

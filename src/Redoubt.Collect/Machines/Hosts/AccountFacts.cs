@@ -34,7 +34,7 @@ internal static class AccountFacts
             ["file"] = "/etc/group",
             ["gid"] = group.Number,
             ["line"] = group.At,
-            ["members"] = new JsonArray([.. Members(group).Select(member => (JsonNode)member)]),
+            ["members"] = EvidenceDraft.Texts(Members(group)),
             ["name"] = group.Name,
         })]);
     }
@@ -43,7 +43,7 @@ internal static class AccountFacts
     {
         ["file"] = "/etc/passwd",
         ["gid"] = uint.TryParse(user.Fields[3], out var gid) ? gid : null,
-        ["groups"] = new JsonArray([.. accounts.Groups.Where(group => Members(group).Contains(user.Name)).Select(group => group.Name).Order(StringComparer.Ordinal).Select(name => (JsonNode)name)]),
+        ["groups"] = EvidenceDraft.Texts(accounts.Groups.Where(group => Members(group).Contains(user.Name)).Select(group => group.Name).Order(StringComparer.Ordinal)),
         ["home"] = user.Fields.ElementAtOrDefault(5),
         ["line"] = user.At,
         ["name"] = user.Name,

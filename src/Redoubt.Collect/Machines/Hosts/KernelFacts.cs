@@ -18,7 +18,7 @@ internal static class KernelFacts
         Line(machine, draft, kernel, "version", "/proc/sys/kernel/version");
         if (Text(machine, draft, "kernel.arguments", "/proc/cmdline") is { } arguments)
         {
-            kernel["arguments"] = new JsonArray([.. Arguments(arguments).Select(argument => (JsonNode)argument)]);
+            kernel["arguments"] = EvidenceDraft.Texts(Arguments(arguments));
         }
 
         // [none] integrity confidentiality: the one in brackets is in force (kernel_lockdown(7)).
@@ -29,7 +29,7 @@ internal static class KernelFacts
 
         if (Text(machine, draft, "kernel.securityModules", "/sys/kernel/security/lsm") is { } modules)
         {
-            kernel["securityModules"] = new JsonArray([.. modules.Split(',').Select(module => (JsonNode)module)]);
+            kernel["securityModules"] = EvidenceDraft.Texts(modules.Split(','));
         }
 
         CollectMitigations(machine, draft, kernel);

@@ -84,7 +84,7 @@ internal static class MountFacts
         var text = machine.Root.Text("/proc/swaps");
         if (text.Found(out var found))
         {
-            draft.Facts["swap"] = new JsonArray([.. ConfigurationFiles.Lines(found).Skip(1).Select(line => line.Text.Split(' ')[0]).Where(name => name.Length > 0).Order(StringComparer.Ordinal).Select(name => (JsonNode)name)]);
+            draft.Facts["swap"] = EvidenceDraft.Texts(ConfigurationFiles.Lines(found).Skip(1).Select(line => line.Text.Split(' ')[0]).Where(name => name.Length > 0).Order(StringComparer.Ordinal));
         }
         else
         {

@@ -69,10 +69,11 @@ internal static class PackageFacts
     }
 
     /// <summary>The version of one package; null if it is not installed.</summary>
-    /// <param name="status">The text of dpkg's database.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="name">The package.</param>
-    public static string? DpkgVersion(string status, string name) =>
-        DpkgPackages(status).FirstOrDefault(package => package["name"]!.GetValue<string>() == name)?["version"]!.GetValue<string>();
+    public static string? DpkgVersion(Machine machine, string name) => machine.Root.Text(Dpkg, machine.Limits.DatabaseBytes).Value is { } status
+        ? DpkgPackages(status).FirstOrDefault(package => package["name"]!.GetValue<string>() == name)?["version"]!.GetValue<string>()
+        : null;
 
     // One letter for each field (apk-v2 database): P name, V version, A architecture, o origin.
     private static IEnumerable<JsonObject> ApkPackages(string text) =>

@@ -104,7 +104,7 @@ internal static class SudoFacts
 
         return new JsonObject
         {
-            ["commands"] = new JsonArray([.. rest.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(command => (JsonNode)command)]),
+            ["commands"] = EvidenceDraft.Texts(rest.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
             ["file"] = file,
             ["line"] = number,
             ["noPassword"] = noPassword || rest.Contains("NOPASSWD:", StringComparison.Ordinal),

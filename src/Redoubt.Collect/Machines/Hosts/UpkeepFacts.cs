@@ -19,7 +19,7 @@ internal static class UpkeepFacts
         }
         else
         {
-            draft.Facts["timeSources"] = new JsonArray([.. TimeServices.Where(name => IsOn(draft, name)).Select(name => (JsonNode)name)]);
+            draft.Facts["timeSources"] = EvidenceDraft.Texts(TimeServices.Where(name => IsOn(draft, name)));
         }
 
         CollectJournal(machine, draft);
