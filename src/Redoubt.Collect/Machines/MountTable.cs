@@ -41,8 +41,8 @@ internal static class MountTable
         return Seen<SortedDictionary<string, JsonObject>>.Of(mounts);
     }
 
-    // Blanks, tabs, line ends, backslashes and # are octal numbers in the table (getmntent(3)).
-    private static string Unescaped(string text)
+    /// <summary>A path as it is: blanks, tabs, line ends, backslashes and # are octal numbers in the table (getmntent(3)).</summary>
+    public static string Unescaped(string text)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))
         {

@@ -18,18 +18,12 @@ internal sealed class ContainerEngineCollector : INodeCollector
             yield return DockerEngine.Collect(machine, found, DockerPlaces.OfRoot(machine));
         }
 
-        foreach (var user in machine.Accounts.Users.Where(line => line.Number != 0 && line.Fields.Count > 5 && line.Fields[5].StartsWith('/')))
+        foreach (var engine in UserEngine.All(machine, unseen: []))
         {
-            var places = DockerPlaces.OfUser(user.Name, user.Number, user.Fields[5]);
-            var process = daemons.FirstOrDefault(process => process.Uid == user.Number);
-            var own = UnitDirectories.File(machine.Root, [places.Units[0]], "docker.service");
-            if (process is not null || own is not null)
+            var started = EngineCommand.Of(machine, engine.Process, "docker.service", "dockerd-rootless.sh", engine.Places.Units);
+            if (started.Found(out var rootless))
             {
-                var started = EngineCommand.Of(machine, process, "docker.service", "dockerd-rootless.sh", places.Units);
-                if (started.Found(out var rootless))
-                {
-                    yield return DockerEngine.Collect(machine, rootless, places);
-                }
+                yield return DockerEngine.Collect(machine, rootless, engine.Places);
             }
         }
     }

@@ -125,7 +125,7 @@ internal static class ContainerdEngine
         parts.Add("socket", EngineSockets.Plain(machine, Socket));
         foreach (var (role, program) in new[] { ("shim", "containerd-shim"), ("shimRuncV1", "containerd-shim-runc-v1"), ("shimRuncV2", "containerd-shim-runc-v2"), ("runc", "runc") })
         {
-            parts.Add(role, EngineCommand.Find(machine, program));
+            parts.Add(role, EngineCommand.Find(machine, program).Value);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed record EngineCommand(string Program, IReadOnlyList<CommandWord> 
     public static Seen<EngineCommand> Of(Machine machine, MachineProcess? process, string unitName, string program, IReadOnlyList<string> directories)
     {
         var unit = SystemdUnit.Of(machine, unitName, directories).Value;
-        var path = Find(machine, program);
+        var path = Find(machine, program).Value;
         if (process is not null)
         {
             CommandWord[] words = [.. process.Arguments.Skip(1).Select(argument => new CommandWord(argument))];
@@ -40,9 +40,22 @@ internal sealed record EngineCommand(string Program, IReadOnlyList<CommandWord> 
         return Seen<EngineCommand>.Of(new EngineCommand(start?.Program ?? path ?? program, start?.Arguments ?? [], null, unit, unknown));
     }
 
-    /// <summary>Where a program lies; null where none of the directories of programs has it.</summary>
-    public static string? Find(Machine machine, string program) =>
-        ProgramDirectories.Select(directory => $"{directory}/{program}").FirstOrDefault(path => !machine.Root.Status(path).IsAbsent);
+    /// <summary>Where a program lies; absent where none of the directories of programs has it, unknown where one of them that may cannot be seen.</summary>
+    public static Seen<string> Find(Machine machine, string program)
+    {
+        string? reason = null;
+        foreach (var path in ProgramDirectories.Select(directory => $"{directory}/{program}"))
+        {
+            var status = machine.Root.Status(path);
+            if (status.Value is not null)
+            {
+                return Seen<string>.Of(path);
+            }
+
+            reason ??= status.Reason is { } why ? $"{path}: {why}" : null;
+        }
+        return reason is null ? Seen<string>.Absent : Seen<string>.Unknown(reason);
+    }
 
     private static readonly string[] ProgramDirectories = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/bin", "/sbin"];
 }

@@ -22,6 +22,7 @@ internal sealed class HostCollector : INodeCollector
         ServiceFacts.Collect,
         UpkeepFacts.Collect,
         CloudFacts.Collect,
+        EngineFacts.Collect,
     ];
 
     /// <inheritdoc/>

@@ -11,12 +11,13 @@ internal sealed class MachineRoot : IDisposable
 {
     private readonly SafeFileHandle _root;
     private readonly NodeLimits _limits;
+    private readonly MountedParts? _parts;
 
-    private MachineRoot(SafeFileHandle root, NodeLimits limits) => (_root, _limits) = (root, limits);
+    private MachineRoot(SafeFileHandle root, NodeLimits limits, MountedParts? parts) => (_root, _limits, _parts) = (root, limits, parts);
 
     /// <summary>Opens the root at a directory of this process.</summary>
     public static Seen<MachineRoot> Open(string directory, NodeLimits limits) => SystemCalls.OpenRoot(directory, out var fault) is { } root
-        ? Seen<MachineRoot>.Of(new MachineRoot(root, limits))
+        ? Seen<MachineRoot>.Of(new MachineRoot(root, limits, directory == "/" ? null : MountedParts.Of(directory)))
         : Seen<MachineRoot>.Unknown(RootFault.Of(fault));
 
     /// <summary>What lies at a path, links followed.</summary>
@@ -28,7 +29,7 @@ internal sealed class MachineRoot : IDisposable
     /// <summary>The path that a path leads to, every link resolved.</summary>
     public Seen<string> Real(string path)
     {
-        var walked = PathWalk.To(_root, path, followLast: true, _limits.Links);
+        var walked = Walk(path, followLast: true);
         using var held = walked.Value;
         return held is null ? walked.As<string>() : Seen<string>.Of(held.Path);
     }
@@ -36,7 +37,7 @@ internal sealed class MachineRoot : IDisposable
     /// <summary>Where a link points, as it is written.</summary>
     public Seen<string> Target(string path)
     {
-        var walked = PathWalk.To(_root, path, followLast: false, _limits.Links);
+        var walked = Walk(path, followLast: false);
         using var held = walked.Value;
         return held is null ? walked.As<string>()
             : !held.Status.IsLink ? Seen<string>.Unknown($"it is {held.Status.Word} and no link")
@@ -49,7 +50,7 @@ internal sealed class MachineRoot : IDisposable
     /// <param name="most">How many bytes it may have; 0 for the limit of a configuration file.</param>
     public Seen<byte[]> Read(string path, int most = 0)
     {
-        var walked = PathWalk.To(_root, path, followLast: true, _limits.Links);
+        var walked = Walk(path, followLast: true);
         if (!walked.Found(out var held))
         {
             return walked.As<byte[]>();
@@ -84,7 +85,7 @@ internal sealed class MachineRoot : IDisposable
     /// <summary>The names in a directory, sorted by their code units, so that they come in one order everywhere.</summary>
     public Seen<IReadOnlyList<string>> Names(string path)
     {
-        var walked = PathWalk.To(_root, path, followLast: true, _limits.Links);
+        var walked = Walk(path, followLast: true);
         using var held = walked.Value;
         if (held is null)
         {
@@ -94,6 +95,11 @@ internal sealed class MachineRoot : IDisposable
         if (!held.Status.IsDirectory)
         {
             return Seen<IReadOnlyList<string>>.Unknown($"it is {held.Status.Word} and no directory");
+        }
+
+        if (_parts?.Shows(held.Path) == false)
+        {
+            return Seen<IReadOnlyList<string>>.Unknown($"only parts of {held.Path} are mounted here");
         }
 
         if (SystemCalls.Names(held.File, _limits.Names, out var fault) is not { } names)
@@ -112,7 +118,7 @@ internal sealed class MachineRoot : IDisposable
     /// </summary>
     public Seen<MachineRoot> OfProcess(int process)
     {
-        var walked = PathWalk.To(_root, $"/proc/{process}/root", followLast: false, _limits.Links);
+        var walked = Walk($"/proc/{process}/root", followLast: false);
         using var held = walked.Value;
         if (held is null)
         {
@@ -122,7 +128,7 @@ internal sealed class MachineRoot : IDisposable
         // A link on a disk that only looks like the kernel's is followed within this root.
         if (held.Status.IsLink && !SystemCalls.IsProc(held.Directory))
         {
-            var within = PathWalk.To(_root, $"/proc/{process}/root", followLast: true, _limits.Links);
+            var within = Walk($"/proc/{process}/root", followLast: true);
             using var target = within.Value;
             return target is null ? within.As<MachineRoot>() : Enter(target);
         }
@@ -133,21 +139,23 @@ internal sealed class MachineRoot : IDisposable
     /// <summary>Whether a running kernel shows its processes below this root, and not a copy of what one said.</summary>
     public bool HasRunningKernel()
     {
-        using var proc = PathWalk.To(_root, "/proc", followLast: true, _limits.Links).Value;
+        using var proc = Walk("/proc", followLast: true).Value;
         return proc is not null && SystemCalls.IsProc(proc.File);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _root.Dispose();
 
+    private Seen<HeldFile> Walk(string path, bool followLast) => PathWalk.To(_root, path, followLast, _limits.Links, _parts);
+
     private Seen<MachineRoot> Enter(HeldFile directory) => SystemCalls.Follow(directory.Directory, directory.Name, out var fault) is { } root
-        ? Seen<MachineRoot>.Of(new MachineRoot(root, _limits))
+        ? Seen<MachineRoot>.Of(new MachineRoot(root, _limits, parts: null))
         : fault == SystemCalls.NoEntry ? Seen<MachineRoot>.Absent
         : Seen<MachineRoot>.Unknown(RootFault.Of(fault));
 
     private Seen<FileStatus> Status(string path, bool followLast)
     {
-        var walked = PathWalk.To(_root, path, followLast, _limits.Links);
+        var walked = Walk(path, followLast);
         using var held = walked.Value;
         return held is null ? walked.As<FileStatus>() : Seen<FileStatus>.Of(held.Status);
     }

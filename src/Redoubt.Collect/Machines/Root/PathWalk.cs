@@ -10,26 +10,28 @@ internal sealed class PathWalk : IDisposable
 {
     private readonly SafeFileHandle _root;
     private readonly int _mostLinks;
+    private readonly MountedParts? _parts;
     private readonly List<(SafeFileHandle Directory, string Name)> _way = [];
     private readonly Stack<string> _pending = new();
     private int _links;
     private bool _endsInLink;
 
-    private PathWalk(SafeFileHandle root, int mostLinks) => (_root, _mostLinks) = (root, mostLinks);
+    private PathWalk(SafeFileHandle root, int mostLinks, MountedParts? parts) => (_root, _mostLinks, _parts) = (root, mostLinks, parts);
 
     /// <summary>Follows a path.</summary>
     /// <param name="root">The root, which stays the caller's.</param>
     /// <param name="path">A path of the machine.</param>
     /// <param name="followLast">Whether a link that the path ends with is followed.</param>
     /// <param name="mostLinks">How many links may be followed.</param>
-    public static Seen<HeldFile> To(SafeFileHandle root, string path, bool followLast, int mostLinks)
+    /// <param name="parts">The parts of the machine that are there; null where all of it is.</param>
+    public static Seen<HeldFile> To(SafeFileHandle root, string path, bool followLast, int mostLinks, MountedParts? parts)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
         {
             return Seen<HeldFile>.Unknown("its name holds a zero byte");
         }
 
-        using var walk = new PathWalk(root, mostLinks);
+        using var walk = new PathWalk(root, mostLinks, parts);
         walk.Push(path);
         return walk.Go(followLast);
     }
@@ -38,6 +40,8 @@ internal sealed class PathWalk : IDisposable
     public void Dispose() => Clear();
 
     private SafeFileHandle Here => _way.Count == 0 ? _root : _way[^1].Directory;
+
+    private string Way => "/" + string.Join('/', _way.Select(step => step.Name));
 
     private Seen<HeldFile> Go(bool followLast)
     {
@@ -107,7 +111,7 @@ internal sealed class PathWalk : IDisposable
                 : Seen<HeldFile>.Of(new HeldFile(directory, ".", self, found, "/"));
         }
 
-        var path = "/" + string.Join('/', _way.Select(step => step.Name));
+        var path = Way;
         var (file, name) = _way[^1];
         _way.RemoveAt(_way.Count - 1);
         var parent = SystemCalls.Take(Here, ".", out var lost);
@@ -122,6 +126,7 @@ internal sealed class PathWalk : IDisposable
 
     private Seen<HeldFile> Fault(int fault, string name) => fault is not (SystemCalls.NoEntry or SystemCalls.NotDirectory)
         ? Seen<HeldFile>.Unknown(RootFault.Of(fault))
+        : _parts?.Shows(Way) == false ? Seen<HeldFile>.Unknown($"it is not mounted here: a pod has to mount {Way.TrimEnd('/')}/{name}, read-only, below the root")
         : name.Contains('\uFFFD', StringComparison.Ordinal) ? Seen<HeldFile>.Unknown("its name is not UTF-8")
         // Something names the file, and so it is not for certain that there is none.
         : _endsInLink ? Seen<HeldFile>.Unknown("it is a link that leads to nothing")

@@ -20,9 +20,25 @@ internal static class UnitDirectories
         "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/lib/systemd/user",
     ];
 
-    /// <summary>The file of a unit, which may be a link; null if no directory has one.</summary>
-    public static string? File(MachineRoot root, IEnumerable<string> directories, string unit) =>
-        directories.Select(directory => $"{directory}/{unit}").FirstOrDefault(file => !root.StatusOfLink(file).IsAbsent);
+    /// <summary>
+    /// The file of a unit, which may be a link; null if no directory has one for certain. A stronger directory that cannot be seen may have another: then
+    /// that is the file, and what it says is unknown.
+    /// </summary>
+    public static string? File(MachineRoot root, IEnumerable<string> directories, string unit)
+    {
+        string? unseen = null;
+        foreach (var file in directories.Select(directory => $"{directory}/{unit}"))
+        {
+            var status = root.StatusOfLink(file);
+            if (status.Value is not null)
+            {
+                return unseen ?? file;
+            }
+
+            unseen ??= status.IsAbsent ? null : file;
+        }
+        return null;
+    }
 
     /// <summary>Whether a file masks its unit or hides drop-ins of its name: a link to <c>/dev/null</c>, or an empty file.</summary>
     public static bool IsMask(MachineRoot root, string file) =>
