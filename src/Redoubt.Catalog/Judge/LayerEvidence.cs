@@ -12,6 +12,7 @@ internal static class LayerEvidence
         [EvidenceKinds.Host] = Layer.Infrastructure,
         [EvidenceKinds.ContainerEngine] = Layer.Infrastructure,
         [EvidenceKinds.Component] = Layer.Cluster,
+        [EvidenceKinds.Datastore] = Layer.Cluster,
         [EvidenceKinds.AuditLog] = Layer.Cluster,
         [EvidenceKinds.Image] = Layer.Workloads,
         [EvidenceKinds.Dockerfile] = Layer.Workloads,

@@ -8,6 +8,7 @@ internal static class CollectCommand
     public static Command Create() => new("collect", "Collect evidence from a machine or a cluster, for `redoubt scan`.")
     {
         CollectClusterCommand.Create(),
+        CollectEtcdCommand.Create(),
         CollectNodeCommand.Create(),
     };
 }

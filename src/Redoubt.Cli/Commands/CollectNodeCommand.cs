@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Redoubt.Collect;
 using Redoubt.Collect.Machines;
 
 namespace Redoubt.Cli.Commands;
@@ -28,7 +27,7 @@ internal sealed class CollectNodeCommand
     {
         if (!NodeCollection.IsSupported)
         {
-            return Fail("a machine is collected on Linux of 64 bits: run it there, and scan the documents here");
+            return CollectedDocuments.Fail("a machine is collected on Linux of 64 bits: run it there, and scan the documents here");
         }
 
         if (parsed.GetValue(_every) is not { } every)
@@ -38,7 +37,7 @@ internal sealed class CollectNodeCommand
 
         return Interval.Of(every) is { } wait
             ? await StayAsync(parsed, wait, cancel).ConfigureAwait(false)
-            : Fail($"--every `{every}` is no time: a number and s, m, h or d, at most 40d, as `24h`");
+            : CollectedDocuments.Fail($"--every `{every}` is no time: a number and s, m, h or d, at most 40d, as `24h`");
     }
 
     /// <summary>Collects until it is told to end: that is no failure.</summary>
@@ -62,57 +61,9 @@ internal sealed class CollectNodeCommand
         }
     }
 
-    /// <summary>
-    /// Collects once. Where it stays, its log is one stream of documents: each collection begins one, and what is said of it is a comment, since
-    /// a container's log has both.
-    /// </summary>
     private int Collect(ParseResult parsed, bool stays)
     {
         var collected = NodeCollection.Collect(new NodeRequest(parsed.GetValue(_root)!, TimeProvider.System.GetUtcNow()) { Kubernetes = parsed.GetValue(_kubernetes) });
-        if (collected.Problem is { } problem)
-        {
-            return Fail(problem);
-        }
-
-        if (Write((stays ? "---\n" : "") + collected.Text, parsed.GetValue(_output)) is { } fault)
-        {
-            return Fail(fault);
-        }
-
-        // What could not be seen stands in the documents, and `scan` tells it where it matters.
-        if (collected.Unknowns.Count > 0)
-        {
-            Console.Error.WriteLine($"{(stays ? "# " : "")}redoubt: {collected.Unknowns.Count} facts could not be seen; the documents say which and why, under `unknown`");
-        }
-
-        return parsed.GetValue(_strict) && collected.Unknowns.Count > 0 ? ExitCode.NotJudged : ExitCode.Good;
-    }
-
-    private static string? Write(string text, string? file)
-    {
-        try
-        {
-            if (file is null)
-            {
-                Console.Out.Write(text);
-                Console.Out.Flush();
-            }
-            else
-            {
-                File.WriteAllText(file, text);
-            }
-
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"{file ?? "standard output"}: cannot be written: {SystemFault.Of(e)}";
-        }
-    }
-
-    private static int Fail(string problem)
-    {
-        Console.Error.WriteLine($"redoubt: {problem}");
-        return ExitCode.NotJudged;
+        return CollectedDocuments.Tell(collected, parsed.GetValue(_output), parsed.GetValue(_strict), stays);
     }
 }

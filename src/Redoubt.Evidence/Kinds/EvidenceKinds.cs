@@ -21,6 +21,9 @@ public static class EvidenceKinds
     /// <summary>One cluster component: version, flags, configuration file, certificates.</summary>
     public const string Component = "Component";
 
+    /// <summary>What the cluster's store holds, as it lies there: whether Secrets are encrypted, and with which key.</summary>
+    public const string Datastore = "Datastore";
+
     /// <summary>An image: configuration, packages, vulnerabilities, secrets, signatures.</summary>
     public const string Image = "Image";
 

@@ -7,6 +7,9 @@ namespace Redoubt.ApiServer.Hosting;
 /// <summary>An authority that signs a server's certificate and those of clients, as a cluster's own does. Made anew for each test; nothing is kept.</summary>
 public sealed class TestAuthority : IDisposable
 {
+    private const string ForServers = "1.3.6.1.5.5.7.3.1";
+    private const string ForClients = "1.3.6.1.5.5.7.3.2";
+
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 _own;
 
@@ -40,7 +43,8 @@ public sealed class TestAuthority : IDisposable
     /// <param name="names">The names that it is for; the loopback's address is always among them unless they say so.</param>
     /// <param name="isForLoopback">Whether it is for the loopback's address too.</param>
     /// <param name="until">When it ends; null for in two days.</param>
-    public X509Certificate2 Server(string[] names, bool isForLoopback = true, DateTimeOffset? until = null)
+    /// <param name="isForClients">Whether it is a client's too, as that of a member of etcd has to be.</param>
+    public X509Certificate2 Server(string[] names, bool isForLoopback = true, DateTimeOffset? until = null, bool isForClients = false)
     {
         ArgumentNullException.ThrowIfNull(names);
         var alternatives = new SubjectAlternativeNameBuilder();
@@ -50,7 +54,7 @@ public sealed class TestAuthority : IDisposable
             alternatives.AddIpAddress(IPAddress.Loopback);
         }
 
-        var (pair, _) = Sign("CN=kube-apiserver", "1.3.6.1.5.5.7.3.1", alternatives.Build(), until ?? Until);
+        var (pair, _) = Sign("CN=kube-apiserver", isForClients ? [ForServers, ForClients] : [ForServers], alternatives.Build(), until ?? Until);
         return pair;
     }
 
@@ -60,7 +64,7 @@ public sealed class TestAuthority : IDisposable
     public (string Certificate, string Key) Client(string user, params string[] groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        var (pair, key) = Sign(string.Join(", ", [$"CN={user}", .. groups.Select(group => $"O={group}")]), "1.3.6.1.5.5.7.3.2", null, Until);
+        var (pair, key) = Sign(string.Join(", ", [$"CN={user}", .. groups.Select(group => $"O={group}")]), [ForClients], null, Until);
         using (pair)
         {
             return (pair.ExportCertificatePem(), key);
@@ -74,11 +78,11 @@ public sealed class TestAuthority : IDisposable
         _key.Dispose();
     }
 
-    private (X509Certificate2 Pair, string Key) Sign(string subject, string use, X509Extension? names, DateTimeOffset until)
+    private (X509Certificate2 Pair, string Key) Sign(string subject, string[] uses, X509Extension? names, DateTimeOffset until)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(use)], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. uses.Select(use => new Oid(use))], critical: false));
         if (names is not null)
         {
             request.CertificateExtensions.Add(names);

@@ -21,7 +21,8 @@ internal static class ClientCertificate
             all.ImportFromPem(certificates);
             return SslStreamCertificateContext.Create(own, [.. all.Skip(1)], offline: true);
         }
-        catch (CryptographicException)
+        // That a key is of another certificate is an argument's fault to the library.
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new ClusterFaultException(key.Contains("ENCRYPTED", StringComparison.Ordinal)
                 ? "the client's key is encrypted, which no client of Kubernetes takes"

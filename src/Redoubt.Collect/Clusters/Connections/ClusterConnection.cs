@@ -50,14 +50,19 @@ internal sealed class ClusterConnection : IDisposable
     /// <summary>Why the server's certificate was not taken; null if it was.</summary>
     public string? Distrust => _trust.Refusal;
 
+    /// <summary>Asks for what is there.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path, string accept, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, accept, null, cancel);
+
     /// <summary>Asks.</summary>
+    /// <param name="method">How.</param>
     /// <param name="path">Path and query below the server's address.</param>
     /// <param name="accept">The forms of answers that are taken.</param>
+    /// <param name="content">The question, where the path does not hold all of it.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <returns>The answer, of which the body is still to be read.</returns>
-    public async Task<HttpResponseMessage> GetAsync(string path, string accept, CancellationToken cancel)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string accept, HttpContent? content, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_access.Server.AbsoluteUri.TrimEnd('/') + path));
+        using var request = new HttpRequestMessage(method, new Uri(_access.Server.AbsoluteUri.TrimEnd('/') + path)) { Content = content };
         request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.TryAddWithoutValidation("User-Agent", "redoubt");
         if (Token() is { } token)
