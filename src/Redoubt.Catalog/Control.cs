@@ -121,8 +121,8 @@ public sealed record ControlText
     /// <summary>Why no API server should enforce it, though it could; empty for a control that is exported.</summary>
     public string NotExported { get; init; } = "";
 
-    /// <summary>Fields to set, as paths from the place and JSON values; a value of null removes.</summary>
-    public IReadOnlyList<(string Path, string Json)> Set { get; init; } = [];
+    /// <summary>How the fix is written into a manifest.</summary>
+    public ControlFix Edit { get; init; } = ControlFix.None;
 
     /// <summary>Where the rule comes from: standard (<c>cis</c>, <c>pss</c>, <c>nsa</c>, <c>mitre</c>, <c>owasp</c>) and its items.</summary>
     public IReadOnlyList<(string Standard, IReadOnlyList<string> Items)> References { get; init; } = [];

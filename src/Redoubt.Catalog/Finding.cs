@@ -78,6 +78,9 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
     /// <summary>The container that it is about; empty where it is about none.</summary>
     public string Container { get; init; } = "";
 
+    /// <summary>What would mend it; null where that was not asked, or the control has no fix that a program could write.</summary>
+    public FindingFix? Fix { get; init; }
+
     /// <summary>The document of the object that it is about; null for what has no document, such as a namespace only referred to.</summary>
     internal Document? OwnDocument { get; init; }
 

@@ -3,6 +3,7 @@ using Redoubt.Cli.Commands;
 using Redoubt.Cli.Commands.Access;
 using Redoubt.Cli.Commands.Attack;
 using Redoubt.Cli.Commands.Compare;
+using Redoubt.Cli.Commands.Fixes;
 using Redoubt.Cli.Commands.Network;
 using Redoubt.Cli.Commands.Upgrade;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
         ScanCommand.Create(),
         DiffCommand.Create(),
         BaselineCommand.Create(),
+        FixCommand.Create(),
         OwnersCommand.Create(),
         UpgradeCommand.Create(),
         ControlsCommand.Create(),

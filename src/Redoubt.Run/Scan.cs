@@ -5,12 +5,14 @@ using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Judge;
 using Redoubt.Catalog.Owners;
 using Redoubt.Collect;
+using Redoubt.Edit.Texts;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Read;
 using Redoubt.Evidence.Schema;
 using Redoubt.Run.Attack;
 using Redoubt.Run.Compare;
+using Redoubt.Run.Fixes;
 
 namespace Redoubt.Run;
 
@@ -120,6 +122,30 @@ public sealed class Scan
 
         assessment = _before is null ? assessment : Comparison.Of(_before, assessment);
         return _request.Owner is { } owner ? OwnerFilter.Of(assessment, owner, owners) : assessment;
+    }
+
+    /// <summary>Collects, judges, and mends what can be mended. Nothing is written.</summary>
+    /// <param name="fixes">What is to be mended.</param>
+    /// <param name="progress">Told what is done now, where that takes time.</param>
+    public FixOutcome Fix(FixRequest fixes, Action<string>? progress = null)
+    {
+        var collected = Collector.Collect(_request.Paths, _request.Collection with { Progress = progress, Render = Rendering });
+        using var values = collected.Values;
+        var platform = collected.ToPlatform(_request.Scope);
+        var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
+        collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
+        var options = Judging(target, JudgingDays.Of(_day, platform, TimeProvider.System), platform, new OwnerBook(Configuration.Owners, platform, _files.Of)) with { AsksFixes = true, KeepPassed = true };
+        var judge = new PlatformJudge(Catalog, Controls, options);
+        progress?.Invoke($"judging {platform.Documents.Count} objects");
+        var start = Judged(collected, new Dictionary<string, EditedText>());
+        progress?.Invoke("trying the fixes");
+        return new FixRun(fixes, start, _request.Collection.Read, Judged, EditedFile.Objection).Run();
+
+        FixState Judged(Collected all, IReadOnlyDictionary<string, EditedText> texts)
+        {
+            var now = all.ToPlatform(_request.Scope);
+            return new FixState(all, now, new JudgedExceptions(this, _day, _files).Over(judge.Judge(now), now, options), texts);
+        }
     }
 
     // Charts are told the version that is judged for, unless another was named for them.

@@ -14,8 +14,9 @@ public class RoomTests
         ["Redoubt.Access"] = ["Redoubt.Evidence"],
         ["Redoubt.Network"] = ["Redoubt.Evidence"],
         ["Redoubt.Kubernetes"] = ["Redoubt.Cel", "Redoubt.Evidence", "Redoubt.Access"],
+        ["Redoubt.Edit"] = ["Redoubt.Kubernetes"],
         ["Redoubt.Admission"] = ["Redoubt.Kubernetes"],
-        ["Redoubt.Catalog"] = ["Redoubt.Admission", "Redoubt.Access", "Redoubt.Network"],
+        ["Redoubt.Catalog"] = ["Redoubt.Admission", "Redoubt.Access", "Redoubt.Network", "Redoubt.Edit"],
         ["Redoubt.Attack"] = ["Redoubt.Catalog"],
         ["Redoubt.Collect"] = ["Redoubt.Evidence"],
         ["Redoubt.Report"] = ["Redoubt.Catalog"],
@@ -27,7 +28,7 @@ public class RoomTests
     // Rooms without input or output: they work on what they are given.
     private static readonly string[] Pure =
     [
-        "src/Redoubt.Cel/", "src/Redoubt.Yaml/", "src/Redoubt.Evidence/", "src/Redoubt.Access/", "src/Redoubt.Network/", "src/Redoubt.Kubernetes/",
+        "src/Redoubt.Cel/", "src/Redoubt.Yaml/", "src/Redoubt.Evidence/", "src/Redoubt.Access/", "src/Redoubt.Network/", "src/Redoubt.Kubernetes/", "src/Redoubt.Edit/",
         "src/Redoubt.Admission/", "src/Redoubt.Catalog/", "src/Redoubt.Attack/", "src/Redoubt.Report/",
     ];
 

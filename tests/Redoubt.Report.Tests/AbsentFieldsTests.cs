@@ -80,7 +80,7 @@ public class AbsentFieldsTests
             Theme = Theme.Isolation,
             Severity = severity,
             Rule = new ControlRule { For = ["container"] },
-            TextSource = () => new ControlText { Set = [set] },
+            TextSource = () => new ControlText { Edit = new ControlFix { Set = [set] } },
         });
         _builder.Fail(control, new SubjectName("apps/v1", "Deployment", "shop", "web"), new Location("web.yaml", 7, 3, path), "wrong");
     }

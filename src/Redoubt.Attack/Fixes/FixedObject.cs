@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Redoubt.Edit;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
-using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Attack.Fixes;
 
@@ -24,16 +24,14 @@ internal sealed record FixedObject(ObjectKey Key, Document? Source, JsonObject? 
     private static FixedObject Of(IGrouping<ObjectKey, FixEdit> edits)
     {
         var first = edits.First();
-        var after = first.Source is { } source ? JsonOf(source) : NameOf(first);
+        var after = first.Source is { } source ? FieldEdit.JsonOf(source) : NameOf(first);
         foreach (var edit in edits)
         {
             edit.Apply(after);
         }
 
-        return new FixedObject(first.Key, first.Source, first.Source is { } old ? JsonOf(old) : null, after);
+        return new FixedObject(first.Key, first.Source, first.Source is { } old ? FieldEdit.JsonOf(old) : null, after);
     }
-
-    private static JsonObject JsonOf(Document document) => JsonNode.Parse(NodeJson.Text(document.Root))!.AsObject();
 
     private static JsonObject NameOf(FixEdit edit)
     {

@@ -14,13 +14,14 @@ internal sealed record AtPath(string Variable, NodePath Path)
     /// <param name="variables">The variables of the view.</param>
     /// <param name="facts">The facts by name.</param>
     /// <param name="problem">Takes what is wrong with an entry.</param>
+    /// <param name="takesAny">Whether <c>[*]</c> may stand for each item of a list.</param>
     public static List<AtPath> Read(
-        IEnumerable<string> entries, IReadOnlyCollection<string> variables, FactTable facts, Action<string> problem)
+        IEnumerable<string> entries, IReadOnlyCollection<string> variables, FactTable facts, Action<string> problem, bool takesAny = false)
     {
         var paths = new List<AtPath>();
         foreach (var entry in entries.SelectMany(facts.Places))
         {
-            if (!NodePath.TryParse(entry, out var path))
+            if (!(takesAny ? NodePath.TryParsePattern(entry, out var path) : NodePath.TryParse(entry, out path)))
             {
                 problem($"`{entry}` is not a path, such as `securityContext.privileged` or `metadata.labels['a.b/c']`");
                 continue;

@@ -58,6 +58,9 @@ internal sealed class CompiledControl
     /// <param name="severity">Its place in the list.</param>
     public CelProgram? WhenOf(int severity) => _programs[ControlProgram.FirstSeverity + severity].Value;
 
+    /// <summary>What mends it; read and made when it is first asked for. Null where no program could write it.</summary>
+    public Lazy<CompiledFix?> Fix { get; init; } = new(() => null);
+
     /// <summary>Where a finding points.</summary>
     public AtPath[] At { get; init; } = [];
 
@@ -74,5 +77,7 @@ internal sealed class CompiledControl
         {
             _ = program.Value;
         }
+
+        _ = Fix.Value;
     }
 }

@@ -40,8 +40,10 @@ internal sealed class ControlCompiler(
 
         var source = UsesImage(control, view) ? (IProgramSource)new ImageSource(control.Image!) : fields;
         var variables = subject.Variables.Select(variable => variable.Name);
-        var compiled = new CompiledControl(control, subject, source)
+        CompiledControl? compiled = null;
+        compiled = new CompiledControl(control, subject, source)
         {
+            Fix = new(() => CompiledFix.Of(control.Text.Edit, compiled!.ElementEnvironment, facts, fields)),
             Language = language,
             Roles = rule.Of.Count == 0 ? null : rule.Of.Select(Role).ToHashSet(),
             Parameters = parameters.ToFrozenDictionary(one => one.Name, one => one.Value),

@@ -136,7 +136,7 @@ internal static class ControlFile
     private static ControlText Text(FieldReader reader)
     {
         var fix = reader.Inner("fix");
-        fix.Only("say", "set");
+        fix.Only(["say", .. FixField.Names]);
         var references = reader.Inner("references");
         references.Only(Standards);
         return new ControlText
@@ -145,7 +145,7 @@ internal static class ControlFile
             Fix = fix.Required("say"),
             Weighs = reader.Texts("weighs"),
             NotExported = reader.Text("notExported"),
-            Set = [.. Pairs(fix.Inner("set"))],
+            Edit = FixField.Read(fix),
             References = [.. References(references)],
             Examples = ControlExamples.Read(reader),
         };

@@ -12,8 +12,8 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="control">The control.</param>
 /// <param name="frame">The variables of its view.</param>
 /// <param name="values">The platform's values.</param>
-/// <param name="tellsContext">Whether a message says what is known beyond its subject.</param>
-internal sealed class Examiner(int number, CompiledControl control, ViewFrame frame, PlatformValues values, bool tellsContext)
+/// <param name="options">What is said of what failed.</param>
+internal sealed class Examiner(int number, CompiledControl control, ViewFrame frame, PlatformValues values, JudgeOptions options)
 {
     private readonly AlikeVerdicts _alike = new(control, frame.Fields);
     private readonly CelFrame _ofSubject = frame.For(control.SubjectEnvironment);
@@ -212,9 +212,12 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
 
     private Failure Failure(Subject subject, CelValue element)
     {
-        var place = Place(subject, element) is { Exists: true } found ? found : subject.Document.Mention;
-        var spot = SpotOf(subject, place);
-        return new Failure(number, subject, spot, Fingerprint.Of(control.Control.Id, subject.Name, spot.Identity), Message(subject), SeverityOf(subject));
+        var isNamed = TryPlace(subject, element, out var found);
+        var spot = SpotOf(subject, found.Exists ? found : subject.Document.Mention);
+        return new Failure(number, subject, spot, Fingerprint.Of(control.Control.Id, subject.Name, spot.Identity), Message(subject), SeverityOf(subject))
+        {
+            Fix = options.AsksFixes && control.Fix.Value is { } fix ? new FixMaker(fix, OfElement, values).Of(SelfOf(subject, element), isNamed ? found : default) : null,
+        };
     }
 
     // The first that holds; of what is not known the worst that it could be.
@@ -259,7 +262,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
 
     private string Context(Subject subject)
     {
-        if (control.Context is not { } context || !tellsContext)
+        if (control.Context is not { } context || !options.TellsContext)
         {
             return "";
         }
@@ -294,10 +297,12 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
         return control.Control.Title;
     }
 
-    // The first path that exists; else the nearest ancestor of the first that does; else the subject.
-    private Node Place(Subject subject, CelValue element)
+    private static Node SelfOf(Subject subject, CelValue element) => TapeValues.NodeOf(element.Kind == CelKind.Absent ? subject.Self : element);
+
+    // The first path that exists; else the nearest ancestor of the first that does; else the subject. Whether it is what the control names.
+    private bool TryPlace(Subject subject, CelValue element, out Node place)
     {
-        var self = TapeValues.NodeOf(element.Kind == CelKind.Absent ? subject.Self : element);
+        var self = SelfOf(subject, element);
         Node nearest = default;
         foreach (var at in control.At)
         {
@@ -305,7 +310,8 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             if (!from.Exists && element.Kind == CelKind.Map && at is { Variable: "", Path.Steps: [{ Name: { } field }] })
             {
                 // An element that was made for the question holds its place in a field.
-                return TapeValues.NodeOf(element.Field(CelValue.String(field)));
+                place = TapeValues.NodeOf(element.Field(CelValue.String(field)));
+                return place.Exists;
             }
 
             if (!from.Exists)
@@ -313,14 +319,16 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
                 continue;
             }
 
-            if (at.Path.TryResolve(from, out var place))
+            if (at.Path.TryResolve(from, out place))
             {
-                return place;
+                return true;
             }
 
             nearest = nearest.Exists ? nearest : place;
         }
 
-        return nearest.Exists ? nearest : element.Kind != CelKind.Absent && self.Exists ? self : subject.Mention;
+        var isElement = !nearest.Exists && element.Kind != CelKind.Absent && self.Exists;
+        place = nearest.Exists ? nearest : isElement ? self : subject.Mention;
+        return isElement && control.At.Length == 0;
     }
 }

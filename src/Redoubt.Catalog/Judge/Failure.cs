@@ -15,6 +15,9 @@ internal sealed record Failure(int Control, Subject Subject, Spot Spot, UInt128 
     /// <summary>Where it is, as reports tell it.</summary>
     public Location Location => Spot.Location;
 
+    /// <summary>What would mend it; null where that was not asked, or the control has no fix that a program could write.</summary>
+    public FindingFix? Fix { get; init; }
+
     /// <summary>How it was told last, and as which of its identity.</summary>
     public (Finding Finding, int Ordinal)? Told { get; set; }
 }

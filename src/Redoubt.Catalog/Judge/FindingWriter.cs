@@ -73,6 +73,7 @@ internal sealed class FindingWriter(Platform platform, OwnerBook owners, Content
         {
             Copies = Copies(failure),
             Severity = failure.Severity,
+            Fix = failure.Fix,
             Container = failure.Subject.Role is null ? "" : failure.Subject.Mention["name"].AsString() ?? "",
             OwnDocument = own,
         };

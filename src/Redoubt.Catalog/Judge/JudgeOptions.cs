@@ -28,6 +28,9 @@ public sealed record JudgeOptions
     /// <summary>Whether to keep the subjects that passed.</summary>
     public bool KeepPassed { get; init; }
 
+    /// <summary>Whether it is asked what would mend each finding.</summary>
+    public bool AsksFixes { get; init; }
+
     /// <summary>Whether a message says what is known beyond its subject: where it is compared with what an API server says, it does not.</summary>
     public bool TellsContext { get; init; } = true;
 

@@ -97,7 +97,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
     {
         if (!_examiners.TryGetValue(number, out var examiner))
         {
-            _examiners.Add(number, examiner = judge.Compiled(number) is { } control ? new Examiner(number, control, FrameOf(control.Language), values, judge.Options.TellsContext) : null);
+            _examiners.Add(number, examiner = judge.Compiled(number) is { } control ? new Examiner(number, control, FrameOf(control.Language), values, judge.Options) : null);
         }
 
         return examiner;

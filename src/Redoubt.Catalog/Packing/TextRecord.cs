@@ -9,7 +9,7 @@ internal static class TextRecord
         writer.Write(text.Fix);
         writer.WriteStrings(text.Weighs);
         writer.Write(text.NotExported);
-        writer.WriteList(text.Set, WritePair);
+        WriteFix(writer, text.Edit);
         writer.WriteList(text.References, static (w, reference) =>
         {
             w.Write(reference.Standard);
@@ -24,9 +24,35 @@ internal static class TextRecord
         Fix = reader.ReadString(),
         Weighs = reader.ReadStrings(),
         NotExported = reader.ReadString(),
-        Set = reader.ReadList(ReadPair),
+        Edit = ReadFix(reader),
         References = reader.ReadList(static r => (r.ReadString(), (IReadOnlyList<string>)r.ReadStrings())),
         Examples = reader.ReadList(ReadExample),
+    };
+
+    private static void WriteFix(BinaryWriter writer, ControlFix fix)
+    {
+        writer.WriteList(fix.Set, WritePair);
+        writer.WriteList(fix.Compute, WritePair);
+        writer.WriteStrings(fix.Remove);
+        writer.WriteList(fix.Add, WritePair);
+        writer.Write(fix.When);
+        writer.Write(fix.Unsafe);
+        writer.Write(fix.Otherwise is not null);
+        if (fix.Otherwise is { } other)
+        {
+            WriteFix(writer, other);
+        }
+    }
+
+    private static ControlFix ReadFix(BinaryReader reader) => new()
+    {
+        Set = reader.ReadList(ReadPair),
+        Compute = reader.ReadList(ReadPair),
+        Remove = reader.ReadStrings(),
+        Add = reader.ReadList(ReadPair),
+        When = reader.ReadString(),
+        Unsafe = reader.ReadString(),
+        Otherwise = reader.ReadBoolean() ? ReadFix(reader) : null,
     };
 
     private static void WriteExample(BinaryWriter writer, ControlExample example)

@@ -31,10 +31,11 @@ public static class ControlPage
     private static IEnumerable<PageSection> Sections(Control control)
     {
         yield return new ProseSection("Why", [control.Text.Why]);
-        yield return new ProseSection("Fix", [control.Text.Fix]);
-        if (control.Text.Set.Count > 0)
+        var edit = control.Text.Edit;
+        yield return new ProseSection("Fix", edit.IsEmpty ? [control.Text.Fix] : [control.Text.Fix, Command(edit)]);
+        if (!edit.IsEmpty)
         {
-            yield return new CodeSection("Set", "yaml", string.Join('\n', control.Text.Set.Select(field => field.Json == "null" ? $"# remove {field.Path}" : $"{field.Path}: {field.Json}")));
+            yield return new CodeSection("Set", "yaml", string.Join('\n', Lines(edit)));
         }
 
         if (control.Rule.Manual.Length > 0)
@@ -57,6 +58,18 @@ public static class ControlPage
             yield return section;
         }
     }
+
+    private static string Command(ControlFix edit) => edit.Unsafe.Length == 0 && edit.Otherwise is not { Unsafe.Length: > 0 } ? "`redoubt fix` writes it." : $"`redoubt fix --unsafe` writes it: {edit.Unsafe}.";
+
+    private static IEnumerable<string> Lines(ControlFix edit) =>
+    [
+        .. edit.Set.Select(field => $"{field.Path}: {field.Json}"),
+        .. edit.Compute.Select(field => $"{field.Path}: # {field.Cel}"),
+        .. edit.Add.Select(field => $"# add {field.Json} to {field.Path}"),
+        .. edit.Remove.Select(path => $"# remove {path}"),
+        .. edit.When.Length == 0 ? Array.Empty<string>() : [$"# where {edit.When}"],
+        .. edit.Otherwise is { } other ? Lines(other).Prepend("# otherwise") : [],
+    ];
 
     private static string Judges(ControlRule rule)
     {

@@ -58,7 +58,7 @@ internal sealed record AbsentFields(IReadOnlyList<Control> Controls, IReadOnlyLi
     }
 
     private static (string Path, string Json)? Set(Control control) =>
-        control.Text.Set is [var only] && only.Json != "null" ? only : null;
+        control.Text.Edit is { Set: [var only] } ? only : null;
 
     // The way to the container: `spec.template.spec.containers[name=web]`.
     private static string ContainerOf(string path)

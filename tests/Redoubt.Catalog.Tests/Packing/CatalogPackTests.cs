@@ -29,7 +29,10 @@ public class CatalogPackTests
         control.Id, control.Title, control.Layer, control.Theme, control.Severity,
         string.Join(',', control.Rule.For), string.Join(',', control.Rule.Of), control.Rule.Kubernetes, control.Rule.When, control.Rule.Each,
         control.Rule.Check, string.Join(',', control.Rule.At), control.Rule.Message, control.Rule.Manual, control.Rule.Mechanism,
-        string.Join(',', control.Rule.Parameters), control.Text.Why, control.Text.Fix, string.Join(',', control.Text.Set),
+        string.Join(',', control.Rule.Parameters), control.Text.Why, control.Text.Fix, Text(control.Text.Edit),
         string.Join(',', control.Text.References.Select(one => $"{one.Standard} {string.Join('+', one.Items)}")),
         string.Join('\n', control.Text.Examples.Select(example => $"{example.Verdict} {example.Manifests} {example.Kubernetes} {example.Whole} {example.Line}")));
+
+    private static string Text(ControlFix? fix) => fix is null ? "" : string.Join('|',
+        string.Join(',', fix.Set), string.Join(',', fix.Compute), string.Join(',', fix.Add), string.Join(',', fix.Remove), fix.When, fix.Unsafe, Text(fix.Otherwise));
 }
