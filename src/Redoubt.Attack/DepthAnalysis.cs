@@ -1,16 +1,13 @@
 using Redoubt.Attack.Ends;
-using Redoubt.Attack.Facts;
 using Redoubt.Attack.Fixes;
 using Redoubt.Attack.Model;
 using Redoubt.Attack.Network;
 using Redoubt.Attack.Plan;
-using Redoubt.Attack.Probes;
 using Redoubt.Attack.Relations;
 using Redoubt.Attack.Rights;
 using Redoubt.Attack.Search;
 using Redoubt.Attack.Techniques;
 using Redoubt.Attack.Things;
-using Redoubt.Catalog;
 using Redoubt.Evidence;
 
 namespace Redoubt.Attack;
@@ -21,37 +18,31 @@ namespace Redoubt.Attack;
 /// </summary>
 public sealed class DepthAnalysis
 {
-    private readonly AttackModel _model;
+    private readonly Lazy<AttackModel> _built;
     private readonly EntryList _entries;
     private readonly Ground _ground;
-    private readonly IReadOnlyList<Fact> _facts;
+    private readonly TechniqueCatalog _techniques;
     private readonly IReadOnlyCollection<string> _without;
 
     /// <param name="platform">The evidence.</param>
     /// <param name="minor">The minor version of Kubernetes.</param>
-    /// <param name="facts">The derived facts of controls.</param>
+    /// <param name="techniques">How an attacker moves.</param>
     /// <param name="settings">What the configuration says.</param>
     /// <param name="without">Mechanisms that are taken to have failed already.</param>
     /// <param name="isQuiet">Whether it is asked what must fail for nobody to see it: what records an attack has to fail too. Never to be mixed with depth.</param>
     public DepthAnalysis(
-        Platform platform, int minor, IReadOnlyList<Fact> facts, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null, bool isQuiet = false)
+        Platform platform, int minor, TechniqueCatalog techniques, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null, bool isQuiet = false)
     {
-        (Settings, _facts, _without, IsQuiet) = (settings ??= AttackSettings.None, facts, without ?? [], isQuiet);
-        var techniques = TechniqueCatalog.BuiltIn;
-        var inventory = new Inventory(platform, minor, settings.OwnImages);
-        _ground = new Ground(inventory, new PlatformFacts(inventory), new NetworkReach(inventory), new AdmissionProbes(inventory), new Identities(inventory));
+        (Settings, _techniques, _without, IsQuiet) = (settings ??= AttackSettings.None, techniques, without ?? [], isQuiet);
+        _ground = new Ground(new Inventory(platform, minor, settings.OwnImages));
         var problems = new List<string>();
-        _model = ModelOf(_ground, techniques, new TechniqueLanguage([.. facts, .. techniques.Facts], minor), _without, isQuiet, problems);
+        _built = new Lazy<AttackModel>(() => ModelOf(_ground, techniques, _without, isQuiet));
         _entries = new EntryList(_ground);
         Entries = _entries.Of(settings, problems);
         Jewels = new JewelList(_ground).With(settings.Jewels, problems);
-        Notes = _ground.Network.IsCut ? ["too many pairs of workloads: network policies are not weighed, and every connection counts as open"] : [];
+        Notes = _ground.Inventory.Pods.Count > 0 && _ground.Network.IsCut ? ["too many pairs of workloads: network policies are not weighed, and every connection counts as open"] : [];
         Problems = [.. techniques.Problems.Select(problem => problem.ToString()), .. problems];
     }
-
-    /// <summary>The mechanisms that can be taken away, by name: those that are counted, and those that are assumed to hold.</summary>
-    public static IReadOnlyList<string> Mechanisms { get; } =
-        [.. TechniqueCatalog.BuiltIn.Mechanisms.Values.Where(mechanism => !mechanism.IsDetection).Select(mechanism => mechanism.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether it is asked what must fail for nobody to see it.</summary>
     public bool IsQuiet { get; }
@@ -71,6 +62,9 @@ public sealed class DepthAnalysis
     /// <summary>What the configuration says.</summary>
     public AttackSettings Settings { get; }
 
+    // Clauses are made when something is searched for: where nobody could come in, nothing is.
+    private AttackModel Model => _built.Value;
+
     internal Platform Platform => _ground.Inventory.Platform;
 
     /// <summary>The fixes of steps on this platform.</summary>
@@ -78,7 +72,7 @@ public sealed class DepthAnalysis
     internal FixFinder Fixes(DepthAnalysis before) => new(new FixGround(_ground, before._ground, Settings.Needs));
 
     /// <summary>How many clauses there are.</summary>
-    public int Clauses => _model.Clauses.Count;
+    public int Clauses => Model.Clauses.Count;
 
     /// <summary>What stands between an entry and jewels.</summary>
     /// <param name="entry">The entry.</param>
@@ -91,7 +85,7 @@ public sealed class DepthAnalysis
     /// <param name="jewels">The jewels; null for all.</param>
     /// <param name="isForAll">Whether all minimal sets are searched for, and not only those up to the size at which each jewel has one.</param>
     public IReadOnlyList<EntryDepths> From(IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel>? jewels = null, bool isForAll = true) =>
-        new EntrySearch(_model, entries, jewels ?? Jewels, FailureSet.MostCauses, isForAll).Depths;
+        entries.Count == 0 ? [] : new EntrySearch(Model, entries, jewels ?? Jewels, FailureSet.MostCauses, isForAll).Depths;
 
     /// <summary>What to do so that jewels are not lost by fewer failures than asked for; every claim is computed anew on the platform as it would be then.</summary>
     /// <param name="depth">The depth to reach, from 1 to 4.</param>
@@ -107,11 +101,11 @@ public sealed class DepthAnalysis
         && (jewel.Atom == $"data:{pod.Id}" || jewel.Atom == $"foot:{pod.Id}" || pod.Secrets.Any(secret => jewel.Atom == $"secret:{secret}")));
 
     /// <summary>The same questions on another platform.</summary>
-    internal DepthAnalysis On(Platform platform) => new(platform, _ground.Inventory.Minor, _facts, Settings, _without, IsQuiet);
+    internal DepthAnalysis On(Platform platform) => new(platform, _ground.Inventory.Minor, _techniques, Settings, _without, IsQuiet);
 
     /// <summary>What leads from entries to jewels by fewer failures than these.</summary>
     internal IReadOnlyList<EntryDepths> Below(IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth) =>
-        new EntrySearch(_model, entries, jewels, depth - 1, isForAll: true).Depths;
+        new EntrySearch(Model, entries, jewels, depth - 1, isForAll: true).Depths;
 
     /// <summary>
     /// The entry of a name, also one that is not among <see cref="Entries"/>: <c>workload:NAMESPACE/NAME</c>, <c>sa:NAMESPACE/NAME</c>, <c>user:NAME</c>,
@@ -121,7 +115,7 @@ public sealed class DepthAnalysis
     /// <returns>Null if there is none.</returns>
     public AttackEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name || entry.Name == $"entry:{name}") ?? _entries.Find(name);
 
-    private static AttackModel ModelOf(Ground ground, TechniqueCatalog techniques, TechniqueLanguage language, IReadOnlyCollection<string> without, bool isQuiet, List<string> problems)
+    private static AttackModel ModelOf(Ground ground, TechniqueCatalog techniques, IReadOnlyCollection<string> without, bool isQuiet)
     {
         var builder = new ModelBuilder(techniques.Mechanisms, without);
         var standing = new StandingClauses(builder, ground);
@@ -130,9 +124,10 @@ public sealed class DepthAnalysis
         new RightClauses(builder, ground.Inventory, ground.Identities, techniques.Rights).Add();
         new NetworkClauses(builder, ground).Add();
         var clauses = new TechniqueClauses(builder, ground, isQuiet);
+        var language = techniques.Language(ground.Inventory.Minor);
         foreach (var technique in techniques.Techniques)
         {
-            clauses.Add(new CompiledTechnique(technique, language, problems));
+            clauses.Add(new CompiledTechnique(technique, language));
         }
 
         standing.AddRights(builder.Needed("can:"));

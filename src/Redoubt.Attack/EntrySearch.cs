@@ -6,6 +6,9 @@ namespace Redoubt.Attack;
 /// <summary>Searches from many entries: once for all that a symmetry turns into one another, on all processors.</summary>
 internal sealed class EntrySearch
 {
+    // Entries times clauses of which one thread is done before others would be there to help.
+    private const int Few = 100_000;
+
     /// <param name="model">The clauses.</param>
     /// <param name="entries">The entries.</param>
     /// <param name="jewels">The jewels.</param>
@@ -19,13 +22,15 @@ internal sealed class EntrySearch
         var alike = orbits.Select(one => one.Symmetry).Zip(orbits.Select(one => one.First)).ToLookup(one => one.Second, one => one.First);
         var limits = SearchLimits.For(alike.Count) with { Depth = depth };
         var found = new (FoundSets Sets, Dictionary<int, JewelSummary> Summaries)[starts.Length];
-        Parallel.ForEach(alike.Select(orbit => orbit.Key), first =>
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = (long)alike.Count * model.Clauses.Count < Few ? 1 : -1 };
+        Parallel.ForEach(alike.Select(orbit => orbit.Key), threads, () => new SearchRoom(), (first, _, room) =>
         {
             int[] all = [.. alike[first].SelectMany(symmetry => wanted.Select(symmetry.Atom)).Distinct()];
             var goal = SearchGoal.Of(model.Program, starts[first], all, isForAll);
-            var sets = FailureSearch.Run(model.Program, starts[first], limits, goal);
+            var sets = FailureSearch.Run(model.Program, starts[first], limits, goal, room);
             found[first] = (sets, all.ToDictionary(atom => atom, atom => JewelSummary.Of(model, sets, atom, goal.IsOutOfReach(atom) ? depth : sets.Known)));
-        });
+            return room;
+        }, _ => { });
         Depths = [.. entries.Select((entry, number) => new EntryDepths(entry, jewels, model, found[orbits[number].First].Sets, found[orbits[number].First].Summaries, orbits[number].Symmetry))];
     }
 

@@ -1,10 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using Redoubt.Catalog.Files;
 using Redoubt.Catalog.Packing;
+using Redoubt.Catalog.Views;
 
 namespace Redoubt.Catalog;
 
 /// <summary>One control: what is asked, of what, and what it means. Read from one file (design, section 4).</summary>
 public sealed class Control
 {
+    private readonly PackedControl? _packed;
+    private readonly bool? _isManual;
+    private readonly Lazy<ControlText>? _text;
+
+    /// <summary>A control that is read from a file or made by hand.</summary>
+    public Control()
+    {
+    }
+
+    /// <summary>A control of a pack, which reads on when its rule or its text is asked for.</summary>
+    [SetsRequiredMembers]
+    internal Control(Pack pack, ControlTarget[] targets, PackReader reader)
+    {
+        Id = reader.Text();
+        (Layer, Theme, Severity) = ((Layer)reader.Byte(), (Theme)reader.Byte(), (Severity)reader.Byte());
+        (IsExceptable, _isManual) = (reader.Flag(), reader.Flag());
+        Target = reader.Number() is var target && target < targets.Length ? targets[target] : throw PackReader.TooShort();
+        _packed = new PackedControl(pack, (int)reader.Word(), (int)reader.Word());
+    }
+
     /// <summary><c>layer/name</c>; the name says what is found.</summary>
     public required string Id { get; init; }
 
@@ -12,7 +35,12 @@ public sealed class Control
     public string Replaces { get; init; } = "";
 
     /// <summary>The state that is wanted, as a sentence.</summary>
-    public required string Title { get; init; }
+    [field: AllowNull, MaybeNull]
+    public required string Title
+    {
+        get => _packed?.Title ?? field!;
+        init;
+    }
 
     /// <summary>The layer it belongs to.</summary>
     public required Layer Layer { get; init; }
@@ -26,38 +54,67 @@ public sealed class Control
     /// <summary>Whether somebody may except what it finds.</summary>
     public bool IsExceptable { get; init; } = true;
 
-    /// <summary>What is asked, and of what.</summary>
-    public required ControlRule Rule { get; init; }
+    /// <summary>Whether only a person can judge it.</summary>
+    public bool IsManual => _isManual ?? Rule.Manual.Length > 0;
+
+    /// <summary>Of what it is asked.</summary>
+    public required ControlTarget Target { get; init; }
+
+    /// <summary>What is asked.</summary>
+    [field: AllowNull, MaybeNull]
+    public required ControlRule Rule
+    {
+        get => _packed?.Rule ?? field!;
+        init;
+    }
 
     /// <summary>Why, how to mend it, references: read only when shown.</summary>
-    public ControlText Text => _text.Value;
+    public ControlText Text => _packed?.Text ?? _text?.Value ?? ControlText.Empty;
 
     internal Func<ControlText> TextSource
     {
         init => _text = new Lazy<ControlText>(value);
     }
 
-    /// <summary>Its programs as the build compiled them; null for a control that was read from its file.</summary>
-    internal ControlImage? Image { get; init; }
+    /// <summary>Whether it comes from a pack, with its programs as the build compiled them.</summary>
+    internal bool IsPacked => _packed is not null;
 
-    private readonly Lazy<ControlText> _text = new(() => ControlText.Empty);
+    /// <summary>Its programs as the build compiled them; null for a control that was read from its file.</summary>
+    internal PackedPrograms? Programs => _packed?.Programs;
 
     /// <inheritdoc/>
     public override string ToString() => Id;
 }
 
+/// <summary>Of what a control is asked.</summary>
+/// <param name="For">A view in lower case, or kinds in CamelCase, as <c>container</c> or <c>Role</c>, <c>ClusterRole</c>.</param>
+/// <param name="Of">Which containers, for the view <c>container</c>; empty means all.</param>
+/// <param name="Kubernetes">The versions of Kubernetes it applies to, as <c>&gt;=1.19</c>; empty means all.</param>
+public sealed record ControlTarget(IReadOnlyList<string> For, IReadOnlyList<string> Of, string Kubernetes)
+{
+    private Reading? _read;
+
+    /// <summary>Of what it is asked, of any version.</summary>
+    /// <param name="words">As <see cref="For"/>.</param>
+    public ControlTarget(params IReadOnlyList<string> words)
+        : this(words, [], "")
+    {
+    }
+
+    /// <summary>The view; null where <see cref="For"/> names none.</summary>
+    internal SubjectView? View => Read().View;
+
+    /// <summary>Whether it is asked for a minor version of Kubernetes.</summary>
+    internal bool IsFor(int minor) => Read().Range is { } range && range.Contains(minor);
+
+    private Reading Read() => _read ??= new Reading(SubjectViews.Find(For), VersionRange.TryParse(Kubernetes, out var range) ? range : null);
+
+    private sealed record Reading(SubjectView? View, VersionRange? Range);
+}
+
 /// <summary>The rule of a control: CEL texts as written.</summary>
 public sealed record ControlRule
 {
-    /// <summary>A view in lower case, or kinds in CamelCase, as <c>container</c> or <c>Role</c>, <c>ClusterRole</c>.</summary>
-    public required IReadOnlyList<string> For { get; init; }
-
-    /// <summary>Which containers, for the view <c>container</c>; empty means all.</summary>
-    public IReadOnlyList<string> Of { get; init; } = [];
-
-    /// <summary>The versions of Kubernetes it applies to, as <c>&gt;=1.19</c>; empty means all.</summary>
-    public string Kubernetes { get; init; } = "";
-
     /// <summary>Does it apply to this subject? Empty means yes.</summary>
     public string When { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using Redoubt.Catalog.Packing;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog;
@@ -8,22 +9,22 @@ namespace Redoubt.Catalog;
 /// <param name="frameworks">The frameworks that select controls.</param>
 public sealed class ControlCatalog(IReadOnlyList<Control> controls, IReadOnlyList<Fact> facts, IReadOnlyList<Framework> frameworks)
 {
-    private readonly Dictionary<string, Control> _byId = controls.ToDictionary(control => control.Id, StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, Control>> _byId = new(() => controls.ToDictionary(control => control.Id, StringComparer.Ordinal));
 
     /// <summary>A catalogue with nothing in it.</summary>
     public static readonly ControlCatalog Empty = new([], [], []);
 
     /// <summary>The controls, by id.</summary>
-    public IReadOnlyList<Control> Controls { get; } = [.. controls.OrderBy(control => control.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Control> Controls { get; } = InOrder(controls);
 
     /// <summary>The derived facts.</summary>
     public IReadOnlyList<Fact> Facts { get; } = facts;
 
     /// <summary>The frameworks, by id.</summary>
-    public IReadOnlyList<Framework> Frameworks { get; } = [.. frameworks.OrderBy(framework => framework.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Framework> Frameworks { get; } = frameworks is PackedList<Framework> ? frameworks : [.. frameworks.OrderBy(framework => framework.Id, StringComparer.Ordinal)];
 
     /// <summary>The control of that id, or null.</summary>
-    public Control? Find(string id) => _byId.GetValueOrDefault(id);
+    public Control? Find(string id) => _byId.Value.GetValueOrDefault(id);
 
     /// <summary>The control of that id; null, and a problem with the nearest id, when there is none.</summary>
     public Control? Find(string id, ICollection<string> problems)
@@ -42,6 +43,20 @@ public sealed class ControlCatalog(IReadOnlyList<Control> controls, IReadOnlyLis
     /// </summary>
     public ControlCatalog With(ControlCatalog other) => new(
         [.. Controls.Where(control => other.Find(control.Id) is null), .. other.Controls],
-        [.. Facts, .. other.Facts],
+        other.Facts.Count == 0 ? Facts : [.. Facts, .. other.Facts],
         [.. Frameworks.Where(framework => other.Frameworks.All(own => own.Id != framework.Id)).Select(framework => framework.With(other.Controls)), .. other.Frameworks]);
+
+    // Those of a pack are in order.
+    private static IReadOnlyList<Control> InOrder(IReadOnlyList<Control> controls)
+    {
+        for (var i = 1; i < controls.Count; i++)
+        {
+            if (string.CompareOrdinal(controls[i - 1].Id, controls[i].Id) > 0)
+            {
+                return [.. controls.OrderBy(control => control.Id, StringComparer.Ordinal)];
+            }
+        }
+
+        return controls;
+    }
 }

@@ -11,7 +11,4 @@ public sealed record Fact(string Define, string Is, IReadOnlyList<string> At, st
     /// What it stands for at admission, over <c>request</c> too, where <see cref="Is"/> asks about more than one object; empty where it is the same.
     /// </summary>
     public string Exported { get; init; } = "";
-
-    /// <summary>Whether it comes from the pack, where what calls it is compiled already.</summary>
-    internal bool IsPacked { get; init; }
 }

@@ -64,7 +64,7 @@ public sealed record FrameworkResult(Framework Framework, IReadOnlyList<Requirem
             var verdict = requirement.Exempt.Length > 0 ? RequirementVerdict.NotApplicable
                 : own.Length == 0 ? RequirementVerdict.NotAnswered
                 : fails.Length > 0 ? RequirementVerdict.Fail
-                : own.Any(control => control.Rule.Manual.Length == 0 && counts.GetValueOrDefault(control.Id).Unknowns > 0) ? RequirementVerdict.Unknown
+                : own.Any(control => !control.IsManual && counts.GetValueOrDefault(control.Id).Unknowns > 0) ? RequirementVerdict.Unknown
                 : own.Any(control => counts.GetValueOrDefault(control.Id).Unknowns > 0) ? RequirementVerdict.Manual
                 : own.Any(control => counts.GetValueOrDefault(control.Id).Passes > 0) ? RequirementVerdict.Pass
                 : RequirementVerdict.NotApplicable;

@@ -38,7 +38,7 @@ public sealed record Selection
         Glob[] exclude = [.. Exclude.Select(pattern => new Glob(pattern))];
         HashSet<string> wanted = [.. catalog.Frameworks.Where(framework => Frameworks.Contains(framework.Id)).SelectMany(framework => framework.Entries).Select(entry => entry.Control)];
         Control[] controls = [.. catalog.Controls.Where(control =>
-            (Frameworks.Count == 0 ? control.Rule.Manual.Length == 0 || Include.Contains(control.Id) : wanted.Contains(control.Id))
+            (Frameworks.Count == 0 ? !control.IsManual || Include.Contains(control.Id) : wanted.Contains(control.Id))
             && (include.Length == 0 || include.Any(pattern => pattern.Fits(control.Id)))
             && !exclude.Any(pattern => pattern.Fits(control.Id)))];
         if (controls.Length == 0 && problems.Count == before)

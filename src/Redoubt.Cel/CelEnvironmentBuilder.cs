@@ -31,7 +31,7 @@ public sealed class CelEnvironmentBuilder
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        _parts.Variables[name] = type;
+        _parts.Add(name, type);
         return this;
     }
 
@@ -59,7 +59,7 @@ public sealed class CelEnvironmentBuilder
     public CelEnvironmentBuilder Types(ITypeProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        _parts.Providers.Add(provider);
+        _parts.Add(provider);
         return this;
     }
 
@@ -110,7 +110,15 @@ public sealed class CelEnvironmentBuilder
     {
         ArgumentNullException.ThrowIfNull(define);
         ArgumentNullException.ThrowIfNull(body);
-        _parts.Definitions.Add((define, body));
+        return Define(() => [(define, body)]);
+    }
+
+    /// <summary>Defines receiver calls that are read when something is compiled, and never for what comes from an image.</summary>
+    /// <param name="definitions">Reads them.</param>
+    public CelEnvironmentBuilder Define(Func<IEnumerable<(string Define, string Body)>> definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        _parts.Add(definitions);
         _definitions = null;
         return this;
     }
@@ -127,7 +135,7 @@ public sealed class CelEnvironmentBuilder
     public CelEnvironmentBuilder Constants(IEnumerable<CelConstantRule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        _parts.ConstantRules.AddRange(rules);
+        _parts.Add(rules);
         return this;
     }
 
@@ -142,7 +150,7 @@ public sealed class CelEnvironmentBuilder
 
         foreach (var macro in library.Macros)
         {
-            _parts.Macros.Remove((macro.Name, macro.IsReceiver, macro.Arguments));
+            _parts.Remove(macro);
             _definitions = null;
         }
 

@@ -31,29 +31,42 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>The commands.</summary>
-    public static RootCommand Create() => new("Redoubt secures a Kubernetes platform in depth: it judges the evidence of every layer by one catalogue of controls.")
+    // The names are here too, so that of a command line only the command that it names is made.
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("scan", ScanCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("baseline", BaselineCommand.Create),
+        ("fix", FixCommand.Create),
+        ("owners", OwnersCommand.Create),
+        ("upgrade", UpgradeCommand.Create),
+        ("controls", ControlsCommand.Create),
+        ("frameworks", FrameworksCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("policy", PolicyCommand.Create),
+        ("access", AccessCommand.Create),
+        ("network", NetworkCommand.Create),
+        ("depth", DepthCommand.Create),
+        ("paths", PathsCommand.Create),
+        ("plan", PlanCommand.Create),
+        ("collect", CollectCommand.Create),
+        ("completion", CompletionCommand.Create),
+        ("complete", CompletionCommand.CreateAnswer),
+    ];
+
+    /// <summary>The commands; of a command line that names one only that.</summary>
+    /// <param name="words">The words of the command line.</param>
+    public static RootCommand Create(params IReadOnlyList<string> words)
     {
-        ScanCommand.Create(),
-        DiffCommand.Create(),
-        BaselineCommand.Create(),
-        FixCommand.Create(),
-        OwnersCommand.Create(),
-        UpgradeCommand.Create(),
-        ControlsCommand.Create(),
-        FrameworksCommand.Create(),
-        ExplainCommand.Create(),
-        PolicyCommand.Create(),
-        AccessCommand.Create(),
-        NetworkCommand.Create(),
-        DepthCommand.Create(),
-        PathsCommand.Create(),
-        PlanCommand.Create(),
-        CollectCommand.Create(),
-        CompletionCommand.Create(),
-        CompletionCommand.CreateAnswer(),
-        Debug,
-    };
+        var root = new RootCommand("Redoubt secures a Kubernetes platform in depth: it judges the evidence of every layer by one catalogue of controls.") { Debug };
+        var first = words.FirstOrDefault(word => !word.StartsWith('-'));
+        foreach (var (_, create) in Array.Find(Commands, command => command.Name == first) is { Name: not null } named ? [named] : Commands)
+        {
+            root.Add(create());
+        }
+
+        return root;
+    }
 
     private static int Invoke(string[] words)
     {
@@ -63,7 +76,7 @@ internal static class CommandLine
         }
 
         // `@name` is a file of that name: what lies in a folder that is scanned brings no options in.
-        var parsed = Create().Parse(words.Length == 0 ? ["--help"] : words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Create(words).Parse(words.Length == 0 ? ["--help"] : words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return Usage.Problems(parsed) is { Count: > 0 } problems
             ? Usage.Refuse(problems, parsed)
             : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -19,6 +19,9 @@ public static class KubernetesEnvironments
     /// <summary>The compatibility version of the newest server: the minor version before it.</summary>
     public const int Default = Newest - 1;
 
+    /// <summary>The oldest version that what Redoubt ships is written for, so that nothing may use what it has not: controls are exported to it.</summary>
+    public const int OldestTarget = 30;
+
     private static readonly ConcurrentDictionary<(int Compatibility, int Known, ExpressionKind Kind), CelEnvironment> Built = new();
 
     /// <summary>Everything that some version has, in the order in which it is added.</summary>

@@ -31,7 +31,7 @@ internal sealed class JudgedExceptions(Scan scan, JudgingDay? said, RelativeFile
 
         Day = book.HasEnds ? said ?? day with { Source = "the clock, since exceptions end on a day" } : null;
         var findings = book.Apply(judgement.Findings);
-        Control[] asking = [.. scan.Controls.Where(control => control.Rule.For.Contains(EvidenceKinds.Exception))];
+        Control[] asking = [.. scan.Controls.Where(control => control.Target.For.Contains(EvidenceKinds.Exception))];
         var own = ExceptionEvidence.Judge(book, new PlatformJudge(scan.Catalog, asking, options with { Today = day.Day }));
         return (judgement with { Findings = findings }).Plus(own);
     }

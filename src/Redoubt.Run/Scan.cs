@@ -19,6 +19,9 @@ namespace Redoubt.Run;
 /// <summary>A scan that is ready to run: configuration and catalogue are read, and nothing is wrong with what was asked.</summary>
 public sealed class Scan
 {
+    // Of so many objects one thread has told the depth sooner than another would be there.
+    private const int Few = 100;
+
     private readonly ScanRequest _request;
     private readonly OwnCatalog _own;
     private readonly TargetVersion? _kubernetes;
@@ -100,7 +103,7 @@ public sealed class Scan
         var day = JudgingDays.Of(_day, platform, TimeProvider.System);
         collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
-        var depth = _request.AsksDepth ? Task.Run(() => DepthSummaries.Of(platform, TargetVersions.MinorOf(target), _attack, _request.AsksRisk)) : null;
+        var depth = _request.AsksDepth ? DepthOf(platform, TargetVersions.MinorOf(target)) : null;
         var owners = new OwnerBook(Configuration.Owners, platform, _files.Of);
         var options = Judging(target, day, platform, owners);
         var judgement = new PlatformJudge(Catalog, Controls, options).Judge(platform);
@@ -109,7 +112,7 @@ public sealed class Scan
         var ownership = Configuration.Owners.IsConfigured ? Ownership.Of(platform, owners) : [];
         if (ownership.Count > 0)
         {
-            judgement = judgement.Plus(OwnershipEvidence.Judge(ownership, new PlatformJudge(Catalog, [.. Controls.Where(control => control.Rule.For.Contains(EvidenceKinds.Ownership))], options)));
+            judgement = judgement.Plus(OwnershipEvidence.Judge(ownership, new PlatformJudge(Catalog, [.. Controls.Where(control => control.Target.For.Contains(EvidenceKinds.Ownership))], options)));
         }
 
         progress?.Invoke("asking charts where their values come from");
@@ -147,6 +150,11 @@ public sealed class Scan
             return new FixState(all, now, new JudgedExceptions(this, _day, _files).Over(judge.Judge(now), now, options), texts);
         }
     }
+
+    // Beside the judging, where there is enough of both.
+    private Task<DepthSummary?> DepthOf(Platform platform, int minor) => platform.Documents.Count > Few
+        ? Task.Run(() => DepthSummaries.Of(platform, minor, _attack, _request.AsksRisk))
+        : Task.FromResult(DepthSummaries.Of(platform, minor, _attack, _request.AsksRisk));
 
     // Charts are told the version that is judged for, unless another was named for them.
     private RenderOptions? Rendering => _request.Collection.Render is { } render

@@ -22,7 +22,7 @@ public class RoomTests
         ["Redoubt.Report"] = ["Redoubt.Catalog"],
         ["Redoubt.Run"] = ["Redoubt.Collect", "Redoubt.Catalog", "Redoubt.Attack"],
         ["Redoubt.Cli"] = ["Redoubt.Run", "Redoubt.Report"],
-        ["Redoubt.Packer"] = ["Redoubt.Catalog"],
+        ["Redoubt.Packer"] = ["Redoubt.Catalog", "Redoubt.Attack"],
     };
 
     // Rooms without input or output: they work on what they are given.

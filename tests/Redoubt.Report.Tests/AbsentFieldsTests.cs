@@ -79,7 +79,8 @@ public class AbsentFieldsTests
             Layer = Layer.Workloads,
             Theme = Theme.Isolation,
             Severity = severity,
-            Rule = new ControlRule { For = ["container"] },
+            Target = new ControlTarget("container"),
+            Rule = new ControlRule(),
             TextSource = () => new ControlText { Edit = new ControlFix { Set = [set] } },
         });
         _builder.Fail(control, new SubjectName("apps/v1", "Deployment", "shop", "web"), new Location("web.yaml", 7, 3, path), "wrong");

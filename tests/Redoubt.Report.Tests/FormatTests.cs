@@ -282,7 +282,8 @@ public partial class FormatTests
             Layer = Layer.Workloads,
             Theme = Theme.Isolation,
             Severity = Severity.High,
-            Rule = new ControlRule { For = ["pod"] },
+            Target = new ControlTarget("pod"),
+            Rule = new ControlRule(),
             TextSource = () =>
             {
                 opened.Add(id);

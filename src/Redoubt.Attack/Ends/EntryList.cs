@@ -16,7 +16,7 @@ internal sealed class EntryList(Ground ground)
     /// <param name="problems">Takes entries of what is not there.</param>
     public IReadOnlyList<AttackEntry> Of(AttackSettings settings, ICollection<string> problems)
     {
-        var exposed = ground.Network.Doors.Select(door => door.Container.Pod).Distinct().ToArray();
+        var exposed = ground.Inventory.Pods.Count == 0 ? [] : ground.Network.Doors.Select(door => door.Container.Pod).Distinct().ToArray();
         var pods = exposed.Length > 0 ? exposed : [.. ground.Inventory.Pods];
         IEnumerable<AttackEntry> entries =
         [

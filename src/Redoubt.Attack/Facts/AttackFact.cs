@@ -36,12 +36,25 @@ internal sealed record AttackFact(string Name, bool Default, bool Worse, string 
     public static readonly AttackFact Undisclosed = new("undisclosed", false, true, "what documents say is not known of them turns out bad", "reading what their `unknown` names");
 
     /// <summary>All of them; the number of one is its place, from 1.</summary>
-    public static IReadOnlyList<AttackFact> All { get; } =
+    public static IReadOnlyList<AttackFact> All { get; } = Numbered(
     [
         NetworkEnforced, AnonymousKubelet, SeccompDefault, NodeAuthorizer, Audit, EncryptionAtRest, KeyElsewhere, PublicServer, OpenEtcd, EngineOnNetwork,
         SeLinux, AppArmor, CloudIdentity, MetadataGuard, SameSshKey, RuntimeDetection, CodeReview, PowerfulAddons, Undisclosed,
-    ];
+    ]);
 
     /// <summary>Its number, from 1.</summary>
-    public int Number => All.Index().First(one => ReferenceEquals(one.Item, this)).Index + 1;
+    public int Number { get; private set; }
+
+    /// <summary>The variable that expressions read.</summary>
+    public string Variable { get; } = $"facts.{Name}";
+
+    private static AttackFact[] Numbered(AttackFact[] facts)
+    {
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i].Number = i + 1;
+        }
+
+        return facts;
+    }
 }

@@ -6,10 +6,27 @@ using Redoubt.Attack.Things;
 
 namespace Redoubt.Attack.Relations;
 
-/// <summary>All that is known of a platform when its clauses are made.</summary>
-/// <param name="Inventory">The things.</param>
-/// <param name="Facts">The facts of the lower layers.</param>
-/// <param name="Network">Who may connect to whom.</param>
-/// <param name="Admission">What admission would refuse.</param>
-/// <param name="Identities">Who acts.</param>
-internal sealed record Ground(Inventory Inventory, PlatformFacts Facts, NetworkReach Network, AdmissionProbes Admission, Identities Identities);
+/// <summary>All that is known of a platform when its clauses are made; each part is worked out when it is first asked for.</summary>
+/// <param name="inventory">The things.</param>
+internal sealed class Ground(Inventory inventory)
+{
+    private readonly Lazy<PlatformFacts> _facts = new(() => new PlatformFacts(inventory));
+    private readonly Lazy<NetworkReach> _network = new(() => new NetworkReach(inventory));
+    private readonly Lazy<AdmissionProbes> _admission = new(() => new AdmissionProbes(inventory));
+    private readonly Lazy<Identities> _identities = new(() => new Identities(inventory));
+
+    /// <summary>The things.</summary>
+    public Inventory Inventory => inventory;
+
+    /// <summary>The facts of the lower layers.</summary>
+    public PlatformFacts Facts => _facts.Value;
+
+    /// <summary>Who may connect to whom.</summary>
+    public NetworkReach Network => _network.Value;
+
+    /// <summary>What admission would refuse.</summary>
+    public AdmissionProbes Admission => _admission.Value;
+
+    /// <summary>Who acts.</summary>
+    public Identities Identities => _identities.Value;
+}

@@ -10,27 +10,22 @@ internal sealed class FailureSearch
     private readonly HornProgram _program;
     private readonly SearchLimits _limits;
     private readonly SearchGoal? _goal;
-    private readonly Queue<FoundSet>[] _waiting;
-    private readonly List<FoundSet> _accepted = [];
-    private readonly List<int>?[] _of;
+    private readonly SearchRoom _room;
     private int _steps;
     private int _known;
 
-    private FailureSearch(HornProgram program, SearchLimits limits, SearchGoal? goal)
-    {
-        (_program, _limits, _goal) = (program, limits, goal);
-        _of = new List<int>?[program.Nodes];
-        _waiting = [.. Enumerable.Range(0, (limits.Depth * 2) + 2).Select(_ => new Queue<FoundSet>())];
-    }
+    private FailureSearch(HornProgram program, SearchLimits limits, SearchGoal? goal, SearchRoom room) => (_program, _limits, _goal, _room) = (program, limits, goal, room);
 
     /// <summary>Searches from what is held at the start.</summary>
     /// <param name="program">The clauses.</param>
     /// <param name="held">The atoms that are held.</param>
     /// <param name="limits">How far.</param>
     /// <param name="goal">What is wanted; null for all sets of every atom.</param>
-    public static FoundSets Run(HornProgram program, IEnumerable<int> held, SearchLimits limits, SearchGoal? goal = null)
+    /// <param name="room">The room that a search before this one has left; null for new room.</param>
+    public static FoundSets Run(HornProgram program, IEnumerable<int> held, SearchLimits limits, SearchGoal? goal = null, SearchRoom? room = null)
     {
-        var search = new FailureSearch(program, limits, goal);
+        var search = new FailureSearch(program, limits, goal, room ??= new SearchRoom());
+        room.Clear(program.Nodes);
         foreach (var atom in held)
         {
             search.Wait(new FoundSet(atom, FailureSet.None, -1, -1, -1));
@@ -42,21 +37,21 @@ internal sealed class FailureSearch
         }
 
         search.Run();
-        return new FoundSets(search._known, search._accepted, goal?.Wanted ?? Enumerable.Range(0, program.Atoms), atom => search._of[atom] ?? []);
+        return new FoundSets(search._known, room.Accepted, goal?.Wanted ?? Enumerable.Range(0, program.Atoms), atom => [.. (room.Of(atom) ?? []).Select(known => known.Number)]);
     }
 
     private void Run()
     {
-        for (var rank = 0; rank < _waiting.Length; rank++)
+        for (var rank = 0; rank < (_limits.Depth * 2) + 2; rank++)
         {
             // A level is two ranks: the sets without an unseen fact, and those with one.
-            if (rank % 2 == 0 && rank > 0 && _goal?.IsMet(atom => (_of[atom] ?? []).Select(number => _accepted[number].Set)) == true)
+            if (rank % 2 == 0 && rank > 0 && _goal?.IsMet(atom => (_room.Of(atom) ?? []).Select(known => known.Set)) == true)
             {
                 _known = (rank / 2) - 1;
                 return;
             }
 
-            var queue = _waiting[rank];
+            var queue = _room.Waiting[rank];
             while (queue.TryDequeue(out var found))
             {
                 // What needs no failure is always looked at whole: it takes no longer than reading the clauses, once for each fact.
@@ -73,16 +68,14 @@ internal sealed class FailureSearch
         _known = _limits.Depth;
     }
 
-    private void Accept(FoundSet found)
+    private void Accept(in FoundSet found)
     {
-        if (IsCovered(found.Node, found.Set))
+        if (_room.Covers(found.Node, found.Set))
         {
             return;
         }
 
-        var number = _accepted.Count;
-        _accepted.Add(found);
-        (_of[found.Node] ??= []).Add(number);
+        var number = _room.Accept(found);
         foreach (var step in _program.From(found.Node))
         {
             if (_goal?.Leads(step.To) == false)
@@ -96,43 +89,27 @@ internal sealed class FailureSearch
                 continue;
             }
 
-            foreach (var other in _of[step.Other] ?? [])
+            foreach (var other in _room.Of(step.Other) ?? [])
             {
-                Join(step, found.Set, _accepted[other].Set, number, other);
+                Join(step, found.Set, other.Set, number, other.Number);
             }
         }
     }
 
-    private void Join(HornProgram.Step step, FailureSet left, FailureSet right, int from, int and)
+    private void Join(HornProgram.Step step, in FailureSet left, in FailureSet right, int from, int and)
     {
         _steps++;
-        if (left.TryWith(right, _limits.Depth, out var union) && !IsCovered(step.To, union))
+        if (left.TryWith(right, _limits.Depth, out var union) && !_room.Covers(step.To, union))
         {
             Wait(new FoundSet(step.To, union, step.Clause, from, and));
         }
     }
 
-    private bool IsCovered(int node, FailureSet set)
-    {
-        if (_of[node] is { } known)
-        {
-            foreach (var number in known)
-            {
-                if (_accepted[number].Set.IsWithin(set))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private void Wait(FoundSet found)
+    private void Wait(in FoundSet found)
     {
         if (found.Set.Size <= _limits.Depth)
         {
-            _waiting[found.Set.Rank].Enqueue(found);
+            _room.Waiting[found.Set.Rank].Enqueue(found);
         }
     }
 }

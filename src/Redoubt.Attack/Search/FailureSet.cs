@@ -14,7 +14,7 @@ internal readonly struct FailureSet : IEquatable<FailureSet>
     /// <summary>The highest number that a cause or a fact may have.</summary>
     public const int Highest = ushort.MaxValue;
 
-    private const int Bits = 16;
+    private const int Lane = 16;
 
     // Sorted, the smallest in the lowest bits; 0 where there is none.
     private readonly ulong _causes;
@@ -26,7 +26,7 @@ internal readonly struct FailureSet : IEquatable<FailureSet>
     public static FailureSet None => default;
 
     /// <summary>How many causes fail.</summary>
-    public int Size => (Bits * MostCauses - BitOperations.LeadingZeroCount(_causes) + Bits - 1) / Bits;
+    public int Size => (Lane * MostCauses - BitOperations.LeadingZeroCount(_causes) + Lane - 1) / Lane;
 
     /// <summary>The fact that is bad; 0 for none.</summary>
     public int Fact => _fact;
@@ -34,12 +34,27 @@ internal readonly struct FailureSet : IEquatable<FailureSet>
     /// <summary>By size, and those without a fact first: what is made of a set never comes before it.</summary>
     public int Rank => (Size * 2) + (_fact == 0 ? 0 : 1);
 
+    /// <summary>A bit for each cause, of 64 that several may share: of a set that is within another no bit is beyond the other's.</summary>
+    public ulong Bits
+    {
+        get
+        {
+            var bits = 0UL;
+            for (var rest = _causes; rest != 0; rest >>= Lane)
+            {
+                bits |= 1UL << (int)(rest & 63);
+            }
+
+            return bits;
+        }
+    }
+
     /// <summary>The causes, the smallest first.</summary>
     public IEnumerable<int> Causes
     {
         get
         {
-            for (var rest = _causes; rest != 0; rest >>= Bits)
+            for (var rest = _causes; rest != 0; rest >>= Lane)
             {
                 yield return (ushort)rest;
             }
@@ -74,9 +89,9 @@ internal readonly struct FailureSet : IEquatable<FailureSet>
                 return false;
             }
 
-            merged |= (ulong)(takesMine ? mine : theirs) << (Bits * count++);
-            left = takesMine ? left >> Bits : left;
-            right = !takesMine || mine == theirs ? right >> Bits : right;
+            merged |= (ulong)(takesMine ? mine : theirs) << (Lane * count++);
+            left = takesMine ? left >> Lane : left;
+            right = !takesMine || mine == theirs ? right >> Lane : right;
         }
 
         union = new FailureSet(merged, (ushort)(_fact | other._fact));
@@ -93,11 +108,11 @@ internal readonly struct FailureSet : IEquatable<FailureSet>
         }
 
         var rest = other._causes;
-        for (var mine = _causes; mine != 0; mine >>= Bits)
+        for (var mine = _causes; mine != 0; mine >>= Lane)
         {
             while (rest != 0 && (ushort)rest < (ushort)mine)
             {
-                rest >>= Bits;
+                rest >>= Lane;
             }
 
             if ((ushort)rest != (ushort)mine)
@@ -105,7 +120,7 @@ internal readonly struct FailureSet : IEquatable<FailureSet>
                 return false;
             }
 
-            rest >>= Bits;
+            rest >>= Lane;
         }
 
         return true;

@@ -8,6 +8,7 @@ internal sealed class HornProgram
 {
     private readonly List<Step>[] _steps;
     private readonly List<int> _given = [];
+    private readonly Lazy<List<int>?[]> _before;
 
     /// <param name="atoms">How many atoms there are.</param>
     /// <param name="clauses">The clauses.</param>
@@ -35,6 +36,7 @@ internal sealed class HornProgram
         }
 
         _steps = [.. steps];
+        _before = new Lazy<List<int>?[]>(Backwards);
     }
 
     /// <summary>How many atoms there are.</summary>
@@ -52,6 +54,24 @@ internal sealed class HornProgram
     /// <summary>What holding a node leads to.</summary>
     /// <param name="node">The node.</param>
     public List<Step> From(int node) => _steps[node];
+
+    /// <summary>The nodes that lead to a node; null for none.</summary>
+    /// <param name="node">The node.</param>
+    public List<int>? To(int node) => _before.Value[node];
+
+    private List<int>?[] Backwards()
+    {
+        var before = new List<int>?[Nodes];
+        for (var node = 0; node < Nodes; node++)
+        {
+            foreach (var step in _steps[node])
+            {
+                (before[step.To] ??= []).Add(node);
+            }
+        }
+
+        return before;
+    }
 
     /// <summary>What can be held at all, whatever fails.</summary>
     /// <param name="held">What is held at the start.</param>

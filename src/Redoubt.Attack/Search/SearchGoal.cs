@@ -36,15 +36,6 @@ internal sealed class SearchGoal
 
     private static bool[] Leading(HornProgram program, IReadOnlyList<int> wanted)
     {
-        var before = new List<int>[program.Nodes];
-        for (var node = 0; node < program.Nodes; node++)
-        {
-            foreach (var step in program.From(node))
-            {
-                (before[step.To] ??= []).Add(node);
-            }
-        }
-
         var leads = new bool[program.Nodes];
         var open = new Stack<int>(wanted);
         while (open.TryPop(out var node))
@@ -52,7 +43,7 @@ internal sealed class SearchGoal
             if (!leads[node])
             {
                 leads[node] = true;
-                foreach (var one in before[node] ?? [])
+                foreach (var one in program.To(node) ?? [])
                 {
                     open.Push(one);
                 }

@@ -1,3 +1,6 @@
+using Redoubt.Attack.Facts;
+using Redoubt.Catalog.Packing;
+
 namespace Redoubt.Attack.Techniques;
 
 /// <summary>One way in which an attacker moves (<c>techniques/NAME.yaml</c>): whoever holds all that it needs gains what it gives.</summary>
@@ -47,6 +50,15 @@ public sealed record Technique
 
     /// <summary>A public description of it; empty for none.</summary>
     public string See { get; init; } = "";
+
+    /// <summary>Its expressions as the build compiled them; null for a technique that was read from its file.</summary>
+    internal PackedPrograms? Programs { get; init; }
+
+    /// <summary>The facts that its expressions read, as the build found them; null for a technique that was read from its file.</summary>
+    internal IReadOnlyList<AttackFact>? Facts { get; init; }
+
+    /// <summary>Its expressions: when it is possible, then when each of <see cref="Stops"/> stands; empty for always.</summary>
+    internal IReadOnlyList<string> Expressions => [When, .. Stops.Select(stop => stop.If)];
 }
 
 /// <summary>A guard in a technique's way.</summary>

@@ -32,7 +32,7 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground, bool
                 Add(compiled, row, usual, isKnown ? FailureSet.None : FailureSet.OfFact(AttackFact.Undisclosed.Number));
             }
 
-            foreach (var fact in compiled.Facts.Where(facts.MayBeWorse))
+            foreach (var (fact, _) in compiled.Facts.Where(read => facts.MayBeWorse(read.Fact)))
             {
                 var worse = In(compiled, frame, facts.With(fact, fact.Worse), out isKnown);
                 if (worse is not null && isKnown && (usual is null || usual.Except(worse).Any()))
@@ -46,9 +46,9 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground, bool
     // The guards in the way; null where it is not possible. Where that is not known it is taken as possible, and said; a guard of which that is not known is none.
     private static List<Stop>? In(CompiledTechnique compiled, CelFrame frame, FactValues facts, out bool isKnown)
     {
-        foreach (var fact in compiled.Facts)
+        foreach (var (fact, variable) in compiled.Facts)
         {
-            frame[$"facts.{fact.Name}"] = CelValue.Bool(facts[fact]);
+            frame[variable] = CelValue.Bool(facts[fact]);
         }
 
         var isPossible = compiled.When?.Evaluate(frame) ?? CelValue.True;
@@ -58,7 +58,7 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground, bool
             return null;
         }
 
-        return [.. compiled.Stops.Where(stop => stop.If?.Evaluate(frame).IsTrue != false).Select(stop => stop.Stop)];
+        return [.. compiled.Technique.Stops.Where((_, number) => compiled.If(number)?.Evaluate(frame).IsTrue != false)];
     }
 
     private void Add(CompiledTechnique compiled, Row row, List<Stop> stops, FailureSet cost)

@@ -17,19 +17,16 @@ internal sealed class TechniqueLanguage
     private readonly KubernetesTypes _types = new();
     private readonly Dictionary<RowParts, CelEnvironment> _environments = [];
 
-    /// <param name="facts">The derived facts.</param>
+    /// <param name="facts">The derived facts; read only where something is compiled from its text.</param>
     /// <param name="minor">The minor version of Kubernetes.</param>
     public TechniqueLanguage(IEnumerable<Fact> facts, int minor)
     {
-        var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(minor, ExpressionKind.New)).Library(MinorConstant.Library(minor)).Symbols(TapeValues.Symbol).Types(_types);
-        foreach (var fact in facts)
-        {
-            builder.Define(fact.Define, fact.Is);
-        }
-
+        var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(KubernetesEnvironments.OldestTarget, ExpressionKind.New))
+            .Library(MinorConstant.Library(minor)).Symbols(TapeValues.Symbol).Types(_types)
+            .Define(() => facts.Select(fact => (fact.Define, fact.Is)));
         foreach (var fact in AttackFact.All)
         {
-            builder.Variable($"facts.{fact.Name}", CelType.Bool);
+            builder.Variable(fact.Variable, CelType.Bool);
         }
 
         _base = builder.Build();

@@ -13,13 +13,15 @@ internal sealed class CompiledControl
 {
     private readonly Lazy<CelProgram?>[] _programs;
     private readonly Lazy<CelEnvironment> _elementEnvironment;
+    private readonly Lazy<AtPath[]> _at;
 
     /// <param name="control">The control.</param>
     /// <param name="subject">The variables of subjects.</param>
     /// <param name="source">Where its programs come from.</param>
-    public CompiledControl(Control control, CelEnvironment subject, IProgramSource source)
+    /// <param name="at">Reads where its findings point.</param>
+    public CompiledControl(Control control, CelEnvironment subject, IProgramSource source, Func<AtPath[]> at)
     {
-        (Control, SubjectEnvironment) = (control, subject);
+        (Control, SubjectEnvironment, _at) = (control, subject, new(at));
         _elementEnvironment = new(() => Each is { } each ? ViewEnvironments.WithElement(subject, each.Type) : subject);
         _programs = [.. ControlProgram.Of(control.Rule).Select(program => new Lazy<CelProgram?>(() => source.Of(program, program.IsOfElement ? ElementEnvironment : subject)))];
     }
@@ -62,7 +64,7 @@ internal sealed class CompiledControl
     public Lazy<CompiledFix?> Fix { get; init; } = new(() => null);
 
     /// <summary>Where a finding points.</summary>
-    public AtPath[] At { get; init; } = [];
+    public AtPath[] At => _at.Value;
 
     /// <summary>The variables of subjects, for <see cref="When"/> and <see cref="Each"/>.</summary>
     public CelEnvironment SubjectEnvironment { get; }
@@ -79,5 +81,6 @@ internal sealed class CompiledControl
         }
 
         _ = Fix.Value;
+        _ = At;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Redoubt.Catalog.Views;
 using Redoubt.Cel;
 using Redoubt.Evidence.Views;
@@ -19,13 +18,14 @@ internal sealed class ControlCompiler(
     {
         var rule = control.Rule;
         var fields = new ControlFields(control, problems);
-        if (SubjectViews.Find(rule.For) is not { } view)
+        if (control.Target.View is not { } view)
         {
-            fields.Report("for", $"`{string.Join(", ", rule.For)}` is neither a view ({string.Join(", ", SubjectViews.Names)}) nor a list of kinds");
+            fields.Report("for", $"`{string.Join(", ", control.Target.For)}` is neither a view ({string.Join(", ", SubjectViews.Names)}) nor a list of kinds");
             return null;
         }
 
-        foreach (var objection in (view as KindsView)?.Kinds.Select(UnknownKind.Objection).OfType<string>() ?? [])
+        // The build let no kind through that is not there.
+        foreach (var objection in (control.IsPacked ? null : view as KindsView)?.Kinds.Select(UnknownKind.Objection).OfType<string>() ?? [])
         {
             fields.Report("for", objection);
         }
@@ -38,16 +38,14 @@ internal sealed class ControlCompiler(
             subject = ViewEnvironments.WithParameters(subject, parameters);
         }
 
-        var source = UsesImage(control, view) ? (IProgramSource)new ImageSource(control.Image!) : fields;
-        var variables = subject.Variables.Select(variable => variable.Name);
+        var source = UsesImage(control, view) ? (IProgramSource)new ImageSource(control.Programs!) : fields;
         CompiledControl? compiled = null;
-        compiled = new CompiledControl(control, subject, source)
+        compiled = new CompiledControl(control, subject, source, () => At(rule, subject, fields))
         {
             Fix = new(() => CompiledFix.Of(control.Text.Edit, compiled!.ElementEnvironment, facts, fields)),
             Language = language,
-            Roles = rule.Of.Count == 0 ? null : rule.Of.Select(Role).ToHashSet(),
-            Parameters = parameters.ToFrozenDictionary(one => one.Name, one => one.Value),
-            At = [.. AtPath.Read(rule.At, [.. rule.Each.Length > 0 ? variables.Append("it") : variables], facts, problem => fields.Report("at", problem))],
+            Roles = control.Target.Of.Count == 0 ? null : control.Target.Of.Select(Role).ToHashSet(),
+            Parameters = parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal),
         };
         if (source == fields)
         {
@@ -61,9 +59,15 @@ internal sealed class ControlCompiler(
         return fields.IsSound ? compiled : null;
     }
 
+    private AtPath[] At(ControlRule rule, CelEnvironment subject, ControlFields fields)
+    {
+        var variables = subject.Variables.Select(variable => variable.Name);
+        return [.. AtPath.Read(rule.At, [.. rule.Each.Length > 0 ? variables.Append("it") : variables], facts, problem => fields.Report("at", problem))];
+    }
+
     // The image is of the texts in the language as it is without what a run adds: facts and parameters of the user's own, kinds that the evidence defines.
     private bool UsesImage(Control control, SubjectView view) =>
-        control.Image is not null && environments.ArePacked && !configured.ContainsKey(control.Id)
+        control.IsPacked && environments.ArePacked && !configured.ContainsKey(control.Id)
         && (view is not KindsView { Kinds: var kinds } || !kinds.Any(environments.IsDefined));
 
     private static ContainerRole Role(string word) => word switch

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Redoubt.Catalog.Packing;
 using Redoubt.Catalog.Values;
 using Redoubt.Catalog.Views;
 using Redoubt.Cel;
@@ -10,9 +11,6 @@ namespace Redoubt.Catalog.Compile;
 /// <summary>The languages in which controls are written: one for each view, made when the first control asks for it.</summary>
 internal sealed class ViewEnvironments
 {
-    /// <summary>The oldest version that exported controls are for, so that none may use what it has not (design, section 4).</summary>
-    private const int OldestTarget = 30;
-
     private readonly CelEnvironment _base;
     private readonly KubernetesTypes _types;
     private readonly ConcurrentDictionary<string, ViewLanguage> _languages = new(StringComparer.Ordinal);
@@ -24,8 +22,8 @@ internal sealed class ViewEnvironments
     public ViewEnvironments(IReadOnlyList<Fact> facts, int minor, KubernetesTypes types, bool isExport = false)
     {
         _types = types;
-        ArePacked = !isExport && facts.All(fact => fact.IsPacked);
-        var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(OldestTarget, ExpressionKind.New))
+        ArePacked = !isExport && facts is PackedList<Fact>;
+        var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(KubernetesEnvironments.OldestTarget, ExpressionKind.New))
             .Library(MinorConstant.Library(minor))
             .Symbols(TapeValues.Symbol)
             .Types(types);
@@ -34,11 +32,7 @@ internal sealed class ViewEnvironments
             builder.Library(variable.Library).Variable(variable.Name, variable.Type);
         }
 
-        foreach (var fact in facts)
-        {
-            builder.Define(fact.Define, isExport && fact.Exported.Length > 0 ? fact.Exported : fact.Is);
-        }
-
+        builder.Define(() => facts.Select(fact => (fact.Define, isExport && fact.Exported.Length > 0 ? fact.Exported : fact.Is)));
         if (isExport)
         {
             builder.Variable("request", CelType.Dyn);

@@ -55,9 +55,9 @@ public static class PolicyExporter
 
     private static string? Obstacle(CompiledControl control, int minor)
     {
-        if (VersionRange.TryParse(control.Control.Rule.Kubernetes, out var range) && !range.Contains(minor))
+        if (VersionRange.TryParse(control.Control.Target.Kubernetes, out var range) && !range.Contains(minor))
         {
-            return $"it is about Kubernetes {control.Control.Rule.Kubernetes}";
+            return $"it is about Kubernetes {control.Control.Target.Kubernetes}";
         }
 
         if (control.When is { } when && !when.FreeVariables.Any() && when.Evaluate().IsFalse)

@@ -33,6 +33,7 @@ internal static class ControlFile
             Theme = Word<Theme>(reader, "theme", Names.TryTheme, Names.OfThemes),
             Severity = severities.Count == 0 ? default : severities.Max(one => one.Is),
             IsExceptable = reader.Flag("exceptable", absent: true),
+            Target = Target(reader),
             Rule = Rule(reader) with { Severities = severities.Count > 1 ? severities : [] },
             TextSource = Text(reader) is var text ? () => text : null!,
         };
@@ -79,13 +80,31 @@ internal static class ControlFile
         return value;
     }
 
+    private static ControlTarget Target(FieldReader reader)
+    {
+        var target = new ControlTarget(reader.Texts("for"), reader.Texts("of"), reader.Text("kubernetes"));
+        if (target.For.Count == 0)
+        {
+            reader.Report(reader.Map, "`for` is missing: what does the control judge?");
+        }
+
+        foreach (var type in target.Of.Where(type => !ContainerTypes.Contains(type)))
+        {
+            reader.Report(reader.Map["of"], $"`{type}` is no type of container; one of {string.Join(", ", ContainerTypes)}");
+        }
+
+        if (!VersionRange.TryParse(target.Kubernetes, out _))
+        {
+            reader.Report(reader.Map["kubernetes"], $"`{target.Kubernetes}` is no range of versions, such as `>=1.19` or `>=1.19 <1.27`");
+        }
+
+        return target;
+    }
+
     private static ControlRule Rule(FieldReader reader)
     {
         var rule = new ControlRule
         {
-            For = reader.Texts("for"),
-            Of = reader.Texts("of"),
-            Kubernetes = reader.Text("kubernetes"),
             When = reader.Text("when"),
             Each = reader.Text("each"),
             Check = reader.Text("check"),
@@ -96,24 +115,9 @@ internal static class ControlFile
             Mechanism = reader.Text("mechanism"),
             Parameters = Parameters(reader.Inner("parameters")),
         };
-        if (rule.For.Count == 0)
-        {
-            reader.Report(reader.Map, "`for` is missing: what does the control judge?");
-        }
-
         if (rule.Check.Length == 0 == (rule.Manual.Length == 0))
         {
             reader.Report(reader.Map, "a control has either `check` or, for what only a person can judge, `manual`");
-        }
-
-        foreach (var type in rule.Of.Where(type => !ContainerTypes.Contains(type)))
-        {
-            reader.Report(reader.Map["of"], $"`{type}` is no type of container; one of {string.Join(", ", ContainerTypes)}");
-        }
-
-        if (!VersionRange.TryParse(rule.Kubernetes, out _))
-        {
-            reader.Report(reader.Map["kubernetes"], $"`{rule.Kubernetes}` is no range of versions, such as `>=1.19` or `>=1.19 <1.27`");
         }
 
         return rule;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Redoubt.Catalog.Judge;
@@ -85,8 +84,8 @@ internal static class Fingerprint
 
     private static UInt128 Of(ReadOnlySpan<byte> bytes)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        Sha256.Of(bytes, hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Redoubt.Catalog.Compile;
-using Redoubt.Catalog.Files;
-using Redoubt.Catalog.Views;
 using Redoubt.Evidence;
 using Redoubt.Kubernetes;
 
@@ -30,8 +28,8 @@ public sealed class PlatformJudge
         }
 
         _compiled = [.. controls.Select(control => new Lazy<CompiledControl?>(() => Compile(control)))];
-        var viewed = controls.Index().Where(one => InRange(one.Item)).ToLookup(one => SubjectViews.Find(one.Item.Rule.For)?.Name, one => one.Index);
-        Views = [.. viewed.Where(view => view.Key is not null).Select(view => new ViewControls(SubjectViews.Find(controls[view.First()].Rule.For)!, [.. view]))];
+        var viewed = controls.Index().Where(one => one.Item.Target.IsFor(options.KubernetesMinor)).ToLookup(one => one.Item.Target.View?.Name, one => one.Index);
+        Views = [.. viewed.Where(view => view.Key is not null).Select(view => new ViewControls(controls[view.First()].Target.View!, [.. view]))];
 
         // What is said of those that ask in no view there is, is said whatever is judged.
         foreach (var number in viewed[null])
@@ -89,7 +87,7 @@ public sealed class PlatformJudge
     /// <summary>Compiles the controls of the user's own that have subjects on a platform, on all threads; the built-in ones are compiled.</summary>
     internal void Prepare(Platform platform)
     {
-        int[] asked = [.. Views.Where(view => view.View.IsIn(platform)).SelectMany(view => view.Controls).Where(number => Controls[number].Image is null)];
+        int[] asked = [.. Views.Where(view => view.View.IsIn(platform)).SelectMany(view => view.Controls).Where(number => !Controls[number].IsPacked)];
         if (asked.Length == 0)
         {
             return;
@@ -97,9 +95,6 @@ public sealed class PlatformJudge
 
         Parallel.For(0, asked.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, index => Compiled(asked[index]));
     }
-
-    private bool InRange(Control control) =>
-        VersionRange.TryParse(control.Rule.Kubernetes, out var range) && range.Contains(Options.KubernetesMinor);
 
     private CompiledControl? Compile(Control control)
     {

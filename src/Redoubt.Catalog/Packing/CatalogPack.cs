@@ -1,54 +1,43 @@
-using System.Text;
 using Redoubt.Catalog.Compile;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Packing;
 
 /// <summary>
-/// The built-in catalogue as one block of bytes, so that no YAML is read and no CEL is compiled at start. Layout: magic; the head (facts,
-/// frameworks, rules with the offset of their texts and the numbers of their programs); the image of the programs, each of which is read when
-/// it is first evaluated; the texts, which are read when they are shown. Head and image have their length and checksum before them.
+/// The built-in catalogue in a <see cref="Pack"/>. Of a control is read at start what says of what it is asked; its rule when the first such object is met,
+/// a program when it is first evaluated, its texts when they are shown.
 /// </summary>
 public static class CatalogPack
 {
-    private const uint Magic = 0x33_42_44_52; // "RDB3"
+    internal const string Controls = "controls";
+    internal const string Rules = "rules";
+    internal const string Texts = "texts";
+    internal const string Facts = "facts";
+    internal const string Frameworks = "frameworks";
 
-    /// <summary>Writes a catalogue whose files were already checked.</summary>
-    public static void Write(ControlCatalog catalog, Stream output)
+    /// <summary>Adds a catalogue whose files were already checked.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="pack">Takes it.</param>
+    public static void Write(ControlCatalog catalog, PackWriter pack)
     {
-        var image = new CelImageWriter();
-        var programs = new ProgramNumbers(catalog, image);
-        var texts = new MemoryStream();
-        var head = new MemoryStream();
-        using (var textWriter = new BinaryWriter(texts, Encoding.UTF8, leaveOpen: true))
-        using (var writer = new BinaryWriter(head, Encoding.UTF8, leaveOpen: true))
+        var programs = new ProgramNumbers(catalog, pack.Image);
+        var (rules, texts) = (new int[catalog.Controls.Count], new int[catalog.Controls.Count]);
+        pack.Add(Rules, writer => WriteEach(writer, catalog, rules, control =>
         {
-            writer.WriteList(catalog.Facts, RuleRecord.WriteFact);
-            writer.WriteList(catalog.Frameworks, RuleRecord.WriteFramework);
-            writer.WriteList(catalog.Controls, (w, control) =>
-            {
-                w.Write((int)texts.Position);
-                RuleRecord.Write(w, control);
-                w.WriteList(programs.Of(control), static (numbers, number) => numbers.Write(number));
-                TextRecord.Write(textWriter, control.Text);
-                textWriter.Flush();
-            });
-        }
-
-        var packed = new MemoryStream();
-        image.WriteTo(packed);
-        using var all = new BinaryWriter(output, Encoding.UTF8, leaveOpen: true);
-        all.Write(Magic);
-        WriteBlock(all, head.ToArray());
-        WriteBlock(all, packed.ToArray());
-        all.Flush();
-        texts.WriteTo(output);
+            writer.Write(control.Title);
+            RuleRecord.Write(writer, control.Rule);
+            writer.WriteList(programs.Of(control), static (numbers, number) => numbers.Write(number));
+        }));
+        pack.Add(Texts, writer => WriteEach(writer, catalog, texts, control => TextRecord.Write(writer, control.Text)));
+        pack.Add(Controls, writer => ControlTable.Write(writer, catalog.Controls, rules, texts));
+        pack.Add(Facts, writer => writer.WriteList(catalog.Facts, FactRecord.Write));
+        pack.Add(Frameworks, writer => writer.WriteList(catalog.Frameworks, FrameworkRecord.Write));
     }
 
     /// <summary>What in a pack is not what compiling the catalogue gives: control and field, each with why. Nothing in a sound one.</summary>
     /// <param name="catalog">The catalogue, as its files say.</param>
     /// <param name="pack">What was written of it.</param>
-    public static IReadOnlyList<ControlProblem> Differences(ControlCatalog catalog, Stream pack)
+    public static IReadOnlyList<ControlProblem> Differences(ControlCatalog catalog, Pack pack)
     {
         var programs = new ProgramNumbers(catalog, new CelImageWriter());
         var packed = Read(pack);
@@ -60,30 +49,21 @@ public static class CatalogPack
         ];
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote. The stream stays open for the programs and the texts.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged, or not a catalogue of this version.</exception>
-    public static ControlCatalog Read(Stream input)
+    /// <summary>The catalogue of a pack.</summary>
+    /// <param name="pack">The pack.</param>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static ControlCatalog Read(Pack pack) => new(
+        ControlTable.Read(pack.Read(Controls), pack),
+        new PackedList<Fact>(() => pack.Read(Facts).List(FactRecord.Read)),
+        new PackedList<Framework>(() => pack.Read(Frameworks).List(FrameworkRecord.Read)));
+
+    private static void WriteEach(BinaryWriter writer, ControlCatalog catalog, int[] offsets, Action<Control> write)
     {
-        using var start = new BinaryReader(input, Encoding.UTF8, leaveOpen: true);
-        if (input.Length < sizeof(uint) || start.ReadUInt32() != Magic)
+        foreach (var (number, control) in catalog.Controls.Index())
         {
-            throw new InvalidDataException("the controls in this program are of another version: put the program there anew");
+            writer.Flush();
+            offsets[number] = (int)writer.BaseStream.Position;
+            write(control);
         }
-
-        var head = new PackedBlock(input, start);
-        var image = new PackedBlock(input, start);
-        var texts = new PackedTexts(input, image.End);
-        var programs = new Lazy<CelImage>(() => new CelImage(image.Read()));
-        using var reader = new BinaryReader(new MemoryStream(head.Read()), Encoding.UTF8);
-        var facts = reader.ReadList(RuleRecord.ReadFact);
-        var frameworks = reader.ReadList(RuleRecord.ReadFramework);
-        return new ControlCatalog(reader.ReadList(r => RuleRecord.Read(r, texts, programs)), facts, frameworks);
-    }
-
-    private static void WriteBlock(BinaryWriter writer, byte[] block)
-    {
-        writer.Write(block.Length);
-        writer.Write(Checksum.Of(block));
-        writer.Write(block);
     }
 }

@@ -22,10 +22,4 @@ internal static class Checksum
 
         return ~sum;
     }
-
-    /// <summary>The bytes, if the sum is theirs.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
-    public static byte[] Check(byte[] bytes, uint sum) => Of(bytes) == sum
-        ? bytes
-        : throw new InvalidDataException("the controls in this program are damaged: put the program there anew");
 }

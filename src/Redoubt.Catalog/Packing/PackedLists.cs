@@ -1,10 +1,17 @@
 namespace Redoubt.Catalog.Packing;
 
 /// <summary>Counted lists in a pack.</summary>
-internal static class PackedLists
+public static class PackedLists
 {
+    /// <summary>Writes a list, its length first.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="write">Writes one.</param>
     public static void WriteList<T>(this BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(write);
         writer.Write7BitEncodedInt(items.Count);
         foreach (var item in items)
         {
@@ -12,25 +19,8 @@ internal static class PackedLists
         }
     }
 
-    public static void WriteStrings(this BinaryWriter writer, IReadOnlyList<string> items) =>
-        writer.WriteList(items, static (w, item) => w.Write(item));
-
-    public static T[] ReadList<T>(this BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var count = reader.Read7BitEncodedInt();
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var items = new T[count];
-        for (var i = 0; i < count; i++)
-        {
-            items[i] = read(reader);
-        }
-
-        return items;
-    }
-
-    public static string[] ReadStrings(this BinaryReader reader) => reader.ReadList(static r => r.ReadString());
+    /// <summary>Writes texts, their number first.</summary>
+    /// <param name="writer">Takes them.</param>
+    /// <param name="items">The texts.</param>
+    public static void WriteTexts(this BinaryWriter writer, IReadOnlyList<string> items) => writer.WriteList(items, static (w, item) => w.Write(item));
 }

@@ -27,7 +27,7 @@ internal sealed class ProgramNumbers(ControlCatalog catalog, CelImageWriter imag
     {
         var compiled = Compiled(control);
         return ControlProgram.Of(control.Rule)
-            .Where(program => program.Text.Length > 0 && !packed.Image!.Fits(Language(compiled, program), program.Text, Options(program), program.Number))
+            .Where(program => !packed.Programs!.Fits(Language(compiled, program), program.Text, Options(program), program.Number))
             .Select(program => program.Field);
     }
 

@@ -7,33 +7,33 @@ internal static class TextRecord
     {
         writer.Write(text.Why);
         writer.Write(text.Fix);
-        writer.WriteStrings(text.Weighs);
+        writer.WriteTexts(text.Weighs);
         writer.Write(text.NotExported);
         WriteFix(writer, text.Edit);
         writer.WriteList(text.References, static (w, reference) =>
         {
             w.Write(reference.Standard);
-            w.WriteStrings(reference.Items);
+            w.WriteTexts(reference.Items);
         });
         writer.WriteList(text.Examples, WriteExample);
     }
 
-    public static ControlText Read(BinaryReader reader) => new()
+    public static ControlText Read(PackReader reader) => new()
     {
-        Why = reader.ReadString(),
-        Fix = reader.ReadString(),
-        Weighs = reader.ReadStrings(),
-        NotExported = reader.ReadString(),
+        Why = reader.Text(),
+        Fix = reader.Text(),
+        Weighs = reader.Texts(),
+        NotExported = reader.Text(),
         Edit = ReadFix(reader),
-        References = reader.ReadList(static r => (r.ReadString(), (IReadOnlyList<string>)r.ReadStrings())),
-        Examples = reader.ReadList(ReadExample),
+        References = reader.List(static r => (r.Text(), (IReadOnlyList<string>)r.Texts())),
+        Examples = reader.List(ReadExample),
     };
 
     private static void WriteFix(BinaryWriter writer, ControlFix fix)
     {
         writer.WriteList(fix.Set, WritePair);
         writer.WriteList(fix.Compute, WritePair);
-        writer.WriteStrings(fix.Remove);
+        writer.WriteTexts(fix.Remove);
         writer.WriteList(fix.Add, WritePair);
         writer.Write(fix.When);
         writer.Write(fix.Unsafe);
@@ -44,15 +44,15 @@ internal static class TextRecord
         }
     }
 
-    private static ControlFix ReadFix(BinaryReader reader) => new()
+    private static ControlFix ReadFix(PackReader reader) => new()
     {
-        Set = reader.ReadList(ReadPair),
-        Compute = reader.ReadList(ReadPair),
-        Remove = reader.ReadStrings(),
-        Add = reader.ReadList(ReadPair),
-        When = reader.ReadString(),
-        Unsafe = reader.ReadString(),
-        Otherwise = reader.ReadBoolean() ? ReadFix(reader) : null,
+        Set = reader.List(ReadPair),
+        Compute = reader.List(ReadPair),
+        Remove = reader.Texts(),
+        Add = reader.List(ReadPair),
+        When = reader.Text(),
+        Unsafe = reader.Text(),
+        Otherwise = reader.Flag() ? ReadFix(reader) : null,
     };
 
     private static void WriteExample(BinaryWriter writer, ControlExample example)
@@ -67,12 +67,12 @@ internal static class TextRecord
         writer.Write(example.At);
     }
 
-    private static ControlExample ReadExample(BinaryReader reader) =>
-        new((Verdict)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadList(ReadPair))
+    private static ControlExample ReadExample(PackReader reader) =>
+        new((Verdict)reader.Byte(), reader.Text(), reader.Text(), reader.Flag(), reader.List(ReadPair))
         {
-            Line = reader.Read7BitEncodedInt(),
-            IsRefused = reader.ReadBoolean(),
-            At = reader.ReadString(),
+            Line = reader.Number(),
+            IsRefused = reader.Flag(),
+            At = reader.Text(),
         };
 
     private static void WritePair(BinaryWriter writer, (string Name, string Json) pair)
@@ -81,5 +81,5 @@ internal static class TextRecord
         writer.Write(pair.Json);
     }
 
-    private static (string Name, string Json) ReadPair(BinaryReader reader) => (reader.ReadString(), reader.ReadString());
+    private static (string Name, string Json) ReadPair(PackReader reader) => (reader.Text(), reader.Text());
 }

@@ -19,8 +19,8 @@ public static class ControlPage
             ("severity", string.Join(", ", control.Rule.Severities.Select(one => one.Is).DefaultIfEmpty(control.Severity).Distinct().OrderDescending().Select(one => one.Name()))),
             ("layer", control.Layer.Name()),
             ("theme", control.Theme.Name()),
-            ("judges", Judges(control.Rule)),
-            ("versions", control.Rule.Kubernetes.Length > 0 ? $"Kubernetes {control.Rule.Kubernetes}" : ""),
+            ("judges", Judges(control.Target)),
+            ("versions", control.Target.Kubernetes.Length > 0 ? $"Kubernetes {control.Target.Kubernetes}" : ""),
             ("mechanism", control.Rule.Mechanism),
             ("exceptions", control.IsExceptable ? "" : "none: nothing excepts what it finds"),
             ("references", string.Join("; ", control.Text.References.Select(one => $"{one.Standard} {string.Join(", ", one.Items)}"))),
@@ -38,7 +38,7 @@ public static class ControlPage
             yield return new CodeSection("Set", "yaml", string.Join('\n', Lines(edit)));
         }
 
-        if (control.Rule.Manual.Length > 0)
+        if (control.IsManual)
         {
             yield return new ProseSection("Look at", [control.Rule.Manual]);
         }
@@ -71,10 +71,10 @@ public static class ControlPage
         .. edit.Otherwise is { } other ? Lines(other).Prepend("# otherwise") : [],
     ];
 
-    private static string Judges(ControlRule rule)
+    private static string Judges(ControlTarget target)
     {
-        var what = string.Join(", ", rule.For);
-        return rule.Of.Count == 0 ? what : $"{what} ({string.Join(", ", rule.Of)})";
+        var what = string.Join(", ", target.For);
+        return target.Of.Count == 0 ? what : $"{what} ({string.Join(", ", target.Of)})";
     }
 
     private static string Rule(ControlRule rule)

@@ -12,6 +12,9 @@ internal sealed class CheckedTree(int nodes)
 
     public ImmutableArray<CelProblem> Problems { get; set; } = [];
 
+    /// <summary>The parts that say something of one text, once somebody asked or they came with the tree.</summary>
+    public TextParts? Texts { get; set; }
+
     public CelType Type(int id) => _types[id] ?? CelType.Dyn;
 
     public void SetType(int id, CelType type) => _types[id] = type;

@@ -29,7 +29,7 @@ internal sealed class Definitions
     public static Definitions Read(EnvironmentParts parts)
     {
         var definitions = new Definitions(parts.Limits);
-        foreach (var (define, text) in parts.Definitions)
+        foreach (var (define, text) in parts.Definitions.SelectMany(read => read()))
         {
             definitions.Add(parts, define, text);
         }

@@ -14,6 +14,8 @@ internal ref struct TreeReader
     private readonly NameResolution _names;
     private readonly CheckedTree _types;
     private readonly CelSpan[] _spans;
+    private readonly (int Part, int Path)[] _texts;
+    private readonly Dictionary<int, Expression>? _paths;
     private ImageCursor _cursor;
     private int _depth;
 
@@ -22,6 +24,8 @@ internal ref struct TreeReader
         (_words, _names) = (words, names);
         _spans = new CelSpan[cursor.Number() is var nodes && nodes <= names.Parts.Limits.Nodes * 4 ? nodes : throw ImageCursor.Damage("a tree is too large")];
         _types = new CheckedTree(_spans.Length);
+        _texts = ReadTexts(ref cursor);
+        _paths = _texts.Length > 0 ? [] : null;
         _cursor = cursor;
     }
 
@@ -41,6 +45,7 @@ internal ref struct TreeReader
 
         var reader = new TreeReader(words, names, cursor);
         var root = reader.Read();
+        reader._types.Texts = reader.Texts();
         return reader._cursor.IsAtEnd
             ? (new ParsedTree(text, root, ImmutableCollectionsMarshal.AsImmutableArray(reader._spans), []), reader._types)
             : throw ImageCursor.Damage("something follows a tree");
@@ -90,7 +95,30 @@ internal ref struct TreeReader
             _ => throw ImageCursor.Damage("a node is of no kind"),
         };
         _depth--;
+        _paths?.TryAdd(id, expression);
         return expression;
+    }
+
+    private static (int Part, int Path)[] ReadTexts(ref ImageCursor cursor)
+    {
+        var texts = new (int Part, int Path)[cursor.Count()];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = (cursor.Number(), cursor.Number());
+        }
+
+        return texts;
+    }
+
+    private readonly TextParts Texts()
+    {
+        var texts = new Dictionary<int, Expression>(_texts.Length);
+        foreach (var (part, path) in _texts)
+        {
+            texts[part] = _paths!.TryGetValue(path, out var expression) ? expression : throw ImageCursor.Damage("a part reads what is not in its tree");
+        }
+
+        return TextParts.Known(_types, texts);
     }
 
     private CelValue Value() => (CelKind)_cursor.Byte() switch

@@ -4,7 +4,7 @@ using Redoubt.Cel.Tree;
 
 namespace Redoubt.Cel.Image;
 
-/// <summary>Writes a checked tree: each node with its place, its type, and what its name stands for, before the nodes below it.</summary>
+/// <summary>Writes a checked tree: which parts say something of one text, then each node with its place, its type, and what its name stands for, before the nodes below it.</summary>
 internal sealed class TreeWriter
 {
     private readonly BinaryWriter _writer;
@@ -28,6 +28,14 @@ internal sealed class TreeWriter
         {
             writer.Write(TreeReader.HashOf(tree.Text));
             writer.Write7BitEncodedInt(tree.Spans.Length);
+            var texts = (types.Texts ??= TextParts.Of(tree.Root, types)).All;
+            writer.Write7BitEncodedInt(texts.Count);
+            foreach (var (part, path) in texts.OrderBy(text => text.Key))
+            {
+                writer.Write7BitEncodedInt(part);
+                writer.Write7BitEncodedInt(path.Id);
+            }
+
             new TreeWriter(writer, tables, names, tree, types).Write(tree.Root);
         }
 

@@ -42,7 +42,7 @@ internal sealed partial class Planner
         _checked = types;
         _folds = folds;
         _isTrusted = isTrusted;
-        _texts = types is null ? null : TextParts.Of(tree.Root, types);
+        _texts = types is null ? null : types.Texts ??= TextParts.Of(tree.Root, types);
     }
 
     /// <param name="names">What names stand for.</param>

@@ -7,6 +7,9 @@ internal static class CaseFolding
 {
     // A range no longer than this is looked up character by character, a longer one against every orbit.
     private const int ShortRange = 256;
+    private const int AsciiEnd = 0x80;
+    private const int KelvinSign = 0x212a;
+    private const int LongS = 0x17f;
 
     private static readonly Lazy<Dictionary<int, int[]>> Orbits = new(Read);
 
@@ -19,8 +22,14 @@ internal static class CaseFolding
     /// <summary>The set with every character that folds to a member.</summary>
     internal static RuneSet Close(RuneSet set)
     {
-        var orbits = Orbits.Value;
         var closed = new RuneSet.Builder().Add(set);
+        if (set.RangeCount == 0 || set.Range(set.RangeCount - 1).High < AsciiEnd)
+        {
+            CloseAscii(set, closed);
+            return closed.Build();
+        }
+
+        var orbits = Orbits.Value;
         for (var i = 0; i < set.RangeCount; i++)
         {
             var (low, high) = set.Range(i);
@@ -46,7 +55,30 @@ internal static class CaseFolding
         return closed.Build();
     }
 
-    private static void AddAll(RuneSet.Builder set, int[] orbit)
+    // What most patterns are made of, without the table of all characters: of ASCII's letters two have a relative elsewhere.
+    private static void CloseAscii(RuneSet set, RuneSet.Builder closed)
+    {
+        for (var i = 0; i < set.RangeCount; i++)
+        {
+            var (low, high) = set.Range(i);
+            for (var rune = low; rune <= high; rune++)
+            {
+                var lower = rune | ('a' ^ 'A');
+                if (lower is < 'a' or > 'z')
+                {
+                    continue;
+                }
+
+                AddAll(closed, [lower, lower ^ ('a' ^ 'A')]);
+                if (lower is 'k' or 's')
+                {
+                    AddAll(closed, [lower == 'k' ? KelvinSign : LongS]);
+                }
+            }
+        }
+    }
+
+    private static void AddAll(RuneSet.Builder set, ReadOnlySpan<int> orbit)
     {
         foreach (var rune in orbit)
         {

@@ -58,7 +58,7 @@ internal static class FrameworksCommand
                 string[] answers = [.. framework.Entries.Where(entry => entry.Requirement == requirement.Id).Select(entry => entry.Control)];
                 foreach (var id in answers.Length > 0 ? answers : [requirement.Exempt.Length > 0 ? $"does not apply: {requirement.Exempt}" : "no control answers it"])
                 {
-                    Write($"  {id}" + (catalog.Find(id) is { Rule.Manual.Length: > 0 } ? "  (a person must look)" : ""));
+                    Write($"  {id}" + (catalog.Find(id) is { IsManual: true } ? "  (a person must look)" : ""));
                 }
             }
         }

@@ -23,7 +23,7 @@ internal static class FrameworkText
     {
         RequirementVerdict.Fail => $"{FindingText.Of(result.Findings[0])}{(result.Findings.Count > 1 ? $" (and {(result.Findings.Count - 1).Of("place")} more)" : "")}",
         RequirementVerdict.Unknown => string.Join("; ", result.Unknowns.SelectMany(unknown => unknown.Missing).Where(missing => missing.Code != MissingCode.Person).Select(missing => missing.ToString()).Distinct().Take(2)),
-        RequirementVerdict.Manual => result.Controls.First(control => control.Rule.Manual.Length > 0).Rule.Manual,
+        RequirementVerdict.Manual => result.Controls.First(control => control.IsManual).Rule.Manual,
         RequirementVerdict.NotApplicable => result.Requirement.Exempt,
         _ => "",
     };

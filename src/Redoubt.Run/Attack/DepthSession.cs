@@ -30,7 +30,7 @@ public static class DepthSession
             return null;
         }
 
-        var analysis = new DepthAnalysis(evidence.Platform, evidence.Minor, BuiltInCatalog.Open().Facts, settings, without, isQuiet);
+        var analysis = new DepthAnalysis(evidence.Platform, evidence.Minor, BuiltInCatalog.Techniques, settings, without, isQuiet);
         foreach (var problem in analysis.Problems)
         {
             problems.Add(problem);

@@ -10,33 +10,25 @@ internal static class DepthSummaries
     // Beyond, the search takes longer than the rest of the scan.
     private const int MostWorkloads = 300;
 
-    private static readonly GroupKind[] Bindings = [new("rbac.authorization.k8s.io", "RoleBinding"), new("rbac.authorization.k8s.io", "ClusterRoleBinding")];
-
     private static readonly (string Name, Func<string, bool> IsMeant)[] Kinds =
     [
         ("cluster-admin", name => name == "cluster-admin"), ("all-secrets", name => name == "all-secrets"), ("nodes", name => name.StartsWith("node", StringComparison.Ordinal)),
         ("stores", name => name.StartsWith("data:", StringComparison.Ordinal)), ("secrets", name => name.StartsWith("secret:", StringComparison.Ordinal)),
     ];
 
-    /// <summary>Sums a platform up; null where nothing runs or acts.</summary>
+    /// <summary>Sums a platform up; null where nobody could come in.</summary>
     /// <param name="platform">The platform.</param>
     /// <param name="minor">The minor version of Kubernetes.</param>
     /// <param name="settings">What the configuration says.</param>
     /// <param name="asksRisk">Whether it is asked which objects are on a way.</param>
     public static DepthSummary? Of(Platform platform, int minor, AttackSettings settings, bool asksRisk)
     {
-        // Nobody comes in where nothing runs and nobody is bound; the techniques need not be read for that.
-        if (settings.Entries.Count + settings.Jewels.Count == 0 && !platform.Workloads.Any() && !Bindings.Any(kind => platform.Of(kind).Any()))
-        {
-            return null;
-        }
-
         if (platform.Workloads.Skip(MostWorkloads).Any())
         {
             return new DepthSummary([], [$"more than {MostWorkloads} workloads: `redoubt depth` says how many things must fail before something is lost"]);
         }
 
-        var analysis = new DepthAnalysis(platform, minor, BuiltInCatalog.Open().Facts, settings);
+        var analysis = new DepthAnalysis(platform, minor, BuiltInCatalog.Techniques, settings);
         var found = analysis.From(analysis.Entries, isForAll: false);
         var pairs = found.SelectMany(depths => depths.Pairs).Where(pair => !analysis.IsOwn(pair.Entry, pair.Jewel)).ToArray();
         var jewels = Kinds.Select(kind => (kind.Name, Nearest: pairs.Where(pair => kind.IsMeant(pair.Jewel.Name)).Order(DepthPair.ByNearness).FirstOrDefault()))

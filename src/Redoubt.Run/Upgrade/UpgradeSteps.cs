@@ -60,7 +60,7 @@ public static class UpgradeSteps
     }
 
     private static IReadOnlyList<Finding> Judge(EvidenceSession session, ControlCatalog catalog, int minor) =>
-        new PlatformJudge(catalog, [.. catalog.Controls.Where(control => control.Rule.Manual.Length == 0)], new JudgeOptions
+        new PlatformJudge(catalog, [.. catalog.Controls.Where(control => !control.IsManual)], new JudgeOptions
         {
             KubernetesMinor = minor,
             Parameters = session.Configuration.Parameters,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Redoubt.Catalog;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 
@@ -8,7 +7,6 @@ namespace Redoubt.Attack.Tests.Suite;
 /// <summary>A platform of the suite with the pairs that it expects.</summary>
 internal sealed class DepthCase
 {
-    private static readonly Lazy<IReadOnlyList<Fact>> Views = new(ReadViews);
     private readonly string _folder;
 
     public DepthCase(string name) => _folder = Path.Combine(Suites.Folder("depth"), name);
@@ -56,18 +54,7 @@ internal sealed class DepthCase
         return builder.Build();
     }
 
-    public static DepthAnalysis Analyse(Platform platform, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null, bool isQuiet = false) => new(platform, 35, Views.Value, settings, without, isQuiet);
-
-    private static IReadOnlyList<Fact> ReadViews()
-    {
-        var builder = new CatalogBuilder();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(TestFolders.Root, "views"), "*.yaml"))
-        {
-            builder.Add(file, File.ReadAllText(file));
-        }
-
-        return builder.Build().Facts;
-    }
+    public static DepthAnalysis Analyse(Platform platform, AttackSettings? settings = null, IReadOnlyCollection<string>? without = null, bool isQuiet = false) => new(platform, 35, ShippedTechniques.Packed, settings, without, isQuiet);
 }
 
 /// <summary>A pair as the suite has it.</summary>

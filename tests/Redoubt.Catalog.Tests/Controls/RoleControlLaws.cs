@@ -34,7 +34,7 @@ public sealed class RoleControlLaws
     private static readonly string[] Groups = [.. Dangerous.Select(request => request.Group).Distinct(), "*"];
     private static readonly string[] Resources = [.. Dangerous.Select(request => request.Resource).Distinct(), "*", "*/exec", "*/proxy", "services", "pods/log", "roles"];
     private static readonly Lazy<PlatformJudge> Judge = new(() => new PlatformJudge(
-        Repository.Catalog, [.. Repository.Catalog.Controls.Where(control => control.Rule.For.Any(kind => kind is "Role" or "ClusterRole"))],
+        Repository.Catalog, [.. Repository.Catalog.Controls.Where(control => control.Target.For.Any(kind => kind is "Role" or "ClusterRole"))],
         new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor, Threads = 1 }));
 
     public static Arbitrary<RoleSample> Samples => Arb.From(

@@ -13,7 +13,7 @@ public sealed class UnknownLawTests
 
     private static readonly ConcurrentDictionary<(string Kind, string Path), HashSet<string>> Seen = Collect();
 
-    public static TheoryData<string> Ids => [.. Repository.Catalog.Controls.Where(control => control.Rule.For is not ["ambiguity"]).Select(control => control.Id)];
+    public static TheoryData<string> Ids => [.. Repository.Catalog.Controls.Where(control => control.Target.For is not ["ambiguity"]).Select(control => control.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]

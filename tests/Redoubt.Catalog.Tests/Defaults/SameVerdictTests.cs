@@ -13,7 +13,7 @@ public class SameVerdictTests
 {
     /// <summary>All but the controls of texts: the API server never sees the text, and the object that it keeps has no ambiguity.</summary>
     public static TheoryData<string> Ids =>
-        [.. Repository.Catalog.Controls.Where(control => control.Rule.For is not ["ambiguity"]).Select(control => control.Id)];
+        [.. Repository.Catalog.Controls.Where(control => control.Target.For is not ["ambiguity"]).Select(control => control.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -7,10 +7,9 @@ public class CatalogPackTests
     [Fact]
     public void What_was_packed_reads_as_it_was()
     {
-        var stream = new MemoryStream();
-        CatalogPack.Write(Repository.Catalog, stream);
-        stream.Position = 0;
-        var read = CatalogPack.Read(stream);
+        var writer = new PackWriter();
+        CatalogPack.Write(Repository.Catalog, writer);
+        var read = CatalogPack.Read(new Pack(writer.ToArray()));
 
         Assert.Equal(Repository.Catalog.Facts.Select(fact => fact.Define), read.Facts.Select(fact => fact.Define));
         Assert.Equal(Repository.Catalog.Frameworks.SelectMany(framework => framework.Entries), read.Frameworks.SelectMany(framework => framework.Entries));
@@ -23,12 +22,12 @@ public class CatalogPackTests
 
     [Fact]
     public void Other_bytes_are_refused() =>
-        Assert.Throws<InvalidDataException>(() => CatalogPack.Read(new MemoryStream([1, 2, 3, 4, 5, 6, 7, 8])));
+        Assert.Throws<InvalidDataException>(() => new Pack(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }));
 
     private static string Describe(Control control) => string.Join('\n',
         control.Id, control.Title, control.Layer, control.Theme, control.Severity,
-        string.Join(',', control.Rule.For), string.Join(',', control.Rule.Of), control.Rule.Kubernetes, control.Rule.When, control.Rule.Each,
-        control.Rule.Check, string.Join(',', control.Rule.At), control.Rule.Message, control.Rule.Manual, control.Rule.Mechanism,
+        string.Join(',', control.Target.For), string.Join(',', control.Target.Of), control.Target.Kubernetes, control.Rule.When, control.Rule.Each,
+        control.Rule.Check, string.Join(',', control.Rule.At), control.Rule.Message, control.Rule.Context, control.Rule.Manual, control.IsManual, control.IsExceptable, control.Rule.Mechanism,
         string.Join(',', control.Rule.Parameters), control.Text.Why, control.Text.Fix, Text(control.Text.Edit),
         string.Join(',', control.Text.References.Select(one => $"{one.Standard} {string.Join('+', one.Items)}")),
         string.Join('\n', control.Text.Examples.Select(example => $"{example.Verdict} {example.Manifests} {example.Kubernetes} {example.Whole} {example.Line}")));

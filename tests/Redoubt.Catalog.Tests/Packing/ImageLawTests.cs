@@ -17,14 +17,14 @@ public class ImageLawTests
     public void A_loaded_program_is_the_compiled_one_in_plan_type_cost_paths_places_and_text(int minor)
     {
         var compiled = Judge(Repository.Catalog, minor);
-        var loaded = Judge(CatalogPack.Read(new MemoryStream(Packed)), minor);
+        var loaded = Judge(CatalogPack.Read(new Pack(Packed)), minor);
         Assert.Empty(compiled.CompileAll());
 
         for (var number = 0; number < compiled.Controls.Count; number++)
         {
             var (expected, actual) = (compiled.Compiled(number)!, loaded.Compiled(number)!);
             Assert.Equal(expected.Control.Id, actual.Control.Id);
-            Assert.NotNull(actual.Control.Image);
+            Assert.True(actual.Control.IsPacked);
             foreach (var (first, second) in Programs(expected).Zip(Programs(actual)))
             {
                 Same(expected.Control.Id, first, second);
@@ -33,7 +33,7 @@ public class ImageLawTests
     }
 
     [Fact]
-    public void A_pack_of_these_files_fits_them() => Assert.Empty(CatalogPack.Differences(Repository.Catalog, new MemoryStream(Packed)));
+    public void A_pack_of_these_files_fits_them() => Assert.Empty(CatalogPack.Differences(Repository.Catalog, new Pack(Packed)));
 
     [Fact]
     public void A_pack_of_other_files_is_told_with_control_and_field()
@@ -53,37 +53,35 @@ public class ImageLawTests
         var after = Built(File.Replace("!pod", "pod", StringComparison.Ordinal));
         var renamed = Built(File.Replace("of-a-test", "of-another-test", StringComparison.Ordinal));
 
-        Assert.Equal("workloads/of-a-test: check: the image holds another program than this text", Assert.Single(CatalogPack.Differences(after, new MemoryStream(Pack(before)))).ToString());
-        Assert.Equal("workloads/of-another-test: id: the image does not hold this control", Assert.Single(CatalogPack.Differences(renamed, new MemoryStream(Pack(before)))).ToString());
+        Assert.Equal("workloads/of-a-test: check: the image holds another program than this text", Assert.Single(CatalogPack.Differences(after, new Pack(Pack(before)))).ToString());
+        Assert.Equal("workloads/of-another-test: id: the image does not hold this control", Assert.Single(CatalogPack.Differences(renamed, new Pack(Pack(before)))).ToString());
     }
 
     [Fact]
-    public void A_pack_with_any_byte_of_head_or_image_changed_or_cut_off_is_refused()
+    public void A_pack_with_any_byte_changed_or_cut_off_is_refused()
     {
         var small = Pack(new ControlCatalog([.. Repository.Catalog.Controls.Take(3)], Repository.Catalog.Facts, []));
-        var texts = small.Length - TextsOf(small);
-        for (var at = 0; at < texts; at += 7)
+        for (var at = 0; at < small.Length; at += 7)
         {
             var changed = small.ToArray();
             changed[at] ^= 0x10;
             Assert.Throws<InvalidDataException>(() => LoadAll(changed));
         }
 
-        Assert.Throws<InvalidDataException>(() => LoadAll(small[..(texts / 2)]));
+        Assert.Throws<InvalidDataException>(() => LoadAll(small[..(small.Length / 2)]));
         Assert.Throws<InvalidDataException>(() => LoadAll(small[..6]));
         Assert.Throws<InvalidDataException>(() => LoadAll([]));
         LoadAll(small);
     }
 
-    // The texts begin behind two blocks, each with its length and checksum.
-    private static int TextsOf(byte[] pack)
+    private static void LoadAll(byte[] pack)
     {
-        var head = BitConverter.ToInt32(pack, 4);
-        var image = BitConverter.ToInt32(pack, 12 + head);
-        return pack.Length - (20 + head + image);
+        var catalog = CatalogPack.Read(new Pack(pack));
+        Judge(catalog, KubernetesVersion.NewestMinor).CompileAll();
+        Assert.All(catalog.Controls, control => Assert.NotEmpty(control.Text.Why));
+        Assert.NotEmpty(catalog.Facts);
+        Assert.Empty(catalog.Frameworks);
     }
-
-    private static void LoadAll(byte[] pack) => Judge(CatalogPack.Read(new MemoryStream(pack)), KubernetesVersion.NewestMinor).CompileAll();
 
     private static ControlCatalog Built(string file)
     {
@@ -94,9 +92,9 @@ public class ImageLawTests
 
     private static byte[] Pack(ControlCatalog catalog)
     {
-        var stream = new MemoryStream();
-        CatalogPack.Write(catalog, stream);
-        return stream.ToArray();
+        var writer = new PackWriter();
+        CatalogPack.Write(catalog, writer);
+        return writer.ToArray();
     }
 
     private static PlatformJudge Judge(ControlCatalog catalog, int minor) => new(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = minor });
@@ -116,6 +114,6 @@ public class ImageLawTests
         Assert.Equal(expected.Print(), actual.Print());
         Assert.Equal(expected.AttributePaths.Select(path => path.ToString()), actual.AttributePaths.Select(path => path.ToString()));
         Assert.Equal(expected.EstimateCost((_, _) => new CelRange(0, 9)), actual.EstimateCost((_, _) => new CelRange(0, 9)));
-        Assert.Empty(ObjectGraph.Differences(expected, actual).Select(difference => $"{control}: {expected.Text}: {difference}"));
+        Assert.Empty(ProgramParts.Differences(expected, actual).Select(difference => $"{control}: {expected.Text}: {difference}"));
     }
 }

@@ -73,6 +73,20 @@ public sealed class Re2LawTests
     }
 
     [Fact]
+    public void Folding_what_is_ascii_alone_is_folding_it_with_the_table_of_all_characters()
+    {
+        const int Last = 0x10ffff;
+        for (var rune = 0; rune < 0x80; rune++)
+        {
+            var alone = CaseFolding.Close(new RuneSet.Builder().Add(rune, rune).Build());
+            var among = CaseFolding.Close(new RuneSet.Builder().Add(rune, rune).Add(Last, Last).Build());
+            Assert.Equal(Ranges(among).SkipLast(1), Ranges(alone));
+        }
+
+        static IEnumerable<(int Low, int High)> Ranges(RuneSet set) => Enumerable.Range(0, set.RangeCount).Select(set.Range);
+    }
+
+    [Fact]
     public void Categories_are_those_of_the_runtime_where_both_know_the_character()
     {
         var differ = new List<string>();

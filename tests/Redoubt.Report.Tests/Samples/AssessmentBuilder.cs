@@ -47,7 +47,8 @@ internal sealed class AssessmentBuilder
             Layer = layer,
             Theme = theme,
             Severity = severity,
-            Rule = new ControlRule { For = ["container"] },
+            Target = new ControlTarget("container"),
+            Rule = new ControlRule(),
             TextSource = () => new ControlText
             {
                 Why = why,

@@ -199,7 +199,8 @@ internal static class Platforms
             Layer = Layer.Infrastructure,
             Theme = Theme.Integrity,
             Severity = Severity.Info,
-            Rule = new ControlRule { For = ["ContainerEngine"], Manual = "Look in each Dockerfile for `ADD`." },
+            Target = new ControlTarget("ContainerEngine"),
+            Rule = new ControlRule { Manual = "Look in each Dockerfile for `ADD`." },
             TextSource = () => new ControlText { References = [("cis-docker", ["4.9"])] },
         });
         var engine = new SubjectName("evidence.redoubt.dev/v1", "ContainerEngine", "", "node-1-docker");

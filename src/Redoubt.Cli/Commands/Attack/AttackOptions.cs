@@ -3,6 +3,7 @@ using Redoubt.Attack;
 using Redoubt.Cli.Commands.Answers;
 using Redoubt.Kubernetes.Files;
 using Redoubt.Report.Answers;
+using Redoubt.Run;
 using Redoubt.Run.Attack;
 
 namespace Redoubt.Cli.Commands.Attack;
@@ -25,7 +26,7 @@ internal sealed class AttackOptions
     public void AddTo(Command command, params IEnumerable<Option> own)
     {
         // Not before somebody asks: techniques are files that are read.
-        _without.CompletionSources.Add(_ => DepthAnalysis.Mechanisms);
+        _without.CompletionSources.Add(_ => BuiltInCatalog.Techniques.Removable);
         _answers.AddTo(command, [.. own, _from, _to, _without, _quiet, _answers.Show, _config]);
     }
 
@@ -39,9 +40,9 @@ internal sealed class AttackOptions
         return _answers.Run(parsed, paths.Length == 0 ? ["."] : paths, [], (session, problems) =>
         {
             var without = parsed.GetValue(_without) ?? [];
-            foreach (var unknown in without.Except(DepthAnalysis.Mechanisms))
+            foreach (var unknown in without.Except(BuiltInCatalog.Techniques.Removable))
             {
-                problems.Add($"--without: `{unknown}` is no mechanism{Suggestion.Of(unknown, [.. DepthAnalysis.Mechanisms])}");
+                problems.Add($"--without: `{unknown}` is no mechanism{Suggestion.Of(unknown, [.. BuiltInCatalog.Techniques.Removable])}");
             }
 
             return problems.Count == 0 && DepthSession.Open(session, parsed.GetValue(_config), without, parsed.GetValue(_quiet), problems) is { } analysis

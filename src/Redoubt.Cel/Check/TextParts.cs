@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Redoubt.Cel.Check;
 using Redoubt.Cel.Tree;
 
-namespace Redoubt.Cel.Plan;
+namespace Redoubt.Cel.Check;
 
 /// <summary>
 /// The parts of a checked tree that say something of one text and of nothing else, and take more to say it than to remember it: they match
@@ -14,16 +13,16 @@ internal sealed class TextParts
     private const int Most = 4;
 
     private readonly CheckedTree _types;
-    private readonly Dictionary<int, Expression> _texts = [];
+    private readonly Dictionary<int, Expression> _texts;
 
-    private TextParts(CheckedTree types) => _types = types;
+    private TextParts(CheckedTree types, Dictionary<int, Expression> texts) => (_types, _texts) = (types, texts);
 
     /// <summary>The parts of a tree.</summary>
     /// <param name="root">The tree.</param>
     /// <param name="types">What the checker found.</param>
     public static TextParts Of(Expression root, CheckedTree types)
     {
-        var parts = new TextParts(types);
+        var parts = new TextParts(types, []);
         if (parts.HasCostly(root))
         {
             parts.Read(root);
@@ -31,6 +30,14 @@ internal sealed class TextParts
 
         return parts;
     }
+
+    /// <summary>Parts that were found before.</summary>
+    /// <param name="types">What the checker found.</param>
+    /// <param name="texts">By the part's number the path to its text.</param>
+    public static TextParts Known(CheckedTree types, Dictionary<int, Expression> texts) => new(types, texts);
+
+    /// <summary>The parts by their numbers, each with the path to its text.</summary>
+    public IReadOnlyDictionary<int, Expression> All => _texts;
 
     /// <summary>The path to the one text that a part reads; null for what is no such part.</summary>
     public Expression? TextOf(Expression part) => _texts.GetValueOrDefault(part.Id);
@@ -61,7 +68,7 @@ internal sealed class TextParts
         _ when IsPath(expression) => new Reading([expression], false),
         Call call => ReadCall(call),
         Comprehension fold => ReadFold(fold),
-        _ => All(expression.Children),
+        _ => ReadAll(expression.Children),
     };
 
     private Reading ReadCall(Call call)
@@ -73,20 +80,20 @@ internal sealed class TextParts
         }
 
         // What stands before the dot of a qualified function is no value.
-        var reading = All(call.Target is not null && overloads.Any(overload => overload.IsReceiver) ? call.Children : call.Arguments);
+        var reading = ReadAll(call.Target is not null && overloads.Any(overload => overload.IsReceiver) ? call.Children : call.Arguments);
         return reading with { IsCostly = reading.IsCostly || IsCostly(call) };
     }
 
     private Reading ReadFold(Comprehension fold)
     {
-        var outside = All([fold.Range, fold.Initial]);
-        var inside = All([fold.Condition, fold.Step, fold.Result]);
+        var outside = ReadAll([fold.Range, fold.Initial]);
+        var inside = ReadAll([fold.Condition, fold.Step, fold.Result]);
 
         // What a loop goes through is no text, whatever its type.
         return inside.IsAnything || IsPath(fold.Range) ? Reading.Anything : outside.And(inside.Without(name => name == fold.Accumulator || name == fold.Variable || name == fold.SecondVariable));
     }
 
-    private Reading All(IEnumerable<Expression> parts) => parts.Aggregate(Reading.Nothing, (all, part) => all.And(Read(part)));
+    private Reading ReadAll(IEnumerable<Expression> parts) => parts.Aggregate(Reading.Nothing, (all, part) => all.And(Read(part)));
 
     /// <summary>Whether it is a variable, constant fields of one, or such with another value where nothing is there.</summary>
     private static bool IsPath(Expression expression) => expression switch
