@@ -5,6 +5,7 @@ namespace Redoubt.EndToEnd;
 
 /// <summary>A machine as the pod on it sees it: the mounts and capabilities of the DaemonSet, laid out in a mount namespace of the test's own.</summary>
 [NeedsSystem]
+[Collection(ThisMachine.Name)]
 public sealed class NodePodTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("redoubt").FullName;

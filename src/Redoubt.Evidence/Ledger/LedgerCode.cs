@@ -68,6 +68,12 @@ public enum LedgerCode
 
     /// <summary>Objects of a kind that a collection of a cluster could not list.</summary>
     NotListed,
+
+    /// <summary>A component that its node shows too, and that is judged by what that says.</summary>
+    SeenTwice,
+
+    /// <summary>A component of which its node and the API server say different things.</summary>
+    SeenDifferently,
 }
 
 /// <summary>What the codes mean: decided here and nowhere else.</summary>
@@ -119,6 +125,10 @@ public static class LedgerCodes
             "A control of your own, which says `replaces`, was asked in the place of the built-in one of the same id."),
         ("not-listed", LedgerLevel.Note, "not listed",
             "Whoever collected the cluster could not list these objects, for this reason: whether there are any is not known, and nothing is judged as absent. Let them list the kind, or collect again."),
+        ("seen-twice", LedgerLevel.Harmless, "seen twice",
+            "The API server shows a component that was collected on its node too. The node says the same and more, so that the component is judged once, by what it says there."),
+        ("seen-differently", LedgerLevel.Note, "seen in two ways",
+            "A component's node and the API server say different things of it: one of them was collected before a change, or the component runs with other settings than its files say. Both are judged. Collect both again at one time."),
     ];
 
     /// <summary>The names of all codes, in their order.</summary>

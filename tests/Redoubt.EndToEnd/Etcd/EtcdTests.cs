@@ -9,6 +9,7 @@ namespace Redoubt.EndToEnd.Etcd;
 
 /// <summary>The real etcd of Debian: what lies in it, and that what it does is what we read of its flags.</summary>
 [NeedsSystem]
+[Collection(ThisMachine.Name)]
 public sealed class EtcdTests : IDisposable
 {
     private const string Password = "correct-horse-battery";

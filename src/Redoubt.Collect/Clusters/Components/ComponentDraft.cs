@@ -11,7 +11,7 @@ internal static class ComponentDraft
     /// <summary>Why what the API server does not show is not known.</summary>
     public const string NotShown = "the API server does not show it: collect the node";
 
-    private static readonly string[] Always = ["apiVersion", "kind", "metadata", "unknown", "name", "host", "version", "serverVersion", "settings", "configuration", "flags"];
+    private static readonly string[] Always = ["apiVersion", "kind", "metadata", "unknown", "foundBy", "name", "host", "version", "serverVersion", "settings", "configuration", "flags"];
     private static readonly string[] Hidden = [.. Fields().Except(Always)];
 
     /// <summary>A component of which nothing is known but its name and version.</summary>
@@ -22,7 +22,7 @@ internal static class ComponentDraft
     public static EvidenceDraft Of(string name, string host, string? version, string? server)
     {
         var draft = new EvidenceDraft(EvidenceKinds.Component, $"{name}-{host}");
-        (draft.Facts["name"], draft.Facts["host"]) = (name, host);
+        (draft.Facts["name"], draft.Facts["host"], draft.Facts["foundBy"]) = (name, host, "api");
         Set(draft, "version", version);
         if (name is not ("etcd" or "kube-apiserver"))
         {
