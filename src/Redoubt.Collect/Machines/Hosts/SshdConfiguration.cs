@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Redoubt.Collect.Machines.Hosts;
 
@@ -7,12 +8,15 @@ namespace Redoubt.Collect.Machines.Hosts;
 /// The configuration of OpenSSH's server as it is in effect (sshd_config(5)): the first value of a keyword wins, <c>Include</c> stands for the files
 /// that it names, in place and below the directory of the configuration, and what a <c>Match</c> block says is kept apart with its conditions.
 /// </summary>
-internal sealed class SshdConfiguration
+internal sealed partial class SshdConfiguration
 {
     private const string Home = "/etc/ssh";
 
     // Keywords that may stand several times and add up.
     private static readonly HashSet<string> AddUp = new(StringComparer.OrdinalIgnoreCase) { "AcceptEnv", "AllowGroups", "AllowUsers", "DenyGroups", "DenyUsers", "HostKey", "ListenAddress", "Port", "Subsystem" };
+
+    // The one keyword of those that are told of which the last value wins.
+    private const string Startups = "MaxStartups";
 
     private readonly Machine _machine;
     private readonly List<string> _problems = [];
@@ -72,7 +76,7 @@ internal sealed class SshdConfiguration
 
             if (words[0].Equals("Match", StringComparison.OrdinalIgnoreCase))
             {
-                var conditions = string.Join(' ', words.Skip(1));
+                var conditions = string.Join(' ', words.Skip(1).Select(word => Condition.Replace(word, " ", 1)));
                 block = new Block(outer is null ? conditions : $"{outer.Conditions} {conditions}", file, number);
                 Blocks.Add(block);
             }
@@ -85,7 +89,16 @@ internal sealed class SshdConfiguration
             }
             else
             {
-                Add(block?.Settings ?? Settings, words, file, number);
+                // What holds for all connections also holds where none is asked for.
+                if (block is null or { IsForAll: true })
+                {
+                    Add(Settings, words, file, number);
+                }
+
+                if (block is not null)
+                {
+                    Add(block.Settings, words, file, number);
+                }
             }
         }
     }
@@ -107,35 +120,49 @@ internal sealed class SshdConfiguration
         }
 
         var value = string.Join(' ', words.Skip(1));
-        if (!settings.TryGetValue(words[0], out var there))
+        var isThere = settings.TryGetValue(words[0], out var there);
+        if (words[0].Equals(Startups, StringComparison.OrdinalIgnoreCase))
+        {
+            settings[words[0]] = new Value(words[0], SshdValues.MaxStartups(value, there?.Text), file, number);
+        }
+        else if (!isThere)
         {
             settings.Add(words[0], new Value(words[0], value, file, number));
         }
         else if (AddUp.Contains(words[0]))
         {
-            settings[words[0]] = there with { Text = $"{there.Text} {value}" };
+            settings[words[0]] = there! with { Text = $"{there.Text} {value}" };
         }
     }
 
-    /// <summary>A keyword and its arguments: cut at blanks, one <c>=</c> after the keyword, double quotes around an argument, and what follows a # is nothing.</summary>
+    /// <summary>
+    /// A keyword and its arguments: cut at blanks, one <c>=</c> after the keyword, quotes of both kinds around an argument or a part of it, a backslash before a
+    /// quote or a backslash, and what follows a # is nothing.
+    /// </summary>
     internal static List<string> Words(string line)
     {
         var words = new List<string>();
+        var mayAssign = true;
         var at = 0;
         while (at < line.Length)
         {
-            if (char.IsWhiteSpace(line[at]) || (line[at] == '=' && words.Count == 1))
+            if (char.IsWhiteSpace(line[at]))
             {
                 at++;
-                continue;
             }
-
-            if (line[at] == '#')
+            else if (line[at] == '=' && words.Count == 1 && mayAssign)
+            {
+                mayAssign = false;
+                at++;
+            }
+            else if (line[at] == '#')
             {
                 break;
             }
-
-            words.Add(Word(line, ref at, isKeyword: words.Count == 0));
+            else
+            {
+                words.Add(Word(line, ref at, isKeyword: words.Count == 0));
+            }
         }
         return words;
     }
@@ -143,17 +170,25 @@ internal sealed class SshdConfiguration
     private static string Word(string line, ref int at, bool isKeyword)
     {
         var word = new StringBuilder();
-        var quoted = false;
+        char? quote = null;
         for (; at < line.Length; at++)
         {
             var c = line[at];
-            if (c == '"')
+            if (c == '\\' && at + 1 < line.Length && (line[at + 1] is '"' or '\'' or '\\' || (quote is null && line[at + 1] == ' ')))
             {
-                quoted = !quoted;
+                word.Append(line[++at]);
             }
-            else if (!quoted && (char.IsWhiteSpace(c) || (isKeyword && c == '=')))
+            else if (quote is null && (char.IsWhiteSpace(c) || (isKeyword && c == '=')))
             {
                 break;
+            }
+            else if (quote is null && (c is '"' or '\''))
+            {
+                quote = c;
+            }
+            else if (c == quote)
+            {
+                quote = null;
             }
             else
             {
@@ -162,6 +197,10 @@ internal sealed class SshdConfiguration
         }
         return word.ToString();
     }
+
+    // A criterion may be written with an = before its value.
+    [GeneratedRegex("(?<=^[A-Za-z]+)=")]
+    private static partial Regex Condition { get; }
 
     /// <summary>A setting.</summary>
     /// <param name="Keyword">The keyword as it was written.</param>
@@ -180,6 +219,9 @@ internal sealed class SshdConfiguration
     /// <param name="Line">The line there, from 1.</param>
     internal sealed record Block(string Conditions, string File, int Line)
     {
+        /// <summary>Whether it is for every connection.</summary>
+        public bool IsForAll { get; } = Conditions.Split(' ').All(word => word.Equals("all", StringComparison.OrdinalIgnoreCase));
+
         /// <summary>The settings of the block.</summary>
         public Dictionary<string, Value> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
     }

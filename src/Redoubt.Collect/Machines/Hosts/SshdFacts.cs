@@ -48,7 +48,7 @@ internal static class SshdFacts
         {
             // One spelling of a keyword, so that a control finds it.
             var keyword = SshdValues.Known.Keys.Concat(SshdValues.Optional).FirstOrDefault(known => known.Equals(value.Keyword, StringComparison.OrdinalIgnoreCase));
-            if (keyword is not null)
+            if (keyword is not null && SshdValues.MayDiffer(keyword))
             {
                 settings[keyword] = value.ToFact(SshdValues.Plain(keyword, value.Text));
             }

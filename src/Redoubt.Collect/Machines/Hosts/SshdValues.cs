@@ -36,17 +36,29 @@ internal static class SshdValues
     /// <summary>The keywords that have no default and are told where they are set.</summary>
     public static IReadOnlyList<string> Optional { get; } = ["AllowGroups", "AllowUsers", "AuthorizedKeysFile", "DenyGroups", "DenyUsers", "ListenAddress", "Port"];
 
+    // sshd_config(5), "Match": only some keywords may be used there.
+    private static readonly HashSet<string> Everywhere = new(StringComparer.OrdinalIgnoreCase) { "Ciphers", "KexAlgorithms", "ListenAddress", "LoginGraceTime", "MACs", "MaxStartups", "PermitUserEnvironment", "Port", "UsePAM" };
+
+    /// <summary>Whether a keyword that is told may hold for some connections only; of others sshd takes nothing from a <c>Match</c> block.</summary>
+    public static bool MayDiffer(string keyword) => !Everywhere.Contains(keyword);
+
     /// <summary>A value in the form of <c>sshd -T</c>; as it was written where it has no such form.</summary>
     public static string Plain(string keyword, string text) => keyword.ToUpperInvariant() switch
     {
         "CIPHERS" or "KEXALGORITHMS" or "MACS" => Algorithms(Defaults[keyword], text),
-        "LOGLEVEL" => text.ToUpperInvariant(),
+        "LOGLEVEL" => text.ToUpperInvariant() switch { "QUIET" => "SILENT", "DEBUG1" => "DEBUG", var level => level },
         "LOGINGRACETIME" or "CLIENTALIVEINTERVAL" => Seconds(text),
         "PERMITROOTLOGIN" when text.Equals("without-password", StringComparison.OrdinalIgnoreCase) => "prohibit-password",
         "ALLOWGROUPS" or "ALLOWUSERS" or "AUTHORIZEDKEYSFILE" or "BANNER" or "DENYGROUPS" or "DENYUSERS" => text,
         "ALLOWTCPFORWARDING" when text.Equals("all", StringComparison.OrdinalIgnoreCase) => "yes",
         _ => text.ToLowerInvariant() switch { "true" => "yes", "false" => "no", var word => word },
     };
+
+    /// <summary>How many connections may wait: from how many on one in some is refused, and from how many on all are. One number changes only these two.</summary>
+    /// <param name="text">The value.</param>
+    /// <param name="before">The value before it; null if there is none.</param>
+    public static string MaxStartups(string text, string? before) =>
+        text.Contains(':', StringComparison.Ordinal) ? text : $"{text}:{(before ?? Defaults["MaxStartups"]).Split(':').ElementAtOrDefault(1)}:{text}";
 
     /// <summary>A list of algorithms: <c>+</c> adds to the default, <c>-</c> takes away what fits a pattern, <c>^</c> puts first.</summary>
     private static string Algorithms(string standard, string text)
