@@ -4,6 +4,7 @@ using Redoubt.Cli.Commands.Access;
 using Redoubt.Cli.Commands.Attack;
 using Redoubt.Cli.Commands.Compare;
 using Redoubt.Cli.Commands.Fixes;
+using Redoubt.Cli.Commands.Init;
 using Redoubt.Cli.Commands.Network;
 using Redoubt.Cli.Commands.Upgrade;
 
@@ -34,6 +35,7 @@ internal static class CommandLine
     // The names are here too, so that of a command line only the command that it names is made.
     private static readonly (string Name, Func<Command> Create)[] Commands =
     [
+        ("init", InitCommand.Create),
         ("scan", ScanCommand.Create),
         ("diff", DiffCommand.Create),
         ("baseline", BaselineCommand.Create),

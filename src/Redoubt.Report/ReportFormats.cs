@@ -17,6 +17,7 @@ public static class ReportFormats
         new JUnitFormat(),
         new GitHubFormat(),
         new MarkdownFormat("github-summary", "Markdown within the size of a GitHub job summary", 1_000_000),
+        new MarkdownFormat("pr-comment", "Markdown for a comment that each run of a pull request writes anew", 65_000, "<!-- redoubt: pr-comment -->"),
         new GitLabFormat(),
         new MarkdownFormat("markdown", "Markdown, for a merge request or a wiki", int.MaxValue),
     ];

@@ -123,6 +123,11 @@ public sealed class Scan
             assessment = assessment with { Unowned = [.. Enum.GetValues<Layer>().Where(layer => !owned.Contains(layer))] };
         }
 
+        if (_request.AsksFixes)
+        {
+            assessment = assessment with { Findings = new WrittenFixes(collected, _request.Collection.Read).Of(assessment.Findings) };
+        }
+
         assessment = _before is null ? assessment : Comparison.Of(_before, assessment);
         return _request.Owner is { } owner ? OwnerFilter.Of(assessment, owner, owners) : assessment;
     }
@@ -170,5 +175,6 @@ public sealed class Scan
         Owners = owners,
         HasBootstrap = Configuration.Bootstrap,
         KeepPassed = _request.KeepsAll,
+        AsksFixes = _request.AsksFixes,
     };
 }

@@ -43,6 +43,9 @@ public sealed record ScanRequest
     /// <summary>Whether it is asked which objects are on a way to what must not be lost.</summary>
     public bool AsksRisk { get; init; }
 
+    /// <summary>Whether it is asked what each safe fix changes in the text.</summary>
+    public bool AsksFixes { get; init; }
+
     /// <summary>Whether what passed and every object that was judged is kept too.</summary>
     public bool KeepsAll { get; init; }
 }

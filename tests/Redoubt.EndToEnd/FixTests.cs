@@ -22,7 +22,11 @@ public sealed class FixTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("redoubt").FullName;
 
-    public FixTests() => File.WriteAllText(Path.Combine(_folder, "pod.yaml"), Manifest);
+    public FixTests()
+    {
+        File.WriteAllText(Path.Combine(_folder, "pod.yaml"), Manifest);
+        File.WriteAllText(Path.Combine(_folder, "plain.yaml"), "apiVersion: v1\nkind: Pod\nmetadata: { name: plain }\nspec:\n  containers:\n  - name: plain\n    image: registry.example/plain:1.0.0\n  restartPolicy: Never\n");
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -59,6 +63,16 @@ public sealed class FixTests : IDisposable
 
         Assert.Equal(0, git.ExitCode);
         Assert.Equal(0, Run("--unsafe", "--check", "pod.yaml").ExitCode);
+    }
+
+    [Fact]
+    public void Sarif_carries_the_same_changes()
+    {
+        var report = System.Text.Json.Nodes.JsonNode.Parse(RedoubtProgram.RunIn(_folder, null, [], "scan", "plain.yaml", "--format", "sarif", "--include", "workloads/seccomp-unset").Output)!;
+        var replacement = report["runs"]![0]!["results"]![0]!["fixes"]![0]!["artifactChanges"]![0]!["replacements"]![0]!;
+
+        Assert.Equal("    securityContext:\n      seccompProfile:\n        type: RuntimeDefault\n", replacement["insertedContent"]!["text"]!.GetValue<string>());
+        Assert.Equal((8, 1), (replacement["deletedRegion"]!["startLine"]!.GetValue<int>(), replacement["deletedRegion"]!["endColumn"]!.GetValue<int>()));
     }
 
     [Fact]

@@ -23,6 +23,9 @@ internal static class RedoubtProgram
     /// <summary>Starts the program and does not wait for it; nothing is read of what it writes.</summary>
     public static Process Begin((string Name, string Value)[] environment, params string[] arguments) => Process.Start(Prepared(Root, environment, arguments))!;
 
+    /// <summary>The words by which a shell starts it.</summary>
+    public static string CommandLine => Prepared(Root, [], []) is var start ? string.Join(' ', start.ArgumentList.Prepend(start.FileName).Select(word => $"'{word}'")) : "";
+
     private static Run Start(string folder, string? input, (string Name, string Value)[] environment, string[] arguments)
     {
         using var process = Process.Start(Prepared(folder, environment, arguments))!;

@@ -57,6 +57,7 @@ internal sealed class ScanSettings
             Baseline = parsed.GetValue(options.Baseline),
             AsksRisk = _report.Order == ReportOrder.Risk,
             AsksDepth = _report.Order == ReportOrder.Risk || Targets.Any(target => target.Format.Name == "json" || (target.Format.Name == "console" && _report.Detail != ReportDetail.Quiet)),
+            AsksFixes = Targets.Any(target => target.Format.Name == "sarif"),
             KeepsAll = _report.Detail == ReportDetail.All,
         };
     }

@@ -9,10 +9,10 @@ using Redoubt.Report.Text;
 namespace Redoubt.Report.Formats;
 
 /// <summary>
-/// Markdown for a merge request, a wiki or a job summary. GitHub refuses a summary of more than 1 MiB, so that one has a limit: what
-/// does not fit is counted, the most severe comes first.
+/// Markdown for a merge request, a wiki, a comment or a job summary. GitHub refuses a summary of more than 1 MiB and a comment of more than 65,536 characters, so
+/// these have a limit: what does not fit is counted, the most severe comes first.
 /// </summary>
-internal sealed class MarkdownFormat(string name, string description, int mostBytes) : IReportFormat
+internal sealed class MarkdownFormat(string name, string description, int mostBytes, string mark = "") : IReportFormat
 {
     private const int ShownPlaces = 20;
     private const int ShownEntries = 50;
@@ -25,6 +25,11 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
         var text = new StringBuilder();
+        if (mark.Length > 0)
+        {
+            text.Append(mark).Append("\n\n");
+        }
+
         WriteHead(text, assessment, options.Gate);
         WriteMatrix(text, assessment.Matrix);
         WriteComparison(text, assessment.Comparison);

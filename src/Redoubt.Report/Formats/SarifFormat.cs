@@ -154,6 +154,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndObject();
         json.WriteEndArray();
         WriteValues(json, locations, location);
+        WriteFix(json, locations, finding);
         if (suppresses)
         {
             WriteSuppressions(json, locations, finding.Exception);
@@ -175,6 +176,44 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteString("owner", finding.Owner);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteFix(Utf8JsonWriter json, SarifLocations locations, Finding finding)
+    {
+        if (finding.Fix is not { Changes.Count: > 0 } fix)
+        {
+            return;
+        }
+
+        json.WriteStartArray("fixes");
+        json.WriteStartObject();
+        WriteText(json, "description", Printable.Prose(finding.Control.Text.Fix));
+        json.WriteStartArray("artifactChanges");
+        foreach (var file in fix.Changes.GroupBy(change => change.File))
+        {
+            json.WriteStartObject();
+            locations.WriteArtifact(file.Key);
+            json.WriteStartArray("replacements");
+            foreach (var change in file)
+            {
+                json.WriteStartObject();
+                json.WriteStartObject("deletedRegion");
+                json.WriteNumber("startLine", change.Line);
+                json.WriteNumber("startColumn", change.Column);
+                json.WriteNumber("endLine", change.EndLine);
+                json.WriteNumber("endColumn", change.EndColumn);
+                json.WriteEndObject();
+                WriteText(json, "insertedContent", change.Text);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteGone(Utf8JsonWriter json, SarifLocations locations, PastFinding gone, bool suppresses)

@@ -16,14 +16,7 @@ internal sealed class SarifLocations(Utf8JsonWriter json, FileUri files)
     public void Write(string file, int line, int column, int endLine = 0, int endColumn = 0, string? source = null)
     {
         json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", files.Of(file, out var absolute));
-        if (!absolute)
-        {
-            json.WriteString("uriBaseId", "%SRCROOT%");
-        }
-
-        json.WriteEndObject();
+        WriteArtifact(file);
         if (line > 0)
         {
             json.WriteStartObject("region");
@@ -41,6 +34,20 @@ internal sealed class SarifLocations(Utf8JsonWriter json, FileUri files)
                 json.WriteEndObject();
                 json.WriteEndObject();
             }
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>artifactLocation</c>.</summary>
+    /// <param name="file">The file.</param>
+    public void WriteArtifact(string file)
+    {
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", files.Of(file, out var absolute));
+        if (!absolute)
+        {
+            json.WriteString("uriBaseId", "%SRCROOT%");
         }
 
         json.WriteEndObject();
