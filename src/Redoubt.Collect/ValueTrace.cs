@@ -10,11 +10,12 @@ namespace Redoubt.Collect;
 /// <param name="Chart">The chart's folder, as <see cref="Evidence.Rendering.Input"/> names it.</param>
 /// <param name="Line">The line of the rendered text.</param>
 /// <param name="Path">The way to the value in its document.</param>
-public readonly record struct RenderedValue(string Chart, int Line, string Path);
+/// <param name="Wanted">Where the value is a map that lacks something: the ways on which a control looked for it.</param>
+public readonly record struct RenderedValue(string Chart, int Line, string Path, IReadOnlyList<string> Wanted);
 
 /// <summary>
-/// Says which keys of a chart's values a rendered value came from: a key that may be the one is changed and the chart rendered again;
-/// where the change shows in the value, the key is probable. Each key is tried once, for all questions together.
+/// Says which keys of a chart's values a rendered value came from, or would give a field that is absent: a key that may be the one is changed and
+/// the chart rendered again; where the change shows, the key is probable. Each change is tried once, for all questions together.
 /// </summary>
 public sealed class ValueTrace : IDisposable
 {
@@ -58,60 +59,62 @@ public sealed class ValueTrace : IDisposable
     {
         Document[] documents = [.. DocumentReader.Read("", chart.Output.Text).Documents];
         ChartValue[] values = [.. ChartValue.Of(chart, _options.Values)];
-        var tries = new Dictionary<ChartValue, List<Try>>();
+        var tries = new Dictionary<(ValueKey, string), (ChartValue Change, List<Try> Of)>();
         foreach (var at in asked)
         {
-            if (Find(documents, questions[at], out var path) is not { } found)
+            foreach (var (_, change, one) in Candidates(documents, questions[at], at, values).OrderByDescending(candidate => candidate.Rank).Take(MostKeysOfOne))
             {
-                continue;
-            }
-
-            foreach (var value in values.Where(value => value.Rank(found.Value) > 0).OrderByDescending(value => value.Rank(found.Value)).Take(MostKeysOfOne))
-            {
-                if (!tries.TryGetValue(value, out var list))
+                if (!tries.TryGetValue((change.Key, change.Changed), out var known))
                 {
-                    tries.Add(value, list = []);
+                    tries.Add((change.Key, change.Changed), known = (change, []));
                 }
 
-                list.Add(new Try(at, found.Document.Key, found.Value, path));
+                known.Of.Add(one);
             }
         }
         var shown = new List<(int Question, ValueKey Key)>();
-        Parallel.ForEach(tries.Take(MostKeysOfChart), one =>
+        Parallel.ForEach(tries.Values.Take(MostKeysOfChart), one =>
         {
-            if (Changed(chart, one.Key) is not { } again)
+            if (Changed(chart, one.Change) is not { } again)
             {
                 return;
             }
 
-            foreach ((var question, var key, var before, var path) in one.Value)
+            foreach (var (question, before, shows) in one.Of)
             {
-                if (Array.Find(again, other => other.Key == key) is { } other && path.TryResolve(other.Root, out var value) && one.Key.Shows(before, value))
+                if (Array.Find(again, other => IsSame(other, before)) is { Exists: true } other && shows(other))
                 {
                     lock (shown)
                     {
-                        shown.Add((question, one.Key.Key));
+                        shown.Add((question, one.Change.Key));
                     }
                 }
             }
         });
         foreach (var group in shown.GroupBy(one => one.Question))
         {
-            keys[group.Key] = [.. group.Select(one => one.Key).OrderBy(key => key.Key, StringComparer.Ordinal)];
+            keys[group.Key] = [.. group.Select(one => one.Key).Distinct().OrderBy(key => key.Key, StringComparer.Ordinal)];
         }
     }
 
-    /// <summary>The scalar that is asked for; null if the place is none.</summary>
-    private static (Document Document, Node Value)? Find(Document[] documents, RenderedValue question, out NodePath path)
+    /// <summary>The values that may be the one, each with how likely it is, its change, and what would show.</summary>
+    private static IEnumerable<(int Rank, ChartValue Change, Try Try)> Candidates(Document[] documents, RenderedValue question, int at, ChartValue[] values)
     {
-        Document? document = Array.FindLast(documents, document => document.Root.Line <= question.Line);
-        return NodePath.TryParse(question.Path, out path) && document is not null && path.TryResolve(document.Root, out var value)
-            && ChartValue.IsScalar(value)
-            ? (document, value)
-            : null;
+        var document = Array.FindLast(documents, document => document.Root.Line <= question.Line);
+        if (document is null || !NodePath.TryParse(question.Path, out var path) || !path.TryResolve(document.Root, out var before))
+        {
+            return [];
+        }
+
+        return ChartValue.IsScalar(before)
+            ? values.Select(value => (value.Rank(before), value, new Try(at, document.Root, root => path.TryResolve(root, out var after) && value.Shows(before, after))))
+                .Where(one => one.Item1 > 0)
+            : AbsentField.Of(before, document.Root, question.Wanted)
+                .SelectMany(field => values.Select(value => (value.Rank(field, out var change), change, new Try(at, document.Root, field.IsIn)))).Where(one => one.Item1 > 0);
     }
 
-    private Document[]? Changed(HelmResult chart, ChartValue value)
+    /// <summary>The objects of a rendering with a change; null if it fails. Not decoded: an API server would refuse some of the changes, and they are here to be seen.</summary>
+    private Node[]? Changed(HelmResult chart, ChartValue value)
     {
         using var work = new WorkFolder();
         var file = work["values.json"];
@@ -121,8 +124,17 @@ public sealed class ValueTrace : IDisposable
             value.WriteChange(json);
         }
 
-        return _helm!.Again(chart, file, work) is { } output ? [.. DocumentReader.Read("", output.Text).Documents] : null;
+        return _helm!.Again(chart, file, work) is { } output ? [.. ValueReader.Read("", output.Text, new List<FilePlace>()).SelectMany(Objects)] : null;
     }
 
-    private sealed record Try(int Question, ObjectKey Key, Node Before, NodePath Path);
+    private static Node[] Objects(Node root) => root["kind"].AsString()?.EndsWith("List", StringComparison.Ordinal) == true && root["items"].Exists ? [.. root["items"].Items] : [root];
+
+    private static bool IsSame(Node one, Node other) =>
+        IsEqual(one["apiVersion"], other["apiVersion"]) && IsEqual(one["kind"], other["kind"])
+        && IsEqual(one["metadata"]["name"], other["metadata"]["name"]) && IsEqual(one["metadata"]["namespace"], other["metadata"]["namespace"]);
+
+    private static bool IsEqual(Node one, Node other) => ChartValue.Text(one) == ChartValue.Text(other);
+
+    /// <summary>What shows, if a value is the one.</summary>
+    private sealed record Try(int Question, Node Object, Func<Node, bool> Shows);
 }

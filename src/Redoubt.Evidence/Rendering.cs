@@ -20,8 +20,9 @@ public abstract class Rendering(string renderer, string input)
     public abstract SourcePlace PlaceOf(Document document, Node place);
 
     /// <summary>The line of the user's own file that a line of the rendered text came from; null where that is not known, or where it may tell what was not rendered.</summary>
+    /// <param name="place">Where the user's own file has it.</param>
     /// <param name="line">The line in the rendered text, from 1.</param>
-    public virtual string? SourceLine(int line) => null;
+    public virtual string? SourceLine(SourcePlace place, int line) => null;
 
     /// <summary>What another rendering gives otherwise, such as a password that is made up each time: no file holds it.</summary>
     /// <param name="root">A rendered object.</param>

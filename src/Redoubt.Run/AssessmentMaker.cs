@@ -74,5 +74,5 @@ internal static class AssessmentMaker
     }
 
     private static RenderedValue Question(Finding finding) =>
-        new(finding.Location.Rendered!.Inputs[0], finding.Location.Rendered.Line, finding.Location.Path);
+        new(finding.Location.Rendered!.Inputs[0], finding.Location.Rendered.Line, finding.Location.Path, finding.Control.Rule.At);
 }

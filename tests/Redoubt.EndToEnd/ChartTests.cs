@@ -1,3 +1,6 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
 namespace Redoubt.EndToEnd;
 
 /// <summary>Charts, rendered by the real Helm.</summary>
@@ -248,6 +251,24 @@ public sealed class ChartTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(Privileged, run.Output, StringComparison.Ordinal);
         Assert.Contains("db-0.1.0.tgz/templates/main.yaml", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_packaged_chart_in_a_folder_is_rendered_and_an_archive_without_one_is_passed_over()
+    {
+        _scan.WithArchive("charts/db-0.1.0.tgz", "db", Pod, Values).With("pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: a }] }\n");
+        using var packed = new RenderedScan().With("package/package.json", "{}");
+        using (var archive = File.Create(_scan["other.tgz"]))
+        using (var zip = new GZipStream(archive, CompressionLevel.Fastest))
+        {
+            TarFile.CreateFromDirectory(packed.Folder, zip, includeBaseDirectory: false);
+        }
+
+        var report = _scan.Report("--show", "all");
+
+        Assert.Equal(["charts/db-0.1.0.tgz/templates/main.yaml:11:0"], report.Places(Privileged));
+        Assert.Equal(["an archive that holds no chart"], report.Told("other-program"));
+        Assert.Equal(1, report.ExitCode);
     }
 
     [Theory]

@@ -33,17 +33,57 @@ public sealed class OverlayTests : IDisposable
         Assert.Equal(["prod"], report.Inputs(Privileged));
     }
 
+    [Theory]
+    [InlineData("patches:\n- patch: |-\n    apiVersion: v1\n    kind: Pod\n    metadata: { name: web }\n    spec:\n      hostPID: true\n", "kustomization.yaml:9:7")]
+    [InlineData("patches:\n- target: { kind: Pod, name: w.* }\n  patch: |-\n    - op: add\n      path: /spec/hostPID\n      value: true\n", "kustomization.yaml:8:7")]
+    [InlineData("patches:\n- target: { kind: Pod }\n  patch: '[{ \"op\": \"add\", \"path\": \"/spec/hostPID\", \"value\": true }]'\n", "kustomization.yaml:5:3")]
+    [InlineData("patches:\n- { path: ops.json, target: { kind: Pod } }\n", "ops.json:2:42")]
+    [InlineData("patchesStrategicMerge:\n- |-\n  apiVersion: v1\n  kind: Pod\n  metadata: { name: web }\n  spec:\n    hostPID: true\n", "kustomization.yaml:9:5")]
+    [InlineData("transformers: [transformer.yaml]\n", "kustomization.yaml:0:0")]
+    public void What_a_patch_gives_is_told_of_its_line_wherever_it_stands(string patch, string place)
+    {
+        var report = _scan.With("pod.yaml", Plain).With("ops.json", "[\n  {\"op\": \"add\", \"path\": \"/spec/hostPID\", \"value\": true}\n]\n")
+            .With("transformer.yaml", "apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: x }\npatch: '[{ \"op\": \"add\", \"path\": \"/spec/hostPID\", \"value\": true }]'\ntarget: { kind: Pod }\n")
+            .With("kustomization.yaml", "resources: [pod.yaml]\nnamePrefix: my-\n" + patch).Report();
+
+        Assert.Equal([place], report.Places("workloads/host-pid"));
+    }
+
     [Fact]
-    public void What_has_no_line_is_told_of_the_overlay()
+    public void Each_of_two_containers_that_patches_add_is_told_of_its_own()
+    {
+        const string Side = "\n    - { op: add, path: /spec/containers/-, value: { name: NAME, image: a, securityContext: { privileged: true } } }";
+        var report = _scan.With("pod.yaml", Plain).With("kustomization.yaml",
+            "resources: [pod.yaml]\npatches:\n- target: { kind: Pod }\n  patch: |-" + Side.Replace("NAME", "a", StringComparison.Ordinal) + Side.Replace("NAME", "b", StringComparison.Ordinal)).Report();
+
+        Assert.Equal(["kustomization.yaml:5:91", "kustomization.yaml:6:91"], report.Places(Privileged).Order());
+    }
+
+    [Fact]
+    public void What_a_field_of_the_kustomization_gives_is_told_of_that()
     {
         var report = _scan.With("pod.yaml", Plain).With("kustomization.yaml", """
             resources: [pod.yaml]
-            patches:
-            - target: { kind: Pod }
-              patch: '[{ "op": "add", "path": "/spec/containers/0/securityContext", "value": { "privileged": true } }]'
+            images:
+            - name: registry.example/web
+              newTag: latest
+            configMapGenerator:
+            - name: settings
+              literals:
+              - DB_PASSWORD=hunter2x9
             """).Report();
 
-        Assert.Equal(["kustomization.yaml:0:0"], report.Places(Privileged));
+        Assert.Equal(["kustomization.yaml:4:3"], report.Places("workloads/moving-image-tag"));
+        Assert.Equal(["kustomization.yaml:8:5"], report.Places("policy/secret-in-configmap"));
+    }
+
+    [Fact]
+    public void The_patch_of_an_overlay_counts_before_the_same_one_of_its_base()
+    {
+        var report = _scan.With("base/pod.yaml", Plain).With("base/patch.yaml", RunsPrivileged).With("base/kustomization.yaml", "resources: [pod.yaml]\npatches: [{path: patch.yaml}]\n")
+            .With("over/patch.yaml", RunsPrivileged).With("over/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n").Report();
+
+        Assert.Equal(["over/patch.yaml:8:7"], report.Places(Privileged));
     }
 
     [Fact]

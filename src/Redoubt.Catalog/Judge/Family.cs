@@ -1,3 +1,4 @@
+using System.Text;
 using Redoubt.Catalog.Subjects;
 using Redoubt.Evidence;
 
@@ -36,20 +37,50 @@ internal sealed class Family
         // What several Pods of one owner have, and the owner has not, is told of the first.
         PartAnswers[] members = [.. _members.OrderBy(member => IsOwned(member)).ThenBy(member => platform.OrderOf(member.Part.Document))];
         var failures = new HashSet<(int, string, string)>();
-        Failures = [.. members.SelectMany(member => member.Failures.Where(failure => failures.Add(Key(member, failure)) || !IsOwned(member)))];
+        Failures = [.. members.SelectMany(member => member.Failures.Where(failure => IsNew(failures, member, failure) || !IsOwned(member)))];
         var unknowns = new HashSet<int>();
         Unknowns = [.. members.SelectMany(member => member.Unknowns.Where(unknown => unknowns.Add(unknown.Control) || !IsOwned(member)))];
     }
 
     private static bool IsOwned(PartAnswers member) => member.Part is ObjectPart { IsOwned: true };
 
-    private static (int Control, string Path, string Message) Key(PartAnswers member, Failure failure)
+    /// <summary>Whether nobody before has the failure, in the same words or in those that its owner's name gives.</summary>
+    private static bool IsNew(HashSet<(int Control, string Path, string Message)> failures, PartAnswers member, Failure failure)
     {
-        var message = member.Part is ObjectPart { IsOwned: true, Document.Name.Length: > 0 } part
-            ? failure.Message.Replace(part.Document.Name, part.Owner.Name, StringComparison.Ordinal)
-            : failure.Message;
-        return (failure.Control, Path(member.Part, failure.Spot.Node), message);
+        var path = Path(member.Part, failure.Spot.Node);
+        var isNew = failures.Add((failure.Control, path, failure.Message));
+        return member.Part is not ObjectPart { IsOwned: true, Document.Name: { Length: > 0 } name } part
+            ? isNew
+            : isNew && (Renamed(failure.Message, name, part.Owner.Name) is var renamed && renamed == failure.Message || failures.Add((failure.Control, path, renamed)));
     }
+
+    /// <summary>A message of an object as it would be of another: the name is exchanged where it stands as a word, and not in longer ones.</summary>
+    private static string Renamed(string message, string name, string other)
+    {
+        var at = message.IndexOf(name, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return message;
+        }
+
+        var renamed = new StringBuilder();
+        var copied = 0;
+        for (; at >= 0; at = message.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !IsNameLetter(message[at - 1])) && !GoesOn(message.AsSpan(at + name.Length)))
+            {
+                renamed.Append(message, copied, at - copied).Append(other);
+                copied = at + name.Length;
+            }
+        }
+
+        return renamed.Append(message, copied, message.Length - copied).ToString();
+    }
+
+    private static bool IsNameLetter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.';
+
+    /// <summary>Whether a name goes on; a point at its end is the sentence's.</summary>
+    private static bool GoesOn(ReadOnlySpan<char> rest) => rest is [var next, ..] && (next == '.' ? rest is [_, var after, ..] && IsNameLetter(after) : IsNameLetter(next));
 
     /// <summary>The way to a place: from the pod on if it is in the pod, for there a Pod and a template are alike.</summary>
     private static string Path(PlatformPart part, Node place)

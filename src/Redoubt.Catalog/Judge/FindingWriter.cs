@@ -64,7 +64,7 @@ internal sealed class FindingWriter(Platform platform, OwnerBook owners, Content
         var location = all is null ? failure.Location : failure.Location with { Rendered = failure.Location.Rendered! with { Inputs = all.Inputs } };
         if (failure.Severity >= Severity.High)
         {
-            location = location with { Source = SourceOf(failure) };
+            location = location with { Source = SourceOf(failure.Subject.Document, location, failure.Spot.Node) };
         }
 
         var subject = failure.Subject.Name;
@@ -83,26 +83,27 @@ internal sealed class FindingWriter(Platform platform, OwnerBook owners, Content
 
     // Who mends something grave wants to see it. What is rendered stands in no file as it is judged: there it is the template's line, if nothing in the rendered one is secret.
     // A line that is longer than anybody reads, as JSON without breaks, would be copied for every finding in it.
-    private string? SourceOf(Failure failure)
+    private string? SourceOf(Document document, Location location, Node node)
     {
-        var document = failure.Subject.Document;
-        if (failure.Location is not { Line: > 0 and var line } || (failure.Spot.Node is { Exists: true } node && !ReferenceEquals(node.Tape, document.Root.Tape)))
+        if (location.Line == 0 || (node.Exists && !ReferenceEquals(node.Tape, document.Root.Tape)))
         {
             return null;
         }
 
-        if (document.Root.Tape.Source.Line(failure.Location.Rendered?.Line ?? line).Length > LongestLine)
+        var line = location.Rendered?.Line ?? location.Line;
+        if (document.Root.Tape.Source.Line(line).Length > LongestLine)
         {
             return null;
         }
 
         var redactor = redactors(document);
-        if (failure.Location.Rendered is not { } rendered)
+        if (location.Rendered is null)
         {
             return redactor.Line(line);
         }
 
-        return document.Origin.Rendering?.SourceLine(rendered.Line) is { Length: <= LongestLine } source && !redactor.Line(rendered.Line).Contains(Redactor.Mask, StringComparison.Ordinal)
+        return document.Origin.Rendering?.SourceLine(new SourcePlace(location.File, location.Line, location.Column), line) is { Length: <= LongestLine } source
+            && !redactor.Line(line).Contains(Redactor.Mask, StringComparison.Ordinal)
             ? redactor.Safe(source)
             : null;
     }
@@ -165,7 +166,8 @@ internal sealed class FindingWriter(Platform platform, OwnerBook owners, Content
         return [.. copies.Select(copy =>
         {
             _ = path.TryResolve(copy.Root, out var same);
-            return places.Of(copy).Of(same).Location;
+            var location = places.Of(copy).Of(same).Location;
+            return failure.Severity >= Severity.High ? location with { Source = SourceOf(copy, location, same) } : location;
         })];
     }
 

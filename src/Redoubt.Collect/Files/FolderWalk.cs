@@ -5,7 +5,7 @@ using Redoubt.Evidence.Ledger;
 namespace Redoubt.Collect.Files;
 
 /// <summary>
-/// Finds the files of a folder that may hold evidence, by name in ordinal order: YAML and JSON, not what <c>.gitignore</c> names, not
+/// Finds the files of a folder that may hold evidence, by name in ordinal order: YAML and JSON, and archives that may be charts, not what <c>.gitignore</c> names, not
 /// <c>.git</c> and <c>node_modules</c>. Links are followed as long as they stay in the folder; what they lead to is listed once.
 /// </summary>
 internal sealed class FolderWalk
@@ -37,6 +37,9 @@ internal sealed class FolderWalk
 
     /// <summary>Name as the user would write it, and full path.</summary>
     public IEnumerable<(string Name, string FullPath)> Files => _files.Select(file => (file.Key, file.Value));
+
+    /// <summary>The same of archives, which may be packaged charts.</summary>
+    public SortedDictionary<string, string> Archives { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What could not be read, and what was found and left aside.</summary>
     public List<LedgerEntry> Ledger { get; } = [];
@@ -174,13 +177,8 @@ internal sealed class FolderWalk
 
     private void AddFile(FileInfo file, string realPath, string name)
     {
-        if (ChartArchives.IsArchive(name) && !IsDependency(file))
-        {
-            Ledger.Add(new LedgerEntry(LedgerCode.NotRendered, name, 0, 0, $"an archive, in a folder, which may be a packed chart: `redoubt scan {name}` renders it"));
-            return;
-        }
-
-        if (!MayHoldEvidence(name) || !file.Exists || !_seen.Add(realPath))
+        var isArchive = ChartArchives.IsArchive(name);
+        if ((isArchive ? IsDependency(file) : !MayHoldEvidence(name)) || !file.Exists || !_seen.Add(realPath))
         {
             return;
         }
@@ -196,9 +194,9 @@ internal sealed class FolderWalk
             return;
         }
 
-        if (_files.Count < _limit)
+        if (_files.Count + Archives.Count < _limit)
         {
-            _files.Add(name, file.FullName);
+            (isArchive ? Archives : _files).Add(name, file.FullName);
         }
         else if (!_full)
         {

@@ -54,7 +54,7 @@ internal sealed class SourceList(CollectOptions options, ChartArchives archives)
         }
         else if (options.Render is not null && ChartArchives.IsArchive(path))
         {
-            AddArchive(path);
+            AddNamedArchive(path);
         }
         else
         {
@@ -62,18 +62,41 @@ internal sealed class SourceList(CollectOptions options, ChartArchives archives)
         }
     }
 
-    /// <summary>A packaged chart is the chart that is in it; its files are called by the archive's name.</summary>
-    private void AddArchive(string path)
+    private void AddNamedArchive(string path)
     {
         if (archives.Unpack(path, out var objection) is { } folder)
         {
-            Add(new SourceFile(path + "/Chart.yaml", Path.Combine(folder, "Chart.yaml"), Named: true, Whole: true, folder));
+            Add(Packaged(path, folder, named: true, whole: true));
         }
         else
         {
             _ledger.Add(new LedgerEntry(LedgerCode.Unreadable, path, 0, 0, objection));
         }
     }
+
+    /// <summary>An archive that was found may be anything; a chart is rendered like any other of the folder.</summary>
+    private void AddFoundArchive(string name, string fullPath, bool whole)
+    {
+        if (options.Render is null)
+        {
+            _ledger.Add(new LedgerEntry(LedgerCode.NotRendered, name, 0, 0, $"an archive, which may be a packaged chart and is not rendered here: `helm template {name} | redoubt scan -`"));
+        }
+        else if (!ChartArchives.HoldsChart(fullPath))
+        {
+            _ledger.Add(new LedgerEntry(LedgerCode.OtherProgram, name, 0, 0, "an archive that holds no chart"));
+        }
+        else if (archives.Unpack(fullPath, out var objection) is { } folder)
+        {
+            Add(Packaged(name, folder, named: false, whole));
+        }
+        else
+        {
+            _ledger.Add(new LedgerEntry(LedgerCode.NotRendered, name, 0, 0, $"an archive, which may be a packaged chart: {objection}"));
+        }
+    }
+
+    /// <summary>A packaged chart is the chart that is in it; its files are called by the archive's name.</summary>
+    private static SourceFile Packaged(string archive, string folder, bool named, bool whole) => new(archive + "/Chart.yaml", Path.Combine(folder, "Chart.yaml"), named, whole, folder);
 
     private void AddFolder(string folder)
     {
@@ -115,6 +138,11 @@ internal sealed class SourceList(CollectOptions options, ChartArchives archives)
         foreach ((var name, var fullPath) in walk.Files.Where(file => matches(file.Name)))
         {
             Add(new SourceFile(name, fullPath, Named: false, whole, Path.GetFullPath(folder)));
+        }
+
+        foreach (var (name, fullPath) in walk.Archives.Where(archive => matches(archive.Key)))
+        {
+            AddFoundArchive(name, fullPath, whole);
         }
 
         _ledger.AddRange(walk.Ledger.Where(entry => entry.Level == LedgerLevel.Error || matches(entry.File)));

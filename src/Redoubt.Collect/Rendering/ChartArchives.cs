@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Redoubt.Collect.Files;
@@ -11,17 +12,55 @@ internal sealed class ChartArchives : IDisposable
     private const long MostBytes = 256L << 20;
     private const long MostPackedBytes = 64L << 20;
 
+    /// <summary>All together: a folder may hold many.</summary>
+    private const long MostBytesInAll = 1L << 30;
+
     private readonly Lazy<WorkFolder> _work = new(() => new WorkFolder());
+    private readonly ConcurrentDictionary<string, (string? Folder, string Objection)> _unpacked = new(StringComparer.Ordinal);
     private int _next;
+    private long _bytes;
 
     /// <summary>Whether a file is a packaged chart by its name.</summary>
     public static bool IsArchive(string file) => file.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Unpacks a chart; null with a reason if it is none, or not one to be unpacked.</summary>
+    /// <summary>Whether there is a chart in an archive, or it cannot be read far enough to say that there is none.</summary>
+    /// <param name="file">The archive.</param>
+    public static bool HoldsChart(string file)
+    {
+        try
+        {
+            using var packed = File.OpenRead(file);
+            using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
+            using var tar = new TarReader(unpacked);
+            long bytes = 0;
+            while (bytes <= MostBytes && tar.GetNextEntry() is { } entry)
+            {
+                bytes += entry.Length;
+                if (Inside(entry.Name) == "Chart.yaml")
+                {
+                    return true;
+                }
+            }
+
+            return bytes > MostBytes;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException or NotSupportedException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Unpacks a chart, once; null with a reason if it is none, or not one to be unpacked.</summary>
     /// <param name="file">The archive.</param>
     /// <param name="objection">Why it is not unpacked.</param>
     /// <returns>The full path of the folder with the chart's <c>Chart.yaml</c>.</returns>
     public string? Unpack(string file, out string objection)
+    {
+        (var folder, objection) = _unpacked.GetOrAdd(Path.GetFullPath(file), full => (UnpackNew(full, out var why), why));
+        return folder;
+    }
+
+    private string? UnpackNew(string file, out string objection)
     {
         objection = "";
         try
@@ -52,7 +91,7 @@ internal sealed class ChartArchives : IDisposable
         }
     }
 
-    private static string? Unpack(string file, string folder)
+    private string? Unpack(string file, string folder)
     {
         using var packed = File.OpenRead(file);
         using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
@@ -71,6 +110,11 @@ internal sealed class ChartArchives : IDisposable
             if (++files > MostFiles || bytes > MostBytes)
             {
                 return $"an archive that holds more than {MostFiles} files or {MostBytes >> 20} MB";
+            }
+
+            if (Interlocked.Add(ref _bytes, entry.Length) > MostBytesInAll)
+            {
+                return $"with it packaged charts hold more than {MostBytesInAll >> 20} MB, which is the limit in all";
             }
 
             var target = Path.Combine(folder, inside);

@@ -10,6 +10,7 @@ namespace Redoubt.Collect.Rendering;
 internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string kubeVersion, ChartArchives archives)
 {
     private const int LongestRelease = 53;
+    private const string SkipSchema = "--skip-schema-validation";
 
     /// <summary>Renders a chart; null with a problem if that fails.</summary>
     public HelmResult? Render(Chart chart, out LedgerEntry? problem)
@@ -47,11 +48,14 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
         return new HelmResult(chart, folder, paths, madeUp, Lines(facts, folder, arguments, madeUp, work), [ReleaseOf(facts), chart.Folder, .. arguments], NamespaceOf(facts), options.Namespace.Length > 0 ? NamespaceWord.User : NamespaceWord.Renderer);
     }
 
-    /// <summary>Renders the chart once more with other values; null if that fails.</summary>
-    public HelmOutput? Again(HelmResult result, string valuesFile, WorkFolder work) =>
-        run.Run(options.Helm!, [.. result.Arguments, "--values", valuesFile], work) is { Failure: null } again
-            ? HelmOutput.Of(again.Output).Without(result.MadeUp.Templates)
-            : null;
+    /// <summary>Renders the chart once more with other values, which its schema need not allow; null if that fails.</summary>
+    public HelmOutput? Again(HelmResult result, string valuesFile, WorkFolder work)
+    {
+        string[] arguments = [.. result.Arguments, "--values", valuesFile];
+        // Before 3.16 Helm has no such flag.
+        var again = run.Run(options.Helm!, [.. arguments, SkipSchema], work) is { Failure: null } free ? free : run.Run(options.Helm!, arguments, work);
+        return again.Failure is null ? HelmOutput.Of(again.Output).Without(result.MadeUp.Templates) : null;
+    }
 
     private TemplateLine?[] Lines(ChartFacts facts, ChartFolder folder, string[] arguments, MadeUp madeUp, WorkFolder work)
     {
@@ -72,7 +76,7 @@ internal sealed class HelmRenderer(RenderOptions options, ToolRun run, string ku
         yield return $"--namespace={ns}";
         if (folder.HasRemoteSchema())
         {
-            yield return "--skip-schema-validation";
+            yield return SkipSchema;
         }
 
         foreach (var version in ServedApis.Of(kubeVersion).Concat(options.ApiVersions))

@@ -10,7 +10,7 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, TemplateLine?
 
     public override SourcePlace PlaceOf(Document document, Node place) => PlaceOf(place.KeyPosition, place);
 
-    public override string? SourceLine(int line) => line >= 1 && line <= lines.Length && lines[line - 1] is { } origin && !HasLiteral(origin.Text) ? origin.Text : null;
+    public override string? SourceLine(SourcePlace place, int line) => line >= 1 && line <= lines.Length && lines[line - 1] is { } origin && !HasLiteral(origin.Text) ? origin.Text : null;
 
     public override IReadOnlyList<UnknownPath> UnknownOf(Node root)
     {

@@ -19,6 +19,7 @@ internal sealed class Kustomization
     {
         FullPath = fullPath;
         Folder = Path.GetDirectoryName(fullPath)!;
+        Root = root;
         IsComponent = root["kind"].Is("Component");
         NeedsHelm = Array.Exists(NeedHelm, key => root[key].Count > 0);
         foreach (var node in Values.Below(root))
@@ -30,6 +31,9 @@ internal sealed class Kustomization
     public string FullPath { get; }
 
     public string Folder { get; }
+
+    /// <summary>What it says.</summary>
+    public Node Root { get; }
 
     /// <summary>Whether it only adds to an overlay that names it.</summary>
     public bool IsComponent { get; }

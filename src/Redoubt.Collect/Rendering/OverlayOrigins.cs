@@ -1,20 +1,26 @@
+using System.Collections.Concurrent;
+using Redoubt.Collect.Rendering.Changes;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Secrets;
 using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Collect.Rendering;
 
 /// <summary>
-/// Where the values of an overlay's objects came from: the resource's own file where the same value stands there, else the one patch that
-/// sets it, else the overlay's kustomization, of which the line is not known.
+/// Where the values of an overlay's objects came from: the resource's own file where the same value stands there, else the patch or the
+/// field of a kustomization that gives it, else the overlay's kustomization, of which the line is not known.
 /// </summary>
 internal sealed class OverlayOrigins : Evidence.Rendering
 {
     private readonly string _file;
     private readonly Dictionary<ObjectKey, string> _origins;
-    private readonly Dictionary<string, IReadOnlyList<Document>> _read = new(StringComparer.Ordinal);
-    private readonly List<string> _patches;
+    private readonly Dictionary<string, ILookup<string, Document>> _read = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<OverlayChange> _changes;
     private readonly Func<string, string> _nameOf;
+    private readonly ConcurrentDictionary<Document, Document?> _originals = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Document, Redactor> _redactors = new(ReferenceEqualityComparer.Instance);
+    private readonly ILookup<string, Document> _byName;
 
     /// <param name="overlay">The overlay.</param>
     /// <param name="origins">The file of each object that has one.</param>
@@ -23,71 +29,59 @@ internal sealed class OverlayOrigins : Evidence.Rendering
         : base("kustomize", overlay.Name)
     {
         (_file, _origins, _nameOf) = (overlay.Source.Name, origins, nameOf);
-        _patches = [.. overlay.Parts.SelectMany(part => part.Others).Distinct(StringComparer.Ordinal).Where(File.Exists)];
         // Read now: a place is asked for from several threads.
-        foreach (var file in origins.Values.Concat(_patches).Distinct(StringComparer.Ordinal))
+        foreach (var file in origins.Values.Concat(overlay.Parts.SelectMany(part => part.Others)).Distinct(StringComparer.Ordinal).Where(File.Exists))
         {
-            _read[file] = Documents(file);
+            _read[file] = Documents(file).ToLookup(document => document.Key.Kind.ToString(), StringComparer.Ordinal);
         }
+
+        _byName = _read.Values.SelectMany(kinds => kinds).SelectMany(kind => kind).ToLookup(document => document.Origin.File, StringComparer.Ordinal);
+        _changes = OverlayChanges.Of(overlay, nameOf);
     }
 
     public override SourcePlace PlaceOf(Document document, Node place)
     {
-        if (NodePath.TryParse(place.PathTo(document.Root), out var path))
+        if (!NodePath.TryParse(place.PathTo(document.Root), out var path))
         {
-            if (_origins.TryGetValue(document.Key, out var file) && Same(file, document, path, place) is { } found)
-            {
-                return found;
-            }
-
-            SourcePlace?[] patched = [.. _patches.Select(patch => Same(patch, document, path, place)).Where(set => set is not null).Take(2)];
-            if (patched is [{ } only])
-            {
-                return only;
-            }
+            return new SourcePlace(_file, 0, 0);
         }
-        return new SourcePlace(_file, 0, 0);
+
+        var original = _originals.GetOrAdd(document, Original);
+        var rendered = new RenderedNode(document, original?.Name ?? document.Name, place, path);
+        if (original is not null && path.TryResolve(original.Root, out var written) && rendered.IsGivenBy(written))
+        {
+            return new SourcePlace(original.Origin.File, written.KeyPosition.Line, written.KeyPosition.Column);
+        }
+
+        return _changes.Select(change => change.PlaceOf(rendered)).FirstOrDefault(found => found is not null) ?? new SourcePlace(_file, 0, 0);
     }
 
-    /// <summary>The place in a file where the object has this value; null if it has another there, or none.</summary>
-    private SourcePlace? Same(string file, Document document, NodePath path, Node place)
+    /// <summary>A line of a resource or a patch that looks like one: what may be shown of those is known.</summary>
+    public override string? SourceLine(SourcePlace place, int line)
     {
-        Document[] candidates = [.. _read[file].Where(read => read.Key.Kind == document.Key.Kind)];
-        // Overlays put something before or behind a name, or a hash.
-        var origin = candidates.Length == 1 ? candidates[0]
-            : Array.Find(candidates, read => read.Name == document.Name)
-            ?? candidates.Where(read => read.Name.Length > 0 && document.Name.Contains(read.Name, StringComparison.Ordinal)).MaxBy(read => read.Name.Length);
-        if (origin is null || !path.TryResolve(origin.Root, out var value) || !MeansTheSame(value, place, path))
+        var document = place.Line > 0 ? _byName[place.File].LastOrDefault(document => document.Root.Line <= place.Line) : null;
+        return document is null ? null : _redactors.GetOrAdd(document, Redactor.Of).Line(place.Line);
+    }
+
+    /// <summary>The object as its own file has it: overlays put something before or behind a name, or a hash.</summary>
+    private Document? Original(Document document)
+    {
+        if (!_origins.TryGetValue(document.Key, out var file) || !_read.TryGetValue(file, out var kinds))
         {
             return null;
         }
 
-        var position = value.KeyPosition;
-        return new SourcePlace(_nameOf(file), position.Line, position.Column);
+        var candidates = kinds[document.Key.Kind.ToString()];
+        return candidates.Take(2).Count() == 1 ? candidates.First()
+            : candidates.FirstOrDefault(read => read.Name == document.Name)
+            ?? candidates.Where(read => read.Name.Length > 0 && document.Name.Contains(read.Name, StringComparison.Ordinal)).MaxBy(read => read.Name.Length);
     }
 
-    private static bool MeansTheSame(Node written, Node rendered, NodePath path)
-    {
-        if (written.Kind != rendered.Kind)
-        {
-            return false;
-        }
-
-        return written.Kind switch
-        {
-            // The name of an object is what overlays change, and stands for the object as a whole.
-            NodeKind.String => written.Is(rendered.Text) || path.ToString() == "metadata.name",
-            NodeKind.Map or NodeKind.List => path.Steps.All(step => step.Index < 0),
-            _ => written.Tape.Source.Text.Slice(written.ValueOffset, written.ValueLength).SequenceEqual(
-                rendered.Tape.Source.Text.Slice(rendered.ValueOffset, rendered.ValueLength)),
-        };
-    }
-
-    private static IReadOnlyList<Document> Documents(string file)
+    private IReadOnlyList<Document> Documents(string file)
     {
         try
         {
-            return DocumentReader.Read(file, File.ReadAllBytes(file)).Documents;
+            return DocumentReader.Read(_nameOf(file), File.ReadAllBytes(file)).Documents;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

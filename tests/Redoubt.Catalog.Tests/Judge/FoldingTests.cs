@@ -56,6 +56,23 @@ public sealed class FoldingTests
         Assert.Equal(Names(Judge(Deployment)), Names(Judge(Deployment, Pod("''", "web", "d", ""))));
 
     [Fact]
+    public void A_pod_that_is_called_as_its_container_adds_nothing()
+    {
+        var owner = Deployment.Replace("name: web, namespace", "name: shop, namespace", StringComparison.Ordinal);
+
+        Assert.Equal(["shop/Deployment/shop container web runs privileged"], Names(Judge(owner, Pod("web", "shop", "d", ""))));
+    }
+
+    [Fact]
+    public void Each_place_of_an_object_in_two_files_has_its_own_line_of_text()
+    {
+        var documents = DocumentReader.Read("a.yaml", Deployment).Documents.Concat(DocumentReader.Read("b.yaml", "# first\n" + Deployment).Documents);
+        var finding = Assert.Single(Judge(new PlatformBuilder().AddRange(documents).Build()).Findings);
+
+        Assert.All(finding.AtEachPlace(), place => Assert.Contains("privileged: true", place.Location.Source ?? "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_same_object_in_two_files_is_one_finding_with_two_places_in_whatever_order_they_are_named()
     {
         var documents = new[] { "b.yaml", "a.yaml" }.SelectMany(file => DocumentReader.Read(file, Deployment).Documents);

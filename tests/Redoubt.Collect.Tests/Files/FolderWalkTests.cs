@@ -28,7 +28,7 @@ public sealed class FolderWalkTests
     }
 
     [Fact]
-    public void A_packed_chart_in_a_folder_is_told_unless_a_chart_needs_it()
+    public void An_archive_in_a_folder_that_cannot_be_unpacked_is_told_unless_a_chart_needs_it()
     {
         using var folder = new TemporaryFolder().WithPod("a.yaml").With("packed/web-1.0.0.tgz", "x").With("shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n").With("shop/charts/db-1.0.0.tgz", "x");
         var told = Collector.Collect([folder.Path]).Ledger.Where(entry => entry.Reason.StartsWith("an archive", StringComparison.Ordinal));

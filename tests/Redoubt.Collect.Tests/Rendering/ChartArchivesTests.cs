@@ -83,9 +83,9 @@ public sealed class ChartArchivesTests : IDisposable
     {
         Unpack(out _, ("web/Chart.yaml", new string('x', 100_000)));
         var bytes = File.ReadAllBytes(_folder["a.tgz"]);
-        File.WriteAllBytes(_folder["a.tgz"], bytes[..(bytes.Length / 2)]);
+        File.WriteAllBytes(_folder["half.tgz"], bytes[..(bytes.Length / 2)]);
 
-        Assert.Null(_archives.Unpack(_folder["a.tgz"], out var objection));
+        Assert.Null(_archives.Unpack(_folder["half.tgz"], out var objection));
         Assert.Equal("an archive that is damaged", objection);
     }
 
