@@ -20,4 +20,16 @@ public static class NetworkLimits
 
     /// <summary>With how many rules before it in its policy a rule is compared, to say that it does nothing.</summary>
     public const int LintRules = 1_000;
+
+    /// <summary>How many needed connections, and how many notes, a suggestion holds.</summary>
+    public const int Needs = 100_000;
+
+    /// <summary>How long a value or a file of a ConfigMap may be to be looked into for addresses, in characters.</summary>
+    public const int WrittenText = 1 << 20;
+
+    /// <summary>How many pairs of ends a suggestion compares with what passes today, to say what it cuts.</summary>
+    public const long ComparedPairs = 20_000_000;
+
+    /// <summary>How long a line of a flow log may be, in bytes.</summary>
+    public const int FlowLine = 1 << 20;
 }

@@ -220,6 +220,9 @@ public sealed class Reachability
         return ports;
     }
 
+    /// <summary>The policies with the ends that they speak of.</summary>
+    internal IReadOnlyList<BoundPolicy> Bound => _bound;
+
     /// <summary>The map where it may hold so many cells.</summary>
     internal ReachMap MapOf(long mostCells) => new(_binder.Ends, _ingress, _egress, mostCells);
 

@@ -1,3 +1,5 @@
+using NJsonSchema;
+
 namespace Redoubt.EndToEnd;
 
 /// <summary><c>redoubt network</c> as a person uses it.</summary>
@@ -13,6 +15,8 @@ public sealed class NetworkTests : IDisposable
     [InlineData("reach", "ops/metrics", "data/orders-db", "5432")]
     [InlineData("reach", "outside", "shop/storefront")]
     [InlineData("exposed")]
+    [InlineData("exposed", "--out")]
+    [InlineData("suggest", "-n", "shop")]
     [InlineData("lint")]
     public void Answers_as_a_person_sees_them(params string[] question)
     {
@@ -34,6 +38,49 @@ public sealed class NetworkTests : IDisposable
 
         Golden.Check($"network-map.{format}", run.Output);
         Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("reach", "shop/orders", "data/orders-db", "5432")]
+    [InlineData("reach", "shop/orders", "data/orders-db")]
+    [InlineData("map")]
+    [InlineData("exposed")]
+    [InlineData("exposed", "--out")]
+    [InlineData("diff", Bookshop)]
+    [InlineData("lint")]
+    [InlineData("suggest")]
+    public async Task Each_answer_keeps_the_schema(params string[] question)
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(RedoubtProgram.Root, "docs", "schemas", "network-v1.schema.json"), TestContext.Current.CancellationToken);
+
+        Assert.Empty(schema.Validate(RedoubtProgram.Run(["network", .. question, Bookshop, "--format", "json"]).Output));
+    }
+
+    [Fact]
+    public void Suggested_policies_go_into_a_file_that_closes_and_opens_what_was_said()
+    {
+        var file = Path.Combine(_folder, "suggested.yaml");
+        var run = RedoubtProgram.Run("network", "suggest", Bookshop, "--scope", "whole", "-o", file);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("proved", run.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, RedoubtProgram.Run("network", "reach", "shop/orders", "data/queue", "5672", Bookshop, file, "--scope", "whole").ExitCode);
+        Assert.Equal(1, RedoubtProgram.Run("network", "reach", "shop/catalogue", "data/queue", "5672", Bookshop, file, "--scope", "whole").ExitCode);
+        Assert.Equal(0, RedoubtProgram.Run("network", "reach", "shop/catalogue", "data/queue", "5672", Bookshop, "--scope", "whole").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("srcaddr dstaddr srcport dstport protocol action\n10.1.2.3 10.4.5.6 40000 443 6 ACCEPT\n", 0)]
+    [InlineData("nothing of a flow log", 2)]
+    public void A_flow_log_that_cannot_be_read_ends_with_2(string log, int code)
+    {
+        var file = Path.Combine(_folder, "flows");
+        File.WriteAllText(file, log);
+
+        var run = RedoubtProgram.Run("network", "suggest", Bookshop, "--scope", "whole", "--from", file);
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Equal(code == 2, run.Error.Contains("flows:1:1: neither JSON", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Redoubt.Access.Roles;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Write;
 
 namespace Redoubt.Access.Minimise;
 
@@ -33,13 +34,13 @@ public static class MinimalManifests
         {
             var isCluster = binding.Old.Namespace.Length == 0;
             var kind = isCluster ? "ClusterRole" : "Role";
-            text.Append("---\napiVersion: ").Append(Version).Append("\nkind: ").Append(kind).Append("\nmetadata:\n  name: ").Append(Text(binding.RoleName)).Append('\n')
-                .Append(isCluster ? "" : $"  namespace: {Text(binding.Old.Namespace)}\n");
+            text.Append("---\napiVersion: ").Append(Version).Append("\nkind: ").Append(kind).Append("\nmetadata:\n  name: ").Append(YamlScalar.Of(binding.RoleName)).Append('\n')
+                .Append(isCluster ? "" : $"  namespace: {YamlScalar.Of(binding.Old.Namespace)}\n");
             Rules(text, binding.Rules);
-            text.Append("---\n# The role of a binding cannot be changed: delete it first, kubectl delete ").Append(binding.Old.Kind.ToLowerInvariant()).Append(' ').Append(Text(binding.Old.Name))
-                .Append(isCluster ? "" : $" -n {Text(binding.Old.Namespace)}").Append("\napiVersion: ").Append(Version).Append('\n');
+            text.Append("---\n# The role of a binding cannot be changed: delete it first, kubectl delete ").Append(binding.Old.Kind.ToLowerInvariant()).Append(' ').Append(YamlScalar.Of(binding.Old.Name))
+                .Append(isCluster ? "" : $" -n {YamlScalar.Of(binding.Old.Namespace)}").Append("\napiVersion: ").Append(Version).Append('\n');
             Metadata(text, binding.Old.Kind, binding.Old);
-            text.Append("roleRef:\n  apiGroup: ").Append(Group).Append("\n  kind: ").Append(kind).Append("\n  name: ").Append(Text(binding.RoleName)).Append("\nsubjects: ")
+            text.Append("roleRef:\n  apiGroup: ").Append(Group).Append("\n  kind: ").Append(kind).Append("\n  name: ").Append(YamlScalar.Of(binding.RoleName)).Append("\nsubjects: ")
                 .Append(Json(binding.Old.Root["subjects"])).Append('\n');
         }
 
@@ -54,10 +55,10 @@ public static class MinimalManifests
 
     private static void Metadata(StringBuilder text, string kind, Document old)
     {
-        text.Append("kind: ").Append(kind).Append("\nmetadata:\n  name: ").Append(Text(old.Name)).Append('\n');
+        text.Append("kind: ").Append(kind).Append("\nmetadata:\n  name: ").Append(YamlScalar.Of(old.Name)).Append('\n');
         if (old.Namespace.Length > 0)
         {
-            text.Append("  namespace: ").Append(Text(old.Namespace)).Append('\n');
+            text.Append("  namespace: ").Append(YamlScalar.Of(old.Namespace)).Append('\n');
         }
 
         foreach (var field in (string[])["labels", "annotations"])
@@ -67,7 +68,7 @@ public static class MinimalManifests
             {
                 if (entry.AsString() is { } value && !entry.Key.SequenceEqual(LastApplied))
                 {
-                    entries.Add($"    {Text(entry.Key.ToString())}: {Text(value)}\n");
+                    entries.Add($"    {YamlScalar.Of(entry.Key.ToString())}: {YamlScalar.Of(value)}\n");
                 }
             }
 
@@ -86,19 +87,11 @@ public static class MinimalManifests
             {
                 if (items.Count > 0)
                 {
-                    text.Append(mark).Append(field).Append(": [").AppendJoin(", ", items.Select(Text)).Append("]\n");
+                    text.Append(mark).Append(field).Append(": [").AppendJoin(", ", items.Select(YamlScalar.Of)).Append("]\n");
                     mark = "  ";
                 }
             }
         }
-    }
-
-    /// <summary>A text as YAML: bare where nothing can be read otherwise, else in quotes as JSON has them.</summary>
-    private static string Text(string text)
-    {
-        var isBare = text.Length > 0 && char.IsAsciiLetterLower(text[0]) && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '.' or '/')
-            && text is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
-        return isBare ? text : $"\"{JsonEncodedText.Encode(text)}\"";
     }
 
     // A selector is five levels deep.

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using Redoubt.Evidence.Write;
 
 namespace Redoubt.Edit.Patches;
 
@@ -79,7 +80,7 @@ public sealed class BlockYaml(string newLine = "\n", int step = 2, int listInden
     /// <param name="text">The text.</param>
     /// <param name="isJson">Whether it has to be JSON.</param>
     public static string Word(string text, bool isJson = false) =>
-        !isJson && IsPlain(text) ? text : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+        !isJson ? YamlScalar.Of(text) : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     private void Map(StringBuilder text, JsonObject map, int indent)
     {
@@ -124,8 +125,4 @@ public sealed class BlockYaml(string newLine = "\n", int step = 2, int listInden
             text.Append(Flow(item, isJson: false)).Append(newLine);
         }
     }
-
-    // Words of letters that no reader takes for anything but text.
-    private static bool IsPlain(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '/' or '_')
-        && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
 }

@@ -35,7 +35,9 @@ internal static class AnswerConsole
 
         foreach (var line in table.Attachment?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
-            screen.At(0).Put(line).End();
+            // Not cut at the width of the screen: it is there to be copied.
+            output.Write(screen.Shown(line));
+            output.Write('\n');
         }
     }
 

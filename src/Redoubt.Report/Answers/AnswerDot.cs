@@ -9,7 +9,8 @@ internal static class AnswerDot
         var edges = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in table.Rows)
         {
-            string[] chain = [row.Cells[0], .. row.Because.Select(reason => reason.What).Where(what => what != row.Cells[0]), .. row.Cells.Skip(1).Take(1).Where(cell => cell.Length > 0)];
+            var (start, end) = (row.Cells[table.EdgeColumn], row.Cells.Skip(table.EdgeColumn + 1).Take(1).Where(cell => cell.Length > 0));
+            string[] chain = [start, .. row.Because.Select(reason => reason.What).Where(what => what != start), .. end];
             foreach (var (from, to) in chain.Zip(chain.Skip(1)))
             {
                 edges.Add($"  {Quoted(from)} -> {Quoted(to)};\n");

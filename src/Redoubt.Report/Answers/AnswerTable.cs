@@ -21,6 +21,9 @@ public sealed record AnswerTable
     /// <summary>The names of the columns: fields of each row in JSON, in lower camel case.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>The column of an edge's start, where the rows are a graph; its end is in the next.</summary>
+    public int EdgeColumn { get; init; }
+
     /// <summary>Whether the rows are all there is to say, so that a table for programs has just the columns.</summary>
     public bool IsPlain { get; init; }
 

@@ -1,7 +1,10 @@
+using Redoubt.Collect.Files;
 using Redoubt.Evidence;
 using Redoubt.Kubernetes.Files;
 using Redoubt.Network;
 using Redoubt.Network.Ends;
+using Redoubt.Network.Flows;
+using Redoubt.Network.Suggest;
 using Redoubt.Run.Questions;
 
 namespace Redoubt.Run.Network;
@@ -29,6 +32,28 @@ public sealed class NetworkSession
     /// <param name="ns">The namespace; null for the whole platform.</param>
     public MissingEvidence? Missing(string? ns) =>
         _evidence.Platform.IsComplete(new GroupKind("networking.k8s.io", "NetworkPolicy"), ns, out var missing) ? null : missing;
+
+    /// <summary>What flow logs show that is needed.</summary>
+    /// <param name="logs">Files, folders, or <c>-</c>; packed with gzip or not.</param>
+    /// <param name="standardInput">Where <c>-</c> is read from.</param>
+    /// <param name="problems">Takes what cannot be read, line by line.</param>
+    public NeedList Flows(IReadOnlyList<string> logs, Stream standardInput, ICollection<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        var reader = new FlowReader(Reachability);
+        LogFile.ReadAll(logs, standardInput, reader.Read, problems);
+        foreach (var problem in reader.Problems)
+        {
+            problems.Add($"{problem}");
+        }
+
+        if (reader.ProblemsLeftOut > 0)
+        {
+            problems.Add($"and {reader.ProblemsLeftOut} more lines that cannot be read");
+        }
+
+        return reader.Needs();
+    }
 
     /// <summary>The end of a name; null, and a problem with the nearest name, if nothing has it.</summary>
     /// <param name="name">As <c>shop/db</c>, <c>node/n1</c>, <c>outside</c>, an address.</param>

@@ -16,20 +16,23 @@ internal sealed class Laboratory : IDisposable
     public Laboratory(IEnumerable<(string End, string Address)> ends, IEnumerable<(string Protocol, int Port)> ports)
     {
         Add(Router);
-        Run("ip", $"netns exec {Router} sysctl -qw net.ipv4.ip_forward=1 net.ipv4.icmp_ratelimit=0");
+        Run("ip", $"netns exec {Router} sysctl -qw net.ipv4.ip_forward=1 net.ipv4.icmp_ratelimit=0 net.ipv6.conf.all.forwarding=1 net.ipv6.icmp.ratelimit=0");
         foreach (var ((end, address), number) in ends.Select((end, number) => (end, number)))
         {
             var name = $"redoubt-{number}";
+            var isV6 = address.Contains(':', StringComparison.Ordinal);
+            var (gateway, whole) = isV6 ? ($"fd00:ffff::{number + 1}", 128) : ($"169.254.1.{number + 1}", 32);
+            var sure = isV6 ? " nodad" : "";
             Add(name);
             Run("ip", $"link add veth{number} netns {Router} type veth peer name eth0 netns {name}");
-            Run("ip", $"-n {Router} address add 169.254.1.{number + 1}/32 dev veth{number}");
+            Run("ip", $"-n {Router} address add {gateway}/{whole} dev veth{number}{sure}");
             Run("ip", $"-n {Router} link set veth{number} up");
-            Run("ip", $"-n {Router} route add {address}/32 dev veth{number}");
-            Run("ip", $"-n {name} address add {address}/32 dev eth0");
+            Run("ip", $"-n {Router} route add {address}/{whole} dev veth{number}");
+            Run("ip", $"-n {name} address add {address}/{whole} dev eth0{sure}");
             Run("ip", $"-n {name} link set lo up");
             Run("ip", $"-n {name} link set eth0 up");
-            Run("ip", $"-n {name} route add 169.254.1.{number + 1}/32 dev eth0");
-            Run("ip", $"-n {name} route add default via 169.254.1.{number + 1} src {address}");
+            Run("ip", $"-n {name} route add {gateway}/{whole} dev eth0");
+            Run("ip", $"-n {name} route add default via {gateway} src {address}");
             var space = new NetworkSpace(name, address);
             _spaces.Add(end, space);
             foreach (var (protocol, port) in ports)

@@ -22,12 +22,12 @@ internal static class NftablesText
         text.Append("  chain forward {\n    type filter hook forward priority 0; policy accept;\n    ct state established,related accept\n");
         foreach (var (pod, number) in world.Pods.Select((pod, number) => (pod, number)))
         {
-            text.Append($"    ip saddr {pod.Addresses[0]} jump out{number}\n");
+            text.Append($"    {Word(pod.Addresses[0])} saddr {pod.Addresses[0]} jump out{number}\n");
         }
 
         foreach (var (pod, number) in world.Pods.Select((pod, number) => (pod, number)))
         {
-            text.Append($"    ip daddr {pod.Addresses[0]} jump in{number}\n");
+            text.Append($"    {Word(pod.Addresses[0])} daddr {pod.Addresses[0]} jump in{number}\n");
         }
 
         return text.Append("  }\n}\n").ToString();
@@ -75,16 +75,16 @@ internal static class NftablesText
     {
         if (peer.Block is { } block)
         {
-            return $"ip {side} {block.Cidr}" + (block.Except.Length > 0 ? $" ip {side} != {{ {string.Join(", ", block.Except)} }}" : "");
+            return $"{Word(block.Cidr)} {side} {block.Cidr}" + (block.Except.Length > 0 ? $" {Word(block.Cidr)} {side} != {{ {string.Join(", ", block.Except)} }}" : "");
         }
 
         if (peer.Networks is { } networks)
         {
-            return $"ip {side} {{ {string.Join(", ", networks)} }}";
+            return $"{Word(networks[0])} {side} {{ {string.Join(", ", networks)} }}";
         }
 
         var addresses = world.Pods.Where(pod => new NaiveNetwork(world).IsPeer(policy, peer, pod)).Select(pod => pod.Addresses[0]).ToArray();
-        return addresses.Length == 0 ? null : $"ip {side} {{ {string.Join(", ", addresses)} }}";
+        return addresses.Length == 0 ? null : $"{Word(addresses[0])} {side} {{ {string.Join(", ", addresses)} }}";
     }
 
     // A name is looked up in the pod that is reached: its own on the way in, each of the others on the way out.
@@ -98,6 +98,8 @@ internal static class NftablesText
 
         return (isIngress ? [pod] : world.Pods).SelectMany(target => target.Ports
             .Where(own => own.Name == name && (policy.Kind != "NetworkPolicy" || own.Protocol == (port.Protocol ?? "TCP")))
-            .Select(own => (isIngress ? "" : $"ip daddr {target.Addresses[0]} ") + $"{own.Protocol.ToLowerInvariant()} dport {own.Number}"));
+            .Select(own => (isIngress ? "" : $"{Word(target.Addresses[0])} daddr {target.Addresses[0]} ") + $"{own.Protocol.ToLowerInvariant()} dport {own.Number}"));
     }
+
+    private static string Word(string address) => address.Contains(':', StringComparison.Ordinal) ? "ip6" : "ip";
 }

@@ -1,5 +1,7 @@
 using Redoubt.Network.Ports;
+using Redoubt.Network.Suggest;
 using Redoubt.Network.Tests.Laws;
+using Redoubt.Network.Tests.Suggest;
 
 namespace Redoubt.Network.Tests.RealPackets;
 
@@ -11,7 +13,7 @@ public sealed class RealPacketTests
 {
     private const string Outside = "203.0.113.9";
 
-    private static readonly (string Protocol, int Port)[] Ports = [("TCP", 80), ("TCP", 8080), ("TCP", 85), ("UDP", 53), ("UDP", 80)];
+    private static readonly (string Protocol, int Port)[] Ports = [("TCP", 80), ("TCP", 8080), ("TCP", 85), ("UDP", 53), ("UDP", 80), ("SCTP", 80)];
 
     private static readonly World Quiet = new(
         [new("a", new() { ["team"] = "x" }), new("b", new() { ["team"] = "y" })],
@@ -58,15 +60,52 @@ public sealed class RealPacketTests
         ("networks", [Admin("ClusterNetworkPolicy", 3) with { Egress = [new("Deny", [new WorldPeer { Networks = ["10.1.1.0/24", "203.0.113.0/24"] }], [new("TCP", null, null, null)])] }]),
     ];
 
-    [Fact(Explicit = true)]
-    public void What_is_allowed_passes_and_what_is_denied_does_not()
+    // The same addresses in the other family.
+    private static readonly (string V4, string V6)[] Families =
+    [
+        ("203.0.113.0/24", "2001:db8:113::/64"), ("203.0.113.8/29", "2001:db8:113::8/125"), ("203.0.113.0/29", "2001:db8:113::/125"), ("203.0.113.9", "2001:db8:113::9"), ("10.1.1.0/24", "fd00:10:1:1::/64"),
+        ("10.1.0.2", "fd00:10:1::2"), ("10.1.0.3", "fd00:10:1::3"), ("10.1.1.2", "fd00:10:1:1::2"), ("10.1.1.3", "fd00:10:1:1::3"),
+    ];
+
+    [Theory(Explicit = true)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_allowed_passes_and_what_is_denied_does_not(bool isV6) =>
+        Compare(isV6 ? "real packets over IPv6" : "real packets", [.. Clauses.Select(clause => (clause.Clause, In(isV6, Quiet with { Policies = clause.Policies })))], isV6);
+
+    [Theory(Explicit = true)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Suggested_policies_let_through_what_is_needed_and_nothing_else(bool isV6)
     {
-        var ends = Quiet.Pods.Select(pod => (End: $"{pod.Namespace}/{pod.Name}", Address: pod.Addresses[0])).Append((End: Outside, Address: Outside)).ToArray();
+        var quiet = In(isV6, Quiet with { Pods = [.. Quiet.Pods.Select(pod => pod with { Labels = new(pod.Labels) { ["id"] = pod.Name } })] });
+        var worlds = new List<(string, World)>();
+        foreach (var (needs, number) in Needs.Select((needs, number) => (needs, number)))
+        {
+            var asked = needs.Select(need => new Need(Peer(need.From, isV6), Peer(need.To, isV6), PortSet.Of(new PortRange(need.Protocol, need.Port, need.Port)), "asked")).ToArray();
+            var suggestion = PolicySuggestion.Of(Reachability.Of(quiet.Platform), asked);
+            Assert.Empty(suggestion.Open.Concat(suggestion.Closed));
+            worlds.Add(($"needs {number}", quiet with { Policies = SuggestedWorld.Policies(suggestion.Manifests) }));
+        }
+
+        Compare(isV6 ? "suggested policies over IPv6" : "suggested policies", worlds, isV6, (world, from, to, protocol, port) =>
+            Needs[world].Any(need => (End(need.From, isV6), End(need.To, isV6), Protocols.NameOf(need.Protocol), need.Port) == (from, to, protocol, port)));
+    }
+
+    private static readonly (string From, string To, Protocol Protocol, int Port)[][] Needs =
+    [
+        [("a/web", "a/db", Protocol.Tcp, 8080), ("b/web", "a/web", Protocol.Tcp, 80)],
+        [("a/web", "a/db", Protocol.Udp, 53), ("b/job", "a/db", Protocol.Sctp, 80), ("b/job", Outside, Protocol.Tcp, 85)],
+        [(Outside, "a/web", Protocol.Tcp, 80), (Outside, "b/web", Protocol.Udp, 80), ("a/db", "b/job", Protocol.Tcp, 80), ("a/db", Outside, Protocol.Sctp, 80)],
+    ];
+
+    private static void Compare(string what, List<(string Clause, World World)> worlds, bool isV6, Func<int, string, string, string, int, bool>? expected = null)
+    {
+        var ends = worlds[0].World.Pods.Select(pod => (End: $"{pod.Namespace}/{pod.Name}", Address: pod.Addresses[0])).Append((End: End(Outside, isV6), Address: End(Outside, isV6))).ToArray();
         using var laboratory = new Laboratory(ends, Ports);
         var (right, wrong) = (0, new List<string>());
-        foreach (var (clause, policies) in Clauses)
+        foreach (var ((clause, world), number) in worlds.Select((world, number) => (world, number)))
         {
-            var world = Quiet with { Policies = policies };
             var reachability = Reachability.Of(world.Platform, new NetworkOptions { Blocks = BlockReading.NamesPods });
             Laboratory.Load(world);
             foreach (var (from, to) in ends.SelectMany(from => ends.Where(to => to != from), (from, to) => (from.End, to.End)))
@@ -76,8 +115,9 @@ public sealed class RealPacketTests
                     Assert.True(Protocols.TryParse(protocol, out var read));
                     var verdict = reachability.VerdictOf(new Packet(reachability.Find(from)!, reachability.Find(to)!, read, port));
                     var passes = laboratory.Reaches(from, to, protocol, port);
-                    right += verdict == (passes ? Verdict.Allowed : Verdict.Denied) ? 1 : 0;
-                    if (verdict != (passes ? Verdict.Allowed : Verdict.Denied))
+                    var isRight = verdict == (passes ? Verdict.Allowed : Verdict.Denied) && (expected is null || expected(number, from, to, protocol, port) == passes);
+                    right += isRight ? 1 : 0;
+                    if (!isRight)
                     {
                         wrong.Add($"{clause}: {from} {to} {port}/{protocol}: {verdict}, but {(passes ? "it passes" : "it does not pass")}");
                     }
@@ -85,9 +125,28 @@ public sealed class RealPacketTests
             }
         }
 
-        Console.WriteLine($"real packets: {right} of {right + wrong.Count} agree");
+        Console.WriteLine($"{what}: {right} of {right + wrong.Count} agree");
         Assert.Empty(wrong);
     }
+
+    private static string End(string name, bool isV6) => isV6 && Families.FirstOrDefault(pair => pair.V4 == name).V6 is { } other ? other : name;
+
+    private static NeedPeer Peer(string name, bool isV6) => name.Contains('/', StringComparison.Ordinal) ? new NeedPeer.Workload($"{name}[Pod]") : new NeedPeer.Addresses($"{End(name, isV6)}/{(isV6 ? 128 : 32)}");
+
+    private static World In(bool isV6, World world) => !isV6 ? world : world with
+    {
+        Pods = [.. world.Pods.Select(pod => pod with { Addresses = [.. pod.Addresses.Select(address => End(address, true))] })],
+        Policies = [.. world.Policies.Select(policy => policy with { Ingress = In(policy.Ingress), Egress = In(policy.Egress) })],
+    };
+
+    private static WorldRule[]? In(WorldRule[]? rules) => rules is null ? null : [.. rules.Select(rule => rule with
+    {
+        Peers = [.. rule.Peers.Select(peer => peer with
+        {
+            Block = peer.Block is { } block ? new WorldBlock(End(block.Cidr, true), [.. block.Except.Select(except => End(except, true))]) : null,
+            Networks = peer.Networks?.Select(network => End(network, true)).ToArray(),
+        })],
+    })];
 
     private static WorldSelector Labels(string key, string value) => new(new() { [key] = value }, []);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redoubt.Access.Audit;
 using Redoubt.Access.Minimise;
+using Redoubt.Cli.Commands.Answers;
 using Redoubt.Report.Answers;
 
 namespace Redoubt.Cli.Commands.Access;
@@ -28,7 +29,7 @@ internal static class MinimiseCommand
                 }
 
                 var minimised = new Minimised(session.Authorization, used, parsed.GetValue(names), !parsed.GetValue(drop));
-                if (parsed.GetValue(output) is not { } file || Write(file, MinimalManifests.Yaml(minimised), problems))
+                if (parsed.GetValue(output) is not { } file || ManifestFile.Write(file, MinimalManifests.Yaml(minimised), problems))
                 {
                     return (Table(used, minimised, parsed.GetValue(output) is null), log.IsBroken || minimised.LeftOut.Count > 0 ? ExitCode.NotJudged : ExitCode.Good);
                 }
@@ -37,20 +38,6 @@ internal static class MinimiseCommand
             });
         });
         return command;
-    }
-
-    private static bool Write(string file, string text, ICollection<string> problems)
-    {
-        try
-        {
-            File.WriteAllText(file, text);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"{file}: cannot be written: {Collect.SystemFault.Of(e)}");
-            return false;
-        }
     }
 
     private static AnswerTable Table(UsedAccess used, Minimised minimised, bool showsManifests) => new()

@@ -18,7 +18,7 @@ internal static class ExposedCommand
     public static Command Create()
     {
         var options = new NetworkOptions("path", "Files, folders, charts, or -. [default: this folder]");
-        var outward = new Option<bool>("--out") { Description = "Who reaches the internet and the metadata service, instead." };
+        var outward = new Option<bool>("--out") { Description = "Who reaches the internet, the metadata service, the API server and nodes, instead." };
         var command = new Command("exposed", "Every way in from outside, door by door, and whether policies let it through; with --out, who reaches the outside.");
         options.AddTo(command, options.Namespace, outward);
         command.SetAction(parsed => options.Run(parsed, parsed.GetValue(options.Words) ?? [], [], (session, _) =>
@@ -61,20 +61,36 @@ internal static class ExposedCommand
         var reachability = session.Reachability;
         var metadata = reachability.Classes[reachability.Find(Metadata)!.ClassNumber];
         var outside = reachability.Classes.Where(one => one.Kind == EndKind.Address && !ReferenceEquals(one, metadata)).ToArray();
+        var nodes = reachability.Classes.Where(one => one.Kind == EndKind.Node).ToArray();
         var rows = reachability.Classes.Where(one => one.Kind == EndKind.Pod && one.Ends.Count > 0 && (ns is null || one.Namespace == ns))
-            .SelectMany(one => one.Ends.Select(end => end.Workload).Distinct().Select(name => (name, Outside: Ports(reachability, one, outside), Metadata: Ports(reachability, one, [metadata]))))
-            .GroupBy(row => row.name).Select(group => (group.Key, Outside: group.Aggregate(PortSet.None, (all, row) => all.Union(row.Outside)), Metadata: group.Aggregate(PortSet.None, (all, row) => all.Union(row.Metadata))));
+            .SelectMany(one => one.Ends.Select(end => end.Workload).Distinct(), (one, name) => (name, one))
+            .GroupBy(row => row.name, row => row.one, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (string[])
+            [
+                group.Key, Told(group.Select(one => Ports(reachability, one, outside))), Told(group.Select(one => Ports(reachability, one, [metadata]))),
+                Told(group.Select(one => ApiServer(reachability, one))), Told(group.Select(one => Ports(reachability, one, nodes))),
+            ]);
         return new AnswerTable
         {
             Topic = "network",
             Command = "exposed",
             Question = "who reaches the outside?",
-            Columns = ["src", "internet", "metadata"],
+            Columns = ["src", "internet", "metadata", "apiServer", "nodes"],
             Empty = "nothing",
-            Rows = [.. rows.Where(row => !row.Outside.IsEmpty || !row.Metadata.IsEmpty).OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => new AnswerRow([row.Key, $"{row.Outside}", row.Metadata.Contains(Protocol.Tcp, 80) ? "TCP 80" : ""]))],
-            Notes = session.Missing(ns) is { } missing ? [$"policies may be missing, so that less may be allowed: {missing}"] : [],
+            Rows = [.. rows.Where(row => row.Skip(1).Any(cell => cell.Length > 0)).Select(row => new AnswerRow(row))],
+            Notes =
+            [
+                .. session.Missing(ns) is { } missing ? [$"policies may be missing, so that less may be allowed: {missing}"] : Array.Empty<string>(),
+                .. reachability.ApiServer.Count == 0 ? ["who reaches the API server is not known: its addresses are not here (the EndpointSlice of default/kubernetes)"] : Array.Empty<string>(),
+                .. nodes.Length == 0 ? ["who reaches nodes is not known: no node is here, and none is named"] : Array.Empty<string>(),
+            ],
         };
     }
+
+    private static string Told(IEnumerable<PortSet> ports) => ports.Aggregate(PortSet.None, (all, own) => all.Union(own)) is { IsEmpty: false } some ? $"{some}" : "";
+
+    private static PortSet ApiServer(Reachability reachability, EndClass from) => reachability.ApiServer
+        .Select(target => Ports(reachability, from, [reachability.Classes[target.End.ClassNumber]]).Intersect(target.Ports)).Aggregate(PortSet.None, (all, ports) => all.Union(ports));
 
     private static PortSet Ports(Reachability reachability, EndClass from, IReadOnlyList<EndClass> targets) =>
         targets.Select(target => reachability.Half(from, target, Direction.Egress) is { } half ? half.Allowed.Union(half.Unknown) : PortSet.All).Aggregate(PortSet.None, (all, ports) => all.Union(ports));

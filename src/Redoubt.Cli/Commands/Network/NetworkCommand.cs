@@ -13,5 +13,6 @@ internal static class NetworkCommand
         NetworkDiffCommand.Create(),
         NetworkTestCommand.Create(),
         LintCommand.Create(),
+        SuggestCommand.Create(),
     };
 }

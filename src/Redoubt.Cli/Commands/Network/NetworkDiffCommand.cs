@@ -47,6 +47,7 @@ internal static class NetworkDiffCommand
             Command = "diff",
             Question = "which connections does the change open and close?",
             IsPlain = true,
+            EdgeColumn = 1,
             Columns = ["change", "src", "dst", "conn"],
             Empty = "none",
             Rows =

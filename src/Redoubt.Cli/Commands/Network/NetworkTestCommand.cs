@@ -56,7 +56,7 @@ internal static class NetworkTestCommand
             Command = "test",
             Question = "do packets pass as expected?",
             Answer = failed == 0 ? "yes" : "no",
-            Columns = ["result", "from", "to", "port", "expected", "found", "because"],
+            Columns = ["result", "from", "to", "port", "expected", "found", "by"],
             Aside = "are as expected",
             Rows = rows,
             Notes = [$"{rows.Count - failed} of {rows.Count} as expected"],
