@@ -52,6 +52,7 @@ internal static class CommandLine
         ("paths", PathsCommand.Create),
         ("plan", PlanCommand.Create),
         ("collect", CollectCommand.Create),
+        ("lsp", LspCommand.Create),
         ("completion", CompletionCommand.Create),
         ("complete", CompletionCommand.CreateAnswer),
     ];

@@ -13,6 +13,7 @@ using Redoubt.Evidence.Schema;
 using Redoubt.Run.Attack;
 using Redoubt.Run.Compare;
 using Redoubt.Run.Fixes;
+using Redoubt.Run.Live;
 
 namespace Redoubt.Run;
 
@@ -154,6 +155,16 @@ public sealed class Scan
             var now = all.ToPlatform(_request.Scope);
             return new FixState(all, now, new JudgedExceptions(this, _day, _files).Over(judge.Judge(now), now, options), texts);
         }
+    }
+
+    /// <summary>Collects and judges, and goes on while files change.</summary>
+    public LiveScan Live()
+    {
+        var collected = Collector.Collect(_request.Paths, _request.Collection with { Render = null });
+        var platform = collected.ToPlatform(_request.Scope);
+        var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
+        var options = Judging(target, JudgingDays.Of(_day, platform, TimeProvider.System), platform, new OwnerBook(Configuration.Owners, platform, _files.Of)) with { AsksFixes = true };
+        return new LiveScan(collected, _request.Scope, _request.Collection.Read, new PlatformJudge(Catalog, Controls, options), (judgement, now) => new JudgedExceptions(this, _day, _files).Over(judgement, now, options));
     }
 
     // Beside the judging, where there is enough of both.

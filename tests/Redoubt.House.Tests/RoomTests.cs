@@ -21,7 +21,8 @@ public class RoomTests
         ["Redoubt.Collect"] = ["Redoubt.Evidence"],
         ["Redoubt.Report"] = ["Redoubt.Catalog"],
         ["Redoubt.Run"] = ["Redoubt.Collect", "Redoubt.Catalog", "Redoubt.Attack"],
-        ["Redoubt.Cli"] = ["Redoubt.Run", "Redoubt.Report"],
+        ["Redoubt.Editor"] = ["Redoubt.Run"],
+        ["Redoubt.Cli"] = ["Redoubt.Run", "Redoubt.Report", "Redoubt.Editor"],
         ["Redoubt.Packer"] = ["Redoubt.Catalog", "Redoubt.Attack"],
     };
 
