@@ -69,7 +69,8 @@ public sealed class SurroundingsTests : IDisposable
     [Theory]
     [InlineData("mkfifo pipe.yaml", "pipe.yaml", "it is a pipe")]
     [InlineData("ln -s /dev/zero zero.yaml", "zero.yaml", "it is a device")]
-    [InlineData("echo x > $'bad\\xff.yaml'", "bad\\ufffd.yaml", "its name is not UTF-8")]
+    [InlineData("echo x > $'bad\\xff.yaml'", "bad\\xff.yaml", "its name is not UTF-8")]
+    [InlineData("echo x > $'bad\\xff\\xc3\\xa9.yaml'; echo > $'bad\\uFFFD\\u00e9.yaml'", "bad\\xffé.yaml", "its name is not UTF-8")]
     public void An_odd_file_is_told_and_the_rest_is_judged(string make, string name, string reason)
     {
         var named = name.Contains('\\', StringComparison.Ordinal) ? "." : $". {name}";

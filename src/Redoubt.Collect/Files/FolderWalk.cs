@@ -62,14 +62,15 @@ internal sealed class FolderWalk
         }
 
         ignored = ignored?.With(realPath, Ledger);
+        var isAnyLost = false;
         foreach (var entry in Entries(folder, prefix))
         {
             var isFolder = entry is DirectoryInfo;
             var name = prefix + entry.Name;
             var real = Path.Combine(realPath, entry.Name);
+            isAnyLost |= entry.Name.Contains('\uFFFD', StringComparison.Ordinal);
             if (IsNameLost(entry))
             {
-                LeaveNameless(name, isFolder);
                 continue;
             }
 
@@ -95,6 +96,11 @@ internal sealed class FolderWalk
             {
                 AddFile(file, real, name);
             }
+        }
+
+        foreach (var (name, isFolder) in isAnyLost ? RawNames.In(realPath) : [])
+        {
+            LeaveNameless(prefix + name, isFolder);
         }
     }
 
@@ -162,8 +168,7 @@ internal sealed class FolderWalk
     {
         if (isFolder || MayHoldEvidence(name))
         {
-            var shown = name.Replace("\uFFFD", "\\ufffd", StringComparison.Ordinal);
-            Ledger.Add(new LedgerEntry(LedgerCode.Unreadable, shown, 0, 0, "cannot be read: its name is not UTF-8; give it another name, or hand it over as standard input"));
+            Ledger.Add(new LedgerEntry(LedgerCode.Unreadable, name, 0, 0, "cannot be read: its name is not UTF-8; give it another name, or hand it over as standard input"));
         }
     }
 

@@ -9,12 +9,14 @@ public static class Suggestion
     public static string Of(string word, ReadOnlySpan<string> known)
     {
         string? best = null;
-        var limit = Math.Max(1, word.Length / 3) + 1;
+        var (least, shared) = (Math.Max(1, word.Length / 3), 0);
         foreach (var candidate in known)
         {
-            if (EditDistance.Below(limit, word, candidate) is { } distance)
+            // Of two that are equally near, the one that begins like it: `--gat` is `--gate`, and not `--at`.
+            var begins = word.AsSpan().CommonPrefixLength(candidate);
+            if (EditDistance.Below(least + 1, word, candidate) is { } distance && (best is null || distance < least || begins > shared))
             {
-                (best, limit) = (candidate, distance);
+                (best, least, shared) = (candidate, distance, begins);
             }
         }
 
