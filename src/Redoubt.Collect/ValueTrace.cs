@@ -55,6 +55,25 @@ public sealed class ValueTrace : IDisposable
         return keys;
     }
 
+    /// <summary>What a chart would render with more values; null if that fails, or where the chart is not known.</summary>
+    /// <param name="chart">The chart's folder, as <see cref="Evidence.Rendering.Input"/> names it.</param>
+    /// <param name="values">The values, as JSON, which win over all others.</param>
+    /// <param name="options">How it is read.</param>
+    public ReadResult? With(string chart, string values, ReadOptions options)
+    {
+        if (_charts.FirstOrDefault(one => one.Chart.Name == chart) is not { } known)
+        {
+            return null;
+        }
+
+        using var work = new WorkFolder();
+        var file = work["values.json"];
+        File.WriteAllText(file, values);
+        return _helm!.Again(known, file, work) is { } output
+            ? (known with { MadeUp = MadeUp.Of(output, [], _ => false), Lines = new TemplateLine?[output.Lines.Length] }).Read(options with { Scope = Scope.Whole })
+            : null;
+    }
+
     private void Trace(HelmResult chart, IReadOnlyList<RenderedValue> questions, int[] asked, IReadOnlyList<ValueKey>[] keys)
     {
         Document[] documents = [.. DocumentReader.Read("", chart.Output.Text).Documents];

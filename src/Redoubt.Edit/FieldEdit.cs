@@ -46,31 +46,45 @@ public sealed record FieldEdit(Document Document, NodePath Path, EditAction Acti
         }
     }
 
+    /// <summary>Sets a field in JSON; what is missing above it is made.</summary>
+    /// <param name="root">Where the path begins.</param>
+    /// <param name="path">The way to the field.</param>
+    /// <param name="json">The value.</param>
+    public static void Set(JsonObject root, NodePath path, string json)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Put(Above(root, path), path.Steps[^1], JsonNode.Parse(json));
+    }
+
     private void Write(JsonObject root)
     {
+        if (Action == EditAction.Set)
+        {
+            Set(root, Path, Json);
+            return;
+        }
+
+        var (at, last) = (Above(root, Path), Path.Steps[^1]);
+        if (Child(at, last) is not JsonArray list)
+        {
+            Put(at, last, list = []);
+        }
+
+        if (!list.Any(item => JsonNode.DeepEquals(item, JsonNode.Parse(Json))))
+        {
+            list.Add(JsonNode.Parse(Json));
+        }
+    }
+
+    private static JsonNode Above(JsonObject root, NodePath path)
+    {
         JsonNode at = root;
-        for (var i = 0; i < Path.Steps.Count - 1; i++)
+        for (var i = 0; i < path.Steps.Count - 1; i++)
         {
-            at = Child(at, Path.Steps[i]) ?? Made(at, Path.Steps[i]);
+            at = Child(at, path.Steps[i]) is { } child and not JsonValue ? child : Made(at, path.Steps[i]);
         }
 
-        var last = Path.Steps[^1];
-        if (Action == EditAction.Add)
-        {
-            if (Child(at, last) is not JsonArray list)
-            {
-                Put(at, last, list = []);
-            }
-
-            if (!list.Any(item => JsonNode.DeepEquals(item, JsonNode.Parse(Json))))
-            {
-                list.Add(JsonNode.Parse(Json));
-            }
-        }
-        else
-        {
-            Put(at, last, JsonNode.Parse(Json));
-        }
+        return at;
     }
 
     private void Delete(JsonObject root)

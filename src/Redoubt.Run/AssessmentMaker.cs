@@ -73,6 +73,10 @@ internal static class AssessmentMaker
             : finding)];
     }
 
+    /// <summary>The keys of values that findings in charts probably come from, by the findings' identity.</summary>
+    public static IReadOnlyDictionary<UInt128, IReadOnlyList<ValueKey>> KeysOf(IReadOnlyList<Finding> findings, Collected collected) =>
+        WithValues(findings, collected).Where(finding => finding.Location.Rendered is not null).DistinctBy(finding => finding.Identity).ToDictionary(finding => finding.Identity, finding => finding.Location.Rendered!.Values);
+
     private static RenderedValue Question(Finding finding) =>
         new(finding.Location.Rendered!.Inputs[0], finding.Location.Rendered.Line, finding.Location.Path, finding.Control.Rule.At);
 }

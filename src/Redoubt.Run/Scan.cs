@@ -148,7 +148,9 @@ public sealed class Scan
         progress?.Invoke($"judging {platform.Documents.Count} objects");
         var start = Judged(collected, new Dictionary<string, EditedText>());
         progress?.Invoke("trying the fixes");
-        return new FixRun(fixes, start, _request.Collection.Read, Judged, EditedFile.Objection).Run();
+        var charts = start.Judgement.Findings.Any(finding => finding.Location.Rendered is { Renderer: "helm" })
+            ? new ChartFixes(values, AssessmentMaker.KeysOf(start.Judgement.Findings, collected), _request.Collection.Read) : null;
+        return new FixRun(fixes, start, _request.Collection.Read, Judged, EditedFile.Objection, charts).Run();
 
         FixState Judged(Collected all, IReadOnlyDictionary<string, EditedText> texts)
         {

@@ -36,10 +36,17 @@ internal sealed class EditTree(Node node)
     /// <summary>Takes an edit.</summary>
     /// <param name="edit">The edit.</param>
     /// <returns>Whether it can be made beside those that are here.</returns>
-    public bool Take(FieldEdit edit)
+    public bool Take(FieldEdit edit) => Take(edit.Path, edit.Action, edit.Json);
+
+    /// <summary>Takes an edit.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="action">What happens there.</param>
+    /// <param name="json">The value.</param>
+    /// <returns>Whether it can be made beside those that are here.</returns>
+    public bool Take(NodePath path, EditAction action, string json)
     {
         var at = this;
-        foreach (var step in edit.Path.Steps)
+        foreach (var step in path.Steps)
         {
             if (at.IsRemoved || at.IsSet || at.Child(step) is not { } child)
             {
@@ -49,7 +56,7 @@ internal sealed class EditTree(Node node)
             at = child;
         }
 
-        return at.TakeHere(edit);
+        return at.TakeHere(action, json);
     }
 
     /// <summary>What is to be where nothing is yet: only <see cref="IsSet"/> and what is below it counts.</summary>
@@ -74,18 +81,18 @@ internal sealed class EditTree(Node node)
         return map;
     }
 
-    private bool TakeHere(FieldEdit edit)
+    private bool TakeHere(EditAction action, string json)
     {
-        switch (edit.Action)
+        switch (action)
         {
             case EditAction.Remove when !IsInner && !IsSet:
                 IsRemoved = true;
                 return true;
-            case EditAction.Set when !IsInner && !IsRemoved && (_json ?? edit.Json) == edit.Json:
-                _json = edit.Json;
+            case EditAction.Set when !IsInner && !IsRemoved && (_json ?? json) == json:
+                _json = json;
                 return true;
             case EditAction.Add when !IsRemoved && !IsSet && _fields.Count == 0:
-                var value = JsonNode.Parse(edit.Json);
+                var value = JsonNode.Parse(json);
                 if (!_added.Any(other => JsonNode.DeepEquals(other, value)))
                 {
                     _added.Add(value);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Tapes;
+using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Edit.Texts;
 
@@ -53,6 +55,35 @@ public static class TextEditor
 
         var after = DocumentReader.Read(first.Origin.File, edited.Text, options);
         return Difference(before, after, edits.ToLookup(edit => edit.Document)) is { } difference ? Not(difference) : new TextEditing(all, after, "");
+    }
+
+    /// <summary>Edits a file that holds no objects, as the values of a chart: fields get values.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="fields">The fields, by their ways from the root, with JSON.</param>
+    /// <returns>The edited text; null, where it cannot be written so that nothing else changes.</returns>
+    public static EditedText? Set(string file, string text, IReadOnlyList<(NodePath Path, string Json)> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        if (ValueReader.Read(file, text, []) is not [{ Kind: NodeKind.Map } root])
+        {
+            return null;
+        }
+
+        var (writer, tree, wanted) = (WriterOf(text, root), new EditTree(root), JsonNode.Parse(NodeJson.Text(root))!.AsObject());
+        if (!fields.All(field => tree.Take(field.Path, EditAction.Set, field.Json)))
+        {
+            return null;
+        }
+
+        writer.Write(tree);
+        foreach (var (path, json) in fields)
+        {
+            FieldEdit.Set(wanted, path, json);
+        }
+
+        return writer.Objection.Length == 0 && new EditedText(text).With(writer.Edits) is { } edited && ValueReader.Read(file, edited.Text, []) is [var now]
+            && JsonNode.DeepEquals(wanted, JsonNode.Parse(NodeJson.Text(now))) ? edited : null;
     }
 
     private static TextEditing Not(string objection) => new([], null, objection);

@@ -16,8 +16,9 @@ namespace Redoubt.Run.Fixes;
 /// <param name="options">How files are read.</param>
 /// <param name="judge">Judges other files.</param>
 /// <param name="mayEdit">Why a file cannot be edited; null where it can.</param>
+/// <param name="charts">Mends what charts render; null where nothing renders them again.</param>
 internal sealed class FixRun(
-    FixRequest request, FixState start, ReadOptions options, Func<Collected, IReadOnlyDictionary<string, EditedText>, FixState> judge, Func<string, string?> mayEdit)
+    FixRequest request, FixState start, ReadOptions options, Func<Collected, IReadOnlyDictionary<string, EditedText>, FixState> judge, Func<string, string?> mayEdit, ChartFixes? charts = null)
 {
     // Fixes that wait for others are few, and deep chains of them are none.
     private const int MostRounds = 6;
@@ -40,6 +41,7 @@ internal sealed class FixRun(
         {
         }
 
+        MendCharts();
         var was = _start.Judgement.Findings.DistinctBy(finding => finding.Identity).ToDictionary(finding => finding.Identity);
         var left = _state.Judgement.Findings.Where(IsAsked).Select(finding => Left(finding, was.GetValueOrDefault(finding.Identity))).ToArray();
         var mended = Mended();
@@ -52,9 +54,23 @@ internal sealed class FixRun(
         };
     }
 
+    private void MendCharts()
+    {
+        foreach (var finding in charts is null ? [] : _start.Judgement.Findings.Where(finding => IsAsked(finding) && Objection(finding)?.Reason == UnfixedReason.Rendered))
+        {
+            _state = charts!.Mend(_state, finding, judge) ?? _state;
+        }
+    }
+
     private FixedFile File(string name, EditedText text, List<Finding> mended)
     {
-        var redactors = _start.Read(name)!.Documents.OrderBy(document => document.Root.Line).Select(document => (document.Root.Line, Of: new Lazy<Redactor>(() => Redactor.Of(document)))).ToArray();
+        if (_start.Read(name) is not { } read)
+        {
+            // The values of a chart: what in them is secret nobody knows, and what stands around a change is not needed.
+            return new FixedFile(name, text, charts!.Fixed.GetValueOrDefault(name)) { IsHidden = _ => true };
+        }
+
+        var redactors = read.Documents.OrderBy(document => document.Root.Line).Select(document => (document.Root.Line, Of: new Lazy<Redactor>(() => Redactor.Of(document)))).ToArray();
         return new FixedFile(name, text, mended.Count(finding => finding.Location.File == name))
         {
             IsHidden = line => Array.FindLast(redactors, one => one.Line <= line).Of?.Value.Line(line).Contains(Redactor.Mask, StringComparison.Ordinal) == true,
@@ -219,7 +235,7 @@ internal sealed class FixRun(
 
         if (fix.Edits.FirstOrDefault(edit => edit.Document.Origin.Rendering is not null) is { } rendered)
         {
-            return (UnfixedReason.Rendered, $"{rendered.Document.Origin.Rendering!.Renderer} made it");
+            return (UnfixedReason.Rendered, rendered.Document.Origin.Rendering!.Renderer == "helm" ? "a chart renders it, and no key of its values was found to decide it" : "an overlay renders it: a patch there would mend it");
         }
 
         return fix.Edits.Select(edit => FileObjection(edit.Document.Origin.File)).FirstOrDefault(why => why is not null) is { } objection ? (UnfixedReason.Refused, objection) : null;
