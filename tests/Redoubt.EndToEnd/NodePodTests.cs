@@ -15,9 +15,9 @@ public sealed class NodePodTests : IDisposable
     [Fact]
     public void What_the_pod_says_of_its_node_is_true_and_what_it_does_not_see_is_unknown()
     {
-        var whole = Facts(RedoubtProgram.Run("collect", "node").Output);
+        var whole = CollectedFacts.Of(RedoubtProgram.Run("collect", "node").Output);
 
-        var part = Facts(Collected(Paths(), Capabilities()));
+        var part = CollectedFacts.Of(Collected(Paths(), Capabilities()));
 
         foreach (var (name, lines) in part)
         {
@@ -64,30 +64,5 @@ public sealed class NodePodTests : IDisposable
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, error.Result);
         return output;
-    }
-
-    /// <summary>The lines below each field of each document that is known, without what differs from one moment to the next.</summary>
-    private static Dictionary<string, List<string>> Facts(string documents)
-    {
-        var unknown = documents.Split('\n').Where(line => line.StartsWith("- path: ", StringComparison.Ordinal)).Select(line => line["- path: ".Length..]).ToHashSet();
-        var facts = new Dictionary<string, List<string>>();
-        var (kind, field) = ("", "");
-        foreach (var line in documents.Split('\n'))
-        {
-            if (line.Length > 0 && line[0] is not (' ' or '-'))
-            {
-                var colon = line.IndexOf(':', StringComparison.Ordinal);
-                field = line[..colon];
-                kind = field == "kind" ? line[(colon + 1)..].Trim() : kind;
-            }
-
-            if (field is not ("apiVersion" or "metadata" or "unknown" or "sockets" or "modules") && !unknown.Contains(field))
-            {
-                var name = $"{kind} {field}";
-                facts.TryAdd(name, []);
-                facts[name].Add(line);
-            }
-        }
-        return facts;
     }
 }

@@ -32,12 +32,19 @@ internal static class FilePattern
 
     private static IEnumerable<string> Names(MachineRoot root, string directory, string part, ICollection<string> problems)
     {
-        var names = root.Names(directory.Length == 0 ? "/" : directory);
+        directory = directory.Length == 0 ? "/" : directory;
+        // A file that fits an earlier part has nothing below it.
+        if (root.Status(directory).Value is { IsDirectory: false })
+        {
+            return [];
+        }
+
+        var names = root.Names(directory);
         if (names.Reason is { } reason)
         {
             problems.Add($"{directory}: {reason}");
         }
 
-        return (names.Value ?? []).Where(name => Glob.Fits(part, name)).Select(name => $"{directory}/{name}");
+        return (names.Value ?? []).Where(name => Glob.Fits(part, name)).Select(name => $"{directory.TrimEnd('/')}/{name}");
     }
 }

@@ -90,22 +90,29 @@ internal sealed class ContainerdConfiguration
             Merge(file, entries);
             foreach (var import in entries.Where(entry => entry.Path is ["imports"]).SelectMany(entry => entry.Values ?? []))
             {
-                Import(machine, import.StartsWith('/') ? import : $"{file[..file.LastIndexOf('/')]}/{import}", waiting);
+                Import(machine, import, file, waiting);
             }
         }
     }
 
-    private void Import(Machine machine, string pattern, Queue<string> waiting)
+    private void Import(Machine machine, string import, string file, Queue<string> waiting)
     {
-        if (!FilePattern.IsOne(pattern))
+        var path = import.StartsWith('/') ? import : $"{file[..file.LastIndexOf('/')]}/{import}";
+        // Only a star makes a pattern of it.
+        if (!import.Contains('*', StringComparison.Ordinal))
         {
-            waiting.Enqueue(pattern);
-            return;
+            waiting.Enqueue(path);
         }
-
-        foreach (var file in FilePattern.Files(machine.Root, pattern, _problems))
+        else if (path != import && Version < 3)
         {
-            waiting.Enqueue(file);
+            _problems.Add($"{file}: before 2.0, containerd looks for `{import}` from where it was started, which is not known");
+        }
+        else
+        {
+            foreach (var found in FilePattern.Files(machine.Root, path, _problems))
+            {
+                waiting.Enqueue(found);
+            }
         }
     }
 

@@ -13,13 +13,20 @@ internal sealed class DockerData(Machine machine, EvidenceDraft draft)
     /// <summary>Fills <c>data</c>, <c>containers</c>, <c>stopped</c>, <c>images</c>, <c>storageDriver</c> and <c>swarm</c>.</summary>
     /// <param name="configuration">What is set.</param>
     /// <param name="standard">The directory of data where nothing names another.</param>
-    public void Collect(DockerConfiguration configuration, string standard)
+    /// <param name="answers">The engine itself, which tells what its files do not; null where it cannot be asked.</param>
+    public void Collect(DockerConfiguration configuration, string standard, DockerAnswers? answers)
     {
         var directory = configuration.Text("data-root") ?? standard;
         var roots = Roots(directory, configuration);
         AddSeparate(directory, roots, configuration);
         // Where the setting cannot be read, what lies at the usual place is still seen; that nothing lies there says nothing.
         var seen = machine.Root.Status(directory);
+        if (answers is not null && machine.Root.Names($"{directory}/containers").Value is null)
+        {
+            answers.AddData();
+            return;
+        }
+
         if (seen.Value is null && (configuration.Unknown.GetValueOrDefault("data-root") ?? (seen.Reason is { } reason ? $"{directory}: {reason}" : null)) is { } unknown)
         {
             foreach (var field in new[] { "containers", "stopped", "images", "swarm" })

@@ -40,7 +40,18 @@ internal sealed class DockerEngine
         AddParts();
         EngineGroup.Collect(_machine, _draft, _configuration.Text("group") ?? "docker");
         MandatoryAccess.Collect(_machine, _draft);
-        new DockerData(_machine, _draft).Collect(_configuration, _places.Data);
+        using var api = Api();
+        var answers = api is null ? null : new DockerAnswers(_machine, api, _draft);
+        answers?.AddVersion();
+        new DockerData(_machine, _draft).Collect(_configuration, _places.Data, answers);
+    }
+
+    /// <summary>The engine where it runs and one of its sockets is here.</summary>
+    private DockerApi? Api()
+    {
+        const string Scheme = "unix://";
+        var listeners = DockerListeners.Of(_machine, _configuration, _places.Socket, _places.Units).Value ?? [];
+        return _command.Process is null ? null : listeners.Where(address => address.StartsWith(Scheme, StringComparison.Ordinal)).Select(address => DockerApi.Open(_machine, address[Scheme.Length..])).FirstOrDefault(api => api is not null);
     }
 
     private void AddSettings()

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -134,6 +135,29 @@ internal sealed class MachineRoot : IDisposable
         }
 
         return Enter(held);
+    }
+
+    /// <summary>A connection to the socket at a path; what lies there is held meanwhile, so that nothing can take its place.</summary>
+    public Seen<NetworkStream> Connect(string path)
+    {
+        var walked = Walk(path, followLast: true);
+        using var held = walked.Value;
+        if (held is null)
+        {
+            return walked.As<NetworkStream>();
+        }
+
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(SystemCalls.PathOf(held.File)));
+            return Seen<NetworkStream>.Of(new NetworkStream(socket, ownsSocket: true));
+        }
+        catch (SocketException error)
+        {
+            socket.Dispose();
+            return Seen<NetworkStream>.Unknown(error.SocketErrorCode == SocketError.AccessDenied ? "permission denied" : "nobody listens there");
+        }
     }
 
     /// <summary>Whether a running kernel shows its processes below this root, and not a copy of what one said.</summary>

@@ -81,6 +81,9 @@ internal static unsafe partial class SystemCalls
         return length < 0 ? null : Encoding.UTF8.GetString(target[..(int)length]);
     }
 
+    /// <summary>A path of this process that leads to just what is held.</summary>
+    public static string PathOf(SafeFileHandle held) => $"/proc/self/fd/{Number(held)}";
+
     /// <summary>Whether something lies in a file system that the kernel makes up: proc or sysfs.</summary>
     public static bool IsKernels(SafeFileHandle held) => FileSystem(held) is ProcMagic or SysMagic;
 
