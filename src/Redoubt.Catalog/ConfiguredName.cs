@@ -38,14 +38,19 @@ public sealed record ConfiguredName(NameRole Role, string Text, FilePlace Place)
             return frameworks.Contains(text) ? null : $"`{text}` is no framework ({string.Join(", ", frameworks)}){Suggestion.Of(text, frameworks)}";
         }
 
+        if (catalog.Find(text) is not null && (role == NameRole.Control || catalog.Controls.Count > 1))
+        {
+            return null;
+        }
+
         string[] ids = [.. catalog.Controls.Select(control => control.Id)];
         if (role == NameRole.Control)
         {
-            return catalog.Find(text) is null ? $"`{text}` is no control{Suggestion.Of(text, ids)}" : null;
+            return $"`{text}` is no control{Suggestion.Of(text, ids)}";
         }
 
         var glob = new Glob(text);
-        var fit = ids.Count(id => glob.Fits(id));
+        var fit = ids.Count(glob.Fits);
         return fit == 0 ? $"`{text}` fits no control{Suggestion.Of(text, ids)}"
             : fit == ids.Length && role == NameRole.Exclude ? $"`{text}` fits every control, so that none would be asked"
             : null;

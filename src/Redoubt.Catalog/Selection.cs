@@ -34,19 +34,26 @@ public sealed record Selection
     {
         var before = problems.Count;
         Check(catalog, problems);
-        Glob[] include = [.. Include.Select(pattern => new Glob(pattern))];
-        Glob[] exclude = [.. Exclude.Select(pattern => new Glob(pattern))];
+        var (include, exclude) = (Fitting(Include), Fitting(Exclude));
+        HashSet<string> asked = [.. Include];
         HashSet<string> wanted = [.. catalog.Frameworks.Where(framework => Frameworks.Contains(framework.Id)).SelectMany(framework => framework.Entries).Select(entry => entry.Control)];
         Control[] controls = [.. catalog.Controls.Where(control =>
-            (Frameworks.Count == 0 ? !control.IsManual || Include.Contains(control.Id) : wanted.Contains(control.Id))
-            && (include.Length == 0 || include.Any(pattern => pattern.Fits(control.Id)))
-            && !exclude.Any(pattern => pattern.Fits(control.Id)))];
+            (Frameworks.Count == 0 ? !control.IsManual || asked.Contains(control.Id) : wanted.Contains(control.Id))
+            && (Include.Count == 0 || include(control.Id)) && !exclude(control.Id))];
         if (controls.Length == 0 && problems.Count == before)
         {
             problems.Add("no control is left to be asked: what is included is excluded too, or is in none of the frameworks");
         }
 
         return controls;
+    }
+
+    // Ids are looked up, whatever their number; patterns are tried one by one.
+    private static Func<string, bool> Fitting(IReadOnlyList<string> patterns)
+    {
+        HashSet<string> ids = [.. patterns];
+        Glob[] globs = [.. patterns.Where(pattern => Glob.FirstWild(pattern) >= 0).Select(pattern => new Glob(pattern))];
+        return id => ids.Contains(id) || Array.Exists(globs, glob => glob.Fits(id));
     }
 
     private void Check(ControlCatalog catalog, ICollection<string> problems)

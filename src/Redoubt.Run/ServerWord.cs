@@ -22,12 +22,12 @@ internal static class ServerWord
         {
             for (var at = 0; at < sent.Length; at++)
             {
-                told[at] = [.. Of(sent[at], minor)];
+                told[at] = Of(sent[at], minor);
             }
         }
         else
         {
-            Parallel.For(0, sent.Length, at => told[at] = [.. Of(sent[at], minor)]);
+            Parallel.For(0, sent.Length, at => told[at] = Of(sent[at], minor));
         }
 
         // What a definition compiled is for one thread.
@@ -36,9 +36,14 @@ internal static class ServerWord
         return all.Length == 0 ? collected : collected with { Ledger = [.. collected.Ledger, .. all] };
     }
 
-    private static IEnumerable<LedgerEntry> Of(Document document, int minor)
+    private static LedgerEntry[] Of(Document document, int minor)
     {
         var verdict = CreationCheck.Ask(document, FieldIndex.Default, minor);
+        return verdict is { Count: 0, WarningCount: 0 } ? [] : [.. Of(document, verdict)];
+    }
+
+    private static IEnumerable<LedgerEntry> Of(Document document, Verdict verdict)
+    {
         foreach (var fault in verdict.Faults)
         {
             yield return Entry(document, fault.Place, Code(fault.Reason), fault.ToString());

@@ -5,22 +5,24 @@ using Redoubt.Kubernetes.Files;
 namespace Redoubt.Catalog.Exceptions;
 
 /// <summary>
-/// All exceptions of one run, laid beside what it found. A finding looks only at the exceptions of its control that name its subject, or
-/// that name no subject or several.
+/// All exceptions of one run, laid beside what it found. A finding looks only at the exceptions of its control that name its subject's name and
+/// namespace, or none or several of either.
 /// </summary>
 public sealed class ExceptionBook
 {
     private static readonly List<ExceptionUse> None = [];
 
     private readonly ExceptionSettings _settings;
-    private readonly Platform _platform;
     private readonly DateOnly _today;
     private readonly Func<string, string> _files;
     private readonly List<ExceptionUse> _uses = [];
-    private readonly Dictionary<(string Control, string Name), List<ExceptionUse>> _configured = [];
+    private readonly Dictionary<(string Control, string Name, string Namespace), List<ExceptionUse>> _configured = [];
+    private readonly HashSet<string> _patterns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _patternsOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _suggestions = new(StringComparer.Ordinal);
     private readonly Dictionary<(Document Document, int Line, string Control), List<ExceptionUse>> _written = [];
     private readonly Dictionary<string, HashSet<string>> _named = new(StringComparer.Ordinal);
-    private readonly Lazy<HashSet<string>> _names;
+    private readonly Lazy<DocumentLists> _documents;
 
     /// <summary>Gathers the exceptions of the configuration and of the manifests.</summary>
     /// <param name="settings">Those of the configuration, and which are allowed.</param>
@@ -31,8 +33,8 @@ public sealed class ExceptionBook
     /// <param name="files">Names a file from the configuration's folder.</param>
     public ExceptionBook(ExceptionSettings settings, ControlCatalog catalog, IReadOnlyList<Control> asked, Platform platform, DateOnly today, Func<string, string> files)
     {
-        (_settings, _platform, _today, _files) = (settings, platform, today, files);
-        _names = new(() => platform.Documents.Select(document => document.Name).ToHashSet(StringComparer.Ordinal));
+        (_settings, _today, _files) = (settings, today, files);
+        _documents = new(() => new DocumentLists(platform));
         string[] ids = [.. catalog.Controls.Select(control => control.Id)];
         var wanted = asked.Select(control => control.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var rule in settings.Rules)
@@ -59,26 +61,32 @@ public sealed class ExceptionBook
     public IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings) => IsEmpty ? findings : [.. findings.Select(Apply)];
 
     /// <summary>Whether what an exception is about was looked at: only then does it say something that it is about no finding.</summary>
-    internal bool IsSeen(ExceptionUse use) => use.IsAsked && (use.Findings > 0 || use.Document is not null || IsThere(use.Rule.Scope));
+    internal bool IsSeen(ExceptionUse use) => use.IsAsked && (use.Findings > 0 || use.Document is not null || IsThere(use));
 
-    // A name that nothing has is found out without looking at every object.
-    private bool IsThere(ExceptionScope scope) =>
-        (Glob.FirstWild(scope.Name) >= 0 || scope.Name.Length == 0 || _names.Value.Contains(scope.Name)) && _platform.Documents.Any(document => scope.Speaks(document, _files));
+    private bool IsThere(ExceptionUse use) => _documents.Value.For(use).Any(document => use.Rule.Scope.Speaks(document, _files));
 
     private void AddConfigured(ExceptionRule rule, string[] ids, HashSet<string> asked)
     {
         var controls = Named(rule.Control, ids);
         var use = new ExceptionUse(rule, controls)
         {
-            Misspelt = controls.Count == 0 ? $"`{rule.Control}` fits no control{Suggestion.Of(rule.Control, ids)}" : null,
+            Number = _uses.Count,
+            Misspelt = controls.Count == 0 ? $"`{rule.Control}` fits no control{Suggested(rule.Control, ids)}" : null,
             IsAsked = controls.Overlaps(asked),
         };
         _uses.Add(use);
-        var name = Glob.FirstWild(rule.Scope.Name) >= 0 ? "" : rule.Scope.Name;
-        foreach (var control in controls)
+        _patterns.Add(rule.Control);
+        Add(_configured, (rule.Control, use.Name, use.Namespace), use);
+    }
+
+    private string Suggested(string control, string[] ids)
+    {
+        if (!_suggestions.TryGetValue(control, out var suggestion))
         {
-            Add(_configured, (control, name), use);
+            _suggestions.Add(control, suggestion = Suggestion.Of(control, ids));
         }
+
+        return suggestion;
     }
 
     private void AddWritten(WrittenException written, string[] ids, HashSet<string> asked)
@@ -88,7 +96,8 @@ public sealed class ExceptionBook
         var controls = Named(rule.Control, ids);
         var use = new ExceptionUse(rule, controls)
         {
-            Misspelt = controls.Count > 0 || written.Objection.Length > 0 ? null : $"`{rule.Control}` is no control{Suggestion.Of(rule.Control, ids)}",
+            Number = _uses.Count,
+            Misspelt = controls.Count > 0 || written.Objection.Length > 0 ? null : $"`{rule.Control}` is no control{Suggested(rule.Control, ids)}",
             IsAsked = controls.Overlaps(asked),
             Objection = written.Objection.Length == 0 && isGlob ? "in a manifest an exception names one control" : written.Objection,
             Document = written.Document,
@@ -147,16 +156,53 @@ public sealed class ExceptionBook
         return holds is null ? finding : finding with { Exception = holds };
     }
 
+    // Those that name no subject or several before those that name this one, each as they are written.
+    private List<ExceptionUse> Configured(Finding finding)
+    {
+        var found = None;
+        foreach (var pattern in PatternsOf(finding.Control.Id))
+        {
+            foreach (var name in Either(finding.Subject.Name))
+            {
+                foreach (var ns in Either(finding.Subject.Namespace))
+                {
+                    foreach (var use in _configured.GetValueOrDefault((pattern, name, ns), None))
+                    {
+                        if (use.Rule.Scope.Fits(finding, _files))
+                        {
+                            found = ReferenceEquals(found, None) ? [] : found;
+                            found.Add(use);
+                        }
+                    }
+                }
+            }
+        }
+
+        if (found.Count > 1)
+        {
+            found.Sort((one, other) => (one.Name.Length > 0, one.Number).CompareTo((other.Name.Length > 0, other.Number)));
+        }
+
+        return found;
+
+        static ReadOnlySpan<string> Either(string text) => text.Length == 0 ? [""] : new[] { "", text };
+    }
+
+    // The globs and ids of exceptions that name a control.
+    private string[] PatternsOf(string control)
+    {
+        if (!_patternsOf.TryGetValue(control, out var patterns))
+        {
+            _patternsOf.Add(control, patterns = [.. _patterns.Where(pattern => _named[pattern].Contains(control))]);
+        }
+
+        return patterns;
+    }
+
     private IEnumerable<ExceptionUse> About(Finding finding)
     {
         var control = finding.Control.Id;
-        var configured = _configured.GetValueOrDefault((control, ""), None).AsEnumerable();
-        if (finding.Subject.Name.Length > 0)
-        {
-            configured = configured.Concat(_configured.GetValueOrDefault((control, finding.Subject.Name), None));
-        }
-
-        configured = configured.Where(use => use.Rule.Scope.Fits(finding, _files));
+        var configured = Configured(finding);
         if (finding.OwnDocument is not { } document || _written.Count == 0)
         {
             return configured;
@@ -165,6 +211,6 @@ public sealed class ExceptionBook
         // A comment is about one line of one file: not of an object that stands in several.
         var line = finding.Copies.Count > 0 ? 0 : finding.Location.Rendered?.Line ?? finding.Location.Line;
         var written = _written.GetValueOrDefault((document, 0, control), None);
-        return configured.Concat(written).Concat(line == 0 ? None : _written.GetValueOrDefault((document, line, control), None));
+        return configured.AsEnumerable().Concat(written).Concat(line == 0 ? None : _written.GetValueOrDefault((document, line, control), None));
     }
 }

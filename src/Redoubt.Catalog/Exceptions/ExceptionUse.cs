@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Patterns;
 
 namespace Redoubt.Catalog.Exceptions;
 
@@ -12,6 +13,15 @@ internal sealed class ExceptionUse(ExceptionRule rule, IReadOnlySet<string> cont
 
     /// <summary>The controls of the catalogue that it names, by id.</summary>
     public IReadOnlySet<string> Controls => controls;
+
+    /// <summary>Its place among all.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The name that its subject must have; empty where it names none, or several.</summary>
+    public string Name { get; } = Glob.FirstWild(rule.Scope.Name) >= 0 ? "" : rule.Scope.Name;
+
+    /// <summary>The namespace that its subject must have; empty where it names none, or several.</summary>
+    public string Namespace { get; } = Glob.FirstWild(rule.Scope.Namespace) >= 0 ? "" : rule.Scope.Namespace;
 
     /// <summary>How many findings it is about, whether it holds or not.</summary>
     public int Findings { get; set; }

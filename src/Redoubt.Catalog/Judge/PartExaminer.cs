@@ -12,7 +12,7 @@ namespace Redoubt.Catalog.Judge;
 /// <param name="keepsQuestions">Whether what the controls ask of the platform is kept, to judge again after a change.</param>
 internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, ContentHashes hashes, bool keepsQuestions)
 {
-    private readonly PlatformQuestions _questions = new(values, judge.Options.KubernetesMinor, judge.Options.HasBootstrap, judge.Options.Today);
+    private readonly PlatformQuestions _questions = new(values, judge.Options.KubernetesMinor, judge.Options.HasBootstrap, judge.Options.Today, keepsQuestions);
     private readonly Dictionary<GroupKind, ViewControls[]> _viewsOf = [];
     private readonly Dictionary<ViewLanguage, ViewFrame> _frames = [];
     private readonly Dictionary<int, Examiner?> _examiners = [];

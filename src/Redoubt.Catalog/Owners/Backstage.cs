@@ -45,17 +45,15 @@ internal sealed class Backstage
         _byFolder = [.. _byFolder.OrderByDescending(entry => entry.Folder.Length)];
     }
 
+    /// <summary>Whether no entity says who owns it.</summary>
+    public bool IsEmpty => _byFolder.Count == 0;
+
     /// <summary>The teams that are named.</summary>
     public IEnumerable<string> Teams => _byFolder.Select(entry => entry.Owner);
 
     /// <summary>Who owns an object; empty for nobody.</summary>
     public string Of(Document? document, string file)
     {
-        if (_byFolder.Count == 0)
-        {
-            return "";
-        }
-
         if (document is { } own)
         {
             if (own.Labels[Id].AsString() is { } id && _byId.TryGetValue(id, out var owner))

@@ -36,6 +36,11 @@ public sealed class OwnerBook
     /// <summary>Who answers for something; empty for nobody.</summary>
     internal string Of(in Owned owned)
     {
+        if (_settings.Rules.Count + _settings.Labels.Count == 0 && _settings.Files is null && _backstage.IsEmpty)
+        {
+            return "";
+        }
+
         var file = _files(owned.File);
         foreach (var rule in _settings.Rules)
         {

@@ -29,6 +29,11 @@ internal sealed class NetworkQuestions(PlatformQuestions questions) : CelOpaque
     private static readonly GroupKind Pods = new("", "Pod");
     private static readonly MissingEvidence NotSaid = new(MissingCode.Incomplete, "what network policies let pass", "a policy asks what no evidence says");
     private static readonly MissingEvidence TooMany = new(MissingCode.Incomplete, "what each policy changes", "there are more policies and pods than are compared");
+    // A control asks of one object several things, and most pods are alike to every policy.
+    private readonly Dictionary<(int Class, string Namespace, bool IsIngress), (Answered Answer, MissingEvidence? Missing)> _isolates = [];
+    private (Document Document, IReadOnlyList<NetworkEnd> Ends)? _last;
+    private (Document Document, CelValue Doors)? _lastDoors;
+
     private static readonly Question[] OfNetwork =
         [.. NetworkKinds.All.Concat(PodTemplates.Default.Kinds).Distinct().Select(kind => new Question(kind, null))];
 
@@ -84,6 +89,21 @@ internal sealed class NetworkQuestions(PlatformQuestions questions) : CelOpaque
     /// <summary>The ways from outside to an object's pods that policies do not shut.</summary>
     public CelValue Doors(CelValue workload)
     {
+        if (questions.Values.DocumentOf(workload) is not { } document)
+        {
+            return DoorsOf(workload);
+        }
+
+        if (_lastDoors is not { } last || !ReferenceEquals(last.Document, document))
+        {
+            _lastDoors = last = (document, DoorsOf(workload));
+        }
+
+        return last.Doors;
+    }
+
+    private CelValue DoorsOf(CelValue workload)
+    {
         var items = new List<CelValue>();
         MissingEvidence? unknown = null;
         foreach (var group in DoorsTo(workload).GroupBy(pair => pair.Door))
@@ -117,7 +137,13 @@ internal sealed class NetworkQuestions(PlatformQuestions questions) : CelOpaque
         MissingEvidence? unknown = null;
         foreach (var pod in pods)
         {
-            var (answer, missing) = Isolates(pod, direction == "ingress");
+            var key = (pod.ClassNumber, pod.Namespace, direction == "ingress");
+            if (!_isolates.TryGetValue(key, out var known))
+            {
+                _isolates.Add(key, known = Isolates(pod, direction == "ingress"));
+            }
+
+            var (answer, missing) = known;
             if (answer == Answered.No)
             {
                 return CelValue.False;
@@ -328,7 +354,7 @@ internal sealed class NetworkQuestions(PlatformQuestions questions) : CelOpaque
     private IReadOnlyList<NetworkEnd> Internet() => Facts.Internet;
 
     private IReadOnlyList<NetworkEnd> EndsOf(CelValue value) => value.Kind != CelKind.String
-        ? questions.Values.DocumentOf(value) is { } document ? Facts.EndsOf(document) : []
+        ? questions.Values.DocumentOf(value) is { } document ? EndsOf(document) : []
         : value.AsString() switch
         {
             "outside" => Internet(),
@@ -339,6 +365,17 @@ internal sealed class NetworkQuestions(PlatformQuestions questions) : CelOpaque
             var name when name.StartsWith("namespace/", StringComparison.Ordinal) => [.. Facts.In(name["namespace/".Length..])],
             var name => Reachability.Find(name) is { } end ? [end] : [],
         };
+
+    private IReadOnlyList<NetworkEnd> EndsOf(Document document)
+    {
+        var facts = Facts;
+        if (_last is not { } last || !ReferenceEquals(last.Document, document))
+        {
+            _last = last = (document, facts.EndsOf(document));
+        }
+
+        return last.Ends;
+    }
 
     private static CelValue List(IEnumerable<CelValue> items, MissingEvidence? missing) =>
         CelValue.List(missing is null ? [.. items] : [.. items, CelValue.Rest(CelUnknown.Of(new EvidenceMissing(missing)))]);

@@ -275,6 +275,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
         private readonly List<CelValue> _always = [];
         private readonly List<CelValue> _all = [];
         private readonly ConcurrentDictionary<string, CelValue> _answers = new(StringComparer.Ordinal);
+        private CelValue _none;
 
         public CelValue All { get; private set; }
 
@@ -303,6 +304,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
             CelValue[] missing = [.. rest];
             _always.AddRange(missing);
             All = CelValue.List([.. _all, .. missing]);
+            _none = CelValue.List([.. _always]);
             return this;
         }
 
@@ -310,9 +312,24 @@ internal sealed class PlatformIndexes(PlatformValues values)
         public string RarestOf(IReadOnlyList<string> texts) => texts.MinBy(text => _byText.TryGetValue(text, out var list) ? list.Count : 0)!;
 
         /// <summary>What may be meant by these texts. The answer about one is kept: many ask the same.</summary>
-        public CelValue Of(IReadOnlyList<string> texts) => texts is not [var one] ? Together(texts)
-            : !_byText.ContainsKey(one) ? Together([])
-            : _answers.GetOrAdd(one, static (text, index) => index.Together([text]), this);
+        public CelValue Of(IReadOnlyList<string> texts)
+        {
+            var (first, known) = ("", 0);
+            foreach (var text in texts)
+            {
+                if (_byText.ContainsKey(text))
+                {
+                    (first, known) = (text, known + 1);
+                }
+            }
+
+            return known switch
+            {
+                0 => _none,
+                1 => _answers.GetOrAdd(first, static (text, index) => index.Together([text]), this),
+                _ => Together(texts),
+            };
+        }
 
         private CelValue Together(IEnumerable<string> texts) =>
             CelValue.List([.. texts.SelectMany(text => _byText.GetValueOrDefault(text) ?? []), .. _always]);

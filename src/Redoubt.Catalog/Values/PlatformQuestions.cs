@@ -43,7 +43,8 @@ internal readonly record struct Question(GroupKind Kind, string? Namespace)
 /// <param name="minor">The target version's minor number.</param>
 /// <param name="hasBootstrap">Whether the roles and bindings that every API server makes at start count too.</param>
 /// <param name="today">The day of judgement.</param>
-internal sealed class PlatformQuestions(PlatformValues values, int minor, bool hasBootstrap = false, DateOnly today = default) : CelOpaque
+/// <param name="remembers">Whether it is remembered what was asked; where nothing will change nobody needs it.</param>
+internal sealed class PlatformQuestions(PlatformValues values, int minor, bool hasBootstrap = false, DateOnly today = default, bool remembers = true) : CelOpaque
 {
     /// <summary>The type of <c>platform</c>.</summary>
     public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
@@ -74,7 +75,13 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     public void Forget() => _asked.Clear();
 
     /// <summary>Remembers what was asked.</summary>
-    public void Ask(IEnumerable<Question> questions) => _asked.UnionWith(questions);
+    public void Ask(Question[] questions)
+    {
+        if (remembers)
+        {
+            _asked.UnionWith(questions);
+        }
+    }
 
     /// <summary>All objects of a kind; where more may exist the list ends with an unknown rest.</summary>
     /// <param name="kind">As <c>apps/Deployment</c> or <c>Pod</c>.</param>
@@ -82,7 +89,7 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     public CelValue Objects(string kind, string? ns)
     {
         var question = new Question(GroupKind.Parse(kind), ns);
-        _asked.Add(question);
+        Remember(question);
         return values.Objects(question);
     }
 
@@ -96,7 +103,7 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     /// <summary>The objects of a kind, wherever they are, that have a text in a field.</summary>
     public CelValue With(string kind, string path, string value)
     {
-        _asked.Add(new Question(GroupKind.Parse(kind), null));
+        Remember(new Question(GroupKind.Parse(kind), null));
         return values.Indexes.With(kind, null, path, value);
     }
 
@@ -106,7 +113,7 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     /// <summary>The bindings of a kind, wherever they are, that may be for a service account.</summary>
     public CelValue Binding(string kind, string account, string ns)
     {
-        _asked.Add(new Question(GroupKind.Parse(kind), null));
+        Remember(new Question(GroupKind.Parse(kind), null));
         return values.Indexes.Binding(kind, account, ns);
     }
 
@@ -120,22 +127,22 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     /// <summary>What runs pods in a namespace.</summary>
     public CelValue Workloads(string ns)
     {
-        _asked.Add(Question.Workloads(ns));
+        Remember(Question.Workloads(ns));
         return values.Indexes.Workloads(ns);
     }
 
     /// <summary>What runs pods in a namespace and may have these labels.</summary>
     public CelValue Labelled(string ns, CelValue labels)
     {
-        _asked.Add(Question.Workloads(ns));
+        Remember(Question.Workloads(ns));
         return values.Indexes.Labelled(ns, labels);
     }
 
     /// <summary>What runs pods in a namespace and may have these labels, and an unknown where a custom resource may make some.</summary>
     public CelValue Made(string ns, CelValue labels)
     {
-        _asked.Add(Question.Workloads(ns));
-        _asked.Add(Question.CustomResources(ns));
+        Remember(Question.Workloads(ns));
+        Remember(Question.CustomResources(ns));
         return values.Indexes.Made(ns, labels);
     }
 
@@ -145,7 +152,7 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     /// <summary>Whether the API server serves a resource as a rule names it; unknown for a group of which nothing is known.</summary>
     public CelValue Serves(string group, string version, string resource, int minor)
     {
-        _asked.Add(Definitions);
+        Remember(Definitions);
         return values.Serves(group, version, resource, minor);
     }
 
@@ -155,16 +162,24 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
     /// <summary>Expressions of an admission policy that do not fit the kinds that it is about.</summary>
     public CelValue Mistyped(CelValue policy, int minor)
     {
-        _asked.Add(Definitions);
+        Remember(Definitions);
         return values.Mistyped(policy, minor);
+    }
+
+    private void Remember(in Question question)
+    {
+        if (remembers)
+        {
+            _asked.Add(question);
+        }
     }
 
     // An object of a kind that is not known here may be in the namespace and be written without one.
     private void Ask(string kind, string ns)
     {
         var question = new Question(GroupKind.Parse(kind), ns);
-        _asked.Add(question);
-        _asked.Add(question with { Namespace = "" });
+        Remember(question);
+        Remember(question with { Namespace = "" });
     }
 
     public override bool Equals(object? obj) => obj is PlatformQuestions other && ReferenceEquals(values, other.Values);

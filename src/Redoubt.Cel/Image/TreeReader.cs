@@ -15,7 +15,7 @@ internal ref struct TreeReader
     private readonly CheckedTree _types;
     private readonly CelSpan[] _spans;
     private readonly (int Part, int Path)[] _texts;
-    private readonly Dictionary<int, Expression>? _paths;
+    private readonly Expression?[] _paths;
     private ImageCursor _cursor;
     private int _depth;
 
@@ -25,7 +25,7 @@ internal ref struct TreeReader
         _spans = new CelSpan[cursor.Number() is var nodes && nodes <= names.Parts.Limits.Nodes * 4 ? nodes : throw ImageCursor.Damage("a tree is too large")];
         _types = new CheckedTree(_spans.Length);
         _texts = ReadTexts(ref cursor);
-        _paths = _texts.Length > 0 ? [] : null;
+        _paths = new Expression?[_texts.Length];
         _cursor = cursor;
     }
 
@@ -95,7 +95,14 @@ internal ref struct TreeReader
             _ => throw ImageCursor.Damage("a node is of no kind"),
         };
         _depth--;
-        _paths?.TryAdd(id, expression);
+        for (var i = 0; i < _texts.Length; i++)
+        {
+            if (_texts[i].Path == id)
+            {
+                _paths[i] ??= expression;
+            }
+        }
+
         return expression;
     }
 
@@ -113,9 +120,9 @@ internal ref struct TreeReader
     private readonly TextParts Texts()
     {
         var texts = new Dictionary<int, Expression>(_texts.Length);
-        foreach (var (part, path) in _texts)
+        for (var i = 0; i < _texts.Length; i++)
         {
-            texts[part] = _paths!.TryGetValue(path, out var expression) ? expression : throw ImageCursor.Damage("a part reads what is not in its tree");
+            texts[_texts[i].Part] = _paths[i] ?? throw ImageCursor.Damage("a part reads what is not in its tree");
         }
 
         return TextParts.Known(_types, texts);

@@ -238,7 +238,6 @@ internal static class StringsLibrary
 
     private static CelValue Split(in CelValue text, in CelValue by, long limit)
     {
-        List<CelValue> parts = [];
         if (limit == 0)
         {
             return CelValue.List();
@@ -246,6 +245,8 @@ internal static class StringsLibrary
 
         var rest = text.AsSpan();
         var separator = by.AsSpan();
+        var most = separator.IsEmpty ? rest.Length : rest.Count(separator) + 1;
+        var parts = new List<CelValue>(limit < 0 ? most : (int)Math.Min(most, limit));
         while (limit < 0 || parts.Count + 1 < limit)
         {
             var found = separator.IsEmpty ? (rest.Length > Width(rest, 0) ? Width(rest, 0) : -1) : rest.IndexOf(separator);

@@ -14,14 +14,15 @@ public sealed class Glob
     // One character: a pair of surrogates is one.
     private const string AnyCharacter = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^/])";
 
-    private readonly Regex _regex;
+    // A plain name needs none.
+    private readonly Regex? _regex;
 
     /// <summary>Reads a pattern. Every text is one.</summary>
     /// <param name="pattern">The pattern, with forward slashes.</param>
     public Glob(string pattern)
     {
         Pattern = pattern;
-        _regex = new Regex(Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        _regex = FirstWild(pattern) < 0 ? null : new Regex(Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
     /// <summary>The pattern as it was written.</summary>
@@ -33,7 +34,7 @@ public sealed class Glob
 
     /// <summary>Whether a whole name fits.</summary>
     /// <param name="name">The name, with forward slashes.</param>
-    public bool Fits(string name) => _regex.IsMatch(name);
+    public bool Fits(string name) => _regex?.IsMatch(name) ?? name == Pattern;
 
     /// <inheritdoc/>
     public override string ToString() => Pattern;

@@ -17,32 +17,57 @@ public static class EditDistance
             return null;
         }
 
+        Span<char> one = stackalloc char[a.Length];
+        Span<char> other = stackalloc char[b.Length];
+        a.ToLowerInvariant(one);
+        b.ToLowerInvariant(other);
+        return OfLower(limit, one, other);
+    }
+
+    // Of each row only the places count that the limit lets be reached; where two rows have none below it, nothing that follows has.
+    private static int? OfLower(int limit, ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
         Span<int> before = stackalloc int[b.Length + 1];
         Span<int> last = stackalloc int[b.Length + 1];
         Span<int> row = stackalloc int[b.Length + 1];
+        before.Fill(limit);
+        row.Fill(limit);
         for (var j = 0; j <= b.Length; j++)
         {
-            last[j] = j;
+            last[j] = Math.Min(j, limit);
         }
 
+        var nearest = 0;
         for (var i = 1; i <= a.Length; i++)
         {
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            var (from, to) = (Math.Max(1, i - limit), Math.Min(b.Length, i + limit));
+            row.Fill(limit);
+            row[0] = Math.Min(i, limit);
+            var least = row[0];
+            for (var j = from; j <= to; j++)
             {
-                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1));
-                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                var distance = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
-                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                    distance = Math.Min(distance, before[j - 2] + 1);
                 }
+
+                row[j] = Math.Min(distance, limit);
+                least = Math.Min(least, row[j]);
             }
+
+            if (least >= limit && nearest >= limit)
+            {
+                return null;
+            }
+
+            nearest = least;
             var free = before;
             before = last;
             last = row;
             row = free;
         }
+
         return last[b.Length] < limit ? last[b.Length] : null;
     }
-
-    private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }
