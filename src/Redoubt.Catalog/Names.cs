@@ -24,6 +24,9 @@ public static class Names
     /// <summary>All severities' names, in the order of <see cref="Severity"/>.</summary>
     public static IReadOnlyList<string> OfSeverities => Severities;
 
+    /// <summary>The words of the views, which a control may be for.</summary>
+    public static IReadOnlyList<string> OfViews => Views.SubjectViews.Names;
+
     /// <summary>All verdicts' names, in the order of <see cref="Verdict"/>.</summary>
     public static IReadOnlyList<string> OfVerdicts => Verdicts;
 

@@ -91,6 +91,22 @@ public sealed class LanguageServerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("for: ", "container")]
+    [InlineData("check: container.?securityContext.", "readOnlyRootFilesystem")]
+    [InlineData("check: pod.spec.", "automountServiceAccountToken")]
+    [InlineData("for: Service\ncheck: object.?spec.?", "externalIPs")]
+    [InlineData("check: container.", "isPrivileged()")]
+    public void Views_facts_and_fields_are_completed(string line, string word)
+    {
+        var text = $"id: workloads/mine\n{(line.StartsWith("for", StringComparison.Ordinal) ? "" : "for: container\n")}{line}";
+        _client.Tell("textDocument/didOpen", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = _client.Uri("mine.yaml"), ["text"] = text } });
+        var given = _client.Of("mine.yaml");
+        given["position"] = Position(1000, 0);
+
+        Assert.Contains(_client.Ask("textDocument/completion", given)!.AsArray(), item => item!["label"]!.GetValue<string>() == word);
+    }
+
+    [Theory]
     [InlineData("Content-Length: 12\r\n\r\n{ not json }")]
     [InlineData("Content-Length: x\r\n\r\n")]
     [InlineData("Nothing: 1\r\n\r\n")]
