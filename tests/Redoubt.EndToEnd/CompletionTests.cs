@@ -60,7 +60,7 @@ public sealed class CompletionTests
             zpty -n -w shell $'{{line}}\t'
             for try in {1..50}; do
               sleep 0.1
-              while zpty -r -t shell line; do print -r -- "$line"; done
+              while zpty -r -t shell line; do print -rn -- "$line"; done
             done
             """);
 
