@@ -10,7 +10,7 @@ internal static class AnswerJson
     public static void Write(AnswerTable table, TextWriter output)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, JsonFormat.Writing))
+        using (var json = new Utf8JsonWriter(bytes, JsonLists.Writing))
         {
             Write(table, json);
         }
@@ -26,38 +26,22 @@ internal static class AnswerJson
         json.WriteString("command", table.Command);
         json.WriteString("question", table.Question);
         json.WriteString("answer", table.Answer);
-        json.WriteStartArray("rows");
-        foreach (var row in table.Rows)
+        json.WriteObjects("rows", table.Rows, row =>
         {
-            json.WriteStartObject();
             for (var column = 0; column < table.Columns.Count; column++)
             {
                 json.WriteString(table.Columns[column], row.Cells[column]);
             }
 
-            json.WriteStartArray("because");
-            foreach (var reason in row.Because)
+            json.WriteObjects("because", row.Because, reason =>
             {
-                json.WriteStartObject();
                 json.WriteString("what", reason.What);
                 json.WriteString("place", reason.Place);
                 json.WriteString("text", reason.Text);
                 json.WriteString("fix", reason.Fix);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (var note in table.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+            });
+        });
+        json.WriteTexts("notes", table.Notes);
         json.WriteString("manifests", table.Attachment ?? "");
         json.WriteEndObject();
     }

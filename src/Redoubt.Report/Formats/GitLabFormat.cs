@@ -19,7 +19,7 @@ internal sealed class GitLabFormat : IReportFormat
 
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
+        using var json = new Utf8JsonWriter(output, JsonLists.Writing);
         var files = new FileUri(options.Folder);
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         json.WriteStartArray();
@@ -42,7 +42,7 @@ internal sealed class GitLabFormat : IReportFormat
             Write(
                 json, finding.Control.Id, $"{finding.Subject}: {FindingText.WithOwner(finding)}", Unique(seen, finding.Fingerprint),
                 Severity(finding.Severity), finding.Location, files);
-            JsonFormat.FlushWhenFull(json);
+            json.FlushWhenFull();
         }
 
         json.WriteEndArray();

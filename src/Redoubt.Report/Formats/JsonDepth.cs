@@ -15,27 +15,22 @@ internal static class JsonDepth
         }
 
         json.WriteStartObject("depth");
-        json.WriteStartArray("jewels");
-        foreach (var jewel in depth.Jewels)
+        json.WriteObjects("jewels", depth.Jewels, jewel =>
         {
-            json.WriteStartObject();
             json.WriteString("name", jewel.Name);
             json.WriteString("depth", jewel.Depth);
             json.WriteString("from", jewel.From);
             json.WriteStartObject("mechanisms");
             foreach (var layer in Enum.GetValues<Layer>())
             {
-                JsonFormat.WriteStrings(json, layer.Name(), jewel.Mechanisms.GetValueOrDefault(layer, []));
+                json.WriteTexts(layer.Name(), jewel.Mechanisms.GetValueOrDefault(layer, []));
             }
 
             json.WriteEndObject();
-            JsonFormat.WriteStrings(json, "singlePoints", jewel.SinglePoints);
+            json.WriteTexts("singlePoints", jewel.SinglePoints);
             json.WriteString("falls", jewel.Falls);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        JsonFormat.WriteStrings(json, "notes", depth.Notes);
+        });
+        json.WriteTexts("notes", depth.Notes);
         json.WriteEndObject();
     }
 }

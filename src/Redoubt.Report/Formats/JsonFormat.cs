@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
@@ -13,24 +12,13 @@ namespace Redoubt.Report.Formats;
 /// <summary><c>redoubt.dev/report/v1</c>, as <c>docs/schemas/report-v1.schema.json</c> describes it. Every field is always there.</summary>
 internal sealed class JsonFormat : IReportFormat
 {
-    /// <summary>Readable and the same on every machine; what JSON itself must escape stays escaped.</summary>
-    public static readonly JsonWriterOptions Writing = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    // A flush for every finding would cost a write to the file each.
-    private const int FlushBytes = 64 * 1024;
-
     public string Name => "json";
 
     public string Description => "everything, as `redoubt.dev/report/v1`";
 
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, Writing);
+        using var json = new Utf8JsonWriter(output, JsonLists.Writing);
         json.WriteStartObject();
         json.WriteString("apiVersion", "redoubt.dev/report/v1");
         json.WriteStartObject("tool");
@@ -53,7 +41,7 @@ internal sealed class JsonFormat : IReportFormat
         WriteSummary(json, assessment);
         WriteMatrix(json, assessment.Matrix);
         JsonDepth.Write(json, assessment.Depth);
-        WriteStrings(json, "unowned", [.. assessment.Unowned.Select(layer => layer.Name())]);
+        json.WriteTexts("unowned", [.. assessment.Unowned.Select(layer => layer.Name())]);
         json.WriteNumber("ofOthers", assessment.OfOthers);
         JsonFrameworks.Write(json, assessment.Frameworks);
         WriteFindings(json, assessment.Findings);
@@ -64,15 +52,6 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
-    }
-
-    /// <summary>Hands what was written on to the file once there is enough of it.</summary>
-    public static void FlushWhenFull(Utf8JsonWriter json)
-    {
-        if (json.BytesPending > FlushBytes)
-        {
-            json.Flush();
-        }
     }
 
     private static void WriteSummary(Utf8JsonWriter json, Assessment assessment)
@@ -153,7 +132,7 @@ internal sealed class JsonFormat : IReportFormat
             finding.WriteFingerprint(digits);
             json.WriteString("fingerprint", digits);
             json.WriteEndObject();
-            FlushWhenFull(json);
+            json.FlushWhenFull();
         }
 
         json.WriteEndArray();
@@ -182,17 +161,12 @@ internal sealed class JsonFormat : IReportFormat
 
     private static void WriteCopies(Utf8JsonWriter json, IReadOnlyList<Location> copies)
     {
-        json.WriteStartArray("copies");
-        foreach (var copy in copies)
+        json.WriteObjects("copies", copies, copy =>
         {
-            json.WriteStartObject();
             json.WriteString("file", copy.File);
             json.WriteNumber("line", copy.Line);
             json.WriteNumber("column", copy.Column);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteRendered(Utf8JsonWriter json, RenderedPlace? rendered)
@@ -205,20 +179,15 @@ internal sealed class JsonFormat : IReportFormat
 
         json.WriteStartObject("rendered");
         json.WriteString("renderer", rendered.Renderer);
-        WriteStrings(json, "inputs", rendered.Inputs);
+        json.WriteTexts("inputs", rendered.Inputs);
         json.WriteNumber("line", rendered.Line);
-        json.WriteStartArray("values");
-        foreach (var key in rendered.Values)
+        json.WriteObjects("values", rendered.Values, key =>
         {
-            json.WriteStartObject();
             json.WriteString("file", key.File);
             json.WriteNumber("line", key.Line);
             json.WriteString("key", key.Key);
             json.WriteString("certainty", "probable");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
@@ -234,10 +203,8 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteString("against", comparison.Against);
         json.WriteNumber("notAsked", comparison.NotAsked);
         WriteUnknowns(json, "lost", comparison.Lost);
-        json.WriteStartArray("gone");
-        foreach (var gone in comparison.Gone)
+        json.WriteObjects("gone", comparison.Gone, gone =>
         {
-            json.WriteStartObject();
             json.WriteString("control", gone.Control);
             json.WriteString("severity", gone.Severity.Name());
             WriteSubject(json, gone.Subject);
@@ -245,61 +212,41 @@ internal sealed class JsonFormat : IReportFormat
             json.WriteString("path", gone.Location.Path);
             json.WriteString("message", gone.Message);
             json.WriteString("fingerprint", gone.Fingerprint);
-            json.WriteEndObject();
-            FlushWhenFull(json);
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
     private static void WriteUnknowns(Utf8JsonWriter json, string name, IReadOnlyList<UnknownVerdict> unknowns)
     {
-        json.WriteStartArray(name);
-        foreach (var unknown in unknowns)
+        json.WriteObjects(name, unknowns, unknown =>
         {
-            json.WriteStartObject();
             json.WriteString("control", unknown.Control.Id);
             WriteSubject(json, unknown.Subject);
             WriteMissing(json, unknown.Missing);
-            json.WriteEndObject();
-            FlushWhenFull(json);
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteMissing(Utf8JsonWriter json, IReadOnlyList<MissingEvidence> missing)
     {
-        json.WriteStartArray("missing");
-        foreach (var one in missing)
+        json.WriteObjects("missing", missing, one =>
         {
-            json.WriteStartObject();
             json.WriteString("code", one.CodeName);
             json.WriteString("what", one.What);
             json.WriteString("why", one.Why);
             json.WriteString("remedy", one.Remedy);
             json.WriteString("command", one.Command);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<AssessmentError> places)
     {
-        json.WriteStartArray(name);
-        foreach (var error in places)
+        json.WriteObjects(name, places, error =>
         {
-            json.WriteStartObject();
             json.WriteString("file", error.File);
             json.WriteNumber("line", error.Line);
             json.WriteNumber("column", error.Column);
             json.WriteString("reason", error.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteInputs(Utf8JsonWriter json, AssessmentInputs inputs)
@@ -307,17 +254,12 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteStartObject("inputs");
         json.WriteNumber("files", inputs.Files);
         json.WriteNumber("documents", inputs.Documents);
-        json.WriteStartArray("rendered");
-        foreach (var input in inputs.Rendered)
+        json.WriteObjects("rendered", inputs.Rendered, input =>
         {
-            json.WriteStartObject();
             json.WriteString("renderer", input.Renderer);
             json.WriteString("input", input.Input);
             json.WriteNumber("documents", input.Documents);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         WriteLedger(json, inputs.Ledger);
         WriteObjects(json, inputs.Objects);
         json.WriteEndObject();
@@ -325,38 +267,26 @@ internal sealed class JsonFormat : IReportFormat
 
     private static void WriteLedger(Utf8JsonWriter json, IReadOnlyList<LedgerEntry> ledger)
     {
-        json.WriteStartArray("ledger");
-        foreach (var entry in ledger)
+        json.WriteObjects("ledger", ledger, entry =>
         {
-            json.WriteStartObject();
             json.WriteString("code", entry.Code.Name());
             json.WriteString("level", entry.Level.Name());
             json.WriteString("file", entry.File);
             json.WriteNumber("line", entry.Line);
             json.WriteNumber("column", entry.Column);
             json.WriteString("reason", entry.Reason);
-            json.WriteEndObject();
-            FlushWhenFull(json);
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteObjects(Utf8JsonWriter json, IReadOnlyList<JudgedObject> objects)
     {
-        json.WriteStartArray("objects");
-        foreach (var judged in objects)
+        json.WriteObjects("objects", objects, judged =>
         {
-            json.WriteStartObject();
             WriteSubject(json, judged.Subject);
             json.WriteString("generateName", judged.GenerateName);
             json.WriteString("file", judged.File);
             json.WriteNumber("line", judged.Line);
-            json.WriteEndObject();
-            FlushWhenFull(json);
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteSubject(Utf8JsonWriter json, SubjectName subject)
@@ -367,16 +297,5 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteString("namespace", subject.Namespace);
         json.WriteString("name", subject.Name);
         json.WriteEndObject();
-    }
-
-    internal static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
     }
 }

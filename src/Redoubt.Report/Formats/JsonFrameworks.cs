@@ -9,10 +9,8 @@ internal static class JsonFrameworks
 {
     public static void Write(Utf8JsonWriter json, IReadOnlyList<FrameworkResult> frameworks)
     {
-        json.WriteStartArray("frameworks");
-        foreach (var framework in frameworks)
+        json.WriteObjects("frameworks", frameworks, framework =>
         {
-            json.WriteStartObject();
             json.WriteString("id", framework.Framework.Id);
             json.WriteString("title", framework.Framework.Title);
             json.WriteStartObject("totals");
@@ -26,14 +24,10 @@ internal static class JsonFrameworks
             foreach (var result in framework.Requirements)
             {
                 Write(json, result);
-                JsonFormat.FlushWhenFull(json);
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Write(Utf8JsonWriter json, RequirementResult result)
@@ -45,13 +39,7 @@ internal static class JsonFrameworks
         json.WriteString("reason", result.Reason());
         json.WriteNumber("findings", result.Findings.Count);
         json.WriteNumber("unknowns", result.Unknowns.Count);
-        json.WriteStartArray("controls");
-        foreach (var control in result.Controls)
-        {
-            json.WriteStringValue(control.Id);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("controls", result.Controls.Select(control => control.Id));
         json.WriteEndObject();
     }
 }

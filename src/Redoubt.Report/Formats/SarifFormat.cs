@@ -24,7 +24,7 @@ internal sealed class SarifFormat : IReportFormat
 
     public void Write(Assessment assessment, ReportOptions options, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
+        using var json = new Utf8JsonWriter(output, JsonLists.Writing);
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -43,13 +43,13 @@ internal sealed class SarifFormat : IReportFormat
         foreach (var finding in results.Take(MostResults))
         {
             WriteResult(json, locations, finding, rules[finding.Control], suppresses);
-            JsonFormat.FlushWhenFull(json);
+            json.FlushWhenFull();
         }
 
         foreach (var gone in (assessment.Comparison?.Gone ?? []).Take(Math.Max(0, MostResults - results.Count)))
         {
             WriteGone(json, locations, gone, suppresses);
-            JsonFormat.FlushWhenFull(json);
+            json.FlushWhenFull();
         }
 
         json.WriteEndArray();
@@ -188,15 +188,11 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteStartArray("fixes");
         json.WriteStartObject();
         WriteText(json, "description", Printable.Prose(finding.Control.Text.Fix));
-        json.WriteStartArray("artifactChanges");
-        foreach (var file in fix.Changes.GroupBy(change => change.File))
+        json.WriteObjects("artifactChanges", fix.Changes.GroupBy(change => change.File), file =>
         {
-            json.WriteStartObject();
             locations.WriteArtifact(file.Key);
-            json.WriteStartArray("replacements");
-            foreach (var change in file)
+            json.WriteObjects("replacements", file, change =>
             {
-                json.WriteStartObject();
                 json.WriteStartObject("deletedRegion");
                 json.WriteNumber("startLine", change.Line);
                 json.WriteNumber("startColumn", change.Column);
@@ -204,14 +200,8 @@ internal sealed class SarifFormat : IReportFormat
                 json.WriteNumber("endColumn", change.EndColumn);
                 json.WriteEndObject();
                 WriteText(json, "insertedContent", change.Text);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            });
+        });
         json.WriteEndObject();
         json.WriteEndArray();
     }
@@ -266,16 +256,11 @@ internal sealed class SarifFormat : IReportFormat
             return;
         }
 
-        json.WriteStartArray("relatedLocations");
-        foreach (var key in rendered.Values)
+        json.WriteObjects("relatedLocations", rendered.Values, key =>
         {
-            json.WriteStartObject();
             locations.Write(key.File, key.Line, 0);
             WriteText(json, "message", Literal($"probably from {key.Key}"));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     // A message may hold links, `[text](target)`: a name from outside must not (SARIF 3.11.6).

@@ -26,7 +26,7 @@ public static class PolicyJson
         ArgumentNullException.ThrowIfNull(resources);
         ArgumentNullException.ThrowIfNull(problems);
         ArgumentNullException.ThrowIfNull(output);
-        using var json = new Utf8JsonWriter(output, JsonFormat.Writing);
+        using var json = new Utf8JsonWriter(output, JsonLists.Writing);
         json.WriteStartObject();
         json.WriteString("apiVersion", "redoubt.dev/policy-results/v1");
         json.WriteStartArray("results");
@@ -36,17 +36,13 @@ public static class PolicyJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("notSelected");
-        foreach (var (policy, count) in results.Where(result => result.Verdict == PolicyVerdict.Unselected).CountBy(result => (result.Policy.Name, result.Policy.Rule)))
+        json.WriteObjects("notSelected", results.Where(result => result.Verdict == PolicyVerdict.Unselected).CountBy(result => (result.Policy.Name, result.Policy.Rule)), item =>
         {
-            json.WriteStartObject();
+            var (policy, count) = item;
             json.WriteString("policy", policy.Name);
             json.WriteString("rule", policy.Rule);
             json.WriteNumber("count", count);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStartArray("customResources");
         foreach (var resource in resources)
         {
@@ -54,18 +50,13 @@ public static class PolicyJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("problems");
-        foreach (var problem in problems)
+        json.WriteObjects("problems", problems, problem =>
         {
-            json.WriteStartObject();
             json.WriteString("file", problem.File);
             json.WriteNumber("line", problem.Line);
             json.WriteNumber("column", problem.Column);
             json.WriteString("message", problem.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
@@ -79,19 +70,14 @@ public static class PolicyJson
         json.WriteString("object", $"{(result.Resource.Namespace.Length > 0 ? result.Resource.Namespace + "/" : "")}{result.Resource.Kind}/{result.Resource.Name}");
         json.WriteString("place", result.Resource.PlaceOf(place).ToString());
         json.WriteBoolean("denied", result.IsRefused);
-        json.WriteStartArray("broken");
-        foreach (var broken in result.Broken)
+        json.WriteObjects("broken", result.Broken, broken =>
         {
-            json.WriteStartObject();
             json.WriteString("field", broken.Path);
             json.WriteString("place", result.Resource.PlaceOf(broken.At).ToString());
             json.WriteString("rule", $"{result.Definition.Origin.File}:{broken.Rule.Line}:{broken.Rule.Column}");
             json.WriteString("message", broken.Text);
             json.WriteBoolean("warning", broken.IsWarning);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
@@ -110,27 +96,16 @@ public static class PolicyJson
         json.WriteBoolean("denied", result.IsDenied);
         json.WriteString("why", PolicyWords.Safe(result, result.Why));
         json.WriteNumber("cost", result.Cost);
-        json.WriteStartArray("decisions");
-        foreach (var decision in result.Decisions)
+        json.WriteObjects("decisions", result.Decisions, decision =>
         {
             var place = decision.Expression.PositionOf(0);
-            json.WriteStartObject();
             json.WriteString("verdict", PolicyWords.Of(decision.Verdict));
             json.WriteString("expression", decision.Expression.Text);
             json.WriteString("place", $"{result.Policy.Document.Origin.File}:{place.Line}:{place.Column}");
             json.WriteString("message", PolicyWords.Safe(result, decision.Message));
             json.WriteString("reason", decision.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("changes");
-        foreach (var line in result.Mutated is { IsChanged: true } mutated ? ObjectDiff.Lines(mutated) : [])
-        {
-            json.WriteStringValue($"{line.Sign} {PolicyWords.Safe(result, line.Text)}");
-        }
-
-        json.WriteEndArray();
+        });
+        json.WriteTexts("changes", (result.Mutated is { IsChanged: true } mutated ? ObjectDiff.Lines(mutated) : []).Select(line => $"{line.Sign} {PolicyWords.Safe(result, line.Text)}"));
         json.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Redoubt.Catalog;
 using Redoubt.Edit.Patches;
+using Redoubt.Report.Formats;
 using Redoubt.Run.Fixes;
 
 namespace Redoubt.Cli.Commands.Fixes;
@@ -12,52 +13,29 @@ internal static class FixJson
 
     public static void Write(FixOutcome outcome, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        using var json = new Utf8JsonWriter(output, JsonLists.Writing);
         json.WriteStartObject();
         json.WriteString("apiVersion", ApiVersion);
-        json.WriteStartArray("files");
-        foreach (var file in outcome.Files)
+        json.WriteObjects("files", outcome.Files, file =>
         {
-            json.WriteStartObject();
             json.WriteString("file", file.File);
             json.WriteNumber("fixed", file.Fixed);
             json.WriteString("diff", UnifiedDiff.Of(file.File, file.Text, file.IsHidden));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("fixed");
-        foreach (var finding in outcome.Fixed)
+        });
+        json.WriteObjects("fixed", outcome.Fixed, finding => WriteFinding(json, finding));
+        json.WriteObjects("left", outcome.Left, left =>
         {
-            json.WriteStartObject();
-            WriteFinding(json, finding);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("left");
-        foreach (var left in outcome.Left)
-        {
-            json.WriteStartObject();
             WriteFinding(json, left.Was ?? left.Finding);
             json.WriteString("reason", left.Reason.ToString().ToLowerInvariant());
             json.WriteString("why", left.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("errors");
-        foreach (var error in outcome.Errors)
+        });
+        json.WriteObjects("errors", outcome.Errors, error =>
         {
-            json.WriteStartObject();
             json.WriteString("file", error.File);
             json.WriteNumber("line", error.Line);
             json.WriteNumber("column", error.Column);
             json.WriteString("reason", error.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 

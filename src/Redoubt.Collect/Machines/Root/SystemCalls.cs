@@ -29,7 +29,6 @@ internal static unsafe partial class SystemCalls
     private const uint BasicStatus = 0x7ff;
     private const long ProcMagic = 0x9fa0;
     private const long SysMagic = 0x62656572;
-    private const int NameOffset = 19;
 
     /// <summary>Opens the directory that a path of this process leads to, links followed; the number of the fault else.</summary>
     public static SafeFileHandle? OpenRoot(string path, out int fault) => Handle(OpenAt(CurrentDirectory, path, PathOnly | Directory | CloseOnExec, 0), out fault);
@@ -97,28 +96,19 @@ internal static unsafe partial class SystemCalls
     /// <returns>Null after a fault; one name more than <paramref name="most"/> where there are more.</returns>
     public static List<string>? Names(SafeFileHandle directory, int most, out int fault)
     {
-        var opened = OpenAt(Number(directory), ".", Directory | NonBlocking | CloseOnExec, 0);
-        var stream = opened < 0 ? 0 : OpenDirectory(opened);
-        if (stream == 0)
-        {
-            fault = Marshal.GetLastPInvokeError();
-            return null;
-        }
-
-        fault = 0;
         var names = new List<string>();
-        while (names.Count <= most && ReadDirectory(stream) is var entry && entry != null)
+        var isRead = DirectoryStream.Read(OpenAt(Number(directory), ".", Directory | NonBlocking | CloseOnExec, 0), (bytes, _) =>
         {
-            // dirent.h on 64 bits: number, offset, length, type, then the name.
-            var name = Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry + NameOffset));
+            var name = Encoding.UTF8.GetString(bytes);
             if (name is not ("." or ".."))
             {
                 names.Add(name);
             }
-        }
 
-        _ = CloseDirectory(stream);
-        return names;
+            return names.Count <= most;
+        });
+        fault = isRead ? 0 : Marshal.GetLastPInvokeError();
+        return isRead ? names : null;
     }
 
     private static long FileSystem(SafeFileHandle held)
@@ -150,16 +140,4 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int GetFileSystem(int held, Span<byte> status);
-
-    [LibraryImport("libc", EntryPoint = "fdopendir", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint OpenDirectory(int opened);
-
-    [LibraryImport("libc", EntryPoint = "readdir")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial byte* ReadDirectory(nint stream);
-
-    [LibraryImport("libc", EntryPoint = "closedir")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int CloseDirectory(nint stream);
 }
