@@ -1,4 +1,5 @@
 using Redoubt.Access.Bindings;
+using Redoubt.Access.Defaults;
 using Redoubt.Access.Roles;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
@@ -28,6 +29,12 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
     internal BindingIndex Bindings => _index.Value.Bindings;
 
     internal RoleIndex Roles => _index.Value.Roles;
+
+    /// <summary>
+    /// The same with the roles and bindings that every API server makes at start. Who can become whom is asked of this: Kubernetes' own controllers are in every cluster, and without them
+    /// nobody would be told of a way over one of them.
+    /// </summary>
+    public Authorization WithDefaults() => new(DefaultRoles.Of(minor).AddTo(platform), minor);
 
     /// <summary>Whether a request is allowed, and by what.</summary>
     /// <param name="request">The request.</param>
@@ -112,21 +119,27 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
         orderby named.Binding.Order
         select new AccessGrant(named.Binding.Document, named.Entry, rule);
 
-    /// <summary>The rules that count for somebody, without those of which every part is in a wider one, or in one that stands before; a rule of too many parts stays.</summary>
+    /// <summary>
+    /// The rules that count for somebody, without the parts that a wider one has, or one that stands before: each right is there once. A rule of too many parts stays whole.
+    /// </summary>
     /// <param name="user">Who.</param>
-    public IReadOnlyList<AccessGrant> FoldedRulesOf(AccessUser user)
+    /// <returns>Each with what is left of it; its rule is the one that is written.</returns>
+    public IReadOnlyList<(AccessGrant Grant, AccessRule Left)> FoldedRulesOf(AccessUser user)
     {
         var rules = new RuleParts();
         var grants = RulesOf(user).Select(grant => (Grant: grant, Parts: rules.Takes(grant.Rule) ? PartsOf(grant) : null)).ToArray();
         var widest = new RightSet(grants.SelectMany(one => one.Parts ?? [])).Widest.ToHashSet();
-        var folded = new List<AccessGrant>();
+        var folded = new List<(AccessGrant, AccessRule)>();
         foreach (var (grant, parts) in grants)
         {
-            var count = widest.Count;
-            widest.ExceptWith(parts ?? []);
-            if (parts is null || widest.Count < count)
+            PlacedAtom[] left = [.. parts?.Where(widest.Remove) ?? []];
+            if (parts is null || left.Length == parts.Length)
             {
-                folded.Add(grant);
+                folded.Add((grant, grant.Rule));
+            }
+            else
+            {
+                folded.AddRange(RuleFold.Rules(left.Select(right => right.Atom)).Select(rule => (grant, rule)));
             }
         }
 

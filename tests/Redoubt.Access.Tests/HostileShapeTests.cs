@@ -84,6 +84,15 @@ public sealed class HostileShapeTests
     }
 
     [Fact]
+    public void A_right_that_a_wider_one_has_is_not_repeated_in_part_either()
+    {
+        var authorization = Authorization(
+            Role("one", "rules: [{ apiGroups: ['*'], resources: ['*'], verbs: [get] }, { apiGroups: [''], resources: [pods, secrets], verbs: [get, create] }]") + Binding + "- { kind: User, name: ada }\n");
+
+        Assert.Equal(["get *", "create pods,secrets"], authorization.FoldedRulesOf(AccessSubject.User("ada").AsUser()).Select(one => $"{string.Join(',', one.Left.Verbs)} {string.Join(',', one.Left.Resources)}"));
+    }
+
+    [Fact]
     public void A_rule_of_too_many_parts_is_shown_whole_and_told_where_it_is_not_compared()
     {
         var many = string.Join(", ", Enumerable.Range(0, 1_000).Select(number => $"x{number}"));

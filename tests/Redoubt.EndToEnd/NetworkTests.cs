@@ -32,12 +32,30 @@ public sealed class NetworkTests : IDisposable
     [InlineData("json")]
     [InlineData("csv")]
     [InlineData("dot")]
+    [InlineData("html")]
     public void The_map_as_each_reader_sees_it(string format)
     {
         var run = RedoubtProgram.Run("network", "map", "-n", "data", Bookshop, "--scope", "whole", "--format", format);
 
         Golden.Check($"network-map.{format}", run.Output);
         Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public void A_name_that_is_markup_is_text_on_the_page()
+    {
+        File.WriteAllText(Path.Combine(_folder, "a.yaml"), """
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: "</script><img src=x onerror=alert(1)>", namespace: shop }
+            spec: { containers: [{ name: c, image: i }] }
+            """);
+
+        var page = RedoubtProgram.Run("network", "map", _folder, "--format", "html").Output;
+
+        Assert.Contains("&lt;img src=x", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
     }
 
     [Theory]

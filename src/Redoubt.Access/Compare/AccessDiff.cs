@@ -31,7 +31,7 @@ public sealed class AccessDiff
     /// <summary>Those whose rights change, by name.</summary>
     public IReadOnlyList<SubjectDiff> Subjects { get; }
 
-    /// <summary>How those come to be cluster-admin who could not before, each by a shortest way; who is it at once has no steps.</summary>
+    /// <summary>How those come to be cluster-admin who could not before, or only by more moves, each by a shortest way; who is it at once has no steps.</summary>
     public IReadOnlyList<Escalation.Escalation> NewAdmins => _newAdmins.Value;
 
     /// <summary>The rules that have too many parts to be compared.</summary>
@@ -80,9 +80,9 @@ public sealed class AccessDiff
 
     private List<Escalation.Escalation> FindNewAdmins()
     {
-        var before = new Escalations(_old);
-        var after = new Escalations(_new);
-        return [.. after.Subjects.Where(subject => before.Fewest(subject) is null).Select(subject => after.Fewest(subject)).OfType<Escalation.Escalation>()];
+        var before = new Escalations(_old.WithDefaults());
+        var after = new Escalations(_new.WithDefaults());
+        return [.. after.Subjects.Select(subject => after.Fewest(subject)).OfType<Escalation.Escalation>().Where(way => before.Fewest(way.From) is not { } known || way.Steps.Count < known.Steps.Count)];
     }
 
     private static MissingEvidence? MissingOf(Authorization authorization) =>

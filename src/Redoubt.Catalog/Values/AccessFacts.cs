@@ -1,6 +1,5 @@
 using Redoubt.Access;
 using Redoubt.Access.Compare;
-using Redoubt.Access.Defaults;
 using Redoubt.Access.Escalation;
 using Redoubt.Evidence;
 
@@ -19,14 +18,14 @@ internal sealed class AccessFacts
 
     public AccessFacts(Platform platform, int minor, bool hasBootstrap)
     {
-        var complete = new Lazy<Authorization>(() => new Authorization(DefaultRoles.Of(minor).AddTo(platform), minor));
-        Authorization = hasBootstrap ? complete.Value : new Authorization(platform, minor);
+        var written = new Authorization(platform, minor);
+        var complete = new Lazy<Authorization>(written.WithDefaults);
+        Authorization = hasBootstrap ? complete.Value : written;
         HasBindings = Bindings.Any(kind => platform.Of(kind).Any(binding => binding.Root["subjects"].Count > 0));
         Partly = AccessUnknowns.Of(platform);
         _bindings = new(Authorization.BindingsByRole);
         _pointless = new PointlessRights(Authorization);
         _unused = new(() => new UnusedRights(Authorization));
-        // Kubernetes' own controllers are in every cluster: without them nobody would be told of a way over one of them.
         _escalations = new(() => new Escalations(complete.Value));
     }
 

@@ -17,6 +17,9 @@ internal sealed class PolicyLint(Reachability reachability, EndIndex ends, IRead
     // Addresses that stand for pods and Services in most clusters (RFC 1918, RFC 6598).
     private static readonly string[] Private = ["10.", "192.168.", "172.16.", "100.64."];
 
+    // An object that selects by alternatives is a policy for each.
+    private readonly HashSet<Document> _meant = [.. policies.Where(bound => !bound.Subjects.Yes.IsEmpty || !bound.Subjects.Maybe.IsEmpty).Select(bound => bound.Policy.Document)];
+
     private readonly Lazy<EndSet> _asking = new(() => AskingNames(policies, ends));
 
     // One object may be two policies, which are asked at different times.
@@ -25,7 +28,7 @@ internal sealed class PolicyLint(Reachability reachability, EndIndex ends, IRead
     private IEnumerable<LintFinding> Of(BoundPolicy bound)
     {
         var policy = bound.Policy;
-        if (bound.Subjects.Yes.IsEmpty && bound.Subjects.Maybe.IsEmpty && Speaks(policy.Subject))
+        if (!_meant.Contains(policy.Document) && Speaks(policy.Subject))
         {
             yield return new LintFinding("selects-nothing", policy, SelectorOf(policy), $"{policy.Label} is for no pod that is here: it protects nothing", "Compare the selector with the labels of the pods that are meant.");
         }

@@ -31,24 +31,25 @@ internal sealed class CalicoReader(PolicyReading reading)
 
         var isDefault = !spec["tier"].HasValue || spec["tier"].Is("default");
         var order = spec["order"] is { HasValue: true } own ? own.Kind == NodeKind.Double ? own.Double : own.Int : double.MaxValue;
+        return [.. Pods(spec["selector"], spec["namespaceSelector"], spec["serviceAccountSelector"].HasValue).SelectMany(subject => Policies(subject, isDefault, order))];
+    }
+
+    private IEnumerable<Policy> Policies(PodPeer subject, bool isDefault, double order)
+    {
         var (ingress, egress) = (Rules("ingress", isDefault, order), Rules("egress", isDefault, order));
-        var subject = Pods(spec["selector"], spec["namespaceSelector"], spec["serviceAccountSelector"].HasValue);
         var (isIngress, isEgress) = Directions();
-        return
-        [
-            new Policy(reading.Document, PolicyTier.Admin, AfterAdminTiers + (int)Math.Clamp(order, 0, OrderOfNetworkPolicies), subject)
-            {
-                Ingress = isIngress ? ingress.Before : null,
-                Egress = isEgress ? egress.Before : null,
-            },
-            new Policy(reading.Document, PolicyTier.Namespace, 0, subject)
-            {
-                Ingress = isIngress ? ingress.Beside : null,
-                Egress = isEgress ? egress.Beside : null,
-                IsolatesIngress = isDefault,
-                IsolatesEgress = isDefault,
-            },
-        ];
+        yield return new Policy(reading.Document, PolicyTier.Admin, AfterAdminTiers + (int)Math.Clamp(order, 0, OrderOfNetworkPolicies), subject)
+        {
+            Ingress = isIngress ? ingress.Before : null,
+            Egress = isEgress ? egress.Before : null,
+        };
+        yield return new Policy(reading.Document, PolicyTier.Namespace, 0, subject)
+        {
+            Ingress = isIngress ? ingress.Beside : null,
+            Egress = isEgress ? egress.Beside : null,
+            IsolatesIngress = isDefault,
+            IsolatesEgress = isDefault,
+        };
     }
 
     private (bool Ingress, bool Egress) Directions()
@@ -144,20 +145,23 @@ internal sealed class CalicoReader(PolicyReading reading)
             return [new BlockPeer(blocks, BlockReading.NamesPods)];
         }
 
-        return hasSelector ? [Pods(end["selector"], end["namespaceSelector"], isPartial: false)] : [new EveryPeer()];
+        return hasSelector ? [.. Pods(end["selector"], end["namespaceSelector"], isPartial: false)] : [new EveryPeer()];
     }
 
-    private PodPeer Pods(Node selector, Node namespaceSelector, bool isPartial)
+    // One for each alternative of the two selectors.
+    private IEnumerable<PodPeer> Pods(Node selector, Node namespaceSelector, bool isPartial)
     {
         var pods = CalicoSelector.Read(selector.AsString() ?? "");
         var namespaces = CalicoSelector.Read(namespaceSelector.AsString() ?? "");
-        var isOther = pods?.Any(requirement => requirement.Key.StartsWith("projectcalico.org/", StringComparison.Ordinal)) == true;
+        var isOther = pods?.Any(all => all.Any(requirement => requirement.Key.StartsWith("projectcalico.org/", StringComparison.Ordinal))) == true;
         var own = reading.OwnNamespace(isOfCluster: reading.Document.Kind == "GlobalNetworkPolicy");
-        return new PodPeer(
-            namespaceSelector.HasValue ? null : own,
-            Selector.Of([.. (namespaces ?? []).Select(one => one.Key == "projectcalico.org/name" ? one with { Key = Ends.NamespaceEntry.NameLabel } : one)]),
-            Selector.Of(isOther ? [] : pods ?? []),
-            isPartial || pods is null || namespaces is null || isOther);
+        return from space in namespaces ?? [[]]
+               from pod in isOther ? [[]] : pods ?? [[]]
+               select new PodPeer(
+                   namespaceSelector.HasValue ? null : own,
+                   Selector.Of([.. space.Select(one => one.Key == "projectcalico.org/name" ? one with { Key = Ends.NamespaceEntry.NameLabel } : one)]),
+                   Selector.Of(pod),
+                   isPartial || pods is null || namespaces is null || isOther);
     }
 
     private RulePorts Ports(Node protocol, Node list)

@@ -8,7 +8,7 @@ public static class AnswerFormats
         ("console", AnswerConsole.Write),
         ("text", (table, _, output) => AnswerText.Write(table, output)), ("json", (table, _, output) => AnswerJson.Write(table, output)),
         ("yaml", (table, _, output) => AnswerYaml.Write(table, output)), ("csv", (table, _, output) => AnswerCsv.Write(table, output)),
-        ("dot", (table, _, output) => AnswerDot.Write(table, output)),
+        ("dot", (table, _, output) => AnswerDot.Write(table, output)), ("html", (table, _, output) => AnswerHtml.Write(table, output)),
     ];
 
     /// <summary>The names of the formats, the usual one first.</summary>

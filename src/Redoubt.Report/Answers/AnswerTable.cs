@@ -24,6 +24,9 @@ public sealed record AnswerTable
     /// <summary>The column of an edge's start, where the rows are a graph; its end is in the next.</summary>
     public int EdgeColumn { get; init; }
 
+    /// <summary>Whether each row is an edge of a graph, so that a page shows it by its nodes.</summary>
+    public bool IsGraph { get; init; }
+
     /// <summary>Whether the rows are all there is to say, so that a table for programs has just the columns.</summary>
     public bool IsPlain { get; init; }
 

@@ -1,6 +1,5 @@
 using Redoubt.Access;
 using Redoubt.Access.Audit;
-using Redoubt.Access.Defaults;
 using Redoubt.Access.Resources;
 using Redoubt.Collect.Files;
 using Redoubt.Evidence;
@@ -20,7 +19,8 @@ public sealed class AccessSession
     {
         ArgumentNullException.ThrowIfNull(evidence);
         HasDefaults = hasDefaults || evidence.Configuration.Bootstrap;
-        Authorization = new Authorization(HasDefaults ? DefaultRoles.Of(evidence.Minor).AddTo(evidence.Platform) : evidence.Platform, evidence.Minor);
+        var written = new Authorization(evidence.Platform, evidence.Minor);
+        Authorization = HasDefaults ? written.WithDefaults() : written;
         Resources = new ResourceIndex(Authorization.Platform);
     }
 

@@ -26,7 +26,10 @@ public sealed class CalicoTests
     [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {nets: [10.1.0.0/16]} }]", "ops/web", Verdict.Allowed)]
     [InlineData("selector: app == 'db', ingress: [{action: Allow, http: {methods: [GET]} }]", "ops/web", Verdict.Unknown)]
     [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {notNets: [10.1.0.0/16]} }]", "ops/web", Verdict.Unknown)]
-    [InlineData("selector: app == 'db' || app == 'x', types: [Ingress]", "ops/web", Verdict.Unknown)] // words that are not read
+    [InlineData("selector: app == 'db' || app == 'x', types: [Ingress]", "ops/web", Verdict.Denied)]
+    [InlineData("selector: app == 'x' || app == 'y', types: [Ingress]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: app == 'api' || app == 'web'} }]", "shop/web", Verdict.Allowed)]
+    [InlineData("selector: app starts with 'd', types: [Ingress]", "ops/web", Verdict.Unknown)] // words that are not read
     [InlineData("selector: app == 'web', types: [Ingress]", "ops/web", Verdict.Allowed)]
     [InlineData("selector: app == 'db', types: [Egress]", "ops/web", Verdict.Allowed)]
     [InlineData("selector: app == 'db', tier: security, ingress: [{action: Allow}]", "ops/web", Verdict.Unknown)]
@@ -55,12 +58,19 @@ public sealed class CalicoTests
     [InlineData("app not in {'b', 'a'}", "a", Match.No)]
     [InlineData("app != 'a'", "a", Match.No)]
     [InlineData("tier != 'a'", "a", Match.Yes)]
+    [InlineData("app == 'b' || app == 'a'", "a", Match.Yes)]
+    [InlineData("app == 'b' || app == 'c' && has(app)", "a", Match.No)]
+    [InlineData("has(tier) || (app == 'a' && !(app in {'b'}))", "a", Match.Yes)]
+    [InlineData("!(app == 'a' || has(tier))", "a", Match.No)]
+    [InlineData("!(app == 'b' && has(app))", "a", Match.Yes)]
+    [InlineData("!all()", "a", Match.No)]
     public void A_selector_of_words_that_are_read(string text, string app, Match match) =>
-        Assert.Equal(match, Selector.Of(CalicoSelector.Read(text)!).On(LabelMap.Of(Platforms.Documents(Platforms.Pod("a", "b", $"app: {app}"))[0].Labels)));
+        Assert.Equal(match, CalicoSelector.Read(text)!.Select(all => Selector.Of(all).On(LabelMap.Of(Platforms.Documents(Platforms.Pod("a", "b", $"app: {app}"))[0].Labels))).DefaultIfEmpty(Match.No).Max());
 
     [Theory]
-    [InlineData("app == 'a' || app == 'b'")]
-    [InlineData("!(app == 'a')")]
+    [InlineData("app == 'a' ||")]
+    [InlineData("(app == 'a'")]
+    [InlineData("app == 'a') || has(b)")]
     [InlineData("app starts with 'a'")]
     [InlineData("app == 'a' &&")]
     [InlineData("global()")]
@@ -77,6 +87,10 @@ public sealed class CalicoTests
     }
 
     [Fact]
+    public void A_selector_one_of_whose_alternatives_selects_pods_is_not_told() => Assert.DoesNotContain(
+        Platforms.Reach(Pods + Policy("NetworkPolicy", "name: p, namespace: shop", "selector: app == 'nobody' || app == 'db', ingress: [{action: Allow}]")).Lint(), finding => finding.Code == "selects-nothing");
+
+    [Fact]
     public void An_object_that_is_two_policies_is_told_once() => Assert.Single(
         Platforms.Reach(Pods + Policy("NetworkPolicy", "name: p, namespace: shop", "selector: app == 'nobody', ingress: [{action: Allow}]")).Lint());
 
@@ -88,4 +102,12 @@ public sealed class CalicoTests
         spec: { {{spec}} }
 
         """;
+
+    [Fact]
+    public void A_selector_of_more_alternatives_or_deeper_than_is_read_is_not_read()
+    {
+        Assert.Null(CalicoSelector.Read(string.Join(" && ", Enumerable.Range(0, 7).Select(number => $"(a == '{number}' || b == '{number}')"))));
+        Assert.Null(CalicoSelector.Read($"{new string('(', 5_000)}all(){new string(')', 5_000)}"));
+        Assert.Null(CalicoSelector.Read($"{new string('!', 10_000)}all()"));
+    }
 }

@@ -14,7 +14,7 @@ internal static class AccessDiffCommand
     public static Command Create()
     {
         var options = new AccessOptions("old new", "The roles and bindings before, and after: a file, a folder, a chart or - each.");
-        var gate = new Option<string>("--gate") { Description = "escalation: exit with 1 if anybody can become cluster-admin who could not before.", HelpName = "escalation" };
+        var gate = new Option<string>("--gate") { Description = "escalation: exit with 1 if anybody can become cluster-admin who could not before, or by fewer moves.", HelpName = "escalation" };
         gate.CompletionSources.Add(Gates);
         var command = new Command("diff", "What a change grants and takes, for each subject, and who can newly become cluster-admin.");
         options.AddTo(command, gate);

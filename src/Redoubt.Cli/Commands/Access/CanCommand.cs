@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Redoubt.Access;
+using Redoubt.Access.Roles;
 using Redoubt.Report.Answers;
 using Redoubt.Run.Access;
 
@@ -78,14 +79,13 @@ internal static class CanCommand
             Command = "can",
             Question = $"what can {subject} do{(ns is null ? "" : $" in namespace {ns}")}?",
             Columns = ["where", "verbs", "resources", "names"],
-            Rows = [.. session.Authorization.FoldedRulesOf(user).Where(grant => ns is null || grant.Binding.Namespace.Length == 0 || grant.Binding.Namespace == ns).Select(Row)],
+            Rows = [.. session.Authorization.FoldedRulesOf(user).Where(one => ns is null || one.Grant.Binding.Namespace.Length == 0 || one.Grant.Binding.Namespace == ns).Select(one => Row(one.Grant, one.Left))],
             Notes = notes,
         };
     }
 
-    private static AnswerRow Row(AccessGrant grant)
+    private static AnswerRow Row(AccessGrant grant, AccessRule rule)
     {
-        var rule = grant.Rule;
         var groups = rule.Groups.Count == 0 || rule.Groups.All(group => group.Length == 0) ? "" : $" ({string.Join(", ", rule.Groups.Select(group => group.Length == 0 ? "core" : group))})";
         return new AnswerRow(
             [

@@ -45,7 +45,7 @@ internal static class EscalationsCommand
             }
         }
 
-        var escalations = new Escalations(session.Authorization, to is { } named ? [named] : []);
+        var escalations = new Escalations(session.Authorization.WithDefaults(), to is { } named ? [named] : []);
         Escalation[] found = [.. escalations.Subjects.Where(subject => subject != to).Select(subject => escalations.Fewest(subject, to)).OfType<Escalation>()];
         var own = found.Where(escalation => escalations.IsOwn(escalation.From)).ToArray();
         if (!all && own.Length > 0)

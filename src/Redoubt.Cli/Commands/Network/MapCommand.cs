@@ -52,6 +52,7 @@ internal static class MapCommand
             Command = "map",
             Question = "who may connect to whom?",
             IsPlain = true,
+            IsGraph = true,
             Columns = hasUnknown ? ["src", "dst", "conn", "unknown"] : ["src", "dst", "conn"],
             Empty = "nothing",
             Rows = [.. rows.Where(row => !row.Allowed.IsEmpty || !row.Unknown.IsEmpty).Select(row => new AnswerRow(hasUnknown ? [row.From, row.To, $"{row.Allowed}", row.Unknown.IsEmpty ? "" : $"{row.Unknown}"] : [row.From, row.To, $"{row.Allowed}"]))],
