@@ -54,6 +54,31 @@ internal sealed class DockerServer : IDisposable
         }
     }
 
+    /// <summary>Loads an archive of an image.</summary>
+    public async Task LoadAsync(string archive)
+    {
+        using var content = new StreamContent(File.OpenRead(archive));
+        using var loaded = await _client.PostAsync(new Uri("images/load", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var said = await loaded.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(loaded.IsSuccessStatusCode && !said.Contains("errorDetail", StringComparison.Ordinal), said);
+    }
+
+    /// <summary>Runs a container to its end.</summary>
+    /// <param name="settings">What <c>POST /containers/create</c> takes; its terminal is one stream.</param>
+    public async Task<Run> RunAsync(JsonObject settings)
+    {
+        settings["Tty"] = true;
+        using var created = await _client.PostAsJsonAsync("containers/create", settings, TestContext.Current.CancellationToken);
+        var said = await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(created.IsSuccessStatusCode, said);
+        var id = (string)JsonNode.Parse(said)!["Id"]!;
+        using var started = await _client.PostAsync(new Uri($"containers/{id}/start", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var ended = await _client.PostAsync(new Uri($"containers/{id}/wait", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        var code = (int)JsonNode.Parse(await ended.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["StatusCode"]!;
+        return new Run(code, await _client.GetStringAsync(new Uri($"containers/{id}/logs?stdout=true&stderr=true", UriKind.Relative), TestContext.Current.CancellationToken), "");
+    }
+
     /// <summary>What the engine says of a container.</summary>
     public async Task<JsonNode> InspectAsync(string name) => (await _client.GetFromJsonAsync<JsonNode>($"containers/{name}/json", TestContext.Current.CancellationToken))!;
 
