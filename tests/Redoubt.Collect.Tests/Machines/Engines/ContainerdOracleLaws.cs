@@ -34,7 +34,7 @@ public sealed class ContainerdOracleLaws
         (["plugins", Kubelet, "registry", "configs", "a.example", "tls", "insecure_skip_verify"], ["true", "false"]),
     ];
 
-    private static readonly string[] Imports = ["", "", "imports = [\"/srv/conf.d/*.toml\"]", "imports = [\"conf.d/1.toml\", \"conf.d/2.toml\"]", "imports = [\"conf.d/2.toml\", \"conf.d/1.toml\", \"conf.d/2.toml\"]", "imports = [\"none/*.toml\", \"/srv/*/[12].toml\"]"];
+    private static readonly string[] Imports = ["", "", "imports = [\"/srv/conf.d/*.toml\"]", "imports = [\"conf.d/1.toml\", \"conf.d/2.toml\"]", "imports = [\"conf.d/2.toml\", \"conf.d/1.toml\", \"conf.d/2.toml\"]", "imports = [\"/none/*.toml\", \"/srv/*/[12].toml\"]"];
 
     public static Arbitrary<Files> AllFiles { get; } =
         (from imports in Gen.Elements(Imports)

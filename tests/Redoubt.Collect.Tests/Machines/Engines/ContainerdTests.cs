@@ -23,11 +23,19 @@ public sealed class ContainerdTests : IDisposable
     [Fact]
     public void Before_version_3_a_later_file_replaces_the_whole_table_of_a_plug_in()
     {
-        _engine.With(File, "version = 2\nimports = [\"conf.d/*.toml\"]\n[plugins.\"io.containerd.grpc.v1.cri\"]\ndisable_apparmor = true\n")
+        _engine.With(File, "version = 2\nimports = [\"/etc/containerd/conf.d/*.toml\"]\n[plugins.\"io.containerd.grpc.v1.cri\"]\ndisable_apparmor = true\n")
             .With("etc/containerd/conf.d/a.toml", "version = 2\n[plugins.\"io.containerd.grpc.v1.cri\"]\nenable_selinux = true\n");
 
         Assert.Equal(("true", "file", "/etc/containerd/conf.d/a.toml", 3), _engine.Setting("enable_selinux"));
         Assert.Equal("default", _engine.Setting("disable_apparmor").From);
+    }
+
+    [Fact]
+    public void Before_version_3_a_pattern_that_begins_nowhere_leaves_unknown_what_it_could_bring()
+    {
+        _engine.With(File, "version = 2\nimports = [\"conf.d/*.toml\"]\n").With("etc/containerd/conf.d/a.toml", "version = 2\n[plugins.\"io.containerd.grpc.v1.cri\"]\nenable_selinux = true\n");
+
+        Assert.Equal("/etc/containerd/config.toml: before 2.0, containerd looks for `conf.d/*.toml` from where it was started, which is not known", _engine.WhyUnknown("settings['enable_selinux']"));
     }
 
     [Fact]
