@@ -16,10 +16,27 @@ internal sealed class MachineRoot : IDisposable
 
     private MachineRoot(SafeFileHandle root, NodeLimits limits, MountedParts? parts) => (_root, _limits, _parts) = (root, limits, parts);
 
-    /// <summary>Opens the root at a directory of this process.</summary>
-    public static Seen<MachineRoot> Open(string directory, NodeLimits limits) => SystemCalls.OpenRoot(directory, out var fault) is { } root
-        ? Seen<MachineRoot>.Of(new MachineRoot(root, limits, directory == "/" ? null : MountedParts.Of(directory)))
-        : Seen<MachineRoot>.Unknown(RootFault.Of(fault));
+    /// <summary>
+    /// Opens the root at a directory of this process. Where only parts of the machine are mounted there, and this process may look into process 1, that one's root is
+    /// taken, which has all of it.
+    /// </summary>
+    public static Seen<MachineRoot> Open(string directory, NodeLimits limits)
+    {
+        if (SystemCalls.OpenRoot(directory, out var fault) is not { } handle)
+        {
+            return Seen<MachineRoot>.Unknown(RootFault.Of(fault));
+        }
+
+        var parts = directory == "/" ? null : MountedParts.Of(directory);
+        var root = new MachineRoot(handle, limits, parts);
+        if (parts is null || !root.HasRunningKernel() || !root.OfProcess(1).Found(out var whole))
+        {
+            return Seen<MachineRoot>.Of(root);
+        }
+
+        root.Dispose();
+        return Seen<MachineRoot>.Of(whole);
+    }
 
     /// <summary>What lies at a path, links followed.</summary>
     public Seen<FileStatus> Status(string path) => Status(path, followLast: true);
