@@ -42,8 +42,9 @@ internal static class RedoubtProgram
         var native = Path.Combine(Root, "artifacts", "native", "redoubt");
         var ordinary = Path.Combine(Root, "artifacts", "bin", "Redoubt.Cli", "release", "redoubt.dll");
         Assert.True(File.Exists(native) || File.Exists(ordinary), "the program is not built: run ./redoubt --version");
-        // A native program that is older than the last build would be tested in its place.
-        var isNative = File.Exists(native) && !(File.Exists(ordinary) && File.GetLastWriteTimeUtc(ordinary) > File.GetLastWriteTimeUtc(native));
+        // A native program that is older than the last build of any part would be tested in its place.
+        var isNative = File.Exists(native) && !(File.Exists(ordinary)
+            && Directory.EnumerateFiles(Path.GetDirectoryName(ordinary)!, "*.dll").Max(File.GetLastWriteTimeUtc) > File.GetLastWriteTimeUtc(native));
         var start = isNative ? new ProcessStartInfo(native, arguments) : new ProcessStartInfo("dotnet", [ordinary, .. arguments]);
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = true;
