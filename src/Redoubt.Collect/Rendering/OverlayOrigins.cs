@@ -15,7 +15,7 @@ internal sealed class OverlayOrigins : Evidence.Rendering
 {
     private readonly string _file;
     private readonly Dictionary<ObjectKey, string> _origins;
-    private readonly Dictionary<string, ILookup<string, Document>> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string File, GroupKind Kind), OriginalNames> _read = [];
     private readonly IReadOnlyList<OverlayChange> _changes;
     private readonly Func<string, string> _nameOf;
     private readonly ConcurrentDictionary<Document, Document?> _originals = new(ReferenceEqualityComparer.Instance);
@@ -30,12 +30,18 @@ internal sealed class OverlayOrigins : Evidence.Rendering
     {
         (_file, _origins, _nameOf) = (overlay.Source.Name, origins, nameOf);
         // Read now: a place is asked for from several threads.
+        var all = new List<Document>();
         foreach (var file in origins.Values.Concat(overlay.Parts.SelectMany(part => part.Others)).Distinct(StringComparer.Ordinal).Where(File.Exists))
         {
-            _read[file] = Documents(file).ToLookup(document => document.Key.Kind.ToString(), StringComparer.Ordinal);
+            var documents = Documents(file);
+            all.AddRange(documents);
+            foreach (var kind in documents.GroupBy(document => document.Key.Kind))
+            {
+                _read[(file, kind.Key)] = new OriginalNames(kind);
+            }
         }
 
-        _byName = _read.Values.SelectMany(kinds => kinds).SelectMany(kind => kind).ToLookup(document => document.Origin.File, StringComparer.Ordinal);
+        _byName = all.ToLookup(document => document.Origin.File, StringComparer.Ordinal);
         _changes = OverlayChanges.Of(overlay, nameOf);
     }
 
@@ -63,19 +69,9 @@ internal sealed class OverlayOrigins : Evidence.Rendering
         return document is null ? null : _redactors.GetOrAdd(document, Redactor.Of).Line(place.Line);
     }
 
-    /// <summary>The object as its own file has it: overlays put something before or behind a name, or a hash.</summary>
-    private Document? Original(Document document)
-    {
-        if (!_origins.TryGetValue(document.Key, out var file) || !_read.TryGetValue(file, out var kinds))
-        {
-            return null;
-        }
-
-        var candidates = kinds[document.Key.Kind.ToString()];
-        return candidates.Take(2).Count() == 1 ? candidates.First()
-            : candidates.FirstOrDefault(read => read.Name == document.Name)
-            ?? candidates.Where(read => read.Name.Length > 0 && document.Name.Contains(read.Name, StringComparison.Ordinal)).MaxBy(read => read.Name.Length);
-    }
+    /// <summary>The object as its own file has it.</summary>
+    private Document? Original(Document document) =>
+        _origins.TryGetValue(document.Key, out var file) && _read.TryGetValue((file, document.Key.Kind), out var names) ? names.Within(document.Name) : null;
 
     private IReadOnlyList<Document> Documents(string file)
     {
