@@ -74,11 +74,11 @@ internal sealed class ServedNeeds(Reachability reachability, PolicySubjects subj
 
     private void Webhooks()
     {
-        foreach (var (kind, list) in (ReadOnlySpan<(string, string)>)[("ValidatingWebhookConfiguration", "webhooks"), ("MutatingWebhookConfiguration", "webhooks")])
+        foreach (var kind in (ReadOnlySpan<string>)["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"])
         {
             foreach (var document in _platform.Of(new GroupKind("admissionregistration.k8s.io", kind)))
             {
-                foreach (var hook in document.Root[list].Items)
+                foreach (var hook in document.Root["webhooks"].Items)
                 {
                     Called(document, hook["clientConfig"]["service"]);
                 }

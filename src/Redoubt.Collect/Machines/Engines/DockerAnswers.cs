@@ -12,6 +12,8 @@ namespace Redoubt.Collect.Machines.Engines;
 /// <param name="draft">The document.</param>
 internal sealed class DockerAnswers(Machine machine, DockerApi api, EvidenceDraft draft)
 {
+    private readonly Lazy<Seen<JsonText>> _info = new(() => api.Get("info"));
+
     /// <summary>Fills <c>version</c>, <c>components</c> and <c>cgroupVersion</c>.</summary>
     public void AddVersion()
     {
@@ -32,7 +34,7 @@ internal sealed class DockerAnswers(Machine machine, DockerApi api, EvidenceDraf
             draft.Unknown("components", version.WhyNot);
         }
 
-        if (api.Get("info").Value is { } info && int.TryParse(info.Root.Text("CgroupVersion"), out var cgroup))
+        if (_info.Value.Value is { } info && int.TryParse(info.Root.Text("CgroupVersion"), out var cgroup))
         {
             draft.Facts["cgroupVersion"] = cgroup;
         }
@@ -104,7 +106,7 @@ internal sealed class DockerAnswers(Machine machine, DockerApi api, EvidenceDraf
 
     private void AddSwarm()
     {
-        var info = api.Get("info");
+        var info = _info.Value;
         if (!info.Found(out var found))
         {
             draft.Unknown("swarm", info.WhyNot);

@@ -11,12 +11,14 @@ internal sealed class DockerEngine
     private readonly DockerPlaces _places;
     private readonly EvidenceDraft _draft;
     private readonly DockerConfiguration _configuration;
+    private readonly Seen<IReadOnlyList<string>> _listeners;
 
     private DockerEngine(Machine machine, EngineCommand command, DockerPlaces places)
     {
         (_machine, _command, _places) = (machine, command, places);
         _draft = new EvidenceDraft("ContainerEngine", places.Owner is null ? $"{machine.Name}-docker" : $"{machine.Name}-docker-{places.Owner}");
         _configuration = DockerConfiguration.Read(machine, command, places.Configuration, places.Defaults);
+        _listeners = DockerListeners.Of(machine, _configuration, places.Socket, places.Units);
     }
 
     /// <summary>The document of an engine.</summary>
@@ -50,8 +52,7 @@ internal sealed class DockerEngine
     private DockerApi? Api()
     {
         const string Scheme = "unix://";
-        var listeners = DockerListeners.Of(_machine, _configuration, _places.Socket, _places.Units).Value ?? [];
-        return _command.Process is null ? null : listeners.Where(address => address.StartsWith(Scheme, StringComparison.Ordinal)).Select(address => DockerApi.Open(_machine, address[Scheme.Length..])).FirstOrDefault(api => api is not null);
+        return _command.Process is null ? null : (_listeners.Value ?? []).Where(address => address.StartsWith(Scheme, StringComparison.Ordinal)).Select(address => DockerApi.Open(_machine, address[Scheme.Length..])).FirstOrDefault(api => api is not null);
     }
 
     private void AddSettings()
@@ -82,10 +83,9 @@ internal sealed class DockerEngine
     private void AddListeners()
     {
         var sockets = new EngineSockets(_machine, _draft);
-        var listeners = DockerListeners.Of(_machine, _configuration, _places.Socket, _places.Units);
-        if (!listeners.Found(out var all))
+        if (!_listeners.Found(out var all))
         {
-            _draft.Unknown("listeners", listeners.WhyNot);
+            _draft.Unknown("listeners", _listeners.WhyNot);
             sockets.Add(_places.Socket, named: false);
             return;
         }
