@@ -20,7 +20,7 @@ public partial class SuiteTests
 
         Assert.NotEmpty(needed);
         Assert.Empty(needed.Except(Suites.Names));
-        Assert.DoesNotContain(Suites.Names, name => !Page.Contains(name == "inputs" ? "| `inputs/` |" : $"| `suites/{name}/` |", StringComparison.Ordinal));
+        Assert.DoesNotContain(Suites.Names, name => !Page.Contains($"| `{Suites.Place(name)}/` |", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\[(Fact|Theory|Property)\b")]

@@ -6,6 +6,7 @@ public static class Suites
     private static readonly Dictionary<string, (string Variable, string What)> Known = new(StringComparer.Ordinal)
     {
         ["inputs"] = ("", "real manifests and charts, of GoogleCloudPlatform/microservices-demo, argoproj/argo-cd, kubernetes/ingress-nginx, prometheus-operator/kube-prometheus, prometheus-community/helm-charts, madhuakula/kubernetes-goat"),
+        ["peers"] = ("", "ids and titles of the checks of kube-linter, Polaris, Trivy and Kubescape, of the projects' own lists"),
         ["cel"] = ("REDOUBT_CEL_SUITE", "CEL's conformance tests, of google/cel-spec (tests/simple/testdata)"),
         ["kubernetes-cel"] = ("REDOUBT_KUBERNETES_CEL_SUITE", "facts about CEL in Kubernetes, of kubernetes/apiserver 24a394e516bf and kubernetes/apiextensions-apiserver 1aa2717a552e"),
         ["kubernetes-cel-random"] = ("REDOUBT_CEL_RANDOM_SUITE", "random expressions with the answers of kubernetes/apiserver 1.37.2 and google/cel-go"),
@@ -28,7 +29,20 @@ public static class Suites
 
     /// <summary>A suite's folder, whether it is there or not.</summary>
     /// <param name="name">The suite.</param>
-    public static string Folder(string name) => name == "inputs" ? TestFolders.Inputs : TestFolders.Suite(Known[name].Variable, name);
+    public static string Folder(string name) => name switch
+    {
+        "inputs" or "peers" => Path.Combine(TestFolders.Shared, Place(name)),
+        _ => TestFolders.Suite(Known[name].Variable, name),
+    };
+
+    /// <summary>Where a suite lies in the folder of all.</summary>
+    /// <param name="name">The suite.</param>
+    public static string Place(string name) => name switch
+    {
+        "inputs" => name,
+        "peers" => $"data/{name}",
+        _ => $"suites/{name}",
+    };
 
     /// <summary>Why a suite's tests are skipped, in one line; null if it is here.</summary>
     /// <param name="name">The suite.</param>
