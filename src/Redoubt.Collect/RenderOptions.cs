@@ -1,4 +1,5 @@
 using Redoubt.Collect.Rendering;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Collect;
 
@@ -31,6 +32,9 @@ public sealed record RenderOptions
 
     /// <summary>The namespace of the release; empty for the release's name.</summary>
     public string Namespace { get; init; } = "";
+
+    /// <summary>How files are read: what names no namespace lives in the one that the user names, as <c>kubectl apply -n</c> puts it there.</summary>
+    public ReadOptions Read => Namespace.Length == 0 ? ReadOptions.Default : new ReadOptions { Namespace = Namespace, NamespaceWord = NamespaceWord.User };
 
     /// <summary>How much processor time one run of a program may take, with all that it starts.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);

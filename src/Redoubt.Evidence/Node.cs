@@ -50,7 +50,7 @@ public readonly struct Node : IEquatable<Node>
 
     /// <summary>The field of a map; no value if there is none. Of two keys that were equal in the text the last is here.</summary>
     /// <param name="name">The field's name.</param>
-    public Node this[string name] => Field(Tapes.Tape.Symbol(name), name);
+    public Node this[string name] => Kind == NodeKind.Map ? Field(Tapes.Tape.Symbol(name), name) : default;
 
     /// <summary>An item of a list; no value if there is none.</summary>
     /// <param name="index">The item's number, from 0.</param>

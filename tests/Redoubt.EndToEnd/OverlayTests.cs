@@ -39,14 +39,19 @@ public sealed class OverlayTests : IDisposable
     [InlineData("patches:\n- target: { kind: Pod }\n  patch: '[{ \"op\": \"add\", \"path\": \"/spec/hostPID\", \"value\": true }]'\n", "kustomization.yaml:5:3")]
     [InlineData("patches:\n- { path: ops.json, target: { kind: Pod } }\n", "ops.json:2:42")]
     [InlineData("patchesStrategicMerge:\n- |-\n  apiVersion: v1\n  kind: Pod\n  metadata: { name: web }\n  spec:\n    hostPID: true\n", "kustomization.yaml:9:5")]
-    [InlineData("transformers: [transformer.yaml]\n", "kustomization.yaml:0:0")]
+    [InlineData("transformers: [transformer.yaml]\n", "transformer.yaml:4:1")]
+    [InlineData("transformers:\n- |-\n  apiVersion: builtin\n  kind: PatchTransformer\n  metadata: { name: x }\n  target: { kind: Pod }\n  patch: |-\n    - op: add\n      path: /spec/hostPID\n      value: true\n", "kustomization.yaml:12:7")]
+    [InlineData("transformers: [others]\n", "others/merge.yaml:9:5")]
     public void What_a_patch_gives_is_told_of_its_line_wherever_it_stands(string patch, string place)
     {
         var report = _scan.With("pod.yaml", Plain).With("ops.json", "[\n  {\"op\": \"add\", \"path\": \"/spec/hostPID\", \"value\": true}\n]\n")
             .With("transformer.yaml", "apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: x }\npatch: '[{ \"op\": \"add\", \"path\": \"/spec/hostPID\", \"value\": true }]'\ntarget: { kind: Pod }\n")
+            .With("others/kustomization.yaml", "resources: [merge.yaml]\n")
+            .With("others/merge.yaml", "apiVersion: builtin\nkind: PatchStrategicMergeTransformer\nmetadata: { name: y }\npatches: |-\n  apiVersion: v1\n  kind: Pod\n  metadata: { name: web }\n  spec:\n    hostPID: true\n")
             .With("kustomization.yaml", "resources: [pod.yaml]\nnamePrefix: my-\n" + patch).Report();
 
         Assert.Equal([place], report.Places("workloads/host-pid"));
+        Assert.Empty(report.Errors);
     }
 
     [Fact]
@@ -75,6 +80,36 @@ public sealed class OverlayTests : IDisposable
 
         Assert.Equal(["kustomization.yaml:4:3"], report.Places("workloads/moving-image-tag"));
         Assert.Equal(["kustomization.yaml:8:5"], report.Places("policy/secret-in-configmap"));
+    }
+
+    [Theory]
+    [InlineData("kind: ImageTagTransformer\nimageTag:\n  name: registry.example/web\n  newTag: latest\n", "workloads/moving-image-tag", "made.yaml:6:3")]
+    [InlineData("kind: NamespaceTransformer\n", "workloads/default-namespace", "made.yaml:2:25")]
+    [InlineData("kind: ReplacementTransformer\nreplacements:\n- source: { kind: ConfigMap, name: images, fieldPath: data.web }\n  targets:\n  - select: { kind: Pod }\n    fieldPaths: ['spec.containers.[name=web].image']\n", "workloads/moving-image-tag", "made.yaml:8:18")]
+    public void What_a_transformer_in_a_file_of_its_own_gives_is_told_of_that(string transformer, string control, string place)
+    {
+        var report = _scan.With("pod.yaml", Plain).With("images.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: images }\ndata: { web: 'registry.example/web:latest' }\n")
+            .With("made.yaml", "apiVersion: builtin\nmetadata: { name: made, namespace: default }\n" + transformer)
+            .With("kustomization.yaml", "resources: [pod.yaml, images.yaml]\ntransformers: [made.yaml]\n").Report();
+
+        Assert.Equal([place], report.Places(control));
+    }
+
+    [Fact]
+    public void A_replacement_is_where_a_value_of_another_object_comes_from()
+    {
+        var report = _scan.With("pod.yaml", Plain).With("images.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: images }\ndata: { web: 'registry.example/web:latest' }\n")
+            .With("kustomization.yaml", """
+            resources: [pod.yaml, images.yaml]
+            replacements:
+            - source: { kind: ConfigMap, name: images, fieldPath: data.web }
+              targets:
+              - select: { name: web }
+                fieldPaths:
+                - spec.containers.*.image
+            """).Report();
+
+        Assert.Equal(["kustomization.yaml:7:7"], report.Places("workloads/moving-image-tag"));
     }
 
     [Fact]

@@ -46,6 +46,16 @@ public sealed partial class ScanTests : IDisposable
     }
 
     [Fact]
+    public void What_names_no_namespace_lives_in_the_one_that_the_user_names()
+    {
+        var file = Write("bad.yaml", Bad.Replace(", namespace: shop", "", StringComparison.Ordinal));
+
+        Assert.Contains("till/Pod/bad", RedoubtProgram.Run("scan", file, "-n", "till").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("default/Pod/bad", RedoubtProgram.Run("scan", file).Output, StringComparison.Ordinal);
+        Assert.Contains("shop/Pod/bad", RedoubtProgram.Run("scan", Write("named.yaml", Bad), "-n", "till").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_finding_at_the_gate_exits_with_1() => Assert.Equal(1, RedoubtProgram.Run("scan", Write("bad.yaml", Bad)).ExitCode);
 
     [Fact]

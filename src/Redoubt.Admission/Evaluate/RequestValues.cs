@@ -142,7 +142,7 @@ internal sealed class RequestValues
         }
     }
 
-    // An object that lives in no namespace has null; Kyverno's own engine has null for a namespace that it was not given, its rules a bare one.
+    // An object that lives in no namespace has null; Kyverno's rules have a bare one for a namespace that was not given.
     private static CelValue NamespaceOf(AdmissionRequest request, PolicyDialect dialect, EvidenceValues evidence)
     {
         var name = CelValue.String(request.Namespace);
@@ -153,12 +153,9 @@ internal sealed class RequestValues
 
         if (!request.NamespaceObject.Exists && (dialect == PolicyDialect.KyvernoRule || request.AssumesBareNamespace))
         {
-            return dialect switch
-            {
-                PolicyDialect.Kyverno => CelValue.Null,
-                PolicyDialect.KyvernoRule => CelValue.Map(("metadata", CelValue.Map(("name", name)))),
-                _ => CelValue.Map(("metadata", CelValue.Map(("name", name), ("labels", Labels(default, name))))),
-            };
+            return dialect == PolicyDialect.KyvernoRule
+                ? CelValue.Map(("metadata", CelValue.Map(("name", name))))
+                : CelValue.Map(("metadata", CelValue.Map(("name", name), ("labels", Labels(default, name)))));
         }
 
         if (!request.NamespaceObject.Exists)

@@ -3,6 +3,7 @@ using Redoubt.Cel;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
 using Redoubt.Evidence.Tapes;
+using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Values;
@@ -24,7 +25,7 @@ internal sealed class PlatformIndexes(PlatformValues values)
     private readonly ConcurrentDictionary<(ValueSource Source, int Handle), Lazy<Index>> _byName = new();
     private readonly ConcurrentDictionary<string, Lazy<Index>> _workloads = new();
     private readonly Lazy<Dictionary<string, Document>> _makers = new(() => values.Platform.Documents
-        .Where(document => KnownKinds.IsNamespaced(document.Key.Kind) is null && document.Namespace.Length > 0)
+        .Where(document => KnownKinds.IsNamespaced(document.Key.Kind) is null && document.Namespace.Length > 0 && !KindsWithoutPods.Has(document.Key.Kind))
         .DistinctBy(document => document.Namespace).ToDictionary(document => document.Namespace, StringComparer.Ordinal));
 
     /// <summary>The indexes after a change: those that it does not touch are taken over.</summary>

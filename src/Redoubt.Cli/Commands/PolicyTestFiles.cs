@@ -60,6 +60,11 @@ internal static class PolicyTestFiles
         }
 
         problems.AddRange(found.Select(problem => problem.ToString()));
+        if (test is null)
+        {
+            problems.Add($"{file} is no test file; to judge objects name them by --resource");
+        }
+
         return met;
     }
 

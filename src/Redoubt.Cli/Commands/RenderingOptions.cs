@@ -26,7 +26,9 @@ internal sealed class RenderingOptions
     /// <param name="ns">What the option for the release's namespace is called, where <c>--namespace</c> means another.</param>
     public RenderingOptions(string? ns = null)
     {
-        _namespace = new(ns ?? "--namespace", ns is null ? ["-n"] : []) { Description = "The namespace of the release. [default: the release's name]", HelpName = "name" };
+        _namespace = ns is null
+            ? new("--namespace", "-n") { Description = "The namespace of objects that name none, and of the release. [default: default, and the release's name]", HelpName = "name" }
+            : new(ns) { Description = "The namespace of the release. [default: the release's name]", HelpName = "name" };
     }
 
     public IEnumerable<Option> All => [_values, _set, _kubeVersion, _apiVersions, _releaseName, _namespace];

@@ -32,6 +32,7 @@ internal sealed class ScanSettings
         _gateUnknown = parsed.GetValue(options.GateUnknown);
         _report = ReadReport(parsed, options, problems);
         _color = Colors[Math.Max(0, Choice.Read("--color", parsed.GetValue(options.Color), Colors, problems))];
+        var rendering = options.Rendering.Read(parsed, problems);
         Request = new ScanRequest
         {
             Paths = paths,
@@ -51,7 +52,8 @@ internal sealed class ScanSettings
                 StandardInput = StandardInput.Open(paths, problems),
                 TotalBytes = Math.Min(CollectOptions.Default.TotalBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryOfByte),
                 HonoursIgnoreFiles = !parsed.GetValue(options.NoIgnore),
-                Render = options.Rendering.Read(parsed, problems),
+                Render = rendering,
+                Read = rendering.Read,
             },
             Owner = parsed.GetValue(options.Owner),
             Baseline = parsed.GetValue(options.Baseline),

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Collect.Rendering;
 
@@ -11,7 +12,8 @@ internal sealed class Kustomization
     private const string Group = "kustomize.config.k8s.io";
 
     private static readonly string[] Makes = ["resources", "bases", "components"];
-    private static readonly string[] Changes = ["patchesStrategicMerge", "generators", "transformers", "validators", "configurations", "crds", "files", "envs"];
+    private static readonly string[] Changes = ["patchesStrategicMerge", "generators", "transformers", "validators", "configurations", "crds", "files", "envs", "paths"];
+    private static readonly string[] Configured = ["generators", "transformers", "validators"];
     private static readonly string[] Named = ["path", "env"];
     private static readonly string[] NeedHelm = ["helmCharts", "helmChartInflationGenerator", "helmGlobals"];
 
@@ -84,6 +86,10 @@ internal sealed class Kustomization
         else if (node.Index >= 0 && list.HasKey && Changes.Contains(list.Key.ToString()))
         {
             Add(Others, list.Key is "files" ? text[(text.IndexOf('=') + 1)..] : text);
+            if (list.Parent == root && Configured.Contains(list.Key.ToString()))
+            {
+                TakeConfigured(text);
+            }
         }
         else if (node.HasKey && Named.Contains(node.Key.ToString()))
         {
@@ -92,6 +98,19 @@ internal sealed class Kustomization
         else if (node.Index >= 0 && list.HasKey && list.Key is "literals")
         {
             Literals.Add(text[(text.IndexOf('=') + 1)..].Trim('"', '\''));
+        }
+    }
+
+    /// <summary>A transformer, in a file or in the list itself, names files too.</summary>
+    private void TakeConfigured(string text)
+    {
+        var roots = text.Contains('\n') ? ValueReader.Read(FullPath, text, new List<FilePlace>()) : IsRemote(text) ? [] : Values.ReadAll(Path.Combine(Folder, text));
+        foreach (var root in roots)
+        {
+            foreach (var node in Values.Below(root))
+            {
+                Take(node, default);
+            }
         }
     }
 

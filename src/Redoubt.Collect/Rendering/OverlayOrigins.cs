@@ -16,7 +16,7 @@ internal sealed class OverlayOrigins : Evidence.Rendering
     private readonly string _file;
     private readonly Dictionary<ObjectKey, string> _origins;
     private readonly Dictionary<(string File, GroupKind Kind), OriginalNames> _read = [];
-    private readonly IReadOnlyList<OverlayChange> _changes;
+    private readonly OverlayChanges _changes;
     private readonly Func<string, string> _nameOf;
     private readonly ConcurrentDictionary<Document, Document?> _originals = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Document, Redactor> _redactors = new(ReferenceEqualityComparer.Instance);
@@ -59,7 +59,7 @@ internal sealed class OverlayOrigins : Evidence.Rendering
             return new SourcePlace(original.Origin.File, written.KeyPosition.Line, written.KeyPosition.Column);
         }
 
-        return _changes.Select(change => change.PlaceOf(rendered)).FirstOrDefault(found => found is not null) ?? new SourcePlace(_file, 0, 0);
+        return _changes.PlaceOf(rendered) ?? new SourcePlace(_file, 0, 0);
     }
 
     /// <summary>A line of a resource or a patch that looks like one: what may be shown of those is known.</summary>

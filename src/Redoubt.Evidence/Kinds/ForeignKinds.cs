@@ -23,9 +23,12 @@ internal static class ForeignKinds
         }
     }
 
-    /// <summary>What a file of another program is; null for an object.</summary>
-    public static string? OfOtherProgram(GroupKind kind) =>
-        Others.TryGetValue((kind.Group, kind.Kind), out var what) || Others.TryGetValue((kind.Group, "*"), out what) ? what : null;
+    /// <summary>What a file of another program is; null for an object. Some programs write a word of their own instead of group and version.</summary>
+    public static string? OfOtherProgram(string apiVersion, string kind)
+    {
+        var group = GroupKind.GroupOf(apiVersion);
+        return Others.TryGetValue((group, kind), out var what) || Others.TryGetValue((group.Length > 0 ? group : apiVersion, "*"), out what) ? what : null;
+    }
 
     /// <summary>The <c>apiVersion</c> that took the place of <c>v1</c> for a kind of OpenShift's; null for any other.</summary>
     public static string? NewVersionOf(string apiVersion, string kind) => apiVersion == "v1" ? Old.GetValueOrDefault(kind) : null;

@@ -173,7 +173,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
 
     private void Add(Node root, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
     {
-        if (ForeignKinds.OfOtherProgram(new GroupKind(GroupKind.GroupOf(apiVersion), kind)) is { } program)
+        if (ForeignKinds.OfOtherProgram(apiVersion, kind) is { } program)
         {
             Tell(LedgerCode.OtherProgram, root.ValueOffset, program);
             return;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using Redoubt.Evidence.Quantities;
 using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Evidence.Schema;
@@ -109,16 +110,16 @@ internal static class ScalarDecoding
             case NodeKind.String when QuantityText.IsCanonical(tape.ValueText(at)):
                 return null;
             case NodeKind.String:
-                canonical = QuantityText.Canonical(tape.ValueText(at).Trim());
+                canonical = Quantities.Quantity.Canonical(tape.ValueText(at).Trim().ToString());
                 break;
             case NodeKind.Int:
-                canonical = QuantityText.Canonical(row.Payload.ToString(CultureInfo.InvariantCulture));
+                canonical = Quantities.Quantity.Canonical(row.Payload.ToString(CultureInfo.InvariantCulture));
                 break;
             case NodeKind.UInt:
-                canonical = QuantityText.Canonical(((ulong)row.Payload).ToString(CultureInfo.InvariantCulture));
+                canonical = Quantities.Quantity.Canonical(((ulong)row.Payload).ToString(CultureInfo.InvariantCulture));
                 break;
             case NodeKind.Double:
-                canonical = QuantityText.Canonical(BitConverter.Int64BitsToDouble(row.Payload).ToString("R", CultureInfo.InvariantCulture));
+                canonical = Quantities.Quantity.Canonical(BitConverter.Int64BitsToDouble(row.Payload).ToString("R", CultureInfo.InvariantCulture));
                 break;
             default:
                 return DecodingReasons.WrongType(type, row.Kind);

@@ -14,7 +14,7 @@ internal static class EqualityCosts
 
     private static readonly FrozenSet<string> InOneStep = FrozenSet.ToFrozenSet(
         [
-            "net.IP", "net.CIDR", Quantity.QuantityType.Name, SemanticVersion.SemverType.Name, AuthorizerValue.AuthorizerType.Name,
+            "net.IP", "net.CIDR", CelQuantity.QuantityType.Name, SemanticVersion.SemverType.Name, AuthorizerValue.AuthorizerType.Name,
             PathCheckValue.PathCheckType.Name, GroupCheckValue.GroupCheckType.Name, ResourceCheckValue.ResourceCheckType.Name,
             DecisionValue.DecisionType.Name,
         ],

@@ -1,4 +1,5 @@
 using Redoubt.Cel;
+using Redoubt.Evidence.Quantities;
 using Redoubt.Kubernetes.Cost;
 using Redoubt.Kubernetes.Values;
 
@@ -9,7 +10,7 @@ namespace Redoubt.Kubernetes.Libraries;
 /// <summary>Amounts such as <c>1.5Gi</c>: <c>quantity</c>, <c>isQuantity</c>, and what can be asked of them.</summary>
 internal static class QuantityLibrary
 {
-    private static readonly CelType Q = Quantity.QuantityType;
+    private static readonly CelType Q = CelQuantity.QuantityType;
 
     public static CelLibrary Library { get; } = new() { Name = "kubernetes.quantity", Functions = [.. Reading, .. Asking, .. Comparing, .. Computing] };
 
@@ -24,7 +25,7 @@ internal static class QuantityLibrary
         Function(
             "isQuantity",
             "Whether a text is an amount.",
-            [Global("is_quantity_string", [CelType.String], CelType.Bool, static all => CelValue.Bool(QuantityReader.Read(all[0].AsString(), out _) is not null))],
+            [Global("is_quantity_string", [CelType.String], CelType.Bool, static all => CelValue.Bool(Quantity.Read(all[0].AsString(), out _) is not null))],
             Example("isQuantity('1.3Gi')", "true"),
             Example("isQuantity('1,3G')", "false")).Costing(Charge.Text, Charge.ReadText),
     ];
@@ -84,23 +85,25 @@ internal static class QuantityLibrary
             "add",
             "The sum with an amount or an integer.",
             [
-                Receiver("quantity_add", [Q, Q], Q, static all => CelValue.Opaque(Of(all[0]).Add(Of(all[1])).Computed())),
-                Receiver("quantity_add_int", [Q, CelType.Int], Q, static all => CelValue.Opaque(Of(all[0]).Add(Whole(all[1])).Computed())),
+                Receiver("quantity_add", [Q, Q], Q, static all => Computed(Of(all[0]).Add(Of(all[1])))),
+                Receiver("quantity_add_int", [Q, CelType.Int], Q, static all => Computed(Of(all[0]).Add(Whole(all[1])))),
             ],
             Example("quantity('50k').add(20) == quantity('50020')", "true")),
         Function(
             "sub",
             "The difference to an amount or an integer.",
             [
-                Receiver("quantity_sub", [Q, Q], Q, static all => CelValue.Opaque(Of(all[0]).Subtract(Of(all[1])).Computed())),
-                Receiver("quantity_sub_int", [Q, CelType.Int], Q, static all => CelValue.Opaque(Of(all[0]).Subtract(Whole(all[1])).Computed())),
+                Receiver("quantity_sub", [Q, Q], Q, static all => Computed(Of(all[0]).Subtract(Of(all[1])))),
+                Receiver("quantity_sub_int", [Q, CelType.Int], Q, static all => Computed(Of(all[0]).Subtract(Whole(all[1])))),
             ],
             Example("quantity('50k').sub(quantity('20k')) == quantity('30k')", "true")),
     ];
 
-    private static CelValue Read(string text) => QuantityReader.Read(text, out var reason) is { } quantity ? CelValue.Opaque(quantity) : CelValue.Error(reason);
+    private static CelValue Read(string text) => Quantity.Read(text, out var reason) is { } quantity ? CelValue.Opaque(new CelQuantity(quantity)) : CelValue.Error(reason);
 
-    private static Quantity Of(CelValue value) => (Quantity)value.AsOpaque();
+    private static CelValue Computed(Quantity quantity) => CelValue.Opaque(new CelQuantity(quantity, isComputed: true));
+
+    private static Quantity Of(CelValue value) => ((CelQuantity)value.AsOpaque()).Amount;
 
     private static Quantity Whole(CelValue value) => Quantity.Small(value.AsInt(), 0, QuantityFormat.Exponent);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Redoubt.Evidence;
+using Redoubt.Evidence.Quantities;
 using Redoubt.Evidence.Schema;
-using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Kubernetes.Validation;
 
@@ -97,7 +97,7 @@ internal sealed class Faults(Node root, TypeInfo? type)
     {
         NodeKind.Int => ": " + at.Where.Int.ToString(CultureInfo.InvariantCulture),
         NodeKind.Bool => at.Where.IsTrue ? ": true" : ": false",
-        NodeKind.String when at.Where.AsString() is { Length: <= LongestAmount } text && QuantityReader.Read(text, out _) is not null => $": \"{text}\"",
+        NodeKind.String when at.Where.AsString() is { Length: <= LongestAmount } text && Quantity.Read(text, out _) is not null => $": \"{text}\"",
         _ => "",
     };
 }

@@ -36,7 +36,7 @@ internal static class FieldPath
             else
             {
                 text.Append(text.Length > 0 ? "." : "").Append(step.Key);
-                reached = reached?.Object is { } known && known.TryField(step.Key, out var field) ? field.Type : null;
+                reached = reached?.Object is { } known && known.TryField(step.KeySymbol, step.Key, out var field) ? field.Type : null;
             }
         }
 

@@ -66,7 +66,7 @@ internal sealed class FieldRule
         }
         else if (step == _path.Length - 1)
         {
-            Ask(value, value.Exists ? value : Spot.Of(parent, name), faults);
+            Ask(value, value.Exists ? value : Spot.Missing(parent, name), faults);
         }
         else if (value.Kind == NodeKind.Map)
         {

@@ -16,7 +16,10 @@ internal readonly record struct Spot(Node Base, string Suffix, Node Where, strin
     public static implicit operator Spot(Node node) => new(node, "", node);
 
     /// <summary>A field of a value, whether or not it is there.</summary>
-    public static Spot Of(Node parent, string field) => parent[field] is { Exists: true } there ? there : new Spot(parent, "", parent, field);
+    public static Spot Of(Node parent, string field) => parent[field] is { Exists: true } there ? there : Missing(parent, field);
+
+    /// <summary>A field of a value that is not there.</summary>
+    public static Spot Missing(Node parent, string field) => new(parent, "", parent, field);
 
     /// <summary>A path that the server writes otherwise than the object does.</summary>
     public static Spot Named(Node from, string suffix, Node where) => new(from, suffix, where.Exists ? where : from);

@@ -16,7 +16,8 @@ internal static class MarkdownAbsentFields
         foreach (var (first, fields) in absent.Places.Take(most))
         {
             var names = string.Join(", ", fields.Select(field => MarkdownText.Code(field.Split('.')[1])));
-            Line(text, $"| {MarkdownText.Code(first.Subject.ToString())} | {MarkdownText.Code(PlaceText.Of(first.Location))} | {names} |");
+            var place = MarkdownText.Code(PlaceText.Of(first.Location)) + (RenderedText.Of(first.Location) is { Length: > 0 } rendered ? $"; {MarkdownText.Prose(rendered)}" : "");
+            Line(text, $"| {MarkdownText.Code(first.Subject.ToString())} | {place} | {names} |");
         }
 
         if (absent.Places.Count > most)

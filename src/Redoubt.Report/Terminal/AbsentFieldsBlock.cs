@@ -1,5 +1,6 @@
 using Redoubt.Catalog;
 using Redoubt.Report.Reading;
+using Redoubt.Report.Text;
 
 namespace Redoubt.Report.Terminal;
 
@@ -37,7 +38,7 @@ internal sealed class AbsentFieldsBlock(Screen screen, Places places, bool all)
         string[] fields = [.. workload.SelectMany(container => container.Fields).Distinct().Order(StringComparer.Ordinal).Select(Name)];
         var without = fields.Length == all ? $"all {all}" : string.Join(", ", fields);
         var containers = workload.Length == 1 ? "" : $", in {workload.Length.Of("container")}";
-        return new([(first.Subject.ToString(), TextStyle.Plain), (places.Of(first.Location), TextStyle.Faint)], "", without + containers);
+        return new([(first.Subject.ToString(), TextStyle.Plain), (places.Of(first.Location), TextStyle.Faint)], "", string.Join("; ", new[] { without + containers, RenderedText.Of(first.Location) }.Where(part => part.Length > 0)));
     }
 
     // `securityContext.capabilities.drop` is known by `capabilities`.

@@ -5,6 +5,7 @@ using Redoubt.Admission.Policies;
 using Redoubt.Collect;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Ledger;
+using Redoubt.Evidence.Read;
 
 namespace Redoubt.Run.Policies;
 
@@ -46,7 +47,8 @@ public sealed class PolicySession
     public static PolicySession Open(PolicyRequest request)
     {
         var problems = new List<string>();
-        var resources = Collector.Collect(request.Resources, new CollectOptions { StandardInput = request.StandardInput, Render = Rendering(request) });
+        var rendering = Rendering(request);
+        var resources = Collector.Collect(request.Resources, new CollectOptions { StandardInput = request.StandardInput, Render = rendering, Read = rendering?.Read ?? ReadOptions.Default });
         problems.AddRange(resources.Problems.Select(place => place.ToString()));
         Document[] objects = [.. resources.Documents];
         var input = PolicyInput.Read(request.Policies, request.Kubernetes, request.StandardInput, objects);

@@ -13,6 +13,9 @@ internal sealed class ChangeTarget(Node target)
     /// <summary>Whether there is one.</summary>
     public bool IsSaid => target.Exists;
 
+    /// <summary>The name, where it is one and no expression that fits others too.</summary>
+    public string? PlainName => target["name"].AsString() is { Length: > 0 } name && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? name : null;
+
     /// <summary>Whether an object is meant, as far as kind and name say: what a patch gives is compared besides.</summary>
     public bool Fits(RenderedNode place) => (_kind?.IsMatch(place.Document.Kind) ?? true)
         && (_name is null || _name.IsMatch(place.OriginalName) || _name.IsMatch(place.Document.Name) || place.IsCalled(target["name"].AsString() ?? ""));

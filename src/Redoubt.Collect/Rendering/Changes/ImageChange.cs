@@ -3,10 +3,12 @@ using Redoubt.Evidence;
 namespace Redoubt.Collect.Rendering.Changes;
 
 /// <summary>An entry of <c>images</c>: the images of one name get another name, tag or digest.</summary>
-/// <param name="file">The kustomization's name as the user would write it.</param>
+/// <param name="text">Where it stands.</param>
 /// <param name="entry">The entry.</param>
-internal sealed class ImageChange(string file, Node entry) : OverlayChange
+internal sealed class ImageChange(ChangeText text, Node entry) : OverlayChange
 {
+    public override string? ObjectName => null;
+
     public override SourcePlace? PlaceOf(RenderedNode place)
     {
         var name = (entry["newName"].HasValue ? entry["newName"] : entry["name"]).AsString();
@@ -27,7 +29,7 @@ internal sealed class ImageChange(string file, Node entry) : OverlayChange
         {
             if (written.HasValue)
             {
-                return isGiven ? new SourcePlace(file, written.KeyPosition.Line, written.KeyPosition.Column) : null;
+                return isGiven ? text.PlaceOf(written) : null;
             }
         }
 

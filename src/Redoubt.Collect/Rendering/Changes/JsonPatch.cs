@@ -7,6 +7,8 @@ namespace Redoubt.Collect.Rendering.Changes;
 /// <summary>A list of operations (RFC 6902): those that add or replace give what stands at their path, and below it.</summary>
 internal sealed class JsonPatch(ChangeText text, Node operations, ChangeTarget target) : OverlayChange
 {
+    public override string? ObjectName => target.PlainName;
+
     public override SourcePlace? PlaceOf(RenderedNode place)
     {
         if (!target.Fits(place))
@@ -14,7 +16,7 @@ internal sealed class JsonPatch(ChangeText text, Node operations, ChangeTarget t
             return null;
         }
 
-        Node[] chain = [.. Chain(place.Node, place.Document.Root)];
+        var chain = place.Chain;
         Node given = default;
         foreach (var operation in operations.Items)
         {
@@ -28,23 +30,10 @@ internal sealed class JsonPatch(ChangeText text, Node operations, ChangeTarget t
         return given.Exists ? text.PlaceOf(given) : null;
     }
 
-    /// <summary>The values from the object's root down to one.</summary>
-    private static List<Node> Chain(Node node, Node root)
-    {
-        var chain = new List<Node>();
-        for (var at = node; at.Exists; at = at == root ? default : at.Parent)
-        {
-            chain.Add(at);
-        }
-
-        chain.Reverse();
-        return chain;
-    }
-
-    private static Node Given(string pointer, Node value, RenderedNode place, Node[] chain)
+    private static Node Given(string pointer, Node value, RenderedNode place, IReadOnlyList<Node> chain)
     {
         string[] steps = [.. pointer.Split('/').Skip(1).Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
-        if (steps.Length >= chain.Length || !steps.Select((step, at) => IsStep(step, chain[at + 1])).All(fits => fits))
+        if (steps.Length >= chain.Count || !steps.Select((step, at) => IsStep(step, chain[at + 1])).All(fits => fits))
         {
             return default;
         }

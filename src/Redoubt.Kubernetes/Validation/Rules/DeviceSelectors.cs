@@ -16,7 +16,7 @@ internal static class DeviceSelectors
             ("driver", CelType.String),
             ("allowMultipleAllocations", CelType.Bool),
             ("attributes", CelType.Map(CelType.String, CelType.Map(CelType.String, CelType.Dyn))),
-            ("capacity", CelType.Map(CelType.String, CelType.Map(CelType.String, Quantity.QuantityType))))))
+            ("capacity", CelType.Map(CelType.String, CelType.Map(CelType.String, CelQuantity.QuantityType))))))
         .Variable("device", CelType.Object(TypeName))
         .Build());
 

@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Tapes;
 
 namespace Redoubt.Kubernetes.Validation.Rules;
 
@@ -36,22 +37,27 @@ internal sealed class PortWarnings
         }
     }
 
-    // One port is in nobody's way, unless it names an address: most pods need no memory.
+    // Few pods have two ports of one number or name, or an address: most need no memory.
     private static bool HasAnything(Node pod)
     {
+        Span<long> numbers = stackalloc long[16];
+        Span<int> names = stackalloc int[16];
         var count = 0;
         foreach (var list in ContainerLists)
         {
             foreach (var container in pod[list].Items)
             {
-                var ports = container["ports"];
-                count += ports.Count;
-                foreach (var port in ports.Items)
+                foreach (var port in container["ports"].Items)
                 {
-                    if (count > 1 || !port["hostIP"].Text.IsEmpty)
+                    var name = port["name"].Text is { IsEmpty: false } text ? Tape.Symbol(text) : 0;
+                    var number = port["containerPort"].Int;
+                    if (count == numbers.Length || !port["hostIP"].Text.IsEmpty || numbers[..count].Contains(number) || (name != 0 && names[..count].Contains(name)))
                     {
                         return true;
                     }
+
+                    (numbers[count], names[count]) = (number, name);
+                    count++;
                 }
             }
         }

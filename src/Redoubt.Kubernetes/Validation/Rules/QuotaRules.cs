@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Quantities;
 using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Kubernetes.Validation.Rules;
@@ -240,7 +241,7 @@ internal static class QuotaRules
             return;
         }
 
-        if (ratio.CompareTo(QuantityReader.Read("1", out _)!) < 0)
+        if (ratio.CompareTo(Quantity.Read("1", out _)!) < 0)
         {
             faults.Invalid(at, $"ratio {ratio} is less than 1");
         }

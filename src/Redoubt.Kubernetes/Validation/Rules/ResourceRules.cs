@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Quantities;
 using Redoubt.Kubernetes.Values;
 
 namespace Redoubt.Kubernetes.Validation.Rules;
@@ -98,7 +99,7 @@ internal static class ResourceRules
     }
 
     /// <summary>A quantity; null if it is not there.</summary>
-    public static Quantity? Read(Node amount) => amount.AsString() is { } text ? QuantityReader.Read(text, out _) : null;
+    public static Quantity? Read(Node amount) => amount.AsString() is { } text ? Quantity.Read(text, out _) : null;
 
     /// <summary>Whether a name is that of a resource that makers of devices add.</summary>
     public static bool IsExtended(string resource) => resource.Contains('/', StringComparison.Ordinal)
@@ -143,7 +144,7 @@ internal static class ResourceRules
             }
 
             Amount(amount, resource, faults);
-            if (isHuge && QuantityReader.Read(resource[HugePages.Length..], out _) is { Sign: > 0 } page && Read(amount) is { } size && !IsMultiple(size, page))
+            if (isHuge && Quantity.Read(resource[HugePages.Length..], out _) is { Sign: > 0 } page && Read(amount) is { } size && !IsMultiple(size, page))
             {
                 faults.Invalid(amount, $"is not positive integer multiple of {resource}");
             }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Redoubt.Kubernetes.Values;
+namespace Redoubt.Evidence.Quantities;
 
 /// <summary>Reads a quantity as <c>resource.ParseQuantity</c> does, with its oddities: <c>-</c>, <c>.</c> and <c>Mi</c> are zero.</summary>
 internal static class QuantityReader

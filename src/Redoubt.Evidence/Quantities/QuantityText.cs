@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Redoubt.Kubernetes.Values;
+namespace Redoubt.Evidence.Quantities;
 
 /// <summary>A quantity's canonical text, as a server writes it.</summary>
 internal static class QuantityText
@@ -11,6 +11,26 @@ internal static class QuantityText
 
     /// <summary>The binary suffixes, ten powers of two apart.</summary>
     public static readonly string[] Binary = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+
+    /// <summary>Whether a text is surely in the canonical form; false where only reading it can say.</summary>
+    public static bool IsCanonical(ReadOnlySpan<char> text)
+    {
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        var number = digits < 0 ? text : text[..digits];
+        if (number.Length is 0 or > 9 || number[0] == '0')
+        {
+            return text is "0";
+        }
+
+        var value = int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture);
+        return text[number.Length..] switch
+        {
+            [] => value % 1000 != 0,
+            [var suffix] => value % 1000 != 0 && "mkMGT".Contains(suffix, StringComparison.Ordinal),
+            [var suffix, 'i'] => value % 1024 != 0 && "KMGT".Contains(suffix, StringComparison.Ordinal),
+            _ => false,
+        };
+    }
 
     public static string Of(Quantity quantity)
     {

@@ -1,48 +1,44 @@
 using System.Globalization;
 using System.Numerics;
-using Redoubt.Cel;
 
-namespace Redoubt.Kubernetes.Values;
+namespace Redoubt.Evidence.Quantities;
 
 /// <summary>
 /// An amount as <c>resource.Quantity</c> of Kubernetes holds it: a 64-bit number times a power of ten, or, once that does not fit, a
 /// decimal of any size. Which of the two it is can be seen: only the first is ever an integer.
 /// </summary>
-internal sealed class Quantity : CelOpaque
+public sealed class Quantity
 {
-    /// <summary>The type's name in CEL.</summary>
-    public static readonly CelType QuantityType = CelType.Opaque("kubernetes.Quantity");
-
     /// <summary>The finest part that is kept: a billionth.</summary>
-    public const int Finest = -9;
+    internal const int Finest = -9;
 
     /// <summary>The largest power of ten that a suffix may name; beyond it comparing would take a server's memory.</summary>
-    public const int LargestExponent = 10_000;
+    internal const int LargestExponent = 10_000;
 
-    private Quantity(BigInteger number, int scale, bool isLarge, QuantityFormat format, bool isComputed = false)
+    // Nobody writes a longer one, and reading takes more than the length.
+    private const int LongestWritten = 1_000;
+
+    private Quantity(BigInteger number, int scale, bool isLarge, QuantityFormat format)
     {
-        IsComputed = isComputed;
         Number = number;
         Scale = scale;
         IsLarge = isLarge;
         Format = format;
     }
 
-    public override CelType Type => QuantityType;
-
     /// <summary>The number that is multiplied by ten to the power of <see cref="Scale"/>.</summary>
     public BigInteger Number { get; }
 
+    /// <summary>The power of ten.</summary>
     public int Scale { get; }
 
     /// <summary>Whether it is held as a decimal of any size.</summary>
     public bool IsLarge { get; }
 
+    /// <summary>The family of its suffix.</summary>
     public QuantityFormat Format { get; }
 
-    /// <summary>Whether <c>add</c> or <c>sub</c> made it: a server then holds a pointer, which <c>==</c> does not know on its right side.</summary>
-    public bool IsComputed { get; }
-
+    /// <summary>1 above zero, -1 below it, 0 at it.</summary>
     public int Sign => Number.Sign;
 
     /// <summary>As a double, which may lose precision.</summary>
@@ -51,19 +47,40 @@ internal sealed class Quantity : CelOpaque
     /// <summary>The double that is nearest to the number; a cast of a large one would cut.</summary>
     private double Nearest => IsLarge ? double.Parse(Number.ToString(CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : (long)Number;
 
+    /// <summary>Reads a quantity as the API server does; null, and why, for what is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="reason">The server's words; empty for a quantity.</param>
+    public static Quantity? Read(string text, out string reason) => QuantityReader.Read(text, out reason);
+
+    /// <summary>The one form in which the API server writes a quantity: <c>1000m</c> as <c>1</c>, <c>0.5</c> as <c>500m</c>; null for what is none.</summary>
+    /// <param name="text">The text.</param>
+    public static string? Canonical(string text) => text.Length <= LongestWritten ? Read(text, out _)?.ToString() : null;
+
+    /// <summary>A number that 64 bits hold, times a power of ten.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="scale">The power.</param>
+    /// <param name="format">The family of the suffix.</param>
     public static Quantity Small(long number, int scale, QuantityFormat format) => new(number, scale, isLarge: false, format);
 
+    /// <summary>A number of any size, times a power of ten.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="scale">The power.</param>
+    /// <param name="format">The family of the suffix.</param>
     public static Quantity Large(BigInteger number, int scale, QuantityFormat format) => new(number, scale, isLarge: true, format);
 
     /// <summary>The integer that it is, if it is held as one: <c>1000m</c> is not, as it has a fraction's scale.</summary>
+    /// <param name="integer">The integer.</param>
     public bool TryInteger(out long integer)
     {
         integer = 0;
         return !IsLarge && Scale >= 0 && TryScale((long)Number, Scale, out integer);
     }
 
+    /// <summary>Below zero if it is less than another, zero if it is as much, else above.</summary>
+    /// <param name="other">The other.</param>
     public int CompareTo(Quantity other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         var (left, right) = (Number, other.Number);
         if (left.Sign != right.Sign || left.IsZero)
         {
@@ -74,8 +91,11 @@ internal sealed class Quantity : CelOpaque
         return (left * BigInteger.Pow(10, Scale - scale)).CompareTo(right * BigInteger.Pow(10, other.Scale - scale));
     }
 
+    /// <summary>The sum, in the form of the first part that is not zero.</summary>
+    /// <param name="other">The other part.</param>
     public Quantity Add(Quantity other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         var format = Number.IsZero ? other.Format : Format;
         if (!IsLarge && !other.IsLarge)
         {
@@ -99,8 +119,10 @@ internal sealed class Quantity : CelOpaque
     }
 
     /// <summary>The difference. In 64 bits it is the sum with the opposite, which the least number does not have: it stands for its own.</summary>
+    /// <param name="other">What is taken away.</param>
     public Quantity Subtract(Quantity other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (!IsLarge && !other.IsLarge && other.Number == long.MinValue && Add(other) is { IsLarge: false } sum)
         {
             return sum;
@@ -109,14 +131,10 @@ internal sealed class Quantity : CelOpaque
         return Add(new Quantity(-other.Number, other.Scale, other.IsLarge, other.Format));
     }
 
-    /// <summary>The same amount, as <c>add</c> and <c>sub</c> hand it back.</summary>
-    public Quantity Computed() => new(Number, Scale, IsLarge, Format, isComputed: true);
-
-    public override CelValue EqualTo(in CelValue other) =>
-        other.Kind == CelKind.Opaque && other.AsOpaque() is Quantity { IsComputed: true } ? NoSuchOverload : base.EqualTo(other);
-
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Quantity other && CompareTo(other) == 0;
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var number = Number;
@@ -150,17 +168,4 @@ internal sealed class Quantity : CelOpaque
 
         return true;
     }
-}
-
-/// <summary>The family of a quantity's suffix.</summary>
-internal enum QuantityFormat
-{
-    /// <summary><c>k</c>, <c>M</c>, <c>m</c> or none.</summary>
-    Decimal,
-
-    /// <summary><c>Ki</c>, <c>Mi</c>.</summary>
-    Binary,
-
-    /// <summary><c>e3</c>.</summary>
-    Exponent,
 }

@@ -1,6 +1,6 @@
-using Redoubt.Kubernetes.Values;
+using Redoubt.Evidence.Quantities;
 
-namespace Redoubt.Kubernetes.Tests;
+namespace Redoubt.Evidence.Tests.Quantities;
 
 public sealed class QuantityTests
 {
@@ -46,7 +46,7 @@ public sealed class QuantityTests
     [InlineData("NaN")]
     [InlineData("0x10")]
     [InlineData("١")]
-    public void What_is_no_quantity_is_refused(string text) => Assert.Null(QuantityReader.Read(text, out _));
+    public void What_is_no_quantity_is_refused(string text) => Assert.Null(Quantity.Read(text, out _));
 
     [Theory]
     [InlineData("-")]
@@ -97,7 +97,7 @@ public sealed class QuantityTests
 
     private static Quantity Read(string text)
     {
-        var quantity = QuantityReader.Read(text, out var reason);
+        var quantity = Quantity.Read(text, out var reason);
         Assert.True(quantity is not null, reason);
         return quantity;
     }
