@@ -85,7 +85,32 @@ public sealed class DepthAnalysis
     /// <param name="jewels">The jewels; null for all.</param>
     /// <param name="isForAll">Whether all minimal sets are searched for, and not only those up to the size at which each jewel has one.</param>
     public IReadOnlyList<EntryDepths> From(IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel>? jewels = null, bool isForAll = true) =>
-        entries.Count == 0 ? [] : new EntrySearch(Model, entries, jewels ?? Jewels, FailureSet.MostCauses, isForAll).Depths;
+        Search(entries, jewels ??= Jewels, FailureSet.MostCauses, isForAll ? null : _ => jewels.Select(jewel => new[] { jewel }));
+
+    /// <summary>
+    /// Of each kind of jewels what lies between the one that is nearest to any entry, its own aside, and that entry. Each search goes one cause further, for the
+    /// kinds of which nothing was found yet: what is far away costs most.
+    /// </summary>
+    /// <param name="kinds">Tell of which kind a jewel is.</param>
+    /// <returns>Null for a kind of which nothing is there.</returns>
+    public IReadOnlyList<DepthPair?> Nearest(IReadOnlyList<Func<AttackJewel, bool>> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var nearest = new DepthPair?[kinds.Count];
+        for (var depth = 1; depth <= FailureSet.MostCauses; depth++)
+        {
+            int[] open = [.. Enumerable.Range(0, kinds.Count).Where(kind => nearest[kind]?.Depth is null)];
+            AttackJewel[] jewels = [.. Jewels.Where(jewel => open.Any(kind => kinds[kind](jewel)))];
+            var pairs = Search(Entries, jewels, depth, entry => open.Select(kind => jewels.Where(jewel => kinds[kind](jewel) && !IsOwn(entry, jewel))))
+                .SelectMany(depths => depths.Pairs).Where(pair => !IsOwn(pair.Entry, pair.Jewel)).ToArray();
+            foreach (var kind in open)
+            {
+                nearest[kind] = pairs.Where(pair => kinds[kind](pair.Jewel)).Order(DepthPair.ByNearness).FirstOrDefault();
+            }
+        }
+
+        return nearest;
+    }
 
     /// <summary>What to do so that jewels are not lost by fewer failures than asked for; every claim is computed anew on the platform as it would be then.</summary>
     /// <param name="depth">The depth to reach, from 1 to 4.</param>
@@ -105,7 +130,7 @@ public sealed class DepthAnalysis
 
     /// <summary>What leads from entries to jewels by fewer failures than these.</summary>
     internal IReadOnlyList<EntryDepths> Below(IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth) =>
-        new EntrySearch(Model, entries, jewels, depth - 1, isForAll: true).Depths;
+        Search(entries, jewels, depth - 1, kinds: null);
 
     /// <summary>
     /// The entry of a name, also one that is not among <see cref="Entries"/>: <c>workload:NAMESPACE/NAME</c>, <c>sa:NAMESPACE/NAME</c>, <c>user:NAME</c>,
@@ -114,6 +139,10 @@ public sealed class DepthAnalysis
     /// <param name="name">The name; without its kind where that leaves no doubt.</param>
     /// <returns>Null if there is none.</returns>
     public AttackEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name || entry.Name == $"entry:{name}") ?? _entries.Find(name);
+
+    private IReadOnlyList<EntryDepths> Search(
+        IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth, Func<AttackEntry, IEnumerable<IEnumerable<AttackJewel>>>? kinds) =>
+        entries.Count == 0 || jewels.Count == 0 ? [] : new EntrySearch(Model, entries, jewels, depth, kinds).Depths;
 
     private static AttackModel ModelOf(Ground ground, TechniqueCatalog techniques, IReadOnlyCollection<string> without, bool isQuiet)
     {

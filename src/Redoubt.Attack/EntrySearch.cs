@@ -13,20 +13,23 @@ internal sealed class EntrySearch
     /// <param name="entries">The entries.</param>
     /// <param name="jewels">The jewels.</param>
     /// <param name="depth">The most causes of a set.</param>
-    /// <param name="isForAll">Whether all minimal sets are searched for.</param>
-    public EntrySearch(AttackModel model, IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth, bool isForAll)
+    /// <param name="kinds">From an entry, jewels of which one is enough, each kind for itself; null where all minimal sets are searched for.</param>
+    public EntrySearch(
+        AttackModel model, IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int depth, Func<AttackEntry, IEnumerable<IEnumerable<AttackJewel>>>? kinds)
     {
         int[][] starts = [.. entries.Select(entry => entry.Holds.Select(model.Find).OfType<int>().ToArray())];
         int[] wanted = [.. jewels.Select(jewel => model.Find(jewel.Atom)).OfType<int>()];
         var orbits = starts.Length == 1 ? [(0, Symmetry.None)] : Orbits.Of(model.Symmetries, starts);
-        var alike = orbits.Select(one => one.Symmetry).Zip(orbits.Select(one => one.First)).ToLookup(one => one.Second, one => one.First);
+        var alike = orbits.Index().ToLookup(one => one.Item.First, one => (Entry: entries[one.Index], one.Item.Symmetry));
         var limits = SearchLimits.For(alike.Count) with { Depth = depth };
         var found = new (FoundSets Sets, Dictionary<int, JewelSummary> Summaries)[starts.Length];
         var threads = new ParallelOptions { MaxDegreeOfParallelism = (long)alike.Count * model.Clauses.Count < Few ? 1 : -1 };
         Parallel.ForEach(alike.Select(orbit => orbit.Key), threads, () => new SearchRoom(), (first, _, room) =>
         {
-            int[] all = [.. alike[first].SelectMany(symmetry => wanted.Select(symmetry.Atom)).Distinct()];
-            var goal = SearchGoal.Of(model.Program, starts[first], all, isForAll);
+            int[] all = [.. alike[first].SelectMany(one => wanted.Select(one.Symmetry.Atom)).Distinct()];
+            int[][]? enough = kinds is null ? null
+                : [.. alike[first].SelectMany(one => kinds(one.Entry).Select(kind => kind.Select(jewel => model.Find(jewel.Atom)).OfType<int>().Select(one.Symmetry.Atom).ToArray()))];
+            var goal = SearchGoal.Of(model.Program, starts[first], all, enough);
             var sets = FailureSearch.Run(model.Program, starts[first], limits, goal, room);
             found[first] = (sets, all.ToDictionary(atom => atom, atom => JewelSummary.Of(model, sets, atom, goal.IsOutOfReach(atom) ? depth : sets.Known)));
             return room;

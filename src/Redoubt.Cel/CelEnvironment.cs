@@ -56,7 +56,7 @@ public sealed class CelEnvironment
 
         var plan = Planner.Plan(Names, tree, types, options.Fold);
         return plan.Problems.IsEmpty
-            ? new CelResult(new CelProgram(this, tree, types?.Type(tree.Root.Id) ?? CelType.Dyn, plan))
+            ? new CelResult(new CelProgram(this, new CompiledText(Names, tree), types?.Type(tree.Root.Id) ?? CelType.Dyn, plan))
             : new CelResult(plan.Problems);
     }
 

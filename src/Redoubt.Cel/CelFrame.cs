@@ -24,12 +24,13 @@ public sealed class CelFrame
     /// </summary>
     /// <param name="environment">The environment.</param>
     /// <param name="room">How many variables those others may add.</param>
-    public CelFrame(CelEnvironment environment, int room)
+    /// <param name="beside">A frame of the same thread, perhaps of another environment, with which it shares what both remember; null for none.</param>
+    public CelFrame(CelEnvironment environment, int room, CelFrame? beside)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentOutOfRangeException.ThrowIfNegative(room);
         _environment = environment;
-        Inner = new Frame(environment.Variables.Length + room, new FieldCache(), new TextCache());
+        Inner = new Frame(environment.Variables.Length + room, beside?.Inner.Fields ?? new FieldCache(), beside?.Inner.Texts ?? new TextCache());
     }
 
     /// <summary>

@@ -14,13 +14,12 @@ public sealed class CelProgram
 {
     private static readonly CelError TooCostly = new("the evaluation costs more than it may");
     private readonly PlannedTree _plan;
-    private readonly ParsedTree _tree;
-    private ImmutableArray<CelPath> _paths;
+    private readonly ProgramText _text;
 
-    internal CelProgram(CelEnvironment environment, ParsedTree tree, CelType type, PlannedTree plan)
+    internal CelProgram(CelEnvironment environment, ProgramText text, CelType type, PlannedTree plan)
     {
         Environment = environment;
-        _tree = tree;
+        _text = text;
         _plan = plan;
         Type = type;
     }
@@ -29,7 +28,7 @@ public sealed class CelProgram
     public CelEnvironment Environment { get; }
 
     /// <summary>The text that was compiled.</summary>
-    public string Text => _tree.Text;
+    public string Text => _text.Text;
 
     /// <summary>The expression's type; <c>dyn</c> if it was not checked.</summary>
     public CelType Type { get; }
@@ -38,13 +37,12 @@ public sealed class CelProgram
     /// What the expression reads: each variable with the constant selections on it, through <c>?.</c>, <c>[?]</c>, <c>has()</c> and loop
     /// variables. Only the longest path of each place is told.
     /// </summary>
-    public ImmutableArray<CelPath> AttributePaths =>
-        _paths.IsDefault ? _paths = Plan.AttributePaths.Of(Environment.Names, _tree.Root) : _paths;
+    public ImmutableArray<CelPath> AttributePaths => _text.Paths;
 
     /// <summary>The variables that the expression reads, each once, sorted.</summary>
     public IEnumerable<string> FreeVariables => AttributePaths.Select(path => path.Variable).Distinct().Order(StringComparer.Ordinal);
 
-    internal ParsedTree Tree => _tree;
+    internal ParsedTree Tree => _text.Tree;
 
     internal PlanNode Root => _plan.Root;
 
@@ -84,16 +82,16 @@ public sealed class CelProgram
     public CelRange EstimateCost(CelSizes sizes)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var types = Checker.Check(Environment.Names, _tree, null, Environment.Definitions.Names);
-        return types.Problems.IsEmpty ? CostEstimator.Estimate(Environment.Names, types, _tree.Root, sizes) : CelRange.Unknown;
+        var types = Checker.Check(Environment.Names, Tree, null, Environment.Definitions.Names);
+        return types.Problems.IsEmpty ? CostEstimator.Estimate(Environment.Names, types, Tree.Root, sizes) : CelRange.Unknown;
     }
 
     /// <summary>The place in <see cref="Text"/> where an error of this program arose; the whole text if it has none.</summary>
     public CelSpan Locate(CelValue error) =>
-        error.Kind == CelKind.Error && _tree.TrySpan(error.ErrorNode, out var span) ? span : new CelSpan(0, Text.Length);
+        error.Kind == CelKind.Error && Tree.TrySpan(error.ErrorNode, out var span) ? span : new CelSpan(0, Text.Length);
 
     /// <summary>The expression with all definitions expanded, as plain CEL.</summary>
-    public string Print() => Unparser.Print(_tree.Root);
+    public string Print() => Unparser.Print(Tree.Root);
 
     /// <summary>
     /// As <see cref="Print()"/>, with free variables replaced by other expressions, for example <c>pod</c> by <c>variables.pod</c>. The
@@ -102,6 +100,6 @@ public sealed class CelProgram
     public string Print(IReadOnlyDictionary<string, string> replacements)
     {
         ArgumentNullException.ThrowIfNull(replacements);
-        return Unparser.Print(Definitions.Replace(Environment.Parts, _tree, replacements).Root);
+        return Unparser.Print(Definitions.Replace(Environment.Parts, Tree, replacements).Root);
     }
 }

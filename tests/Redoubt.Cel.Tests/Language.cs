@@ -37,9 +37,9 @@ internal static class Language
     {
         var writer = new CelImageWriter();
         var number = writer.Add(environment, text, new CelOptions());
-        var stream = new MemoryStream();
-        writer.WriteTo(stream);
-        return new CelImage(stream.ToArray()).Load(environment, text, number);
+        var (plans, trees) = (new MemoryStream(), new MemoryStream());
+        writer.WriteTo(plans, trees);
+        return new CelImage(plans.ToArray(), () => trees.ToArray()).Load(environment, text, number);
     }
 
     /// <summary>The value with each variable plain and over a source, folded and not, checked and not, and out of an image: all must agree.</summary>

@@ -20,13 +20,13 @@ public class StageTests
                 new("Parse", ["Language", "Tree", "Values"]),
                 new("Expand", ["Parse", "Language", "Tree", "Values"]),
                 new("Check", ["Language", "Tree", "Values"]),
-                new("Image", ["Check", "Language", "Tree", "Values"]),
                 new("Estimate", ["Check", "Language", "Tree", "Values"]),
                 new("Evaluate", ["Cost", "Values", "Re2"]),
+                new("Image", ["Evaluate", "Check", "Language", "Tree", "Values"]),
                 new("Plan", ["Evaluate", "Check", "Language", "Tree", "Values", "Re2"]),
                 new("Environment", ["Plan", "Evaluate", "Estimate", "Image", "Check", "Expand", "Parse", "Libraries", "Language", "Tree", "Values"])
                 {
-                    Own = ["CelEnvironment", "CelEnvironmentBuilder", "CelFrame", "CelImage", "CelImageWriter", "CelLibraries", "CelProgram", "CelResult"],
+                    Own = ["CelEnvironment", "CelEnvironmentBuilder", "CelFrame", "CelImage", "CelImageWriter", "CelLibraries", "CelProgram", "CelResult", "ProgramText", "CompiledText", "StoredText"],
                 },
             ],
         },

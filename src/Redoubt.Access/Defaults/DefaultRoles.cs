@@ -15,10 +15,14 @@ public sealed class DefaultRoles
     private const string Resource = "default-roles.txt";
     private static readonly ConcurrentDictionary<int, DefaultRoles> Known = new();
 
+    // By kind, namespace and name. An object is read when it is first asked for: a scan asks for few of them.
+    private readonly Dictionary<string, Lazy<Document>> _objects;
+
     private DefaultRoles(int minor)
     {
         Minor = minor;
-        Documents = Read($"{Origin}{minor}", Lines.Where(line => line.First <= minor && minor <= line.Last));
+        _objects = Lines.Where(line => line.First <= minor && minor <= line.Last)
+            .ToDictionary(line => line.Name, line => new Lazy<Document>(() => Read($"{Origin}{minor}", line)), StringComparer.Ordinal);
     }
 
     /// <summary>The minor of the oldest version that is known.</summary>
@@ -31,7 +35,7 @@ public sealed class DefaultRoles
     public int Minor { get; }
 
     /// <summary>The objects: cluster roles and roles, and the bindings of both.</summary>
-    public IReadOnlyList<Document> Documents { get; }
+    public IReadOnlyList<Document> Documents => field ??= [.. _objects.Values.Select(one => one.Value)];
 
     /// <summary>Those of a version, or of the nearest that is known.</summary>
     /// <param name="minor">The minor version.</param>
@@ -42,8 +46,12 @@ public sealed class DefaultRoles
     public static bool Has(Document document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return document.Origin.File.StartsWith(Origin, StringComparison.Ordinal) && Known.Values.Any(roles => roles.Documents.Contains(document));
+        return document.Origin.File.StartsWith(Origin, StringComparison.Ordinal) && Known.Values.Any(roles => roles.Find(document.Key) == document);
     }
+
+    /// <summary>The object of a key; null if a server makes none.</summary>
+    /// <param name="key">The key.</param>
+    public Document? Find(ObjectKey key) => _objects.TryGetValue(NameOf(key.Kind.Kind, key.Namespace, key.Name), out var found) && found.Value is var document && document.Key == key ? document : null;
 
     /// <summary>The platform with these objects in it; one of the evidence with the same name wins.</summary>
     /// <param name="platform">The platform.</param>
@@ -61,8 +69,7 @@ public sealed class DefaultRoles
     public static bool IsOwn(Document document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var label = document.Namespace.Length == 0 ? $"{document.Kind}/{document.Name}" : $"{document.Kind}/{document.Namespace}/{document.Name}";
-        Document[] own = [.. ByName[label].SelectMany(line => OwnVersions.GetOrAdd(line, static one => Read(Origin, [one])))];
+        Document[] own = [.. ByName[NameOf(document.Kind, document.Namespace, document.Name)].Select(line => OwnVersions.GetOrAdd(line, static one => Read(Origin, one)))];
         return own.Length > 0 && own[0].Group == document.Group
             && ((string[])["roleRef", "subjects", "rules", "aggregationRule"]).All(field => IsWithin(document.Root[field], [.. own.Select(one => one.Root[field])]));
     }
@@ -97,10 +104,11 @@ public sealed class DefaultRoles
 
     private static readonly Line[] Lines = [.. ReadLines()];
     private static readonly ILookup<string, Line> ByName = Lines.ToLookup(line => line.Name, StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<Line, IReadOnlyList<Document>> OwnVersions = new();
+    private static readonly ConcurrentDictionary<Line, Document> OwnVersions = new();
 
-    private static IReadOnlyList<Document> Read(string origin, IEnumerable<Line> lines) =>
-        DocumentReader.Read(origin, string.Join("\n---\n", lines.Select(line => line.Json))).Documents;
+    private static string NameOf(string kind, string ns, string name) => ns.Length == 0 ? $"{kind}/{name}" : $"{kind}/{ns}/{name}";
+
+    private static Document Read(string origin, Line line) => DocumentReader.Read(origin, line.Json).Documents[0];
 
     private static IEnumerable<Line> ReadLines()
     {
@@ -109,14 +117,23 @@ public sealed class DefaultRoles
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (!line.StartsWith('#') && line.Split(' ', 4) is [var first, var last, var name, var json])
+            if (!line.StartsWith('#') && LineOf(line) is { } read)
             {
-                yield return new Line(Number(first), Number(last), name, json);
+                yield return read;
             }
         }
     }
 
-    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static Line? LineOf(string line)
+    {
+        Span<Range> words = stackalloc Range[4];
+        return line.AsSpan().Split(words, ' ') == words.Length ? new Line(Number(line.AsSpan(words[0])), Number(line.AsSpan(words[1])), line[words[2]], line, words[3].Start.Value) : null;
+    }
 
-    private sealed record Line(int First, int Last, string Name, string Json);
+    private static int Number(ReadOnlySpan<char> text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private sealed record Line(int First, int Last, string Name, string Text, int Start)
+    {
+        public string Json => Text[Start..];
+    }
 }

@@ -107,8 +107,7 @@ internal sealed class EscalationFacts
 
     private static IEnumerable<AccessSubject?> DefaultSubjects(Authorization authorization)
     {
-        var defaults = DefaultRoles.Of(authorization.Minor).Documents.ToHashSet();
-        foreach (var binding in authorization.Bindings.All.Where(binding => defaults.Contains(binding.Document)))
+        foreach (var binding in authorization.Bindings.All.Where(binding => DefaultRoles.Has(binding.Document)))
         {
             foreach (var entry in binding.Document.Root["subjects"].Items)
             {

@@ -14,7 +14,7 @@ internal sealed class RoleIndex
     private static readonly GroupKind ClusterRoleKind = GroupKind.Parse("rbac.authorization.k8s.io/ClusterRole");
 
     private readonly Platform _platform;
-    private readonly Lazy<Dictionary<ObjectKey, Document>> _defaults;
+    private readonly DefaultRoles? _defaults;
     private readonly Dictionary<Document, Role> _roles = [];
     private readonly Aggregation _aggregation;
 
@@ -24,7 +24,7 @@ internal sealed class RoleIndex
         _aggregation = new Aggregation(Select);
         // What lists a cluster holds them; what a person calls whole is what they wrote themselves.
         var isListed = platform.SaidScope is null && platform.IsComplete(ClusterRoleKind, null, out _);
-        _defaults = new(() => knowsDefaults && !isListed ? DefaultsBeside(platform, minor) : []);
+        _defaults = knowsDefaults && !isListed ? DefaultRoles.Of(minor) : null;
     }
 
     /// <summary>The role that a binding names.</summary>
@@ -52,7 +52,7 @@ internal sealed class RoleIndex
     {
         var key = KeyOf(isClusterRole, ns, name);
         var found = _platform.Find(key);
-        return found.Count > 0 ? [.. found.Select(Read)] : _defaults.Value.TryGetValue(key, out var own) ? [Read(own)] : [];
+        return found.Count > 0 ? [.. found.Select(Read)] : isClusterRole && _defaults?.Find(key) is { } own ? [Read(own)] : [];
     }
 
     /// <summary>The role of a key; several if files with different content claim to be it.</summary>
@@ -74,16 +74,15 @@ internal sealed class RoleIndex
     }
 
     /// <summary>Every ClusterRole that is known.</summary>
-    public IEnumerable<Role> ClusterRoles => _platform.Of(ClusterRoleKind).Concat(_defaults.Value.Values).Select(Read);
+    public IEnumerable<Role> ClusterRoles => _platform.Of(ClusterRoleKind).Concat(DefaultsBeside).Select(Read);
 
     /// <summary>The roles of a namespace.</summary>
     public IEnumerable<Role> RolesIn(string ns) => _platform.Of(RoleKind, ns).Select(Read);
 
     private IEnumerable<Document> Select(LabelSelector selector) =>
-        _platform.Select(ClusterRoleKind, "", selector).Concat(_defaults.Value.Values.Where(role => selector.Selects(role.Labels)));
+        _platform.Select(ClusterRoleKind, "", selector).Concat(DefaultsBeside.Where(role => selector.Selects(role.Labels)));
 
-    private static Dictionary<ObjectKey, Document> DefaultsBeside(Platform platform, int minor) => DefaultRoles.Of(minor).Documents
-        .Where(document => document.Key.Kind == ClusterRoleKind && platform.Find(document.Key).Count == 0).ToDictionary(document => document.Key);
+    private IEnumerable<Document> DefaultsBeside => (_defaults?.Documents ?? []).Where(document => document.Key.Kind == ClusterRoleKind && _platform.Find(document.Key).Count == 0);
 
     private Role Read(Document document)
     {

@@ -4,12 +4,12 @@ namespace Redoubt.Attack.Search;
 internal sealed class SearchGoal
 {
     private readonly bool[] _leads;
-    private readonly bool _isForAll;
+    private readonly IReadOnlyList<int[]>? _kinds;
     private readonly bool[]? _isCertain;
     private readonly bool[]? _isPossible;
 
-    private SearchGoal(IReadOnlyList<int> wanted, bool[] leads, bool[]? isCertain, bool[]? isPossible) =>
-        (Wanted, _leads, _isForAll, _isCertain, _isPossible) = (wanted, leads, isCertain is null, isCertain, isPossible);
+    private SearchGoal(IReadOnlyList<int> wanted, bool[] leads, IReadOnlyList<int[]>? kinds, bool[]? isCertain, bool[]? isPossible) =>
+        (Wanted, _leads, _kinds, _isCertain, _isPossible) = (wanted, leads, kinds, isCertain, isPossible);
 
     /// <summary>The atoms that are wanted.</summary>
     public IReadOnlyList<int> Wanted { get; }
@@ -18,10 +18,10 @@ internal sealed class SearchGoal
     /// <param name="program">The clauses.</param>
     /// <param name="held">What is held at the start.</param>
     /// <param name="wanted">The atoms.</param>
-    /// <param name="isForAll">Whether all sets are wanted, and not only those up to the level at which each has one.</param>
-    public static SearchGoal Of(HornProgram program, IReadOnlyCollection<int> held, IReadOnlyList<int> wanted, bool isForAll) => isForAll
-        ? new SearchGoal(wanted, Leading(program, wanted), null, null)
-        : new SearchGoal(wanted, Leading(program, wanted), program.Closure(held, withFacts: false), program.Closure(held, withFacts: true));
+    /// <param name="kinds">Atoms of which one is enough, each kind for itself: sets are wanted up to the level at which each kind has one. Null for all sets.</param>
+    public static SearchGoal Of(HornProgram program, IReadOnlyCollection<int> held, IReadOnlyList<int> wanted, IReadOnlyList<int[]>? kinds) => kinds is null
+        ? new SearchGoal(wanted, Leading(program, wanted), null, null, null)
+        : new SearchGoal(wanted, Leading(program, wanted), kinds, program.Closure(held, withFacts: false), program.Closure(held, withFacts: true));
 
     /// <summary>Whether a node leads to something that is wanted.</summary>
     public bool Leads(int node) => _leads[node];
@@ -29,10 +29,21 @@ internal sealed class SearchGoal
     /// <summary>Whether an atom is known not to be held whatever fails, as long as no unseen fact is bad.</summary>
     public bool IsOutOfReach(int atom) => _isCertain?[atom] == false;
 
-    /// <summary>Whether enough is known after a level: each atom has a set that needs no unseen fact; where none can exist, one that does; where none can exist either, nothing.</summary>
+    /// <summary>
+    /// Whether enough is known after a level: of each kind an atom has a set that needs no unseen fact; where none can exist, one that does; where none can
+    /// exist either, nothing.
+    /// </summary>
     /// <param name="sets">The sets that are found of an atom.</param>
-    public bool IsMet(Func<int, IEnumerable<FailureSet>> sets) =>
-        !_isForAll && Wanted.All(atom => !_isPossible![atom] || sets(atom).Any(set => set.Fact == 0 || !_isCertain![atom]));
+    public bool IsMet(Func<int, IEnumerable<FailureSet>> sets)
+    {
+        return _kinds?.All(IsMetOf) == true;
+
+        bool IsMetOf(int[] kind)
+        {
+            var isCertain = kind.Any(atom => _isCertain![atom]);
+            return !kind.Any(atom => _isPossible![atom]) || kind.Any(atom => sets(atom).Any(set => set.Fact == 0 || !isCertain));
+        }
+    }
 
     private static bool[] Leading(HornProgram program, IReadOnlyList<int> wanted)
     {

@@ -12,6 +12,8 @@ internal sealed class CompiledTechnique
     private readonly IReadOnlyList<string> _expressions;
     private readonly CelProgram?[] _programs;
     private readonly Lazy<IReadOnlyList<(AttackFact Fact, int Variable)>> _facts;
+    private IReadOnlyList<(TechniqueLanguage.RowVariable Variable, int Index)>? _variables;
+    private CelFrame? _frame;
 
     public CompiledTechnique(Technique technique, TechniqueLanguage language)
     {
@@ -34,6 +36,21 @@ internal sealed class CompiledTechnique
 
     /// <summary>The facts that its expressions read, each with where it lies in a frame.</summary>
     public IReadOnlyList<(AttackFact Fact, int Variable)> Facts => _facts.Value;
+
+    /// <summary>The frame of its programs with the values of a row; the next row's take their place.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="ground">What is known.</param>
+    public CelFrame Frame(Row row, Ground ground)
+    {
+        _frame ??= new CelFrame(Environment);
+        _variables ??= TechniqueLanguage.ReadBy(Environment, Enumerable.Range(0, _expressions.Count).Select(Program).OfType<CelProgram>());
+        foreach (var (variable, index) in _variables)
+        {
+            _frame[index] = variable.Value(row, ground);
+        }
+
+        return _frame;
+    }
 
     /// <summary>When something stands in the way; null for always.</summary>
     /// <param name="stop">Which of the technique's stops.</param>

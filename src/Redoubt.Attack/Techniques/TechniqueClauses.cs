@@ -24,7 +24,7 @@ internal sealed class TechniqueClauses(ModelBuilder builder, Ground ground, bool
     {
         foreach (var row in compiled.Relation.Rows(ground))
         {
-            var frame = TechniqueLanguage.Frame(compiled.Environment, row, ground);
+            var frame = compiled.Frame(row, ground);
             var facts = row.Facts ?? ground.Facts.On(row.Node);
             var usual = In(compiled, frame, facts, out var isKnown);
             if (usual is not null)

@@ -50,22 +50,13 @@ internal sealed class TechniqueLanguage
         return environment;
     }
 
-    /// <summary>A frame with the values of a row.</summary>
-    /// <param name="environment">The language of the row's relation.</param>
-    /// <param name="row">The row.</param>
-    /// <param name="ground">What is known.</param>
-    public static CelFrame Frame(CelEnvironment environment, Row row, Ground ground)
+    /// <summary>The variables of rows that programs read, each with where it lies in a frame: no other is worked out.</summary>
+    /// <param name="environment">The language of the rows' relation.</param>
+    /// <param name="programs">The programs.</param>
+    public static IReadOnlyList<(RowVariable Variable, int Index)> ReadBy(CelEnvironment environment, IEnumerable<CelProgram> programs)
     {
-        var frame = new CelFrame(environment);
-        foreach (var variable in Variables)
-        {
-            if (environment.VariableIndex(variable.Name) is >= 0 and var index)
-            {
-                frame[index] = variable.Value(row, ground);
-            }
-        }
-
-        return frame;
+        var read = programs.SelectMany(program => program.FreeVariables).ToHashSet(StringComparer.Ordinal);
+        return [.. Variables.Where(variable => read.Contains(variable.Name)).Select(variable => (variable, environment.VariableIndex(variable.Name)))];
     }
 
     private static IReadOnlyList<RowVariable> Variables { get; } =
@@ -81,5 +72,10 @@ internal sealed class TechniqueLanguage
         new("hasToken", RowParts.Pod, _ => CelType.Bool, (row, _) => CelValue.Bool(row.Pod!.HasToken)),
     ];
 
-    private sealed record RowVariable(string Name, RowParts Part, Func<KubernetesTypes, CelType> Type, Func<Row, Ground, CelValue> Value);
+    /// <summary>What a program may read of a row.</summary>
+    /// <param name="Name">The variable.</param>
+    /// <param name="Part">What a row must have.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Value">Its value for a row.</param>
+    internal sealed record RowVariable(string Name, RowParts Part, Func<KubernetesTypes, CelType> Type, Func<Row, Ground, CelValue> Value);
 }

@@ -107,7 +107,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
     {
         if (!_frames.TryGetValue(language, out var frame))
         {
-            _frames.Add(language, frame = new ViewFrame(language, _questions));
+            _frames.Add(language, frame = new ViewFrame(language, _questions, _frames.Values.FirstOrDefault()));
         }
 
         return frame;

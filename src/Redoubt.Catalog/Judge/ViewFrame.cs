@@ -11,11 +11,14 @@ internal sealed class ViewFrame
     private readonly ViewLanguage _language;
     private readonly Dictionary<string, ElementList> _lists = new(StringComparer.Ordinal);
 
-    public ViewFrame(ViewLanguage language, PlatformQuestions questions)
+    /// <param name="language">The view.</param>
+    /// <param name="questions">Asks the platform.</param>
+    /// <param name="beside">Another view's variables on the same thread; null for the first.</param>
+    public ViewFrame(ViewLanguage language, PlatformQuestions questions, ViewFrame? beside)
     {
         _language = language;
         Fields = new AlikeFields(language);
-        Shared = new CelFrame(language.Environment, room: 1);
+        Shared = new CelFrame(language.Environment, room: 1, beside?.Shared);
         for (var i = 0; i < language.Facts.Length; i++)
         {
             Shared[language.Facts[i]] = FactVariables.All[i].Value(questions);

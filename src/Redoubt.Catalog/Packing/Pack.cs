@@ -8,8 +8,9 @@ namespace Redoubt.Catalog.Packing;
 /// </summary>
 public sealed class Pack
 {
-    internal const uint Magic = 0x34_42_44_52; // "RDB4"
-    internal const string ImagePart = "image";
+    internal const uint Magic = 0x35_42_44_52; // "RDB5"
+    internal const string PlansPart = "plans";
+    internal const string TreesPart = "trees";
 
     private readonly Dictionary<string, PackedPart> _parts = new(StringComparer.Ordinal);
     private readonly Lazy<CelImage> _image;
@@ -32,7 +33,7 @@ public sealed class Pack
             _parts[name] = new PackedPart(reader.Take(length), sum);
         }
 
-        _image = new Lazy<CelImage>(() => new CelImage(Find(ImagePart).Bytes()));
+        _image = new Lazy<CelImage>(() => new CelImage(Find(PlansPart).Bytes(), () => Find(TreesPart).Bytes()));
     }
 
     /// <summary>The expressions.</summary>

@@ -29,9 +29,9 @@ public sealed class PackWriter
     /// <summary>The pack.</summary>
     public byte[] ToArray()
     {
-        var image = new MemoryStream();
-        Image.WriteTo(image);
-        (string Name, byte[] Bytes)[] parts = [.. _parts, (Pack.ImagePart, image.ToArray())];
+        var (plans, trees) = (new MemoryStream(), new MemoryStream());
+        Image.WriteTo(plans, trees);
+        (string Name, byte[] Bytes)[] parts = [.. _parts, (Pack.PlansPart, plans.ToArray()), (Pack.TreesPart, trees.ToArray())];
         var table = new MemoryStream();
         using (var writer = new BinaryWriter(table, Encoding.UTF8, leaveOpen: true))
         {

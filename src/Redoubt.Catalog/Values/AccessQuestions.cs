@@ -237,7 +237,7 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
         : CelValue.Bool(DefaultRoles.IsOwn(document));
 
     /// <summary>Whether every cluster of the version has a ClusterRole of this name.</summary>
-    public CelValue IsDefaultRole(string name) => CelValue.Bool(DefaultRoles.Of(questions.Minor).Documents.Any(document => document.Key.Kind == ClusterRoles && document.Name == name));
+    public CelValue IsDefaultRole(string name) => CelValue.Bool(DefaultRoles.Of(questions.Minor).Find(new ObjectKey(ClusterRoles, "", name)) is not null);
 
     public override bool Equals(object? obj) => obj is AccessQuestions other && ReferenceEquals(questions, other.Questions);
 

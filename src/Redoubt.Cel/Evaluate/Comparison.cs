@@ -51,6 +51,8 @@ internal sealed class Comparison(int id, Relation relation, PlanNode left, PlanN
 
     public PlanNode Right => right;
 
+    public bool IsText => isText;
+
     public override CelValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);
@@ -96,6 +98,8 @@ internal sealed class Membership(int id, PlanNode item, PlanNode container, Func
     public PlanNode Item => item;
 
     public PlanNode Container => container;
+
+    public SearchCost Cost => cost;
 
     public override CelValue Evaluate(Frame frame)
     {

@@ -12,10 +12,12 @@ internal abstract class Loop(int id, PlanNode range, int slot, int secondSlot, i
 
     public PlanNode Range => range;
 
-    protected int Slot => slot;
+    public int Slot => slot;
 
     /// <summary>The slot of the second variable, or -1.</summary>
-    protected int SecondSlot => secondSlot;
+    public int SecondSlot => secondSlot;
+
+    public int BodyNodes => bodyNodes;
 
     public sealed override CelValue Evaluate(Frame frame)
     {
@@ -164,6 +166,10 @@ internal sealed class Collect(int id, PlanNode range, int slot, int secondSlot, 
 
     public PlanNode Value => value;
 
+    public int Initial => initial;
+
+    public int Append => append;
+
     protected override CelValue Run(Frame frame, in CelValue over)
     {
         var results = new Results(over.Count);
@@ -240,6 +246,8 @@ internal sealed class CollectMap(
     public PlanNode? Key => key;
 
     public PlanNode Value => value;
+
+    public int Initial => initial;
 
     protected override CelValue Run(Frame frame, in CelValue over)
     {

@@ -7,6 +7,8 @@ internal sealed class ListOf(int id, PlanNode[] items, bool[] optional) : PlanNo
 {
     public PlanNode[] Items => items;
 
+    public bool[] Optional => optional;
+
     public override CelValue Evaluate(Frame frame)
     {
         frame.Recorder?.Add(CelCosts.ListLiteral);
@@ -53,6 +55,10 @@ internal sealed class MapOf(int id, PlanNode[] keys, PlanNode[] values, bool[] o
     public PlanNode[] Keys => keys;
 
     public PlanNode[] Values => values;
+
+    public bool[] Optional => optional;
+
+    public int Cost => cost;
 
     public override CelValue Evaluate(Frame frame)
     {

@@ -11,6 +11,8 @@ internal class Constant(int id, CelValue value) : PlanNode(id)
 /// <summary>A part whose value is known when the program is planned, but which cel-go evaluates: it is, if cost is counted.</summary>
 internal sealed class Folded(PlanNode whole, CelValue value) : Constant(whole.Id, value)
 {
+    public PlanNode Whole => whole;
+
     public override bool IsAttribute => whole.IsAttribute;
 
     public override PlanNode Bare() => new Folded(whole.Bare(), Value);
@@ -21,6 +23,8 @@ internal sealed class Folded(PlanNode whole, CelValue value) : Constant(whole.Id
 /// <summary>A part that has a quicker plan of the same value than cel-go's; that one is evaluated if cost is counted.</summary>
 internal sealed class Shortened(PlanNode whole, PlanNode quick) : PlanNode(whole.Id)
 {
+    public PlanNode Whole => whole;
+
     public PlanNode Quick => quick;
 
     public override bool IsAttribute => whole.IsAttribute;
@@ -43,6 +47,10 @@ internal sealed class Variable(int id, string name, int index, int cost = 1) : P
 {
     public string Name => name;
 
+    public int Index => index;
+
+    public int Cost => cost;
+
     public override bool IsAttribute => true;
 
     public override PlanNode Bare() => new Variable(Id, name, index, 0);
@@ -61,6 +69,8 @@ internal sealed class Local(int id, string name, int slot, int cost = 1) : PlanN
     public string Name => name;
 
     public int Slot => slot;
+
+    public int Cost => cost;
 
     public override bool IsAttribute => true;
 

@@ -6,9 +6,13 @@ namespace Redoubt.Cel.Evaluate;
 /// </summary>
 internal sealed class Let(int id, int slot, PlanNode value, PlanNode body, int cost) : PlanNode(id)
 {
+    public int Slot => slot;
+
     public PlanNode Value => value;
 
     public PlanNode Body => body;
+
+    public int Cost => cost;
 
     public override CelValue Evaluate(Frame frame)
     {
@@ -46,6 +50,8 @@ internal sealed class Bound(int id, string name, BoundValue value, int cost = 1)
 
     public int Slot => value.Slot;
 
+    public int Cost => cost;
+
     public override bool IsAttribute => true;
 
     public override PlanNode Bare() => new Bound(Id, name, value, 0);
@@ -66,6 +72,8 @@ internal sealed class LetTarget(int id, int slot, PlanNode value, PlanNode body)
     /// <summary>The name of the slot behind the target's: no identifier that can be written.</summary>
     public const string Cost = "@cost";
 
+    public int Slot => slot;
+
     public PlanNode Value => value;
 
     public PlanNode Body => body;
@@ -82,6 +90,8 @@ internal sealed class LetTarget(int id, int slot, PlanNode value, PlanNode body)
 /// <summary>`target.value()` in `optMap` and `optFlatMap`.</summary>
 internal sealed class TargetValue(int id, int slot, PlanNode call) : PlanNode(id)
 {
+    public int Slot => slot;
+
     public PlanNode Call => call;
 
     public override CelValue Evaluate(Frame frame)

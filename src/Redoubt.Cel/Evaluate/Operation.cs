@@ -22,6 +22,8 @@ internal sealed class Operation(int id, ArithmeticOperator kind, PlanNode left, 
 
     public PlanNode Right => right;
 
+    public bool IsText => isText;
+
     public override CelValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);

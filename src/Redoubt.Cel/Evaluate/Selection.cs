@@ -1,30 +1,35 @@
-using System.Collections.Immutable;
-
 namespace Redoubt.Cel.Evaluate;
 
 /// <summary>
 /// `a.b[0].?c` in one step. Through a source it goes from handle to handle and reads a value only at the end. From the first `?` on, what
 /// is absent gives none and what is there an optional.
 /// </summary>
-internal sealed class Selection(int id, PlanNode root, ImmutableArray<Step> steps) : PlanNode(id)
+/// <param name="id">The id of the expression.</param>
+/// <param name="root">From what it is selected.</param>
+/// <param name="steps">The steps, which must not change.</param>
+/// <param name="cost">What it costs beside its root and its steps.</param>
+internal sealed class Selection(int id, PlanNode root, Step[] steps, int cost) : PlanNode(id)
 {
-    private readonly Step[] _steps = [.. steps];
+    private readonly Step[] _steps = steps;
+    private readonly int _cost = cost;
 
-    // What the selection costs beside its root and its steps: an attribute of its own on what is none.
-    private readonly int _cost = root.IsAttribute ? 0 : 1;
-
-    private Selection(Selection selection)
-        : this(selection.Id, selection.Root.Bare(), [.. selection._steps]) => _cost = 0;
+    // On what is no attribute it makes one of its own.
+    public Selection(int id, PlanNode root, Step[] steps)
+        : this(id, root, steps, root.IsAttribute ? 0 : 1)
+    {
+    }
 
     public PlanNode Root => root;
 
     public ReadOnlySpan<Step> Steps => _steps;
 
+    public int Cost => _cost;
+
     public override bool IsAttribute => true;
 
     public Selection With(int id, Step step) => new(id, root, [.. _steps, step]);
 
-    public override PlanNode Bare() => new Selection(this);
+    public override PlanNode Bare() => new Selection(Id, root.Bare(), _steps, 0);
 
     public override CelValue Evaluate(Frame frame)
     {
@@ -129,6 +134,8 @@ internal sealed class Presence(int id, PlanNode operand, Step step, int cost) : 
 
     public Step Step => step;
 
+    public int Cost => cost;
+
     public override bool IsAttribute => true;
 
     public override PlanNode Bare() => new Presence(Id, operand, step, 0);
@@ -154,13 +161,22 @@ internal sealed class Presence(int id, PlanNode operand, Step step, int cost) : 
 }
 
 /// <summary>`a[k]` or `a[?k]` with a key that is known only when it is evaluated, and bare.</summary>
-internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOptional, bool isStrict, Func<string, int> symbols) : PlanNode(id)
+/// <param name="id">The id of the expression.</param>
+/// <param name="operand">What is indexed.</param>
+/// <param name="key">The key.</param>
+/// <param name="isOptional">Whether it is <c>[?k]</c>.</param>
+/// <param name="isStrict">Whether what is neither list nor map gives an error also where it is optional.</param>
+/// <param name="symbols">The symbol of a field's name.</param>
+/// <param name="cost">What it costs beside its parts.</param>
+internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOptional, bool isStrict, Func<string, int> symbols, int cost) : PlanNode(id)
 {
-    // What the index costs beside its parts: a step, and an attribute of its own on what is none.
-    private readonly int _cost = operand.IsAttribute ? 1 : 2;
+    private readonly int _cost = cost;
 
-    private Indexing(Indexing indexing, bool isStrict, Func<string, int> symbols)
-        : this(indexing.Id, indexing.Operand.Bare(), indexing.Key, indexing.IsOptional, isStrict, symbols) => _cost = 1;
+    // A step, and an attribute of its own on what is none.
+    public Indexing(int id, PlanNode operand, PlanNode key, bool isOptional, bool isStrict, Func<string, int> symbols)
+        : this(id, operand, key, isOptional, isStrict, symbols, operand.IsAttribute ? 1 : 2)
+    {
+    }
 
     public PlanNode Operand => operand;
 
@@ -170,7 +186,9 @@ internal sealed class Indexing(int id, PlanNode operand, PlanNode key, bool isOp
 
     public override bool IsAttribute => true;
 
-    public override PlanNode Bare() => new Indexing(this, isStrict, symbols);
+    public int Cost => _cost;
+
+    public override PlanNode Bare() => new Indexing(Id, operand.Bare(), key, isOptional, isStrict, symbols, 1);
 
     public override CelValue Evaluate(Frame frame)
     {

@@ -15,9 +15,15 @@ internal sealed class Signature
         _cost = cost;
         Body = overload.Body;
         var others = overload.NonStrict ? Bit(CelKind.Unknown) | Bit(CelKind.Error) : 0;
-        _kinds = [.. overload.Parameters.Select(type => Kinds(type) | others)];
-        _hasContainers = overload.Parameters.Any(IsOfKnown);
+        _kinds = new uint[overload.Parameters.Length];
+        for (var i = 0; i < _kinds.Length; i++)
+        {
+            _kinds[i] = Kinds(overload.Parameters[i]) | others;
+            _hasContainers |= IsOfKnown(overload.Parameters[i]);
+        }
     }
+
+    public CelOverload Overload => _overload;
 
     public string Id => _overload.Id;
 

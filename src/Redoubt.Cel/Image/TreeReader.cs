@@ -84,7 +84,7 @@ internal ref struct TreeReader
         _types.SetType(id, _words.Type(_cursor.Number()));
         Expression expression = tag switch
         {
-            NodeTag.Literal => new Literal(id, Value()),
+            NodeTag.Literal => new Literal(id, ImageValues.Read(ref _cursor, _words)),
             NodeTag.Ident => ReadIdent(id),
             NodeTag.Select or NodeTag.Has => ReadSelect(id, tag == NodeTag.Has),
             NodeTag.Call or NodeTag.ReceiverCall => ReadCall(id, tag == NodeTag.ReceiverCall),
@@ -128,18 +128,6 @@ internal ref struct TreeReader
         return TextParts.Known(_types, texts);
     }
 
-    private CelValue Value() => (CelKind)_cursor.Byte() switch
-    {
-        CelKind.Null => CelValue.Null,
-        CelKind.Bool => CelValue.Bool(_cursor.Flag()),
-        CelKind.Int => CelValue.Int(_cursor.Long()),
-        CelKind.Uint => CelValue.Uint((ulong)_cursor.Long()),
-        CelKind.Double => CelValue.Double(BitConverter.Int64BitsToDouble(_cursor.Long())),
-        CelKind.String => CelValue.String(Text()),
-        CelKind.Bytes => CelValue.Bytes(_cursor.Take(_cursor.Count()).ToArray()),
-        _ => throw ImageCursor.Damage("a literal is of no kind"),
-    };
-
     private Ident ReadIdent(int id)
     {
         var ident = new Ident(id, Text());
@@ -175,12 +163,7 @@ internal ref struct TreeReader
 
     private void ReadOverloads(int id, int count)
     {
-        var name = Text();
-        if (!_names.Parts.Functions.TryGetValue(name, out var function))
-        {
-            throw ImageCursor.Damage($"the function `{name}` is not there");
-        }
-
+        var function = Function(_names, Text());
         var overloads = new CelOverload[count];
         for (var i = 0; i < count; i++)
         {
@@ -190,7 +173,12 @@ internal ref struct TreeReader
         _types.SetOverloads(id, ImmutableCollectionsMarshal.AsImmutableArray(overloads));
     }
 
-    private static CelOverload Overload(CelFunction function, string id)
+    /// <summary>The function of exactly this name.</summary>
+    public static CelFunction Function(NameResolution names, string name) =>
+        names.Parts.Functions.TryGetValue(name, out var function) ? function : throw ImageCursor.Damage($"the function `{name}` is not there");
+
+    /// <summary>The overload of a function by its id.</summary>
+    public static CelOverload Overload(CelFunction function, string id)
     {
         foreach (var overload in function.Overloads)
         {

@@ -53,7 +53,11 @@ internal sealed class TreeWriter
         switch (expression)
         {
             case Literal literal:
-                Write(literal.Value);
+                if (!ImageValues.TryWrite(_writer, _tables, literal.Value))
+                {
+                    throw new NotSupportedException($"a literal of the kind {literal.Value.Kind} has no place in an image");
+                }
+
                 break;
             case Ident ident:
                 Text(ident.Name);
@@ -90,37 +94,6 @@ internal sealed class TreeWriter
         _ => NodeTag.Fold,
     };
 
-    private void Write(CelValue value)
-    {
-        _writer.Write((byte)value.Kind);
-        switch (value.Kind)
-        {
-            case CelKind.Null:
-                break;
-            case CelKind.Bool:
-                _writer.Write(value.AsBool());
-                break;
-            case CelKind.Int:
-                _writer.Write(value.AsInt());
-                break;
-            case CelKind.Uint:
-                _writer.Write(value.AsUint());
-                break;
-            case CelKind.Double:
-                _writer.Write(BitConverter.DoubleToInt64Bits(value.AsDouble()));
-                break;
-            case CelKind.String:
-                Text(value.AsString());
-                break;
-            case CelKind.Bytes:
-                Number(value.AsBytes().Length);
-                _writer.Write(value.AsBytes());
-                break;
-            default:
-                throw new NotSupportedException($"a literal of the kind {value.Kind} has no place in an image");
-        }
-    }
-
     private void Write(Call call)
     {
         Text(call.Function);
@@ -129,7 +102,7 @@ internal sealed class TreeWriter
         Number(overloads.Length);
         if (overloads.Length > 0)
         {
-            Text(_names.Parts.Functions.Values.First(function => function.Overloads.Contains(overloads[0])).Name);
+            Text(FunctionOf(_names, overloads[0]).Name);
             foreach (var overload in overloads)
             {
                 Text(overload.Id);
@@ -202,6 +175,9 @@ internal sealed class TreeWriter
         Write(fold.Step);
         Write(fold.Result);
     }
+
+    /// <summary>The function that has an overload.</summary>
+    public static CelFunction FunctionOf(NameResolution names, CelOverload overload) => names.Parts.Functions.Values.First(function => function.Overloads.Contains(overload));
 
     private void Number(int number) => _writer.Write7BitEncodedInt(number);
 

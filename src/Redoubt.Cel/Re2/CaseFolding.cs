@@ -15,8 +15,12 @@ internal static class CaseFolding
 
     // Categories and scripts are large, few, and come again.
     private static readonly ConditionalWeakTable<RuneSet, RuneSet> Closed = [];
+    private static readonly RuneSet?[] OfAscii = new RuneSet?[AsciiEnd];
 
-    /// <summary>As <see cref="Close"/>, for a set that is used again and again.</summary>
+    /// <summary>A character and those that fold to it.</summary>
+    internal static RuneSet Close(int rune) => rune < AsciiEnd ? OfAscii[rune] ??= Close(RuneSet.Of(rune)) : Close(RuneSet.Of(rune));
+
+    /// <summary>As <see cref="Close(RuneSet)"/>, for a set that is used again and again.</summary>
     internal static RuneSet CloseOnce(RuneSet set) => Closed.GetValue(set, Close);
 
     /// <summary>The set with every character that folds to a member.</summary>

@@ -116,6 +116,7 @@ internal sealed partial class Re2Parser
         {
             0 => Re2Empty.Instance,
             1 => sequence[0],
+            _ when !sequence.Exists(part => part is Re2Concat) => new Re2Concat([.. sequence]),
             _ => new Re2Concat([.. sequence.SelectMany(part => part is Re2Concat inner ? inner.Parts : [part])]),
         };
         sequence.Clear();

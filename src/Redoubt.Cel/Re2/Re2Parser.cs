@@ -114,11 +114,7 @@ internal sealed partial class Re2Parser
 
     private bool Has(Modes mode) => (_modes & mode) != 0;
 
-    private bool TryAddRune(int rune)
-    {
-        var set = RuneSet.Of(rune);
-        return TryAddClass(Has(Modes.FoldCase) ? CaseFolding.Close(set) : set);
-    }
+    private bool TryAddRune(int rune) => TryAddClass(Has(Modes.FoldCase) ? CaseFolding.Close(rune) : RuneSet.Of(rune));
 
     private bool TryAddClass(RuneSet set)
     {

@@ -10,6 +10,9 @@ internal sealed class RuneSet : IEquatable<RuneSet>
     internal static readonly RuneSet Empty = new([]);
     internal static readonly RuneSet All = new([0, Max]);
 
+    // Patterns are made of few characters.
+    private static readonly RuneSet?[] OfAscii = new RuneSet?[0x80];
+
     // lo, hi, lo, hi …, both ends inclusive.
     private readonly int[] _bounds;
 
@@ -37,7 +40,7 @@ internal sealed class RuneSet : IEquatable<RuneSet>
     /// <summary>The only member, or -1 when there are none or several.</summary>
     internal int Single => _bounds.Length == 2 && _bounds[0] == _bounds[1] ? _bounds[0] : -1;
 
-    internal static RuneSet Of(int rune) => new([rune, rune]);
+    internal static RuneSet Of(int rune) => rune < OfAscii.Length ? OfAscii[rune] ??= new([rune, rune]) : new([rune, rune]);
 
     internal bool Contains(int rune)
     {

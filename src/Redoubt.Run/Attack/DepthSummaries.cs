@@ -29,13 +29,11 @@ internal static class DepthSummaries
         }
 
         var analysis = new DepthAnalysis(platform, minor, BuiltInCatalog.Techniques, settings);
-        var found = analysis.From(analysis.Entries, isForAll: false);
-        var pairs = found.SelectMany(depths => depths.Pairs).Where(pair => !analysis.IsOwn(pair.Entry, pair.Jewel)).ToArray();
-        var jewels = Kinds.Select(kind => (kind.Name, Nearest: pairs.Where(pair => kind.IsMeant(pair.Jewel.Name)).Order(DepthPair.ByNearness).FirstOrDefault()))
-            .Where(kind => kind.Nearest is not null).Select(kind => Jewel(kind.Name, kind.Nearest!)).ToArray();
+        var nearest = analysis.Nearest([.. Kinds.Select(kind => (Func<AttackJewel, bool>)(jewel => kind.IsMeant(jewel.Name)))]);
+        var jewels = Kinds.Zip(nearest).Where(kind => kind.Second is not null).Select(kind => Jewel(kind.First.Name, kind.Second!)).ToArray();
         return jewels.Length == 0 && analysis.Problems.Count == 0 ? null : new DepthSummary(jewels, [.. analysis.Problems, .. analysis.Notes])
         {
-            Reached = asksRisk ? Reached(analysis, found) : new Dictionary<SubjectName, int>(),
+            Reached = asksRisk ? Reached(analysis, analysis.From(analysis.Entries, isForAll: false)) : new Dictionary<SubjectName, int>(),
         };
     }
 

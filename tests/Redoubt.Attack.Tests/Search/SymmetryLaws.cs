@@ -62,14 +62,29 @@ public sealed class SymmetryLaws
         var program = new HornProgram(RandomProgram.Atoms, random.Clauses);
         var all = FailureSearch.Run(program, [0], new SearchLimits());
         int[] wanted = [3, 5];
-        var some = FailureSearch.Run(program, [0], new SearchLimits(), SearchGoal.Of(program, [0], wanted, isForAll: true));
-        var nearest = FailureSearch.Run(program, [0], new SearchLimits(), SearchGoal.Of(program, [0], wanted, isForAll: false));
+        var some = FailureSearch.Run(program, [0], new SearchLimits(), SearchGoal.Of(program, [0], wanted, kinds: null));
+        var nearest = FailureSearch.Run(program, [0], new SearchLimits(), SearchGoal.Of(program, [0], wanted, [.. wanted.Select(atom => new[] { atom })]));
         foreach (var atom in wanted)
         {
             Assert.Equal(Text(all.Of(atom).Select(found => found.Set)), Text(some.Of(atom).Select(found => found.Set)));
             Assert.Equal(Text(all.Of(atom).Select(found => found.Set).Where(set => set.Size <= nearest.Known)), Text(nearest.Of(atom).Select(found => found.Set)));
             Assert.Equal(Least(all, atom), Least(nearest, atom));
         }
+    }
+
+    [Property(Arbitrary = [typeof(RandomProgram)], MaxTest = 300)]
+    public void A_search_for_one_of_several_atoms_finds_the_nearest_of_them(RandomProgram random)
+    {
+        var program = new HornProgram(RandomProgram.Atoms, random.Clauses);
+        var all = FailureSearch.Run(program, [0], new SearchLimits());
+        int[] kind = [2, 3, 5];
+        var nearest = FailureSearch.Run(program, [0], new SearchLimits(), SearchGoal.Of(program, [0], kind, [kind]));
+
+        Assert.Equal(NearestOf(all), NearestOf(nearest));
+        Assert.All(kind, atom => Assert.Equal(
+            Text(all.Of(atom).Select(found => found.Set).Where(set => set.Size <= nearest.Known)), Text(nearest.Of(atom).Select(found => found.Set))));
+
+        int NearestOf(FoundSets found) => kind.Select(atom => Least(found, atom)).Where(size => size >= 0).DefaultIfEmpty(-1).Min();
     }
 
     public static Arbitrary<TwiceProgram> Programs()

@@ -101,7 +101,7 @@ public sealed class TechniquePackTests
             var compiled = new CompiledTechnique(technique, language);
             for (var expression = 0; expression < technique.Expressions.Count; expression++)
             {
-                _ = compiled.Program(expression);
+                _ = compiled.Program(expression)?.Print();
             }
         }
     }

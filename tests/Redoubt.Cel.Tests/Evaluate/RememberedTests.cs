@@ -113,7 +113,7 @@ public sealed class RememberedTests
     }
 
     private static CelFrame Frame(CelProgram program, string name) =>
-        new(program.Environment, room: 0) { ["x"] = Object(name), ["a"] = CelValue.True };
+        new(program.Environment, room: 0, beside: null) { ["x"] = Object(name), ["a"] = CelValue.True };
 
     private static CelValue Object(string name) => TestSource.Wrap(CelValue.Map(
         ("name", CelValue.String(name)), ("other", CelValue.String(name)), ("names", CelValue.List(CelValue.String(name), CelValue.String(name)))));

@@ -58,7 +58,7 @@ public sealed class LawTests
         var random = new RandomExpression(seed);
         var environment = Environment;
         CelProgram[] programs = [.. Enumerable.Range(0, 3).Select(_ => environment.Compile(random.Any(4)).Program).OfType<CelProgram>()];
-        var frame = new CelFrame(environment, room: 0);
+        var frame = new CelFrame(environment, room: 0, beside: null);
         for (var round = 0; round < 6; round++)
         {
             var values = Names.Select(name => (name, TestSource.Wrap(random.Value(name)))).ToArray();
