@@ -15,7 +15,7 @@ public sealed record FindingFix(IReadOnlyList<FieldEdit> Edits, string Unsafe, s
 /// <summary>A stretch of a file that becomes another text.</summary>
 /// <param name="File">The file as it was given.</param>
 /// <param name="Line">Where it begins, from 1.</param>
-/// <param name="Column">From 1, in UTF-16 units, as editors count.</param>
+/// <param name="Column">From 1, in characters, as in <see cref="Location"/>.</param>
 /// <param name="EndLine">The line on which it ends.</param>
 /// <param name="EndColumn">The column just after its last character.</param>
 /// <param name="Text">What stands there afterwards.</param>

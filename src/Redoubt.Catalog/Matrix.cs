@@ -44,6 +44,8 @@ public sealed class Matrix
 
     internal void SetEvidence(Layer layer) => _evidence[(int)layer] = true;
 
+    internal void Set(Layer layer, Theme theme, MatrixCell cell) => _cells[Index(layer, theme)] = cell;
+
     internal void Add(Control control, int fails, int unknowns, int passes)
     {
         ref var cell = ref _cells[Index(control.Layer, control.Theme)];

@@ -54,6 +54,37 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void Two_reports_are_compared_as_the_folders_that_they_tell_of()
+    {
+        Write("old/agent.yaml", Before);
+        Write("new/moved/pod.yaml", After);
+        string[] json = [.. Asked[..^1], "json"];
+        Write("old.json", Run(["scan", "old", .. json]).Output);
+        Write("new.json", Run(["scan", "new", .. json]).Output);
+        var told = Run(["diff", "old", "new", .. Asked]);
+
+        Assert.Equal((1, told.Output), Run(["diff", "old.json", "new.json", .. Asked]) is var both ? (both.ExitCode, both.Output) : default);
+        Assert.Equal((1, told.Output), Run(["diff", "old", "new.json", .. Asked]) is var one ? (one.ExitCode, one.Output) : default);
+        Assert.Equal(0, Run(["diff", "new.json", "new.json", .. Asked]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("{\"apiVersion\": \"redoubt.dev/report/v1\", \"findings\": []}", "older version wrote it")]
+    [InlineData("{\"apiVersion\": \"redoubt.dev/report/v1\", \"asked\": [\"workloads/of-tomorrow\"]}", "no control `workloads/of-tomorrow` here")]
+    [InlineData("{\"apiVersion\": \"redoubt.dev/baseline/v1\"}", "no report in JSON")]
+    [InlineData("{\"apiVersion\": \"redoubt.dev/report/v1\", \"asked\": [], \"findings\": [{\"control\": \"workloads/host-pid\", \"severity\": \"dire\", \"fingerprint\": \"x\"}]}", "`dire` is no severity")]
+    public void A_report_that_is_not_understood_is_told_and_nothing_is_compared(string report, string reason)
+    {
+        Write("old/agent.yaml", Before);
+        Write("new.json", report);
+        var run = Run(["diff", "old", "new.json", .. Asked]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
     public void Of_two_revisions_files_are_named_as_in_the_working_tree_which_plays_no_part()
     {
         Git("init", "-q", "-b", "main");

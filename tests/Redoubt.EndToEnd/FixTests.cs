@@ -76,6 +76,25 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
+    public void Sarif_counts_columns_in_characters_also_after_one_that_takes_two_units()
+    {
+        var file = Path.Combine(_folder, "far.yaml");
+        File.WriteAllText(file, "{apiVersion: v1, kind: Pod, metadata: {name: far, annotations: {note: \"\U0001F512\U0001F512\"}}, spec: {containers: [{name: far, image: registry.example/far:1.0.0}]}}\n");
+        string[] scan = ["scan", "far.yaml", "--format", "sarif", "--include", "workloads/seccomp-unset"];
+        var run = System.Text.Json.Nodes.JsonNode.Parse(RedoubtProgram.RunIn(_folder, null, [], scan).Output)!["runs"]![0]!;
+        var characters = File.ReadAllText(file).EnumerateRunes().ToList();
+        var result = run["results"]![0]!;
+        var start = result["locations"]![0]!["physicalLocation"]!["region"]!["startColumn"]!.GetValue<int>();
+        var replacement = result["fixes"]![0]!["artifactChanges"]![0]!["replacements"]![0]!;
+        var (from, to) = (replacement["deletedRegion"]!["startColumn"]!.GetValue<int>(), replacement["deletedRegion"]!["endColumn"]!.GetValue<int>());
+
+        Assert.Equal("unicodeCodePoints", run["columnKind"]!.GetValue<string>());
+        Assert.StartsWith("name: far, image", string.Concat(characters.Skip(start - 1)).TrimStart('{'), StringComparison.Ordinal);
+        File.WriteAllText(file, string.Concat(characters.Take(from - 1)) + replacement["insertedContent"]!["text"]!.GetValue<string>() + string.Concat(characters.Skip(to - 1)));
+        Assert.Empty(System.Text.Json.Nodes.JsonNode.Parse(RedoubtProgram.RunIn(_folder, null, [], scan).Output)!["runs"]![0]!["results"]!.AsArray());
+    }
+
+    [Fact]
     public void A_secret_stands_in_no_output()
     {
         foreach (var format in (string[])["console", "json"])

@@ -65,7 +65,7 @@ public static class BaselineFile
             Findings = Findings(reader),
             Unknowns = Unknowns(reader),
             Subjects = isReport ? null : reader.Texts("subjects").ToHashSet(StringComparer.Ordinal),
-            Controls = isReport ? null : reader.Texts("controls").ToHashSet(StringComparer.Ordinal),
+            Controls = isReport ? (root["asked"].Exists ? reader.Texts("asked").ToHashSet(StringComparer.Ordinal) : null) : reader.Texts("controls").ToHashSet(StringComparer.Ordinal),
         };
         wrong.ForEach(problem => problems.Add(problem.ToString()));
         return wrong.Count == 0 ? snapshot : null;

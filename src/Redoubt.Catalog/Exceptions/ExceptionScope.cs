@@ -52,6 +52,26 @@ public sealed class ExceptionScope
     /// <summary>The parts that say something, as <c>kind DaemonSet, name agent</c>.</summary>
     public override string ToString() => string.Join(", ", Parts.Where(part => part.Value.Length > 0).Select(part => $"{part.Name} {part.Value}"));
 
+    /// <summary>A scope by what reports call it.</summary>
+    /// <param name="text">As <see cref="ToString"/> writes it.</param>
+    internal static ExceptionScope Named(string text)
+    {
+        var parts = text.Split(", ").Select(part => part.Split(' ', 2)).Where(part => part.Length == 2).ToLookup(part => part[0], part => part[1]);
+        return new ExceptionScope
+        {
+            Kind = Of("kind"),
+            Namespace = Of("namespace"),
+            Name = Of("name"),
+            Container = Of("container"),
+            Path = Of("path"),
+            Place = Of("place"),
+            Fingerprint = Of("fingerprint"),
+            Labels = [.. parts["label"].Select(label => label.Split('=', 2)).Where(label => label.Length == 2).Select(label => (label[0], label[1]))],
+        };
+
+        string Of(string name) => parts[name].FirstOrDefault() ?? "";
+    }
+
     /// <summary>Whether a finding is within it.</summary>
     /// <param name="finding">The finding: of one that stands in several files, all must fit.</param>
     /// <param name="files">Names a file from the configuration's folder.</param>

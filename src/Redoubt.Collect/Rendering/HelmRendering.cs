@@ -83,7 +83,10 @@ internal sealed class HelmRendering(Chart chart, ChartPaths paths, TemplateLine?
         var written = template.Length - template.TrimStart().Length;
         var length = column - 1 - indent + Math.Max(1, place.KeyLength);
         return length > 0 && indent + length <= rendered.Length && template.AsSpan(written).StartsWith(rendered.AsSpan(indent, length))
-            ? written + column - indent
+            ? CharactersBefore(template, written + column - indent)
             : 0;
     }
+
+    // A column counts characters, of which those outside of the first plane take two units.
+    private static int CharactersBefore(string line, int column) => column - line.Take(column - 1).Count(char.IsLowSurrogate);
 }

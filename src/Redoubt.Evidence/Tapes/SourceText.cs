@@ -111,5 +111,5 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
 /// <summary>A place in a text.</summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column in characters (code points), from 1; a tab is one, a byte order mark none.</param>
-/// <param name="ColumnUtf16">The column in UTF-16 units, from 1, as editors' protocols and SARIF count.</param>
+/// <param name="ColumnUtf16">The column in UTF-16 units, from 1, as editors' protocols count.</param>
 public readonly record struct Position(int Line, int Column, int ColumnUtf16);

@@ -55,14 +55,20 @@ internal sealed class CsvFormat : IReportFormat
     private static void WriteFindings(TextWriter writer, Assessment assessment)
     {
         CsvText.Line(writer, ["verdict", "severity", "control", "subject", "place", "message"]);
+        var lost = (assessment.Comparison?.Lost ?? []).ToHashSet();
         foreach (var finding in assessment.Findings.SelectMany(finding => finding.AtEachPlace()))
         {
-            CsvText.Line(writer, ["fail", finding.Severity.Name(), finding.Control.Id, Printable.Escape(finding.Subject.ToString()), PlaceText.Of(finding.Location), Printable.Prose(FindingText.Of(finding))]);
+            CsvText.Line(writer, ["fail", finding.Severity.Name(), finding.Control.Id, Printable.Escape(finding.Subject.ToString()), PlaceText.Of(finding.Location), Printable.Prose($"{FindingText.Of(finding)}{(finding.IsFresh ? "" : "; known before")}")]);
         }
 
         foreach (var unknown in assessment.Unknowns)
         {
-            CsvText.Line(writer, ["unknown", unknown.Control.Severity.Name(), unknown.Control.Id, Printable.Escape(unknown.Subject.ToString()), PlaceText.Of(unknown.Location), Printable.Prose(string.Join("; ", unknown.Missing))]);
+            CsvText.Line(writer, [lost.Contains(unknown) ? "lost" : "unknown", unknown.Control.Severity.Name(), unknown.Control.Id, Printable.Escape(unknown.Subject.ToString()), PlaceText.Of(unknown.Location), Printable.Prose(string.Join("; ", unknown.Missing))]);
+        }
+
+        foreach (var gone in assessment.Comparison?.Gone ?? [])
+        {
+            CsvText.Line(writer, ["gone", gone.Severity.Name(), gone.Control, Printable.Escape(gone.Subject.ToString()), PlaceText.Of(gone.Location), Printable.Prose(gone.Message)]);
         }
 
         foreach (var error in assessment.Errors)

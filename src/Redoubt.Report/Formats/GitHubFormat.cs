@@ -52,7 +52,7 @@ internal sealed class GitHubFormat : IReportFormat
         var errors = assessment.Errors.Select(error =>
             new Annotation("error", new Location(error.File, error.Line, error.Column, ""), "could not be read or judged", error.Reason));
         var lost = (assessment.Comparison?.Lost ?? []).Select(verdict =>
-            new Annotation(Command(verdict.Control.Severity), verdict.Location, $"{verdict.Control.Id} ({verdict.Control.Severity.Name()})", $"{verdict.Subject} was judged before and is not known now"));
+            new Annotation(Command(verdict.Control.Severity), verdict.Location, $"{verdict.Control.Id} ({verdict.Control.Severity.Name()})", FindingText.Lost(verdict)));
         return errors.Concat(lost).Concat(Notes(assessment)).Concat(Findings(assessment));
     }
 
@@ -85,6 +85,11 @@ internal sealed class GitHubFormat : IReportFormat
         if (Unowned.Of(assessment) is { Length: > 0 } unowned)
         {
             yield return new Annotation("notice", default, "owners", unowned);
+        }
+
+        if (assessment.Comparison?.Gone is { Count: > 0 } gone)
+        {
+            yield return new Annotation("notice", default, "gone", FindingText.Gone(gone));
         }
 
         foreach (var gap in Gap.In(assessment, "…"))

@@ -37,6 +37,16 @@ internal sealed class GitLabFormat : IReportFormat
             Write(json, "redoubt/note", reasons, Unique(seen, $"note:{file.Key}"), "info", new Location(first.File, first.Line, first.Column, ""), files);
         }
 
+        foreach (var lost in assessment.Comparison?.Lost ?? [])
+        {
+            Write(json, lost.Control.Id, FindingText.Lost(lost), Unique(seen, $"lost:{lost.Control.Id}:{lost.Subject}"), Severity(lost.Control.Severity), lost.Location, files);
+        }
+
+        if (assessment.Comparison?.Gone is { Count: > 0 } gone)
+        {
+            Write(json, "redoubt/gone", FindingText.Gone(gone), Unique(seen, "gone"), "info", gone[0].Location, files);
+        }
+
         foreach (var finding in assessment.Fresh.SelectMany(finding => finding.AtEachPlace()))
         {
             Write(

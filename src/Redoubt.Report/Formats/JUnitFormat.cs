@@ -9,7 +9,7 @@ namespace Redoubt.Report.Formats;
 /// <summary>
 /// JUnit XML, as CI systems read it: a control is a suite, a failing place a failed case, a subject that could not be judged a
 /// skipped one, and an input that could not be read an error. A control without any of these is one case, or one for each subject that
-/// passed where these are kept.
+/// passed where these are kept. Beside an earlier run what is lost is a failed case, and what is gone one that passes.
 /// </summary>
 internal sealed class JUnitFormat : IReportFormat
 {
@@ -25,8 +25,10 @@ internal sealed class JUnitFormat : IReportFormat
         var failures = assessment.Findings.SelectMany(finding => finding.AtEachPlace()).ToLookup(finding => finding.Control);
         var unknowns = assessment.Unknowns.ToLookup(unknown => unknown.Control);
         var passes = assessment.Passed.ToLookup(pass => pass.Control, pass => pass.Subject);
+        var lost = (assessment.Comparison?.Lost ?? []).ToHashSet();
+        var gone = (assessment.Comparison?.Gone ?? []).ToLookup(finding => finding.Control);
         var suites = assessment.Controls
-            .Select(control => cases.Suite(control, failures[control], unknowns[control], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
+            .Select(control => cases.Suite(control, failures[control], unknowns[control].ToLookup(lost.Contains), gone[control.Id], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
         xml.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
         xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{suites.Sum(suite => suite.Failed)}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
         foreach (var (name, lines, failed, skipped) in suites)

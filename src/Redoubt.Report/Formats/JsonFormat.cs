@@ -49,6 +49,9 @@ internal sealed class JsonFormat : IReportFormat
         WriteComparison(json, assessment.Comparison);
         WritePlaces(json, "errors", assessment.Errors);
         WriteInputs(json, assessment.Inputs);
+
+        // Last, since only a program reads it: another run knows by it what is gone, and what was not asked about.
+        json.WriteTexts("asked", [.. assessment.Controls.Select(control => control.Id)]);
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);

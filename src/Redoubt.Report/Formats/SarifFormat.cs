@@ -37,7 +37,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteStartArray("invocations");
         new SarifNotifications(json, locations).Write(assessment, rules, results.Count);
         json.WriteEndArray();
-        json.WriteString("columnKind", "utf16CodeUnits");
+        json.WriteString("columnKind", "unicodeCodePoints");
         json.WriteStartArray("results");
         var suppresses = results.Exists(finding => finding.Exception is not null);
         foreach (var finding in results.Take(MostResults))

@@ -34,7 +34,7 @@ internal sealed class SarifNotifications(Utf8JsonWriter json, SarifLocations loc
 
         foreach (var lost in assessment.Comparison?.Lost ?? [])
         {
-            Begin("warning", $"{lost.Control.Id} judged {lost.Subject} before and does not know it now");
+            Begin("warning", $"{lost.Control.Id}: {FindingText.Lost(lost)}");
             json.WriteEndObject();
         }
 

@@ -21,7 +21,7 @@ internal sealed class TextFormat : IReportFormat
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         foreach (var lost in assessment.Comparison?.Lost ?? [])
         {
-            WriteLine(writer, lost.Location, "lost", lost.Control.Id, $"{lost.Subject} was judged before and is not known now");
+            WriteLine(writer, lost.Location, "lost", lost.Control.Id, FindingText.Lost(lost));
         }
 
         foreach (var finding in assessment.Fresh.SelectMany(finding => finding.AtEachPlace()))

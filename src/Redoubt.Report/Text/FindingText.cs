@@ -2,12 +2,15 @@ using System.Globalization;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
+using Redoubt.Report.Reading;
 
 namespace Redoubt.Report.Text;
 
 /// <summary>What is said of a finding beside its message.</summary>
 internal static class FindingText
 {
+    private const int MostNamed = 5;
+
     /// <summary>The message, else the control's title, and what stands beside it.</summary>
     public static string Of(Finding finding) => Join(Message(finding), Beside(finding));
 
@@ -17,6 +20,16 @@ internal static class FindingText
     /// <summary>Where a rendered value came from, whether it is worse than it was, and the exception; empty where there is nothing to say.</summary>
     public static string Beside(Finding finding) =>
         Join(RenderedText.Of(finding.Location), finding.Change == FindingChange.Worse ? "graver than before" : "", Of(finding.Exception));
+
+    /// <summary>What was judged before and is not known now.</summary>
+    public static string Lost(UnknownVerdict lost) => $"{lost.Subject} was judged before and is not known now";
+
+    /// <summary>What is gone, in one sentence: how many, the worst by name.</summary>
+    public static string Gone(IReadOnlyList<PastFinding> gone)
+    {
+        var named = gone.OrderByDescending(finding => finding.Severity).Take(MostNamed).Select(finding => $"{finding.Control} of {finding.Subject}");
+        return $"{gone.Count.Of("finding")} gone: {string.Join(", ", named)}{(gone.Count > MostNamed ? $" and {gone.Count - MostNamed} more" : "")}";
+    }
 
     private static string Message(Finding finding) => finding.Message.Length > 0 ? finding.Message : finding.Control.Title;
 

@@ -1,3 +1,4 @@
+using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Collect;
 
@@ -23,6 +24,13 @@ public static class Baselines
     /// <param name="problems">Takes what is wrong.</param>
     public static Snapshot? Read(string file, ICollection<string> problems) =>
         TextFile.Read(file, problems, MostBytes) is { } text ? BaselineFile.Read(file, text, problems) : null;
+
+    /// <summary>Reads a report in JSON as the run that it tells of; null, and a problem, where it is none.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="catalog">The controls of which it speaks.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static Assessment? ReadReport(string file, ControlCatalog catalog, ICollection<string> problems) =>
+        TextFile.Read(file, problems, MostBytes) is { } text ? ReportFile.Read(file, text, catalog, problems) : null;
 
     /// <summary>Writes one: whole or not at all, so that two that write at the same time do not mix.</summary>
     /// <param name="file">The file.</param>

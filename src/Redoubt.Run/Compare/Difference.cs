@@ -32,14 +32,9 @@ public sealed class Difference(Scan scan, CollectOptions collection)
             return null;
         }
 
-        if (Baselines.Is(words[1]))
-        {
-            problems.Add($"{words[1]}: a report is what was before: name first the report, then what is to be judged now");
-            return null;
-        }
-
         progress?.Invoke(words[1]);
-        return With(before.Errors, Comparison.Of(before.Snapshot, scan.Of([words[1]], keepsAll: false).Run(progress)));
+        var now = Baselines.Is(words[1]) ? Baselines.ReadReport(words[1], scan.Catalog, problems) : scan.Of([words[1]], keepsAll: false).Run(progress);
+        return now is null ? null : With(before.Errors, Comparison.Of(before.Snapshot, now));
     }
 
     private (Snapshot Snapshot, IReadOnlyList<AssessmentError> Errors)? Before(string path, ICollection<string> problems, Action<string>? progress)

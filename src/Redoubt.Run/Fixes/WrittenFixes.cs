@@ -50,7 +50,7 @@ internal sealed class WrittenFixes(Collected collected, ReadOptions options)
         return [.. TextEditor.Edit(read, edits, options with { Scope = edits[0].Document.Origin.Scope }).Edits.Select(edit =>
         {
             var (start, end) = (source.PositionOf(edit.Offset), source.PositionOf(edit.End));
-            return new TextChange(file, start.Line, start.ColumnUtf16, end.Line, end.ColumnUtf16, edit.Text);
+            return new TextChange(file, start.Line, start.Column, end.Line, end.Column, edit.Text);
         })];
     }
 }

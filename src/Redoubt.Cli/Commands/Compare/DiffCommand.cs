@@ -13,7 +13,7 @@ internal static class DiffCommand
         {
             Paths = new Argument<string[]>("old new")
             {
-                Description = "What was before and what is now: files, folders, charts, - for standard input; the first may be a JSON report or a baseline. Or two revisions, as main..HEAD or main...HEAD, and after them what is judged of them.",
+                Description = "What was before and what is now: files, folders, charts, - for standard input; each may be a JSON report, the first a baseline too. Or two revisions, as main..HEAD or main...HEAD, and after them what is judged of them.",
                 Arity = ArgumentArity.ZeroOrMore,
             },
         };
