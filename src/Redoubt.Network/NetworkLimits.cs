@@ -18,6 +18,9 @@ public static class NetworkLimits
     /// </summary>
     public const long MapCells = 20_000_000;
 
+    /// <summary>How many times rules may be asked at a piece of the line of ports to say of every policy what it changes; of those that come after it is not known.</summary>
+    public const long EffectSteps = 20_000_000;
+
     /// <summary>With how many rules before it in its policy a rule is compared, to say that it does nothing.</summary>
     public const int LintRules = 1_000;
 

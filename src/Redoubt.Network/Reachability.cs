@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
+using Redoubt.Network.Crossings;
 using Redoubt.Network.Doors;
+using Redoubt.Network.Effects;
 using Redoubt.Network.Ends;
 using Redoubt.Network.Enforcement;
+using Redoubt.Network.Labels;
 using Redoubt.Network.Lint;
 using Redoubt.Network.Policies;
 using Redoubt.Network.Ports;
@@ -19,6 +23,8 @@ public sealed class Reachability
     private readonly Lazy<ServiceBackends> _services;
     private readonly Lazy<IReadOnlyList<Door>> _doors;
     private readonly Lazy<ReachMap> _map;
+    private readonly Lazy<PolicyEffects> _effects;
+    private readonly ConcurrentDictionary<string, LabelBorders> _borders = new(StringComparer.Ordinal);
     private readonly PolicyIndex _policies;
     private readonly PolicyBinder _binder;
     private readonly IReadOnlyList<BoundPolicy> _bound;
@@ -36,6 +42,7 @@ public sealed class Reachability
         _ingress = new RowIndex(_bound, binder.Ends, Direction.Ingress, before?._ingress);
         _egress = new RowIndex(_bound, binder.Ends, Direction.Egress, before?._egress);
         _map = new(() => MapOf(NetworkLimits.MapCells));
+        _effects = new(() => new PolicyEffects(_bound, binder.Ends, _ingress, _egress));
         _services = new(() => new ServiceBackends(platform, binder.Ends));
         _doors = new(() => DoorFinder.Find(platform, binder.Ends, _services.Value));
         Ends = before?.Ends ?? [.. binder.Ends.Classes.SelectMany(one => one.Ends)];
@@ -81,6 +88,26 @@ public sealed class Reachability
     /// <summary>Who may send to whom, by class: what <see cref="Between"/> says of two, of all at once.</summary>
     public ReachMap Map => _map.Value;
 
+    /// <summary>What the policies of a name change; null where there is more to compare than <see cref="NetworkLimits.EffectSteps"/>. Worked out for all when the first is asked.</summary>
+    /// <param name="policy">The policy.</param>
+    public PolicyEffect? EffectOf(ObjectKey policy) => _effects.Value.Of(policy);
+
+    /// <summary>
+    /// What pods of other namespaces, on the other side of a label's borders, may send to pods of a namespace: one for each class of its pods. Those whose label, or whose way in, is not
+    /// known are not sure, and among them is a pod that is not in the evidence.
+    /// </summary>
+    /// <param name="ns">The namespace that is reached.</param>
+    /// <param name="key">The label of namespaces.</param>
+    /// <param name="same">The values that are on the same side.</param>
+    public IEnumerable<Crossing> CrossingsInto(string ns, string key, IEnumerable<string> same) =>
+        BordersOf(key).Into(ns, same, Map);
+
+    /// <summary>Pods on both sides of a label's borders, whether they may send or not; null where there are none on one of them.</summary>
+    /// <param name="ns">The namespace on this side.</param>
+    /// <param name="key">The label of namespaces.</param>
+    /// <param name="same">The values that are on the same side.</param>
+    public Crossing? AcrossFrom(string ns, string key, IEnumerable<string> same) => BordersOf(key).Across(ns, same);
+
     /// <summary>What in the policies does not do what it looks like, in their order.</summary>
     public IReadOnlyList<LintFinding> Lint() => [.. new PolicyLint(this, _binder.Ends, _bound).Find()];
 
@@ -114,7 +141,7 @@ public sealed class Reachability
     {
         ArgumentNullException.ThrowIfNull(platform);
         var change = platform.ChangeSince(Platform);
-        if (change.IsOfScope || change.ComeDocuments.Concat(change.GoneDocuments).Any(document => EndIndex.IsMadeOf(platform, document.Key.Kind) || PluginFinder.IsShownBy(document.Key.Kind)))
+        if (change.IsOfScope || change.ComeDocuments.Concat(change.GoneDocuments).Any(document => EndIndex.IsMadeOf(platform, document.Key.Kind) || PolicySurroundings.IsMadeOf(document.Key.Kind) || PluginFinder.IsShownBy(document.Key.Kind)))
         {
             return Of(platform, Options);
         }
@@ -220,11 +247,16 @@ public sealed class Reachability
         return ports;
     }
 
+    /// <summary>The pods of a namespace, or of all for null, that have the labels that a selector asks for.</summary>
+    internal IEnumerable<NetworkEnd> PodsOf(string? ns, Selector selector) => ns is null ? _services.Value.Having(selector) : _services.Value.Having(ns, selector);
+
     /// <summary>The policies with the ends that they speak of.</summary>
     internal IReadOnlyList<BoundPolicy> Bound => _bound;
 
     /// <summary>The map where it may hold so many cells.</summary>
     internal ReachMap MapOf(long mostCells) => new(_binder.Ends, _ingress, _egress, mostCells);
+
+    private LabelBorders BordersOf(string key) => _borders.GetOrAdd(key, label => new LabelBorders(_binder.Ends, label));
 
     // A pod's node reaches it, whatever policies say: the kubelet probes it.
     private static Match IsOwnNode(NetworkEnd from, NetworkEnd to)

@@ -18,8 +18,19 @@ internal sealed class NetworkFacts
             .Select(text => AddressRange.TryParse(text, out var range) ? range : throw new FormatException(text)),
     ];
 
-    private static readonly string[] DecidingPaths = ["spec", "specs", "subsets", "endpoints", "ports", "name", "status.addresses", "status.podIP", "status.podIPs", "metadata.labels", "metadata.name", "metadata.namespace"];
-    private static readonly (GroupKind Kind, string[] Paths)[] Deciding = [.. NetworkKinds.All.Concat(PodTemplates.Default.Kinds).Select(kind => (kind, DecidingPaths))];
+    private static readonly GroupKind DaemonSet = new("apps", "DaemonSet");
+    private static readonly string[] OfObjects = ["spec", "specs", "subsets", "endpoints", "ports", "name", "status.addresses", "metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace"];
+    private static readonly string[] OfRunning = ["status.podIP", "status.podIPs", "metadata.name", "metadata.namespace", "metadata.ownerReferences"];
+
+    private static readonly string[] OfPods = ["metadata.labels", "spec.hostNetwork", "spec.nodeName", "spec.domain", "spec.containers.ports", "spec.initContainers.ports", "spec.initContainers.restartPolicy"];
+
+    private static readonly (GroupKind Kind, string[] Paths)[] Deciding =
+    [
+        .. NetworkKinds.All.Select(kind => (kind, OfObjects)),
+        .. PodTemplates.Default.Kinds.Select(kind => (kind, (string[])[.. OfRunning, .. AccessUnknowns.InPods(kind, OfPods)])),
+        // By its image a network plug-in is known.
+        (DaemonSet, [.. AccessUnknowns.InPods(DaemonSet, ["spec.containers.image"])]),
+    ];
 
     private readonly Lazy<ILookup<string, NetworkEnd>> _byWorkload;
     private readonly Lazy<ILookup<Document, NetworkEnd>> _byDocument;

@@ -33,6 +33,10 @@ internal static class NetworkLibrary
                 "sources", "The pods that may send to an object's, as maps of `from`, `namespace` and `ports`; where more may the list ends in an unknown.",
                 Overload("sources", [CelType.Dyn], Maps, static a => Network(a).Sources(a[1]), PlatformGrowth.OfWalk)),
             Function(
+                "crossings",
+                "What pods of namespaces with another value of a label may send to pods of a namespace: for each kind of its pods one, as maps of `from`, `value`, `to` and `ports`; a list of values counts as one side. Where more may the list ends in an unknown.",
+                Overload("crossings", [CelType.String, CelType.String, CelType.List(CelType.String)], Maps, static a => Network(a).Crossings(a[1].AsString(), a[2].AsString(), a[3]))),
+            Function(
                 "does", "What a policy changes, in words; empty if all would be the same without it.",
                 Overload("does", [CelType.Dyn], CelType.String, static a => Network(a).Does(a[1]))),
             Function(

@@ -17,12 +17,11 @@ namespace Redoubt.Catalog.Values;
 /// is not known, and where it is a denial of which nobody knows whether a plug-in enforces it.
 /// </summary>
 /// <param name="questions">The platform, which remembers what was asked.</param>
-internal sealed class NetworkQuestions(PlatformQuestions questions) : CelOpaque
+internal sealed partial class NetworkQuestions(PlatformQuestions questions) : CelOpaque
 {
     /// <summary>The type of <c>network</c>.</summary>
     public static readonly CelType NetworkType = CelType.Opaque("redoubt.Network");
 
-    private const int MostPolicies = 200;
     private const int AnyPort = 1;
     private static readonly GroupKind NetworkPolicies = new("networking.k8s.io", "NetworkPolicy");
     private static readonly GroupKind Nodes = new("", "Node");
@@ -192,18 +191,12 @@ internal sealed class NetworkQuestions(PlatformQuestions questions) : CelOpaque
             return CelValue.String("");
         }
 
-        var here = Reachability;
-        if (here.Policies.Count > MostPolicies)
-        {
-            return EvidenceMissing.Unknown(TooMany);
-        }
-
         if (Incomplete(document.Namespace) is { } missing)
         {
             return EvidenceMissing.Unknown(missing);
         }
 
-        return new NetworkChange(here, here.Without(document.Key)).Of(document) is { } words ? CelValue.String(words) : EvidenceMissing.Unknown(TooMany);
+        return Reachability.EffectOf(document.Key) is { } effect ? CelValue.String($"{effect}") : EvidenceMissing.Unknown(TooMany);
     }
 
     /// <summary>What of a policy does not do what it looks like.</summary>

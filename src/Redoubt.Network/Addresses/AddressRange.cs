@@ -60,6 +60,17 @@ public readonly record struct AddressRange(IpAddress First, IpAddress Last)
         return true;
     }
 
+    /// <summary>The range of a block, or of a single address.</summary>
+    /// <param name="text">The block or address.</param>
+    /// <param name="range">The range.</param>
+    /// <returns>Whether it is one.</returns>
+    internal static bool TryParseNet([NotNullWhen(true)] string? text, out AddressRange range)
+    {
+        var isAddress = IpAddress.TryParse(text, out var address);
+        range = isAddress ? Block(address, address.Bits) : default;
+        return isAddress || TryParse(text, out range);
+    }
+
     /// <summary>The range as <c>a-b</c>.</summary>
     public override string ToString() => $"{First}-{Last}";
 

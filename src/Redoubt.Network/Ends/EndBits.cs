@@ -5,6 +5,8 @@ internal sealed class EndBits(int count)
 {
     private readonly ulong[] _words = new ulong[(count + 63) >> 6];
 
+    public bool IsEmpty => !_words.AsSpan().ContainsAnyExcept(0UL);
+
     public EndBits Clear()
     {
         Array.Clear(_words);

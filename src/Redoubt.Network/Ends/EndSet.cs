@@ -63,6 +63,9 @@ internal sealed class EndSet : IEquatable<EndSet>
         return (uint)word < (uint)_words.Length && ((_words[word] >> (end & 63)) & 1) != 0;
     }
 
+    /// <summary>The first end; there must be one.</summary>
+    public int First => (FirstWord << 6) + BitOperations.TrailingZeroCount(_words[0]);
+
     /// <summary>The ends, in order.</summary>
     public IEnumerable<int> Ends()
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Redoubt.Network.Labels;
 
 /// <summary>
-/// Calico's language of selectors: <c>app == 'db' &amp;&amp; (has(tier) || !(env in {'a', 'b'}))</c>. Of its words <c>contains</c>, <c>starts with</c>, <c>ends with</c> and <c>global()</c> are not read.
+/// Calico's language of selectors: <c>app == 'db' &amp;&amp; (has(tier) || !(env in {'a', 'b'}))</c>.
 /// </summary>
 internal static partial class CalicoSelector
 {
@@ -75,6 +75,7 @@ internal static partial class CalicoSelector
         rest = rest[match.Length..].TrimStart();
         return !match.Success ? null
             : match.Groups["all"].Success ? isNot ? Nothing : Everything
+            : match.Groups["global"].Success ? [[isNot ? Requirement.OutsideNamespaces with { IsNot = true } : Requirement.OutsideNamespaces]]
             : [[RequirementOf(match) is var asked && isNot ? asked with { IsNot = !asked.IsNot } : asked]];
     }
 
@@ -82,14 +83,17 @@ internal static partial class CalicoSelector
     {
         var values = match.Groups["value"].Captures.Select(capture => capture.Value[1..^1]).ToHashSet(StringComparer.Ordinal);
         var isNot = match.Groups["is"].Value == "!=" || match.Groups["out"].Success;
-        return new Requirement(match.Groups["key"].Value, match.Groups["has"].Success ? null : values, isNot);
+        var test = match.Groups["part"].Value switch { "" => LabelTest.Is, "contains" => LabelTest.Contains, ['s', ..] => LabelTest.StartsWith, _ => LabelTest.EndsWith };
+        return new Requirement(match.Groups["key"].Value, match.Groups["has"].Success ? null : values, isNot, test);
     }
 
     [GeneratedRegex(
         """
         ^(?:(?<all>all\(\s*\))
+          |(?<global>global\(\s*\))
           |(?<has>has)\(\s*(?<key>[A-Za-z0-9_./-]+)\s*\)
           |(?<key>[A-Za-z0-9_./-]+)\s*(?<is>==|!=)\s*(?<value>'[^']*'|"[^"]*")
+          |(?<key>[A-Za-z0-9_./-]+)\s+(?<part>contains|starts\s+with|ends\s+with)\s*(?<value>'[^']*'|"[^"]*")
           |(?<key>[A-Za-z0-9_./-]+)\s+(?<out>not\s+)?in\s*\{\s*(?<value>'[^']*'|"[^"]*")(?:\s*,\s*(?<value>'[^']*'|"[^"]*"))*\s*\})
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]

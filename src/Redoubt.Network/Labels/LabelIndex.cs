@@ -66,7 +66,7 @@ internal sealed class LabelIndex
         {
             var lists = new List<List<int>>();
             var count = 0;
-            foreach (var list in requirement.Values is null
+            foreach (var list in requirement.Values is null || requirement.Test != LabelTest.Is
                 ? [_byKey.GetValueOrDefault(requirement.Key)]
                 : requirement.Values.Select(value => _byValue.GetValueOrDefault((requirement.Key, value))))
             {

@@ -18,6 +18,9 @@ internal sealed class LabelMap
     /// <summary>Labels of which nothing is known.</summary>
     public static LabelMap Unknown { get; } = new([], isWhole: false);
 
+    /// <summary>In the place of a namespace's labels: those of things that live outside of every namespace.</summary>
+    public static LabelMap OfCluster { get; } = new([], isWhole: true);
+
     /// <summary>Whether these are all, so that one that is not here is not there.</summary>
     public bool IsWhole { get; }
 

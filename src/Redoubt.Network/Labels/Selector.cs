@@ -126,7 +126,7 @@ internal sealed class Selector
         var text = new StringBuilder();
         foreach (var one in requirements.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
-            text.Append(one.IsNot ? '!' : ' ').Append(one.Key);
+            text.Append(one.IsNot ? '!' : ' ').Append((char)('0' + (int)one.Test)).Append(one.Key);
             foreach (var value in one.Values?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
             {
                 text.Append('=').Append(value);

@@ -16,7 +16,7 @@ internal sealed class CalicoReader(PolicyReading reading)
     // After the admin tiers of Kubernetes, which Calico asks in a tier before its default one.
     private const int AfterAdminTiers = 2000;
 
-    private static readonly string[] Groups = ["projectcalico.org", "crd.projectcalico.org"];
+    internal static readonly string[] Groups = ["projectcalico.org", "crd.projectcalico.org"];
 
     public static IReadOnlyList<GroupKind> Kinds { get; } = [.. Groups.SelectMany(group => new GroupKind[] { new(group, "NetworkPolicy"), new(group, "GlobalNetworkPolicy") })];
 
@@ -139,13 +139,27 @@ internal sealed class CalicoReader(PolicyReading reading)
             var blocks = new List<AddressBlock>();
             foreach (var net in end["nets"].Items)
             {
-                blocks.Add(new AddressBlock(reading.Block(net), []));
+                blocks.Add(new AddressBlock(reading.Net(net), []));
             }
 
             return [new BlockPeer(blocks, BlockReading.NamesPods)];
         }
 
-        return hasSelector ? [.. Pods(end["selector"], end["namespaceSelector"], isPartial: false)] : [new EveryPeer()];
+        return hasSelector ? [.. Pods(end["selector"], end["namespaceSelector"], isPartial: false).SelectMany(WithSets)] : [new EveryPeer()];
+    }
+
+    // A selector is for sets of addresses as it is for pods.
+    private IEnumerable<Peer> WithSets(PodPeer pods)
+    {
+        yield return pods;
+        foreach (var isSure in (bool[])[true, false])
+        {
+            AddressBlock[] blocks = [.. reading.Sets.Of(pods).Where(found => (found.IsSure && !pods.IsPartial) == isSure).Select(found => found.Block)];
+            if (blocks.Length > 0)
+            {
+                yield return new BlockPeer(blocks, BlockReading.NamesPods) { IsPartial = !isSure };
+            }
+        }
     }
 
     // One for each alternative of the two selectors.

@@ -23,7 +23,11 @@ internal sealed record NodePeer(Selector Nodes) : Peer;
 /// <summary>Addresses.</summary>
 /// <param name="Blocks">The blocks.</param>
 /// <param name="Reading">Whether a block names the pods whose addresses it holds; null where that is left to the plug-in.</param>
-internal sealed record BlockPeer(IReadOnlyList<AddressBlock> Blocks, BlockReading? Reading) : Peer;
+internal sealed record BlockPeer(IReadOnlyList<AddressBlock> Blocks, BlockReading? Reading) : Peer
+{
+    /// <summary>Whether it hangs on something that is not known that these are meant.</summary>
+    public bool IsPartial { get; init; }
+}
 
 /// <summary>Names of hosts outside: whether an address belongs to one cannot be known.</summary>
 internal sealed record DomainPeer : Peer;

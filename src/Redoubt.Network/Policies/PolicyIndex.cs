@@ -1,6 +1,5 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
-using Redoubt.Network.Ends;
 
 namespace Redoubt.Network.Policies;
 
@@ -14,16 +13,17 @@ internal sealed class PolicyIndex
     /// <param name="before">The policies of another platform: documents that it has too are not read again.</param>
     public PolicyIndex(Platform platform, PolicyIndex? before)
     {
-        var namespaces = new Lazy<CustomNamespaces>(() => new CustomNamespaces(platform));
+        var around = new PolicySurroundings(platform);
         var (all, problems) = (new List<Policy>(), new List<NetworkProblem>());
         foreach (var document in PolicyReaders.Kinds.SelectMany(platform.Of))
         {
-            var read = before is not null && before._read.TryGetValue(document, out var known) ? known : Read(document, namespaces);
+            var read = before is not null && before._read.TryGetValue(document, out var known) ? known : Read(document, around);
             _read.Add(document, read);
             problems.AddRange(read.Problems);
             all.AddRange(read.Policies);
         }
 
+        problems.AddRange(around.Sets.Problems);
         (All, Problems) = (all, problems);
     }
 
@@ -36,9 +36,9 @@ internal sealed class PolicyIndex
     public IEnumerable<AddressRange> Blocks => All.SelectMany(policy => (policy.Ingress ?? []).Concat(policy.Egress ?? []))
         .SelectMany(rule => rule.Peers).OfType<BlockPeer>().SelectMany(peer => peer.Blocks).SelectMany(block => block.Except.Append(block.Range));
 
-    private static (IReadOnlyList<Policy> Policies, IReadOnlyList<NetworkProblem> Problems) Read(Document document, Lazy<CustomNamespaces> namespaces)
+    private static (IReadOnlyList<Policy> Policies, IReadOnlyList<NetworkProblem> Problems) Read(Document document, PolicySurroundings around)
     {
         var problems = new List<NetworkProblem>();
-        return (PolicyReaders.Read(document, namespaces, problems), problems);
+        return (PolicyReaders.Read(document, around, problems), problems);
     }
 }

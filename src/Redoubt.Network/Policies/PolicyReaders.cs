@@ -1,5 +1,4 @@
 using Redoubt.Evidence;
-using Redoubt.Network.Ends;
 
 namespace Redoubt.Network.Policies;
 
@@ -13,9 +12,9 @@ internal static class PolicyReaders
     ];
 
     /// <summary>The policies of a document: none if a server would refuse it, which is then among the problems; several where parts of it are asked at different times.</summary>
-    public static IReadOnlyList<Policy> Read(Document document, Lazy<CustomNamespaces> namespaces, ICollection<NetworkProblem> problems)
+    public static IReadOnlyList<Policy> Read(Document document, PolicySurroundings around, ICollection<NetworkProblem> problems)
     {
-        var (reading, kind) = (new PolicyReading(document, namespaces, problems), document.Key.Kind);
+        var (reading, kind) = (new PolicyReading(document, around, problems), document.Key.Kind);
         var policies = CiliumReader.Kinds.Contains(kind) ? new CiliumReader(reading).Read()
             : CalicoReader.Kinds.Contains(kind) ? new CalicoReader(reading).Read()
             : kind == NetworkPolicyReader.Kind ? [new NetworkPolicyReader(reading).Read()]

@@ -1,14 +1,15 @@
 using Redoubt.Evidence;
 using Redoubt.Network.Addresses;
-using Redoubt.Network.Ends;
 using Redoubt.Network.Labels;
 using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Policies;
 
 /// <summary>What all readers of policies share: they tell what a server would refuse, and then there is no policy.</summary>
-internal sealed class PolicyReading(Document document, Lazy<CustomNamespaces> namespaces, ICollection<NetworkProblem> problems)
+internal sealed class PolicyReading(Document document, PolicySurroundings around, ICollection<NetworkProblem> problems)
 {
+    public const string NoBlock = "it is not a block of addresses as 10.0.0.0/8 or fd00::/8";
+
     public Document Document => document;
 
     /// <summary>Whether something was found that a server refuses.</summary>
@@ -16,7 +17,10 @@ internal sealed class PolicyReading(Document document, Lazy<CustomNamespaces> na
 
     /// <summary>The namespace of a policy of a kind that is not Kubernetes' own; null for a kind of the whole cluster.</summary>
     /// <param name="isOfCluster">Whether the kind is.</param>
-    public string? OwnNamespace(bool isOfCluster) => isOfCluster ? null : document.Namespace.Length > 0 ? document.Namespace : namespaces.Value.Of(document);
+    public string? OwnNamespace(bool isOfCluster) => isOfCluster ? null : document.Namespace.Length > 0 ? document.Namespace : around.Namespaces.Of(document);
+
+    /// <summary>The sets of addresses that a policy may select.</summary>
+    public NetworkSets Sets => around.Sets;
 
     public Node Spec => document.Root["spec"];
 
@@ -83,7 +87,18 @@ internal sealed class PolicyReading(Document document, Lazy<CustomNamespaces> na
     {
         if (!AddressRange.TryParse(node.AsString(), out var range))
         {
-            Refuse(node, "it is not a block of addresses as 10.0.0.0/8 or fd00::/8");
+            Refuse(node, NoBlock);
+        }
+
+        return range;
+    }
+
+    /// <summary>A block, or a single address, as Calico takes both.</summary>
+    public AddressRange Net(Node node)
+    {
+        if (!AddressRange.TryParseNet(node.AsString(), out var range))
+        {
+            Refuse(node, NoBlock);
         }
 
         return range;

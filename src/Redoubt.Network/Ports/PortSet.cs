@@ -101,6 +101,9 @@ public sealed class PortSet : IEquatable<PortSet>
 
     internal static int Point(Protocol protocol, int port) => ((int)protocol << 16) | port;
 
+    /// <summary>Whether a point is a port 0, which lies between two protocols and which nothing has.</summary>
+    internal static bool IsNobodys(int point) => (point & 0xffff) == 0;
+
     internal static PortSet OfPoints(IEnumerable<(int First, int Last)> ranges)
     {
         var joined = ImmutableArray.CreateBuilder<(int First, int Last)>();

@@ -177,7 +177,7 @@ internal sealed class PeerSets
             (match == Match.Yes && !(isPod && reading == BlockReading.Unknown) ? held : maybe).SetRange(end, end);
         }
 
-        return new PeerSet(held.ToSet(), maybe.Except(held).ToSet());
+        return peer.IsPartial ? new PeerSet(EndSet.Empty, maybe.Or(held).ToSet()) : new PeerSet(held.ToSet(), maybe.Except(held).ToSet());
     }
 
     private int Class(IpAddress address) => _ends.FirstAddressClass + _ends.Line.PieceOf(address);

@@ -33,7 +33,7 @@ internal sealed class RowIndex
             var key = (profile, string.Join(',', named));
             if (!byProfile.TryGetValue(key, out var row))
             {
-                row = RowOf(new RowKey(profiles.PoliciesOf(profile), key.Item2, false), direction, named, ends.Classes.Count, before, ref steps);
+                row = RowOf(new RowKey(profiles.PoliciesOf(profile), key.Item2, false) { NamedPorts = named }, direction, ends.Classes.Count, before, ref steps);
                 byProfile.Add(key, row);
             }
 
@@ -44,17 +44,20 @@ internal sealed class RowIndex
     /// <summary>The rows, each once.</summary>
     public IReadOnlyCollection<Row> All => _rows.Values;
 
+    /// <summary>The rows with what made each.</summary>
+    public IReadOnlyDictionary<RowKey, Row> AllByKey => _rows;
+
     /// <summary>The row of a class; null where no policy is for its ends.</summary>
     public Row? Of(int number) => number < _byClass.Length ? _byClass[number] : null;
 
-    private Row RowOf(RowKey key, Direction direction, IReadOnlyList<NamedPort> ports, int ends, RowIndex? before, ref long steps)
+    private Row RowOf(RowKey key, Direction direction, int ends, RowIndex? before, ref long steps)
     {
-        var row = before?._rows.GetValueOrDefault(key) ?? RowBuilder.Build(key.Policies, direction, ports, ends, isByProtocol: false);
+        var row = before?._rows.GetValueOrDefault(key) ?? RowBuilder.Build(key.Policies, direction, key.NamedPorts, ends, isByProtocol: false);
         steps += row.Steps;
         if (row.Steps > NetworkLimits.RowSteps || steps > NetworkLimits.AllRowSteps)
         {
             key = key with { IsByProtocol = true };
-            row = before?._rows.GetValueOrDefault(key) ?? RowBuilder.Build(key.Policies, direction, ports, ends, isByProtocol: true);
+            row = before?._rows.GetValueOrDefault(key) ?? RowBuilder.Build(key.Policies, direction, key.NamedPorts, ends, isByProtocol: true);
         }
 
         _rows.TryAdd(key, row);
@@ -68,6 +71,9 @@ internal sealed class RowIndex
 /// <param name="IsByProtocol">Whether cells are by protocol only.</param>
 internal sealed record RowKey(IReadOnlyList<(BoundPolicy Policy, bool IsSure)> Policies, string Ports, bool IsByProtocol)
 {
+    /// <summary>The ports that <see cref="Ports"/> tells of.</summary>
+    public required IReadOnlyList<NamedPort> NamedPorts { get; init; }
+
     public bool Equals(RowKey? other) =>
         other is not null && IsByProtocol == other.IsByProtocol && Ports == other.Ports && Policies.SequenceEqual(other.Policies);
 

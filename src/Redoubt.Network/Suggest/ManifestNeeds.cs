@@ -17,6 +17,9 @@ public static class ManifestNeeds
         }
 
         new ServedNeeds(reachability, subjects, written.Places, needs).AddAll();
+        var scrapes = new ScrapeNeeds(reachability, subjects, written.Places, needs);
+        scrapes.AddAll();
+        new MonitorNeeds(reachability, written.Places, needs, scrapes.Scrapers).AddAll();
         PolicyNeeds.Add(reachability, needs);
         return needs;
     }

@@ -1,19 +1,13 @@
 using Redoubt.Evidence;
-using Redoubt.Evidence.Views;
 using Redoubt.Network.Doors;
 using Redoubt.Network.Ends;
-using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Suggest;
 
-/// <summary>What a platform shows that pods have to be asked: by doors from outside, by the API server, by whoever scrapes them, by their own kind.</summary>
+/// <summary>What a platform shows that pods have to be asked: by doors from outside, by the API server, by their own kind.</summary>
 internal sealed class ServedNeeds(Reachability reachability, PolicySubjects subjects, PlaceNeeds places, NeedList needs)
 {
     private static readonly GroupKind StatefulSet = new("apps", "StatefulSet");
-
-    // Programs that come to read metrics, by the last part of their image's name.
-    private static readonly HashSet<string> Scrapers = new(StringComparer.Ordinal)
-        { "prometheus", "vmagent", "alloy", "grafana-agent", "agent", "opentelemetry-collector", "opentelemetry-collector-contrib", "telegraf" };
 
     private readonly Platform _platform = reachability.Platform;
 
@@ -21,7 +15,6 @@ internal sealed class ServedNeeds(Reachability reachability, PolicySubjects subj
     {
         Doors();
         Webhooks();
-        Scrapes();
         foreach (var subject in subjects.All)
         {
             Accounts(subject);
@@ -116,60 +109,6 @@ internal sealed class ServedNeeds(Reachability reachability, PolicySubjects subj
                 }
             }
         }
-    }
-
-    private void Scrapes()
-    {
-        var scrapers = subjects.All.Where(subject => _platform.TryGetWorkload(subject.Ends[0].Document!, out var workload) && Scrapes(workload)).Select(subject => new NeedPeer.Workload(subject.Name)).ToArray();
-        foreach (var subject in subjects.All)
-        {
-            if (_platform.TryGetWorkload(subject.Ends[0].Document!, out var workload))
-            {
-                Scraped(scrapers, workload.Metadata["annotations"], subject.Ends[0].Document!, [(new NeedPeer.Workload(subject.Name), PortSet.None)]);
-            }
-        }
-
-        foreach (var service in _platform.Of(ServiceBackends.Service).Where(service => service.Root["metadata"]["annotations"]["prometheus.io/scrape"].Is("true")))
-        {
-            Scraped(scrapers, service.Root["metadata"]["annotations"], service, [.. places.BackendsOf(service).SelectMany(target => NeedList.PeersOf(target.End), (target, to) => (to, target.Ports))]);
-        }
-    }
-
-    private void Scraped(NeedPeer[] scrapers, Node annotations, Document document, IReadOnlyList<(NeedPeer To, PortSet Usual)> targets)
-    {
-        if (!annotations["prometheus.io/scrape"].Is("true"))
-        {
-            return;
-        }
-
-        var ports = int.TryParse(annotations["prometheus.io/port"].AsString(), System.Globalization.CultureInfo.InvariantCulture, out var port) && port is > 0 and <= PortRange.Highest ? NeedList.Tcp(port) : PortSet.None;
-        if (scrapers.Length == 0)
-        {
-            needs.Say($"{document.Key} asks to be scraped, and nothing here does that: its metrics are open to nobody");
-        }
-
-        foreach (var scraper in scrapers)
-        {
-            foreach (var (to, usual) in targets)
-            {
-                needs.Add(new Need(scraper, to, ports.IsEmpty ? usual : ports, $"annotation prometheus.io/scrape of {document.Key}", $"{document.PlaceOf(annotations["prometheus.io/scrape"])}"));
-            }
-        }
-    }
-
-    private static bool Scrapes(Workload workload)
-    {
-        foreach (var container in workload.Containers)
-        {
-            var image = container.Image ?? "";
-            image = image[(image.LastIndexOf('/') + 1)..].Split('@')[0].Split(':')[0];
-            if (Scrapers.Contains(image))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // Whom a binding names, and who carries the token, asks the API server.

@@ -1,5 +1,9 @@
 using FsCheck.Xunit;
 using Redoubt.Evidence;
+using Redoubt.Network.Effects;
+using Redoubt.Network.Ends;
+using Redoubt.Network.Policies;
+using Redoubt.Network.Ports;
 
 namespace Redoubt.Network.Tests.Laws;
 
@@ -35,6 +39,50 @@ public sealed class ChangeLaws
 
         PacketLaws.Same(mixed, after, Reachability.Of(mixed.Platform));
     }
+
+    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 60)]
+    public void What_a_policy_changes_is_what_differs_without_it(World world)
+    {
+        var all = Reachability.Of(world.Platform);
+        foreach (var key in all.Policies.Select(policy => policy.Document.Key).Distinct())
+        {
+            Assert.Equal(Difference(all, all.Without(key)), all.EffectOf(key));
+        }
+    }
+
+    [Fact]
+    public void Of_policies_that_are_too_many_for_one_pod_it_is_not_known_what_each_changes()
+    {
+        var policies = Enumerable.Range(0, 3_000).Select(number => $$$"""
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: p{{{number}}}, namespace: shop}
+            spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.{{{number / 256}}}.{{{number % 256}}}.0/24}}], ports: [{port: {{{number + 1}}} }]}]}
+            """);
+        var network = Platforms.Reach("apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: c, image: c}]}\n" + string.Join('\n', policies));
+
+        Assert.Null(network.EffectOf(new ObjectKey(new GroupKind("networking.k8s.io", "NetworkPolicy"), "shop", "p2999")));
+    }
+
+    // Pair by pair, as the halves of both say.
+    private static PolicyEffect Difference(Reachability now, Reachability before)
+    {
+        var effect = default(PolicyEffect);
+        foreach (var (pods, other) in now.Classes.Where(one => one.Kind == EndKind.Pod).SelectMany(pods => now.Classes.Where(one => one.Ends.Count > 0), (pods, other) => (pods, other)))
+        {
+            var (closesIn, opensIn) = Changes(Half(now, other, pods, Direction.Ingress), Half(before, other, pods, Direction.Ingress));
+            var (closesOut, opensOut) = Changes(Half(now, pods, other, Direction.Egress), Half(before, pods, other, Direction.Egress));
+            effect = new PolicyEffect(effect.ClosesIngress || closesIn, effect.OpensIngress || opensIn, effect.ClosesEgress || closesOut, effect.OpensEgress || opensOut);
+        }
+
+        return effect;
+    }
+
+    private static (bool IsClosing, bool IsOpening) Changes(Connection now, Connection before) =>
+        (!before.Allowed.Except(now.Allowed).IsEmpty || !before.Unknown.Except(now.Allowed.Union(now.Unknown)).IsEmpty, !now.Allowed.Except(before.Allowed).IsEmpty);
+
+    private static Connection Half(Reachability network, EndClass from, EndClass to, Direction direction) => network.Half(from, to, direction) ?? new Connection(PortSet.All, PortSet.None);
 
     private static GroupKind GroupOf(WorldPolicy policy) => new(policy.Kind == "NetworkPolicy" ? "networking.k8s.io" : "policy.networking.k8s.io", policy.Kind);
 

@@ -7,6 +7,20 @@ public sealed class CalicoTests
 {
     private static readonly string Pods = Platforms.Pod("shop", "db", "app: db") + Platforms.Pod("shop", "web", "app: web") + Platforms.Pod("ops", "web", "app: web", status: "podIP: 10.1.0.5");
 
+    private const string Sets = """
+        ---
+        apiVersion: projectcalico.org/v3
+        kind: GlobalNetworkSet
+        metadata: {name: office, labels: {role: office}}
+        spec: {nets: [203.0.113.0/25, 203.0.113.200]}
+        ---
+        apiVersion: projectcalico.org/v3
+        kind: NetworkSet
+        metadata: {name: partner, namespace: shop, labels: {role: shop}}
+        spec: {nets: [198.51.100.0/24, not-a-block]}
+
+        """;
+
     private const string Own = """
         ---
         apiVersion: networking.k8s.io/v1
@@ -29,7 +43,16 @@ public sealed class CalicoTests
     [InlineData("selector: app == 'db' || app == 'x', types: [Ingress]", "ops/web", Verdict.Denied)]
     [InlineData("selector: app == 'x' || app == 'y', types: [Ingress]", "ops/web", Verdict.Allowed)]
     [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: app == 'api' || app == 'web'} }]", "shop/web", Verdict.Allowed)]
-    [InlineData("selector: app starts with 'd', types: [Ingress]", "ops/web", Verdict.Unknown)] // words that are not read
+    [InlineData("selector: app starts with 'd', types: [Ingress]", "ops/web", Verdict.Denied)]
+    [InlineData("selector: app contains 'x', types: [Ingress]", "ops/web", Verdict.Allowed)]
+    [InlineData("selector: app like 'd', types: [Ingress]", "ops/web", Verdict.Unknown)] // words that are not read
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: app == 'web', namespaceSelector: global()} }]", "ops/web", Verdict.Denied)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: role == 'office', namespaceSelector: global()} }]", "203.0.113.9", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: role == 'office', namespaceSelector: global()} }]", "203.0.113.201", Verdict.Denied)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: role == 'office', namespaceSelector: global()} }]", "203.0.113.200", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: role == 'office'} }]", "203.0.113.9", Verdict.Denied)] // of its own namespace only
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: role == 'shop'} }]", "198.51.100.9", Verdict.Allowed)]
+    [InlineData("selector: app == 'db', ingress: [{action: Allow, source: {selector: role == 'shop', namespaceSelector: all()} }]", "198.51.100.9", Verdict.Allowed)]
     [InlineData("selector: app == 'web', types: [Ingress]", "ops/web", Verdict.Allowed)]
     [InlineData("selector: app == 'db', types: [Egress]", "ops/web", Verdict.Allowed)]
     [InlineData("selector: app == 'db', tier: security, ingress: [{action: Allow}]", "ops/web", Verdict.Unknown)]
@@ -37,7 +60,7 @@ public sealed class CalicoTests
     [InlineData("selector: app == 'db', order: 5, ingress: [{action: Log}, {action: Allow}]", "shop/web", Verdict.Allowed)]
     [InlineData("selector: app == 'db', ingress: [{action: Pass}]", "shop/web", Verdict.Unknown)]
     public void A_policy_of_a_namespace(string spec, string from, Verdict verdict) =>
-        Assert.Equal(verdict, Platforms.Reach(Pods + Policy("NetworkPolicy", "name: p, namespace: shop", spec)).Ask(from, "shop/db", "80").Verdict);
+        Assert.Equal(verdict, Platforms.Reach(Pods + Sets + Policy("NetworkPolicy", "name: p, namespace: shop", spec)).Ask(from, "shop/db", "80").Verdict);
 
     [Theory]
     [InlineData("order: 5, selector: all(), ingress: [{action: Deny, source: {selector: app == 'web'} }]", "shop/web", Verdict.Denied)] // before network policies
@@ -64,6 +87,13 @@ public sealed class CalicoTests
     [InlineData("!(app == 'a' || has(tier))", "a", Match.No)]
     [InlineData("!(app == 'b' && has(app))", "a", Match.Yes)]
     [InlineData("!all()", "a", Match.No)]
+    [InlineData("app starts with 'a'", "abc", Match.Yes)]
+    [InlineData("app ends with \"bc\"", "abc", Match.Yes)]
+    [InlineData("app contains 'd'", "abc", Match.No)]
+    [InlineData("!(app contains 'd')", "abc", Match.Yes)]
+    [InlineData("tier contains 'd'", "abc", Match.No)]
+    [InlineData("global()", "a", Match.No)]
+    [InlineData("!global()", "a", Match.Yes)]
     public void A_selector_of_words_that_are_read(string text, string app, Match match) =>
         Assert.Equal(match, CalicoSelector.Read(text)!.Select(all => Selector.Of(all).On(LabelMap.Of(Platforms.Documents(Platforms.Pod("a", "b", $"app: {app}"))[0].Labels))).DefaultIfEmpty(Match.No).Max());
 
@@ -71,11 +101,23 @@ public sealed class CalicoTests
     [InlineData("app == 'a' ||")]
     [InlineData("(app == 'a'")]
     [InlineData("app == 'a') || has(b)")]
-    [InlineData("app starts with 'a'")]
     [InlineData("app == 'a' &&")]
-    [InlineData("global()")]
+    [InlineData("app starts 'a'")]
     [InlineData("app == a")]
     public void A_selector_of_other_words_is_not_read(string text) => Assert.Null(CalicoSelector.Read(text));
+
+    [Fact]
+    public void What_is_no_block_in_a_set_is_told_with_its_place() =>
+        Assert.Equal(9, Assert.Single(Platforms.Reach(Sets[4..]).Problems).Place.Line);
+
+    [Fact]
+    public void After_another_set_of_addresses_its_policies_are_read_again()
+    {
+        var before = Platforms.Reach(Pods + Policy("NetworkPolicy", "name: p, namespace: shop", "selector: app == 'db', ingress: [{action: Allow, source: {selector: role == 'shop'} }]"));
+
+        Assert.Equal(Verdict.Denied, before.Ask("198.51.100.9", "shop/db", "80").Verdict);
+        Assert.Equal(Verdict.Allowed, before.With(Platforms.Documents(Sets[4..])).Ask("198.51.100.9", "shop/db", "80").Verdict);
+    }
 
     [Fact]
     public void It_is_named_with_its_group_and_without_a_namespace_goes_to_the_default_one()

@@ -1,3 +1,4 @@
+using Redoubt.Network.Ports;
 using Redoubt.Network.Suggest;
 
 namespace Redoubt.Network.Tests.Suggest;
@@ -39,6 +40,78 @@ public sealed class SuggestTests
     [InlineData("envFrom: [{configMapRef: {name: settings}}]", "TCP 5432,8080")]
     public void An_address_that_is_written_is_a_need(string container, string ports) =>
         Assert.Equal(ports, Ports(Of(container), "shop/web[Deployment]", "data/db[StatefulSet]"));
+
+    [Theory]
+    [InlineData("{selector: {matchLabels: {app: db}}, namespaceSelector: {matchNames: [data]}, endpoints: [{port: metrics}]}", "TCP 9187")]
+    [InlineData("{selector: {matchLabels: {app: db}}, namespaceSelector: {any: true}, endpoints: [{targetPort: 9999}]}", "TCP 9999")]
+    [InlineData("{selector: {matchLabels: {app: db}}, namespaceSelector: {any: true}, endpoints: [{targetPort: prom}]}", "TCP 9187")]
+    [InlineData("{selector: {matchLabels: {app: db}}, endpoints: [{port: metrics}]}", "No Connections")]
+    [InlineData("{selector: {matchLabels: {app: other}}, namespaceSelector: {any: true}, endpoints: [{port: metrics}]}", "No Connections")]
+    public void A_ServiceMonitor_lets_the_Prometheus_that_selects_it_read(string spec, string ports)
+    {
+        var needs = ManifestNeeds.Of(Platforms.Reach(Monitored("ServiceMonitor", spec)));
+
+        Assert.Equal(ports, PortsFrom(needs, new NeedPeer.Labelled("ops", "operator.prometheus.io/name", "main"), "data/db[StatefulSet]"));
+    }
+
+    [Theory]
+    [InlineData("{selector: {matchLabels: {app: db}}, namespaceSelector: {any: true}, podMetricsEndpoints: [{port: prom}]}", "TCP 9187")]
+    [InlineData("{selector: {matchLabels: {app: db}}, namespaceSelector: {any: true}, podMetricsEndpoints: [{portNumber: 9188}]}", "TCP 9188")]
+    public void A_PodMonitor_names_ports_of_pods(string spec, string ports)
+    {
+        var needs = ManifestNeeds.Of(Platforms.Reach(Monitored("PodMonitor", spec)));
+
+        Assert.Equal(ports, PortsFrom(needs, new NeedPeer.Labelled("ops", "operator.prometheus.io/name", "main"), "data/db[StatefulSet]"));
+    }
+
+    [Theory]
+    [InlineData("ServiceMonitor", "{selector: {matchLabels: {app: other}}, namespaceSelector: {any: true}, endpoints: [{port: metrics}]}", "selects no Service")]
+    [InlineData("ServiceMonitor", "{selector: {matchLabels: {app: db}}, namespaceSelector: {any: true}, endpoints: [{port: nothing}]}", "names a port that none")]
+    [InlineData("Probe", "{targets: {}}", "not read")]
+    public void What_a_monitor_asks_and_cannot_be_let_through_is_said(string kind, string spec, string words) =>
+        Assert.Contains(ManifestNeeds.Of(Platforms.Reach(Monitored(kind, spec))).Notes, note => note.Contains(words, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_monitor_that_no_Prometheus_here_selects_opens_nothing_and_is_told()
+    {
+        var needs = ManifestNeeds.Of(Platforms.Reach(Monitored("ServiceMonitor", "{selector: {matchLabels: {app: db}}, namespaceSelector: {any: true}, endpoints: [{port: metrics}]}").Replace("labels: {team: data}", "labels: {team: other}", StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(needs.All, need => need.Reason.Contains("ServiceMonitor", StringComparison.Ordinal));
+        Assert.Contains(needs.Notes, note => note.Contains("no Prometheus here", StringComparison.Ordinal));
+    }
+
+    private static string PortsFrom(NeedList needs, NeedPeer from, string to) =>
+        $"{needs.All.Where(need => need.From == from && need.To is NeedPeer.Workload workload && workload.Name == to).Aggregate(PortSet.None, (all, need) => all.Union(need.Ports))}";
+
+    private static string Monitored(string kind, string spec) => $$$"""
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: ops, labels: {team: ops}}
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db, namespace: data}
+        spec:
+          selector: {matchLabels: {app: db}}
+          template:
+            metadata: {labels: {app: db}}
+            spec: {containers: [{name: db, image: db, ports: [{name: prom, containerPort: 9187}]}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: db, namespace: data, labels: {app: db}}
+        spec: {selector: {app: db}, ports: [{name: sql, port: 5432}, {name: metrics, port: 80, targetPort: prom}]}
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: Prometheus
+        metadata: {name: main, namespace: ops}
+        spec: {serviceMonitorSelector: {matchLabels: {team: data}}, serviceMonitorNamespaceSelector: {matchLabels: {team: ops}}, podMonitorSelector: {}}
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: {{{kind}}}
+        metadata: {name: db, namespace: ops, labels: {team: data}}
+        spec: {{{spec}}}
+        """;
 
     [Fact]
     public void A_file_of_a_ConfigMap_that_is_mounted_is_read_and_its_comments_are_not()
