@@ -144,19 +144,13 @@ public sealed class Scan
         var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
         collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         var options = Judging(target, JudgingDays.Of(_day, platform, TimeProvider.System), platform, new OwnerBook(Configuration.Owners, platform, _files.Of)) with { AsksFixes = true, KeepPassed = true };
-        var judge = new PlatformJudge(Catalog, Controls, options);
+        var judge = new FixJudge(new PlatformJudge(Catalog, Controls, options), _request.Scope, (judgement, now) => new JudgedExceptions(this, _day, _files).Over(judgement, now, options));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
-        var start = Judged(collected, new Dictionary<string, EditedText>());
+        var start = judge.Judge(collected, new Dictionary<string, EditedText>());
         progress?.Invoke("trying the fixes");
         var charts = start.Judgement.Findings.Any(finding => finding.Location.Rendered is { Renderer: "helm" })
             ? new ChartFixes(values, AssessmentMaker.KeysOf(start.Judgement.Findings, collected), _request.Collection.Read) : null;
-        return new FixRun(fixes, start, _request.Collection.Read, Judged, EditedFile.Objection, charts).Run();
-
-        FixState Judged(Collected all, IReadOnlyDictionary<string, EditedText> texts)
-        {
-            var now = all.ToPlatform(_request.Scope);
-            return new FixState(all, now, new JudgedExceptions(this, _day, _files).Over(judge.Judge(now), now, options), texts);
-        }
+        return new FixRun(fixes, start, _request.Collection.Read, judge.Judge, EditedFile.Objection, charts).Run();
     }
 
     /// <summary>Collects and judges, and goes on while files change.</summary>

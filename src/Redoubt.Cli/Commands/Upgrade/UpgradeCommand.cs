@@ -34,7 +34,7 @@ internal static class UpgradeCommand
                 }
 
                 var catalog = OwnCatalogs.Over(BuiltInCatalog.Open(), session.Configuration.Catalogs, problems);
-                return problems.Count > 0 ? null : Answer(UpgradeSteps.Of(session, catalog, start, target), start, target);
+                return problems.Count > 0 ? null : Answer(UpgradeSteps.Of(session, catalog, start, target), VersionFacts.Between(start, target), start, target);
             });
         });
         return command;
@@ -51,7 +51,7 @@ internal static class UpgradeCommand
         return KubernetesVersion.NewestMinor;
     }
 
-    private static (AnswerTable, int) Answer(IReadOnlyList<UpgradeStep> steps, int from, int to)
+    private static (AnswerTable, int) Answer(IReadOnlyList<UpgradeStep> steps, IReadOnlyList<VersionFact> facts, int from, int to)
     {
         var table = new AnswerTable
         {
@@ -60,10 +60,16 @@ internal static class UpgradeCommand
             Question = $"what changes from 1.{from} to 1.{to}?",
             Columns = ["change", "severity", "control", "object"],
             Empty = "nothing",
-            Rows = [.. steps.Select(Row)],
+            Rows = [.. steps.Select(Row), .. facts.OrderByDescending(fact => fact.IsFeature).Select(Row)],
         };
         return (table, steps.Any(step => step.Change is UpgradeChange.Removed or UpgradeChange.Found) ? ExitCode.Found : ExitCode.Good);
     }
+
+    // What the version brings by itself: nothing that is there has to change for it.
+    private static AnswerRow Row(VersionFact fact) => new([fact.IsFeature ? "feature" : fact.Change, "", "", fact.Name])
+    {
+        Because = [new AnswerReason(fact.Name, fact.Source, $"{fact.Stage}: {fact.Meaning}")],
+    };
 
     private static AnswerRow Row(UpgradeStep step)
     {
