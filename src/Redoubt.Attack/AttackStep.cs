@@ -38,6 +38,9 @@ public sealed record AttackStep
     /// <summary>The place in it.</summary>
     public Node At { get; init; }
 
+    /// <summary>The clause of which it tells.</summary>
+    internal int Clause { get; init; }
+
     /// <summary>Where that is, in a file of the user's; null where no document makes it possible.</summary>
     public SourcePlace? Place => Document?.PlaceOf(At.Exists ? At : Document.Mention);
 }

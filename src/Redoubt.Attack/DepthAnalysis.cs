@@ -74,6 +74,12 @@ public sealed class DepthAnalysis
     /// <summary>How many clauses there are.</summary>
     public int Clauses => Model.Clauses.Count;
 
+    /// <summary>What all clauses say, as texts that are the same for two platforms.</summary>
+    internal HashSet<string> ClauseTexts() => [.. Enumerable.Range(0, Model.Clauses.Count).Select(Model.TextOf)];
+
+    /// <summary>What the clause of a step says.</summary>
+    internal string ClauseText(AttackStep step) => Model.TextOf(step.Clause);
+
     /// <summary>What stands between an entry and jewels.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="jewels">The jewels; null for all.</param>

@@ -36,6 +36,9 @@ public sealed class DepthPair
     /// <summary>The same without those that stop only some forms of an attack.</summary>
     public int? Firm => _summary.Firm;
 
+    /// <summary>How many causes must fail at least: what the search has shown, also where a limit was hit.</summary>
+    public int AtLeast => Math.Min(Depth ?? int.MaxValue, Known + 1);
+
     /// <summary>The depth as it is told: <c>2</c>; <c>2..3</c> where a limit was hit; <c>>4</c> where it is more than is known.</summary>
     public string DepthText => Text(Depth);
 
@@ -54,6 +57,11 @@ public sealed record FailureCauses(IReadOnlyList<string> Causes, int Firm, int N
 {
     /// <summary>The mechanisms that fail, each with its layer, by name.</summary>
     public required IReadOnlyList<(string Layer, string Mechanism)> Mechanisms { get; init; }
+
+    internal bool IsSame(FailureCauses other) => Causes.SequenceEqual(other.Causes);
+
+    /// <summary>Whether all of it fails in another set too.</summary>
+    internal bool IsWithin(FailureCauses other) => Causes.All(other.Causes.Contains);
 
     /// <inheritdoc/>
     public override string ToString() => Causes.Count == 0 ? "nothing" : string.Join(" + ", Causes);

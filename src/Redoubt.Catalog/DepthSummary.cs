@@ -18,6 +18,9 @@ public sealed record JewelDepth
     /// <summary>How many causes must fail, as it is told: <c>2</c>, <c>2..3</c>, <c>>4</c>.</summary>
     public required string Depth { get; init; }
 
+    /// <summary>How many causes must fail at least: what a search has shown, and what a gate may rely on.</summary>
+    public required int AtLeast { get; init; }
+
     /// <summary>Where the attacker begins.</summary>
     public required string From { get; init; }
 

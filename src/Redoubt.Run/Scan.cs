@@ -93,7 +93,12 @@ public sealed class Scan
 
     /// <summary>Collects, judges, and puts it into one assessment.</summary>
     /// <param name="progress">Told what is done now, where that takes time.</param>
-    public Assessment Run(Action<string>? progress = null)
+    public Assessment Run(Action<string>? progress = null) => Run(progress, out _);
+
+    /// <summary>The same, with the analysis of depth; null where that was not asked, or not of a platform of this size.</summary>
+    /// <param name="progress">Told what is done now, where that takes time.</param>
+    /// <param name="analysis">The analysis.</param>
+    internal Assessment Run(Action<string>? progress, out DepthAnalysis? analysis)
     {
         var clock = Stopwatch.StartNew();
         var collected = Collector.Collect(_request.Paths, _request.Collection with { Progress = progress, Render = Rendering });
@@ -104,7 +109,8 @@ public sealed class Scan
         var day = JudgingDays.Of(_day, platform, TimeProvider.System);
         collected = ServerWord.With(collected, TargetVersions.MinorOf(target));
         progress?.Invoke($"judging {platform.Documents.Count} objects");
-        var depth = _request.AsksDepth ? DepthOf(platform, TargetVersions.MinorOf(target)) : null;
+        analysis = _request.NeedsDepth || (_request.AsksDepth && !DepthSummaries.IsLarge(platform)) ? new DepthAnalysis(platform, TargetVersions.MinorOf(target), BuiltInCatalog.Techniques, _attack) : null;
+        var depth = _request.NeedsDepth || _request.AsksDepth ? DepthOf(analysis, platform.Documents.Count) : null;
         var owners = new OwnerBook(Configuration.Owners, platform, _files.Of);
         var options = Judging(target, day, platform, owners);
         var judgement = new PlatformJudge(Catalog, Controls, options).Judge(platform);
@@ -164,9 +170,10 @@ public sealed class Scan
     }
 
     // Beside the judging, where there is enough of both.
-    private Task<DepthSummary?> DepthOf(Platform platform, int minor) => platform.Documents.Count > Few
-        ? Task.Run(() => DepthSummaries.Of(platform, minor, _attack, _request.AsksRisk))
-        : Task.FromResult(DepthSummaries.Of(platform, minor, _attack, _request.AsksRisk));
+    private Task<DepthSummary?> DepthOf(DepthAnalysis? analysis, int documents) =>
+        analysis is null ? Task.FromResult<DepthSummary?>(new DepthSummary([], [DepthSummaries.TooLarge]))
+        : documents > Few ? Task.Run(() => DepthSummaries.Of(analysis, _request.AsksRisk))
+        : Task.FromResult(DepthSummaries.Of(analysis, _request.AsksRisk));
 
     // Charts are told the version that is judged for, unless another was named for them.
     private RenderOptions? Rendering => _request.Collection.Render is { } render

@@ -40,6 +40,9 @@ public sealed record ScanRequest
     /// <summary>Whether it is asked how many things must fail before something is lost.</summary>
     public bool AsksDepth { get; init; }
 
+    /// <summary>Whether it is asked however large the platform is: a gate depends on it.</summary>
+    public bool NeedsDepth { get; init; }
+
     /// <summary>Whether it is asked which objects are on a way to what must not be lost.</summary>
     public bool AsksRisk { get; init; }
 

@@ -62,6 +62,12 @@ public sealed class DepthTests
     [InlineData("high", 2)]
     public void A_gate_fails_where_fewer_failures_lose_the_cluster(string gate, int code) => Assert.Equal(code, RedoubtProgram.Run("depth", Bookshop, "--gate", gate).ExitCode);
 
+    [Theory]
+    [InlineData("depth=1", 0)]
+    [InlineData("depth=2", 1)]
+    [InlineData("depth=0", 2)]
+    public void A_gate_of_a_scan_is_about_depth_too(string gate, int code) => Assert.Equal(code, RedoubtProgram.Run("scan", Bookshop, "--gate", gate).ExitCode);
+
     [Fact]
     public void What_nobody_sees_is_never_mixed_with_depth() => Assert.Equal(2, RedoubtProgram.Run("depth", Bookshop, "--quiet", "--gate", "depth=1").ExitCode);
 

@@ -16,6 +16,16 @@ public sealed class DiffTests : IDisposable
           - { name: agent, image: "registry.example/agent:1.0.0", securityContext: { privileged: true } }
         """;
 
+    private const string Plain = """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: agent, namespace: shop }
+        spec:
+          automountServiceAccountToken: false
+          containers:
+          - { name: agent, image: "registry.example/agent:1.0.0", securityContext: { runAsUser: 0 } }
+        """;
+
     // Moved, written otherwise, and with one container more; the node's processes are no longer shared.
     private const string After = """
         # our agent
@@ -61,12 +71,17 @@ public sealed class DiffTests : IDisposable
         string[] json = [.. Asked[..^1], "json"];
         Write("old.json", Run(["scan", "old", .. json]).Output);
         Write("new.json", Run(["scan", "new", .. json]).Output);
-        var told = Run(["diff", "old", "new", .. Asked]);
+        var told = Findings(["diff", "old", "new", .. Asked]);
 
-        Assert.Equal((1, told.Output), Run(["diff", "old.json", "new.json", .. Asked]) is var both ? (both.ExitCode, both.Output) : default);
-        Assert.Equal((1, told.Output), Run(["diff", "old", "new.json", .. Asked]) is var one ? (one.ExitCode, one.Output) : default);
+        Assert.Equal(1, told.ExitCode);
+        Assert.Equal(told, Findings(["diff", "old.json", "new.json", .. Asked]));
+        Assert.Equal(told, Findings(["diff", "old", "new.json", .. Asked]));
         Assert.Equal(0, Run(["diff", "new.json", "new.json", .. Asked]).ExitCode);
     }
+
+    // What stands in an attacker's way is compared of objects only, and of reports it is said that it is not.
+    private (int ExitCode, string Output) Findings(string[] arguments) => Run(arguments) is var run
+        ? (run.ExitCode, string.Join('\n', run.Output.Split('\n').Where(line => !line.Contains(" depth ", StringComparison.Ordinal)))) : default;
 
     [Theory]
     [InlineData("{\"apiVersion\": \"redoubt.dev/report/v1\", \"findings\": []}", "older version wrote it")]
@@ -82,6 +97,42 @@ public sealed class DiffTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void What_an_attacker_is_nearer_to_is_told_with_the_line_that_brings_him_there()
+    {
+        Write("old/agent.yaml", Plain);
+        Write("new/agent.yaml", Plain.Replace("runAsUser: 0", "privileged: true", StringComparison.Ordinal));
+        var run = Run("diff", "old", "new", "--include", "workloads/host-pid", "--format", "text");
+
+        Assert.Equal(0, run.ExitCode);
+        Golden.Check("diff-depth.text", run.Output);
+        Assert.Equal("", Run("diff", "old", "old", "--include", "workloads/host-pid", "--format", "text").Output);
+    }
+
+    [Theory]
+    [InlineData("old", "new", "depth=1", 1)]
+    [InlineData("new", "old", "depth=4", 0)]
+    [InlineData("new", "new", "depth=4", 0)]
+    [InlineData("old", "new", "new=critical,depth=1", 1)]
+    [InlineData("old", "new", "none", 0)]
+    [InlineData("old", "new", "depth=5", 2)]
+    public void A_gate_of_depth_fails_for_what_a_change_brings_nearer(string old, string now, string gate, int code)
+    {
+        Write("old/agent.yaml", Plain);
+        Write("new/agent.yaml", Plain.Replace("runAsUser: 0", "privileged: true", StringComparison.Ordinal));
+
+        Assert.Equal(code, Run("diff", old, now, "--include", "workloads/host-pid", "--gate", gate).ExitCode);
+    }
+
+    [Fact]
+    public void A_report_has_no_ways_of_attack_to_compare_which_is_said()
+    {
+        Write("agent.yaml", Plain);
+        _ = Run("scan", "agent.yaml", "--format", "json=before.json");
+
+        Assert.Contains("before.json is a report", Run("diff", "before.json", "agent.yaml", "--format", "text").Output, StringComparison.Ordinal);
     }
 
     [Fact]

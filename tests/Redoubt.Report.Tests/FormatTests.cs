@@ -238,7 +238,7 @@ public partial class FormatTests
         var assessment = Platforms.All[platform]();
         var lines = Rendered.By("text", assessment).Split('\n')[..^1];
 
-        Assert.All(lines, line => Assert.Matches("^[^\\p{C}]*(:\\d+(:\\d+)?)?: (critical|high|medium|low|info|error|note|unknown|lost|gone) [a-z/-]+ [^\\p{C}]*$", line));
+        Assert.All(lines, line => Assert.Matches("^[^\\p{C}]*(:\\d+(:\\d+)?)?: (critical|high|medium|low|info|error|note|unknown|lost|gone|worse|exchange|better) [a-z/-]+ [^\\p{C}]*$", line));
         Assert.Equal(assessment.Fresh.Count + assessment.Fresh.Sum(finding => finding.Copies.Count), lines.Count(line => Severities().IsMatch(line)));
     }
 

@@ -40,6 +40,15 @@ internal sealed class AttackModel
     /// <summary>A cause by its number.</summary>
     public Cause CauseOf(int number) => Causes[number - 1];
 
+    /// <summary>What a clause says, by names: <c>head ← body, body; cause; why</c>.</summary>
+    public string TextOf(int clause)
+    {
+        var horn = Clauses[clause];
+        var body = horn.Body.Select(atom => Atoms[atom]).Order(StringComparer.Ordinal);
+        var causes = horn.Cost.Causes.Select(cause => CauseOf(cause).ToString()).Order(StringComparer.Ordinal);
+        return $"{Atoms[horn.Head]} ← {string.Join(", ", body)}; {string.Join(", ", causes)} ?{horn.Cost.Fact}; {Moves[clause].Technique?.Name}";
+    }
+
     // Kinds of atoms, with the right or the mechanism, tell at first what is alike.
     private Colours ColoursOf() => new(Clauses, [.. Atoms.Select(Kind).Select(Number)], [0, .. Causes.Select(cause => Number(cause.Mechanism.Name))]);
 

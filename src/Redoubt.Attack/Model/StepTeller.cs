@@ -8,7 +8,9 @@ namespace Redoubt.Attack.Model;
 internal sealed class StepTeller(AttackModel model)
 {
     /// <summary>The step of a clause; null if nothing happens in it.</summary>
-    public AttackStep? Tell(int clause)
+    public AttackStep? Tell(int clause) => Step(clause) is { } step ? step with { Clause = clause } : null;
+
+    private AttackStep? Step(int clause)
     {
         var (move, horn) = (model.Moves[clause], model.Clauses[clause]);
         string[] fails = [.. horn.Cost.Causes.Select(cause => model.CauseOf(cause).ToString())];

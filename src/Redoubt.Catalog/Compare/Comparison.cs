@@ -7,6 +7,9 @@ namespace Redoubt.Catalog.Compare;
 /// <param name="NotAsked">How many findings were of controls that were not asked now.</param>
 public sealed record Comparison(string Against, IReadOnlyList<PastFinding> Gone, IReadOnlyList<UnknownVerdict> Lost, int NotAsked)
 {
+    /// <summary>What the change does to what stands between attackers and what must not be lost; null where it was not asked.</summary>
+    public DepthComparison? Depth { get; init; }
+
     /// <summary>A run beside an earlier one: each finding says what it is, and what is gone is told.</summary>
     /// <param name="before">The earlier run.</param>
     /// <param name="now">The run.</param>

@@ -43,8 +43,8 @@ internal sealed class ScanOptions
 
     public Option<string> Gate { get; } = new("--gate")
     {
-        Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none; new=SEVERITY: for what is new. [default: high; beside an earlier run new=high]",
-        HelpName = "severity",
+        Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none; new=SEVERITY: for what is new; depth=N: where the cluster, all secrets or a node is lost by fewer than N failures; several with commas. [default: high; beside an earlier run new=high]",
+        HelpName = "severity|depth=N",
     };
 
     public Option<string> Baseline { get; } = new("--baseline") { Description = "What an earlier run found, by redoubt baseline write or as a JSON report: only what is new is told and gates.", HelpName = "file" };

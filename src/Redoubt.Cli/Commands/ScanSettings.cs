@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Redoubt.Attack.Plan;
 using Redoubt.Catalog;
 using Redoubt.Collect;
 using Redoubt.Evidence;
@@ -12,6 +14,8 @@ internal sealed class ScanSettings
 {
     /// <summary>What stands before a severity where only what is new gates.</summary>
     public const string OfNew = "new=";
+
+    private const string OfDepth = "depth=";
 
     private static readonly string[] ScopeNames = ["part", "whole"];
     private static readonly string[] Colors = ["auto", "always", "never"];
@@ -57,6 +61,7 @@ internal sealed class ScanSettings
             },
             Owner = parsed.GetValue(options.Owner),
             Baseline = parsed.GetValue(options.Baseline),
+            NeedsDepth = _gate?.Contains(OfDepth, StringComparison.Ordinal) == true,
             AsksRisk = _report.Order == ReportOrder.Risk,
             AsksDepth = _report.Order == ReportOrder.Risk || Targets.Any(target => target.Format.Name == "json" || (target.Format.Name == "console" && _report.Detail != ReportDetail.Quiet)),
             AsksFixes = Targets.Any(target => target.Format.Name == "sarif"),
@@ -85,15 +90,40 @@ internal sealed class ScanSettings
             return new Gate(configuration.Gate ?? Catalog.Gate.Default.Lowest, unknowns, compares);
         }
 
-        var ofNew = _gate.StartsWith(OfNew, StringComparison.Ordinal);
-        if (ofNew && !compares)
+        var gate = new Gate(null, unknowns);
+        foreach (var part in _gate.Split(','))
         {
-            problems.Add($"--gate {_gate}: what is new is only known beside an earlier run: --baseline FILE, or `redoubt diff`");
-            return Catalog.Gate.Default;
+            gate = part.StartsWith(OfDepth, StringComparison.Ordinal) ? gate with { Depth = DepthOf(part, problems) } : WithSeverity(gate, part, compares, problems);
         }
 
-        var index = Choice.Read("--gate", ofNew ? _gate[OfNew.Length..] : _gate, ofNew ? Names.OfSeverities : [.. Names.OfSeverities, "none"], problems);
-        return new Gate(index < 0 || index == Names.OfSeverities.Count ? null : (Severity)index, unknowns, ofNew);
+        return gate;
+    }
+
+    private static Gate WithSeverity(Gate gate, string part, bool compares, ICollection<string> problems)
+    {
+        var ofNew = part.StartsWith(OfNew, StringComparison.Ordinal);
+        if (ofNew && !compares)
+        {
+            problems.Add($"--gate {part}: what is new is only known beside an earlier run: --baseline FILE, or `redoubt diff`");
+            return gate;
+        }
+
+        var index = Choice.Read("--gate", ofNew ? part[OfNew.Length..] : part, ofNew ? Names.OfSeverities : [.. Names.OfSeverities, "none"], problems);
+        return gate with { Lowest = index < 0 || index == Names.OfSeverities.Count ? null : (Severity)index, OfNew = ofNew };
+    }
+
+    /// <summary>Reads how many failures it must take before something is lost; null, and a problem, where it is no such number.</summary>
+    /// <param name="part">As <c>depth=2</c>.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static int? DepthOf(string part, ICollection<string> problems)
+    {
+        if (part.StartsWith(OfDepth, StringComparison.Ordinal) && int.TryParse(part[OfDepth.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var depth) && depth is > 0 and <= DepthPlan.MostDepth)
+        {
+            return depth;
+        }
+
+        problems.Add($"--gate: `{part}` is no gate of depth; depth=N, as depth=2, with N from 1 to {DepthPlan.MostDepth}");
+        return null;
     }
 
     /// <summary>How a report should look.</summary>

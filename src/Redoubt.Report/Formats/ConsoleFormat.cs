@@ -31,6 +31,7 @@ internal sealed class ConsoleFormat : IReportFormat
         {
             ChangeBlocks.DrawLost(screen, assessment.Comparison, all);
             WriteFindings(screen, assessment, places, options);
+            DepthChangeBlock.Draw(screen, assessment.Comparison, places, all);
             ChangeBlocks.DrawGone(screen, assessment.Comparison, all);
             Closing.DrawPassed(screen, assessment);
             FrameworkTable.Draw(screen, assessment);

@@ -205,6 +205,7 @@ internal sealed class JsonFormat : IReportFormat
         json.WriteStartObject("comparison");
         json.WriteString("against", comparison.Against);
         json.WriteNumber("notAsked", comparison.NotAsked);
+        JsonDepth.Write(json, comparison.Depth);
         WriteUnknowns(json, "lost", comparison.Lost);
         json.WriteObjects("gone", comparison.Gone, gone =>
         {

@@ -166,6 +166,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             return;
         }
 
+        MarkdownDepth.Write(text, comparison);
         Heading(text, "Not known any more", comparison.Lost.Count);
         Entries(text, comparison.Lost.Select(lost => $"{MarkdownText.Code(lost.Control.Id, false)}: {MarkdownText.Code(lost.Subject.ToString(), false)}"));
         Heading(text, "Gone", comparison.Gone.Count);
@@ -205,7 +206,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
             $"{MarkdownText.Code(PlaceText.Of(error.File, error.Line, error.Column), false)}: {MarkdownText.Prose(error.Reason, false)}"));
     }
 
-    private static void Entries(StringBuilder text, IEnumerable<string> entries)
+    internal static void Entries(StringBuilder text, IEnumerable<string> entries)
     {
         var left = ShownEntries;
         foreach (var entry in entries)
@@ -242,7 +243,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     private static string Where(Finding place) =>
         string.Join(", ", place.Copies.Prepend(place.Location).Select(location => MarkdownText.Code(PlaceText.Of(location))));
 
-    private static void Heading(StringBuilder text, string heading, int entries, string level = "##")
+    internal static void Heading(StringBuilder text, string heading, int entries, string level = "##")
     {
         if (entries > 0)
         {

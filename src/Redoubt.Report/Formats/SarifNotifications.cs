@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
@@ -38,6 +39,17 @@ internal sealed class SarifNotifications(Utf8JsonWriter json, SarifLocations loc
             json.WriteEndObject();
         }
 
+        foreach (var change in assessment.Comparison?.Depth?.Changes ?? [])
+        {
+            WriteDepth(change);
+        }
+
+        foreach (var note in assessment.Comparison?.Depth?.Notes ?? [])
+        {
+            Begin("note", note);
+            json.WriteEndObject();
+        }
+
         foreach (var group in LedgerGroup.Of(assessment, LedgerLevel.Note))
         {
             WriteNote(group);
@@ -49,6 +61,21 @@ internal sealed class SarifNotifications(Utf8JsonWriter json, SarifLocations loc
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteDepth(DepthChange change)
+    {
+        Begin(change.Effect == DepthEffect.Better ? "note" : "warning", DepthText.Whole(change));
+        if (change.Turn is { Location.File.Length: > 0 } turn)
+        {
+            json.WriteStartArray("locations");
+            json.WriteStartObject();
+            locations.Write(turn.Location.File, turn.Location.Line, turn.Location.Column);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

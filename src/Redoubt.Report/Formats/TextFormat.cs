@@ -29,6 +29,16 @@ internal sealed class TextFormat : IReportFormat
             WriteLine(writer, finding.Location, finding.Severity.Name(), finding.Control.Id, FindingText.WithOwner(finding));
         }
 
+        foreach (var change in assessment.Comparison?.Depth?.Changes ?? [])
+        {
+            WriteLine(writer, change.Turn?.Location ?? default, DepthText.Name(change.Effect), "depth", DepthText.Whole(change));
+        }
+
+        foreach (var note in assessment.Comparison?.Depth?.Notes ?? [])
+        {
+            WriteLine(writer, default, "unknown", "depth", note);
+        }
+
         foreach (var gone in assessment.Comparison?.Gone ?? [])
         {
             WriteLine(writer, gone.Location, "gone", gone.Control, $"{gone.Subject}: {gone.Message}");

@@ -21,6 +21,11 @@ internal readonly record struct Outcome(bool Passed, string Text)
             reasons.Add($"{lost.Of("subject")} not known any more");
         }
 
+        if (gate.BelowOf(assessment) is { Count: > 0 } below)
+        {
+            reasons.Add($"{string.Join(", ", below)}, gate depth={gate.Depth}");
+        }
+
         if (gate.UnknownsOf(assessment) is > 0 and var unknown)
         {
             reasons.Add($"{unknown.Of("subject")} not known");
@@ -34,6 +39,7 @@ internal readonly record struct Outcome(bool Passed, string Text)
         var excepted = gate.ExceptedOf(assessment) is > 0 and var count ? $" but {count} excepted" : "";
         return reasons.Count > 0 ? new Outcome(false, $"FAILED: {string.Join("; ", reasons)}")
             : gate.Lowest is { } lowest ? new Outcome(true, $"passed: {(gate.OfNew ? "nothing new" : "nothing")} at or above gate {lowest.Name()}{excepted}")
+            : gate.Depth is { } depth ? new Outcome(true, $"passed: {(assessment.Comparison?.Depth is null ? "nothing" : "nothing new")} below gate depth={depth}")
             : new Outcome(true, "passed: the gate is none");
     }
 }

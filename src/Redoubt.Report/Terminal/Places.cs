@@ -35,7 +35,7 @@ internal sealed class Places
     }
 
     /// <summary><c>file:line:column</c>.</summary>
-    public string Of(Location location) => PlaceText.Of(location)[Folder.Length..];
+    public string Of(Location location) => PlaceText.Of(location) is var place && place.StartsWith(Folder, StringComparison.Ordinal) ? place[Folder.Length..] : place;
 
     private static string CommonFolder(IReadOnlyList<Finding> findings)
     {

@@ -16,19 +16,18 @@ internal static class DepthSummaries
         ("stores", name => name.StartsWith("data:", StringComparison.Ordinal)), ("secrets", name => name.StartsWith("secret:", StringComparison.Ordinal)),
     ];
 
-    /// <summary>Sums a platform up; null where nobody could come in.</summary>
-    /// <param name="platform">The platform.</param>
-    /// <param name="minor">The minor version of Kubernetes.</param>
-    /// <param name="settings">What the configuration says.</param>
-    /// <param name="asksRisk">Whether it is asked which objects are on a way.</param>
-    public static DepthSummary? Of(Platform platform, int minor, AttackSettings settings, bool asksRisk)
-    {
-        if (platform.Workloads.Skip(MostWorkloads).Any())
-        {
-            return new DepthSummary([], [$"more than {MostWorkloads} workloads: `redoubt depth` says how many things must fail before something is lost"]);
-        }
+    /// <summary>What is said where a platform is too large for it to be asked beside a scan.</summary>
+    public static readonly string TooLarge = $"more than {MostWorkloads} workloads: `redoubt depth` says how many things must fail before something is lost";
 
-        var analysis = new DepthAnalysis(platform, minor, BuiltInCatalog.Techniques, settings);
+    /// <summary>Whether it takes longer than the rest of a scan.</summary>
+    /// <param name="platform">The platform.</param>
+    public static bool IsLarge(Platform platform) => platform.Workloads.Skip(MostWorkloads).Any();
+
+    /// <summary>Sums a platform up; null where nobody could come in.</summary>
+    /// <param name="analysis">The platform.</param>
+    /// <param name="asksRisk">Whether it is asked which objects are on a way.</param>
+    public static DepthSummary? Of(DepthAnalysis analysis, bool asksRisk)
+    {
         var nearest = analysis.Nearest([.. Kinds.Select(kind => (Func<AttackJewel, bool>)(jewel => kind.IsMeant(jewel.Name)))]);
         var jewels = Kinds.Zip(nearest).Where(kind => kind.Second is not null).Select(kind => Jewel(kind.First.Name, kind.Second!)).ToArray();
         return jewels.Length == 0 && analysis.Problems.Count == 0 ? null : new DepthSummary(jewels, [.. analysis.Problems, .. analysis.Notes])
@@ -63,6 +62,7 @@ internal static class DepthSummaries
         {
             Name = name,
             Depth = pair.DepthText,
+            AtLeast = pair.AtLeast,
             From = pair.Entry.Name,
             Mechanisms = least.SelectMany(set => set.Mechanisms).Distinct().GroupBy(one => one.Layer)
                 .ToDictionary(group => LayerOf(group.Key), group => (IReadOnlyList<string>)[.. group.Select(one => one.Mechanism).Order(StringComparer.Ordinal)]),

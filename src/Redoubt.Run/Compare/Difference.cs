@@ -1,7 +1,9 @@
+using Redoubt.Attack;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Collect;
 using Redoubt.Collect.Git;
+using Redoubt.Run.Attack;
 
 namespace Redoubt.Run.Compare;
 
@@ -33,19 +35,21 @@ public sealed class Difference(Scan scan, CollectOptions collection)
         }
 
         progress?.Invoke(words[1]);
-        var now = Baselines.Is(words[1]) ? Baselines.ReadReport(words[1], scan.Catalog, problems) : scan.Of([words[1]], keepsAll: false).Run(progress);
-        return now is null ? null : With(before.Errors, Comparison.Of(before.Snapshot, now));
+        DepthAnalysis? depth = null;
+        var isReport = Baselines.Is(words[1]);
+        var now = isReport ? Baselines.ReadReport(words[1], scan.Catalog, problems) : scan.Of([words[1]], keepsAll: false).Run(progress, out depth);
+        return now is null ? null : With(isReport ? before with { Report = words[1] } : before, Comparison.Of(before.Snapshot, now), depth, progress);
     }
 
-    private (Snapshot Snapshot, IReadOnlyList<AssessmentError> Errors)? Before(string path, ICollection<string> problems, Action<string>? progress)
+    private Earlier? Before(string path, ICollection<string> problems, Action<string>? progress)
     {
         if (Baselines.Is(path))
         {
-            return Baselines.Read(path, problems) is { } snapshot ? (snapshot, []) : null;
+            return Baselines.Read(path, problems) is { } snapshot ? new Earlier(snapshot, [], null) { Report = path } : null;
         }
 
-        var assessment = scan.Of([path], keepsAll: true).Run(progress);
-        return (Snapshot.Of(assessment, path), assessment.Errors);
+        var assessment = scan.Of([path], keepsAll: true).Run(progress, out var depth);
+        return new Earlier(Snapshot.Of(assessment, path), assessment.Errors, depth);
     }
 
     private Assessment? OfRevisions(string range, IReadOnlyList<string> paths, ICollection<string> problems, Action<string>? progress)
@@ -61,14 +65,15 @@ public sealed class Difference(Scan scan, CollectOptions collection)
         Directory.SetCurrentDirectory(git.Folder);
         try
         {
-            var before = scan.Of(paths, keepsAll: true).Run(progress);
+            var before = scan.Of(paths, keepsAll: true).Run(progress, out var depthBefore);
             if (!git.LayNew(problems))
             {
                 return null;
             }
 
-            var now = scan.Of(paths, keepsAll: false).Run(progress);
-            return With(before.Errors, Comparison.Of(Snapshot.Of(before, range.Split("..")[0]), now) with { Title = range });
+            var now = scan.Of(paths, keepsAll: false).Run(progress, out var depth);
+            var earlier = new Earlier(Snapshot.Of(before, range.Split("..")[0]), before.Errors, depthBefore);
+            return With(earlier, Comparison.Of(earlier.Snapshot, now), depth, progress) with { Title = range };
         }
         finally
         {
@@ -77,6 +82,24 @@ public sealed class Difference(Scan scan, CollectOptions collection)
     }
 
     // What could not be read then may have held what now looks new.
-    private static Assessment With(IReadOnlyList<AssessmentError> before, Assessment now) =>
-        before.Count == 0 ? now : now with { Errors = [.. now.Errors, .. before.Select(error => error with { Reason = $"before: {error.Reason}" })] };
+    private static Assessment With(Earlier before, Assessment now, DepthAnalysis? depth, Action<string>? progress)
+    {
+        progress?.Invoke("comparing what stands in an attacker's way");
+        return now with
+        {
+            Errors = [.. now.Errors, .. before.Errors.Select(error => error with { Reason = $"before: {error.Reason}" })],
+            Comparison = now.Comparison! with
+            {
+                Depth = before.Report is { } report ? new DepthComparison([], [$"{report} is a report: what stands in an attacker's way is compared where both states are objects"])
+                    : DepthChanges.Between(before.Depth, depth),
+            },
+        };
+    }
+
+    // What was before: as a report tells it, or as it was judged.
+    private sealed record Earlier(Snapshot Snapshot, IReadOnlyList<AssessmentError> Errors, DepthAnalysis? Depth)
+    {
+        // The state that is a report, so that there are no objects to be compared; null for none.
+        public string? Report { get; init; }
+    }
 }

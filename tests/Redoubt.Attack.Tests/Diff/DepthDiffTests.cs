@@ -1,5 +1,6 @@
 using Redoubt.Attack.Diff;
 using Redoubt.Attack.Tests.Suite;
+using Redoubt.Catalog.Compare;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 
@@ -39,6 +40,21 @@ public sealed class DepthDiffTests
 
     [Fact]
     public void Ways_that_are_gone_and_others_that_are_new_are_an_exchange() => Assert.Equal(DepthEffect.Exchange, Node(Filtered, Sandboxed).Effect);
+
+    [Fact]
+    public void The_step_that_was_not_possible_before_is_named() => Assert.Equal("escape-privileged", Assert.Single(Node(Pod, Privileged).Turns).Technique);
+
+    [Fact]
+    public void One_more_workload_like_another_brings_nobody_nearer() =>
+        Assert.Empty(DepthDiff.Between(Analyse(Pod), Analyse($"{Pod}\n---\n{Pod.Replace("name: web, namespace", "name: other, namespace", StringComparison.Ordinal)}")).Changes);
+
+    [Fact]
+    public void A_new_workload_that_is_nearer_than_all_others_is_worse()
+    {
+        var change = Assert.Single(DepthDiff.Between(Analyse(Pod), Analyse($"{Pod}\n---\n{Privileged.Replace("name: web, namespace", "name: other, namespace", StringComparison.Ordinal)}")).Changes, change => change.Jewel == "node");
+
+        Assert.Equal(("workload:shop/other", DepthEffect.Worse, "1", "0"), (change.Entry, change.Effect, change.Before, change.After));
+    }
 
     [Fact]
     public void The_same_platform_is_no_change() => Assert.Empty(DepthDiff.Between(Analyse(Pod), Analyse(Pod)).Changes);

@@ -1,5 +1,6 @@
 using Redoubt.Attack.Diff;
 using Redoubt.Attack.Tests.Suite;
+using Redoubt.Catalog.Compare;
 
 namespace Redoubt.Attack.Tests.Diff;
 

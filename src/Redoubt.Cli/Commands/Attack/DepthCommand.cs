@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Redoubt.Attack;
+using Redoubt.Catalog;
 using Redoubt.Report.Answers;
 
 namespace Redoubt.Cli.Commands.Attack;
@@ -10,9 +10,6 @@ internal static class DepthCommand
 {
     private const int MostShown = 4;
 
-    // What a gate is about: the jewels that are the whole cluster's.
-    private static readonly string[] Whole = ["cluster-admin", "all-secrets", "node"];
-
     public static Command Create()
     {
         var options = new AttackOptions();
@@ -21,7 +18,7 @@ internal static class DepthCommand
         options.AddTo(command, gate);
         command.SetAction(parsed => options.Run(parsed, isForAll: false, (question, problems) =>
         {
-            var least = Gate(parsed.GetValue(gate), problems);
+            var least = parsed.GetValue(gate) is { } text ? ScanSettings.DepthOf(text, problems) : null;
             if (least is not null && options.IsQuiet(parsed))
             {
                 problems.Add("--quiet: a gate is about depth, and what nobody sees is never mixed with it");
@@ -32,29 +29,13 @@ internal static class DepthCommand
         return command;
     }
 
-    private static int? Gate(string? text, ICollection<string> problems)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (text.StartsWith("depth=", StringComparison.Ordinal) && int.TryParse(text["depth=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var least))
-        {
-            return least;
-        }
-
-        problems.Add($"--gate: `{text}` is no gate of this question; depth=N, as depth=2");
-        return null;
-    }
-
     private static (AnswerTable, int) Answer(AttackQuestion question, int? least)
     {
         var pairs = question.Pairs.Select(one => one.Pair).ToArray();
         var jewels = pairs.Select(pair => pair.Jewel.Name).Distinct().Count();
         var isAll = question.To.Count == question.Analysis.Jewels.Count;
         var found = least is { } wanted
-            ? pairs.Where(pair => (!isAll || Whole.Contains(pair.Jewel.Name) || pair.Jewel.Name.StartsWith("node:", StringComparison.Ordinal)) && pair.Depth < wanted).ToArray()
+            ? pairs.Where(pair => (!isAll || Gate.IsWhole(pair.Jewel.Name)) && pair.AtLeast < wanted).ToArray()
             : [];
         var notes = found.Select(pair => $"below the gate: {pair.Jewel.Name} from {pair.Entry.Name} at {pair.DepthText}").Take(MostShown).ToList();
         if (found.Length > MostShown)

@@ -17,7 +17,7 @@ internal static class DiffCommand
                 Arity = ArgumentArity.ZeroOrMore,
             },
         };
-        var command = new Command("diff", "What a change brings, mends and hides: findings that are new, gone, or not known any more.");
+        var command = new Command("diff", "What a change brings, mends and hides: findings that are new, gone, or not known any more, and what an attacker is nearer to.");
         options.AddTo(command, options.Baseline);
         command.SetAction(parsed => Run(parsed, options));
         return command;
@@ -27,7 +27,7 @@ internal static class DiffCommand
     {
         var problems = new List<string>();
         var settings = new ScanSettings(parsed, options, problems);
-        var scan = Scan.Prepare(settings.Request, problems);
+        var scan = Scan.Prepare(settings.Request with { AsksDepth = true }, problems);
         var gate = settings.Gate(scan.Configuration, compares: true, problems);
         if (problems.Count > 0)
         {
