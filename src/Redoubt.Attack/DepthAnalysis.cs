@@ -2,6 +2,7 @@ using Redoubt.Attack.Ends;
 using Redoubt.Attack.Fixes;
 using Redoubt.Attack.Model;
 using Redoubt.Attack.Network;
+using Redoubt.Attack.Paths;
 using Redoubt.Attack.Plan;
 using Redoubt.Attack.Relations;
 using Redoubt.Attack.Rights;
@@ -73,6 +74,11 @@ public sealed class DepthAnalysis
 
     /// <summary>How many clauses there are.</summary>
     public int Clauses => Model.Clauses.Count;
+
+    /// <summary>What the ways from entries to jewels rest on, for programs.</summary>
+    /// <param name="found">What was found, of this analysis.</param>
+    /// <param name="mostCauses">The most causes of a set that is told.</param>
+    public PathBook BookOf(IReadOnlyList<EntryDepths> found, int mostCauses = FailureSet.MostCauses) => new(Model, found, mostCauses);
 
     /// <summary>What all clauses say, as texts that are the same for two platforms.</summary>
     internal HashSet<string> ClauseTexts() => [.. Enumerable.Range(0, Model.Clauses.Count).Select(Model.TextOf)];

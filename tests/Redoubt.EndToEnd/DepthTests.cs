@@ -1,3 +1,6 @@
+using System.Text.Json;
+using NJsonSchema;
+
 namespace Redoubt.EndToEnd;
 
 /// <summary><c>redoubt depth</c> and <c>redoubt paths</c> as a person uses them.</summary>
@@ -29,12 +32,73 @@ public sealed class DepthTests
     [InlineData("json")]
     [InlineData("csv")]
     [InlineData("dot")]
+    [InlineData("mermaid")]
+    [InlineData("html")]
+    [InlineData("yaml")]
     public void Answers_as_a_program_sees_them(string format)
     {
         var run = RedoubtProgram.Run("paths", "--to", "node", "--from", "ops/metrics", Bookshop, "--format", format);
 
         Golden.Check($"paths-node.{format}", run.Output);
         Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Paths_keep_their_schema()
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(RedoubtProgram.Root, "docs", "schemas", "paths-v1.schema.json"), TestContext.Current.CancellationToken);
+
+        Assert.Empty(schema.Validate(RedoubtProgram.Run("paths", Bookshop, "--format", "json").Output));
+    }
+
+    [Fact]
+    public void Each_derivation_can_be_checked_by_who_reads_it()
+    {
+        using var paths = JsonDocument.Parse(RedoubtProgram.Run("paths", Bookshop, "--format", "json").Output);
+        var (atoms, clauses) = (paths.RootElement.GetProperty("atoms"), paths.RootElement.GetProperty("clauses"));
+        var entries = paths.RootElement.GetProperty("entries").EnumerateArray().ToDictionary(entry => entry.GetProperty("name").GetString()!, entry => Numbers(entry, "holds"));
+        var derivations = 0;
+        foreach (var pair in paths.RootElement.GetProperty("pairs").EnumerateArray())
+        {
+            foreach (var set in pair.GetProperty("sets").EnumerateArray())
+            {
+                var (held, failed, last) = (entries[pair.GetProperty("entry").GetString()!].ToHashSet(), new SortedSet<string>(StringComparer.Ordinal), -1);
+                foreach (var clause in Numbers(set, "derivation").Select(number => clauses[number]))
+                {
+                    Assert.Subset(held, Numbers(clause, "needs").ToHashSet());
+                    held.Add(last = clause.GetProperty("gives").GetInt32());
+                    failed.UnionWith(Texts(clause, "fails"));
+                }
+
+                Assert.Equal(Texts(set, "causes"), failed);
+                Assert.Equal(Lost(pair.GetProperty("jewel").GetString()!), last < 0 ? "" : atoms[last].GetProperty("name").GetString());
+                derivations++;
+            }
+        }
+
+        Assert.True(derivations > 100);
+
+        static int[] Numbers(JsonElement of, string name) => [.. of.GetProperty(name).EnumerateArray().Select(number => number.GetInt32())];
+        static string[] Texts(JsonElement of, string name) => [.. of.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+        static string Lost(string jewel) => jewel switch { "cluster-admin" => "admin", "all-secrets" => "allsecrets", "node" => "node:*", _ => jewel };
+    }
+
+    [Theory]
+    [InlineData("0", "data:data/cache  fails nothing", "node  fails")]
+    [InlineData("1", "node  fails container-runtime", " + ")]
+    public void Only_ways_of_so_many_failures_are_told(string depth, string told, string left)
+    {
+        var run = RedoubtProgram.Run("paths", Bookshop, "--depth", depth);
+
+        Assert.Contains(told, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(left, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_workload_is_given_anyway_is_not_ranked()
+    {
+        Assert.DoesNotContain("secret:shop/storefront  depth 0", RedoubtProgram.Run("depth", Bookshop).Output, StringComparison.Ordinal);
+        Assert.Contains("its own", RedoubtProgram.Run("depth", Bookshop, "--to", "secret:shop/storefront", "--show", "all").Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,12 +3,14 @@ namespace Redoubt.Report.Answers;
 /// <summary>The formats in which answers are written.</summary>
 public static class AnswerFormats
 {
-    private static readonly (string Name, Action<AnswerTable, ReportOptions, TextWriter> Write)[] Known =
+    // People see what is left out for them with --show all; programs always get everything.
+    private static readonly (string Name, bool IsForPeople, Action<AnswerTable, ReportOptions, TextWriter> Write)[] Known =
     [
-        ("console", AnswerConsole.Write),
-        ("text", (table, _, output) => AnswerText.Write(table, output)), ("json", (table, _, output) => AnswerJson.Write(table, output)),
-        ("yaml", (table, _, output) => AnswerYaml.Write(table, output)), ("csv", (table, _, output) => AnswerCsv.Write(table, output)),
-        ("dot", (table, _, output) => AnswerDot.Write(table, output)), ("html", (table, _, output) => AnswerHtml.Write(table, output)),
+        ("console", true, AnswerConsole.Write),
+        ("text", true, (table, _, output) => AnswerText.Write(table, output)), ("json", false, (table, _, output) => AnswerJson.Write(table, output)),
+        ("yaml", false, (table, _, output) => AnswerYaml.Write(table, output)), ("csv", false, (table, _, output) => AnswerCsv.Write(table, output)),
+        ("dot", false, (table, _, output) => AnswerDot.Write(table, output)), ("mermaid", true, (table, _, output) => AnswerMermaid.Write(table, output)),
+        ("html", true, (table, _, output) => AnswerHtml.Write(table, output)),
     ];
 
     /// <summary>The names of the formats, the usual one first.</summary>
@@ -20,10 +22,7 @@ public static class AnswerFormats
     /// <param name="options">How it is to look.</param>
     /// <param name="output">Where it goes.</param>
     public static void Write(int format, AnswerTable table, ReportOptions options, TextWriter output) =>
-        Known[format].Write(format <= LastForPeople && options.Detail != ReportDetail.All ? WithoutAsides(table) : table, options, output);
-
-    // The console and its lines; the others are for programs.
-    private const int LastForPeople = 1;
+        Known[format].Write(Known[format].IsForPeople && options.Detail != ReportDetail.All ? WithoutAsides(table) : table, options, output);
 
     private static AnswerTable WithoutAsides(AnswerTable table)
     {

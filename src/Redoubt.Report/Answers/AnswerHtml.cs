@@ -36,6 +36,10 @@ internal static class AnswerHtml
         {
             new GraphPage(table, output).Write();
         }
+        else if (table.IsStory)
+        {
+            new StoryPage(table, output).Write();
+        }
         else
         {
             Rows(table, output);

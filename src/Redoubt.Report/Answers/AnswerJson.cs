@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Redoubt.Report.Formats;
@@ -9,14 +10,29 @@ internal static class AnswerJson
 {
     public static void Write(AnswerTable table, TextWriter output)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, JsonLists.Writing))
+        output.Write(Encoding.UTF8.GetString(BytesOf(table).Span));
+        output.Write('\n');
+    }
+
+    /// <summary>The answer as UTF-8.</summary>
+    public static ReadOnlyMemory<byte> BytesOf(AnswerTable table)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(bytes, JsonLists.Writing);
+        if (table.Json is { } own)
+        {
+            json.WriteStartObject();
+            json.WriteString("apiVersion", table.ApiVersion);
+            own(json);
+            json.WriteEndObject();
+        }
+        else
         {
             Write(table, json);
         }
 
-        output.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
-        output.Write('\n');
+        json.Flush();
+        return bytes.WrittenMemory;
     }
 
     private static void Write(AnswerTable table, Utf8JsonWriter json)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Redoubt.Report.Answers;
 
 /// <summary>An answer: one table that every format writes.</summary>
@@ -23,6 +25,19 @@ public sealed record AnswerTable
 
     /// <summary>The column of an edge's start, where the rows are a graph; its end is in the next.</summary>
     public int EdgeColumn { get; init; }
+
+    /// <summary>The column of an edge's end; where there is none a row ends with its last reason.</summary>
+    public int EdgeEnd
+    {
+        get => field >= 0 ? field : EdgeColumn + 1;
+        init;
+    } = -1;
+
+    /// <summary>Whether each row is a story whose reasons are its steps, so that a page shows it step by step.</summary>
+    public bool IsStory { get; init; }
+
+    /// <summary>Writes the fields of the answer's JSON but its <c>apiVersion</c>, where it has more to say there than its rows; null for the rows.</summary>
+    public Action<Utf8JsonWriter>? Json { get; init; }
 
     /// <summary>Whether each row is an edge of a graph, so that a page shows it by its nodes.</summary>
     public bool IsGraph { get; init; }

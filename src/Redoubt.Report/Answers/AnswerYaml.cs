@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Redoubt.Report.Answers;
 
@@ -15,36 +16,58 @@ internal static class AnswerYaml
             return;
         }
 
-        output.Write($"apiVersion: {table.ApiVersion}\n");
-        Field(output, "", "command", table.Command);
-        Field(output, "", "question", table.Question);
-        Field(output, "", "answer", table.Answer);
-        output.Write(table.Rows.Count == 0 ? "rows: []\n" : "rows:\n");
-        foreach (var row in table.Rows)
-        {
-            for (var column = 0; column < table.Columns.Count; column++)
-            {
-                Field(output, column == 0 ? "  - " : "    ", table.Columns[column], row.Cells[column]);
-            }
+        using var answer = JsonDocument.Parse(AnswerJson.BytesOf(table));
+        Fields(output, answer.RootElement, "", "");
+    }
 
-            output.Write(row.Because.Count == 0 ? "    because: []\n" : "    because:\n");
-            foreach (var reason in row.Because)
-            {
-                Field(output, "      - ", "what", reason.What);
-                Field(output, "        ", "place", reason.Place);
-                Field(output, "        ", "text", reason.Text);
-                Field(output, "        ", "fix", reason.Fix);
-            }
-        }
-
-        output.Write(table.Notes.Count == 0 ? "notes: []\n" : "notes:\n");
-        foreach (var note in table.Notes)
+    private static void Fields(TextWriter output, JsonElement fields, string first, string indent)
+    {
+        foreach (var (number, field) in fields.EnumerateObject().Index())
         {
-            output.Write($"  - {Quoted(note)}\n");
+            output.Write($"{(number == 0 ? first : indent)}{field.Name}:");
+            Value(output, field.Value, indent);
         }
     }
 
-    private static void Field(TextWriter output, string indent, string name, string value) => output.Write($"{indent}{name}: {Quoted(value)}\n");
+    private static void Value(TextWriter output, JsonElement value, string indent)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array when value.GetArrayLength() > 0:
+                output.Write('\n');
+                foreach (var item in value.EnumerateArray())
+                {
+                    Item(output, item, $"{indent}  ");
+                }
 
-    private static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+                break;
+            case JsonValueKind.Object when value.EnumerateObject().Any():
+                output.Write('\n');
+                Fields(output, value, $"{indent}  ", $"{indent}  ");
+                break;
+            default:
+                output.Write($" {Scalar(value)}\n");
+                break;
+        }
+    }
+
+    private static void Item(TextWriter output, JsonElement item, string indent)
+    {
+        if (item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any())
+        {
+            Fields(output, item, $"{indent}- ", $"{indent}  ");
+            return;
+        }
+
+        // Lists in lists are lists of numbers, or of names: flow style, which is JSON's.
+        output.Write($"{indent}- {Scalar(item)}\n");
+    }
+
+    private static string Scalar(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value.GetString()!)}\"",
+        JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Scalar))}]",
+        JsonValueKind.Object => "{}",
+        _ => value.GetRawText(),
+    };
 }

@@ -57,7 +57,7 @@ internal static class DepthCommand
             NamesCells = true,
             Columns = ["jewel", "depth", "firm", "from"],
             Empty = "nothing to lose",
-            Rows = [.. pairs.GroupBy(pair => pair.Jewel.Name).OrderBy(group => Rank(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal).SelectMany(jewel => Rows(jewel, question.IsForAll))],
+            Rows = [.. pairs.GroupBy(pair => pair.Jewel.Name).OrderBy(group => Rank(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal).SelectMany(jewel => Rows(jewel, pair => question.Analysis.IsOwn(pair.Entry, pair.Jewel), question.IsForAll))],
             Notes = question.IsForAll || pairs.Length == jewels ? notes : [.. notes, $"{pairs.Length - jewels} other ways in need more failures, or as many: --show all"],
         };
         return (table, found.Length > 0 ? ExitCode.Found : ExitCode.Good);
@@ -71,10 +71,16 @@ internal static class DepthCommand
     };
 
     // The nearest way in says what matters; the others are there for who asks.
-    private static IEnumerable<AnswerRow> Rows(IGrouping<string, DepthPair> jewel, bool all)
+    private static IEnumerable<AnswerRow> Rows(IGrouping<string, DepthPair> jewel, Func<DepthPair, bool> isOwn, bool all)
     {
-        IEnumerable<DepthPair> rows = all ? jewel.Order(DepthPair.ByNearness) : [jewel.Min(DepthPair.ByNearness)!];
-        return rows.Select(pair => new AnswerRow([pair.Jewel.Name, pair.DepthText, pair.FirmText, pair.Entry.Name]) { Because = [.. Reasons(pair)] });
+        // What an entry has by what it is, is not ranked: no plan could change it.
+        var others = jewel.Where(pair => !isOwn(pair)).Order(DepthPair.ByNearness).ToArray();
+        var own = jewel.Where(isOwn).OrderBy(pair => pair.Entry.Name, StringComparer.Ordinal).ToArray();
+        var rows = all ? [.. others, .. own] : others.Length > 0 ? others[..1] : own[..1];
+        return rows.Select(pair => new AnswerRow([pair.Jewel.Name, pair.DepthText, pair.FirmText, pair.Entry.Name])
+        {
+            Because = isOwn(pair) ? [new AnswerReason("its own", "", "what runs there is given it")] : [.. Reasons(pair)],
+        });
     }
 
     private static IEnumerable<AnswerReason> Reasons(DepthPair pair)

@@ -27,7 +27,8 @@ internal static class PlanCommand
         return command;
     }
 
-    private static int? Number(string? text, string option, int least, int most, ICollection<string> problems)
+    /// <summary>Reads a number; null where none is given, or, with a problem, where it is none.</summary>
+    public static int? Number(string? text, string option, int least, int most, ICollection<string> problems)
     {
         if (text is null)
         {
