@@ -30,6 +30,15 @@ public sealed record NodeLimits
     /// <summary>The most files that one configuration includes.</summary>
     public int IncludedFiles { get; init; } = 1_000;
 
+    /// <summary>The most bytes of a list that the kernel sends of its packet filter.</summary>
+    public int FirewallBytes { get; init; } = 64 << 20;
+
+    /// <summary>The most steps over the rules of the packet filter, for all ports of a machine together.</summary>
+    public long FirewallSteps { get; init; } = 20_000_000;
+
+    /// <summary>The most blocks of addresses that one port is open to, and the most addresses of the machine that a packet may be sent to.</summary>
+    public int Blocks { get; init; } = 64;
+
     /// <summary>How long a read may take that is not of a plain file on a disk: of the kernel's own files, of a socket.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(5);
 }

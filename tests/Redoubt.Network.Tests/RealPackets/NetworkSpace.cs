@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -8,43 +7,21 @@ namespace Redoubt.Network.Tests.RealPackets;
 /// <summary>A network namespace of the kernel with one address: a thread that lives in it opens its sockets.</summary>
 internal sealed class NetworkSpace : IDisposable
 {
-    private readonly BlockingCollection<Action> _work = [];
     private readonly Dictionary<(string Protocol, int Port), Socket> _listening = [];
-    private readonly Thread _thread;
+    private readonly NetworkThread _thread;
     private readonly AddressFamily _family;
 
     public NetworkSpace(string name, string address)
     {
         Address = address;
         _family = IPAddress.Parse(address).AddressFamily;
-        using var entered = new ManualResetEventSlim();
-        Exception? failure = null;
-        _thread = new Thread(() =>
-        {
-            try
-            {
-                Enter(name);
-            }
-            catch (IOException exception)
-            {
-                failure = exception;
-            }
-
-            entered.Set();
-            foreach (var work in _work.GetConsumingEnumerable())
-            {
-                work();
-            }
-        });
-        _thread.Start();
-        entered.Wait();
-        Assert.Null(failure);
+        _thread = new NetworkThread(name);
     }
 
     public string Address { get; }
 
     /// <summary>Listens, so that the kernel takes connections and datagrams.</summary>
-    public void Listen(string protocol, int port) => _listening[(protocol, port)] = Do(() =>
+    public void Listen(string protocol, int port) => _listening[(protocol, port)] = _thread.Do(() =>
     {
         var socket = Open(protocol);
         socket.Bind(new IPEndPoint(_family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, protocol == "SCTP" ? 0 : port));
@@ -57,7 +34,7 @@ internal sealed class NetworkSpace : IDisposable
     });
 
     /// <summary>Whether a packet of this one comes to another; what is denied is answered, so that nobody waits for nothing.</summary>
-    public bool Reaches(NetworkSpace other, string protocol, int port) => Do(() =>
+    public bool Reaches(NetworkSpace other, string protocol, int port) => _thread.Do(() =>
     {
         using var socket = Open(protocol);
         try
@@ -73,14 +50,11 @@ internal sealed class NetworkSpace : IDisposable
 
     public void Dispose()
     {
-        _work.CompleteAdding();
-        _thread.Join();
+        _thread.Dispose();
         foreach (var socket in _listening.Values)
         {
             socket.Dispose();
         }
-
-        _work.Dispose();
     }
 
     // Either the datagram comes, or the sender is told that it does not.
@@ -121,37 +95,7 @@ internal sealed class NetworkSpace : IDisposable
         return descriptor >= 0 ? descriptor : throw new IOException($"no raw socket: error {Marshal.GetLastPInvokeError()}");
     }
 
-    private static void Enter(string name)
-    {
-        using var file = File.OpenHandle($"/run/netns/{name}");
-        if (setns((int)file.DangerousGetHandle(), 0) != 0)
-        {
-            throw new IOException($"no way into {name}: error {Marshal.GetLastPInvokeError()}");
-        }
-    }
-
-    [DllImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int setns(int descriptor, int type);
-
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int socket(int family, int type, int protocol);
-
-    private T Do<T>(Func<T> work)
-    {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Add(() =>
-        {
-            try
-            {
-                done.SetResult(work());
-            }
-            catch (Exception exception) when (exception is SocketException or IOException)
-            {
-                done.SetException(exception);
-            }
-        });
-        return done.Task.GetAwaiter().GetResult();
-    }
 }

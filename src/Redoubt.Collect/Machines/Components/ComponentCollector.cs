@@ -30,7 +30,7 @@ internal sealed class ComponentCollector(string? kubernetes) : INodeCollector
             StaticPodFacts.Collect(sight, finder.Layout, finder.Pods);
             RoleFacts.Collect(sight, machine, finder.Layout, finder.Pods);
             certificates.Collect(sight, sights);
-            ReachFacts.Collect(sight);
+            ReachFacts.Collect(machine, sight);
         }
 
         foreach (var sight in sights)

@@ -52,6 +52,7 @@ internal static class ContainerdEngine
         AddSettings(draft, configuration, address, unknown);
         AddSockets(machine, draft, configuration, address, unknown);
         AddParts(machine, draft, command, file, isNamed);
+        EngineReleases.Collect(machine, draft, "containerd", "runc");
         MandatoryAccess.Collect(machine, draft);
         RegistryHosts.Collect(machine, draft, configuration);
         if (unknown is not null)

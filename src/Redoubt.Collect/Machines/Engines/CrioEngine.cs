@@ -66,6 +66,7 @@ internal static class CrioEngine
         parts.Add("configuration", Standard);
         parts.Add("policy", Policy);
         AddPolicy(machine, draft, settings.GetValueOrDefault("signature_policy")?.Text is { Length: > 0 } named ? named : Policy);
+        EngineReleases.Collect(machine, draft, "cri-o", "runc");
         MandatoryAccess.Collect(machine, draft);
     }
 

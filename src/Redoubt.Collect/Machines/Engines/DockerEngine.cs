@@ -45,6 +45,7 @@ internal sealed class DockerEngine
         using var api = Api();
         var answers = api is null ? null : new DockerAnswers(_machine, api, _draft);
         answers?.AddVersion();
+        EngineReleases.Collect(_machine, _draft, "docker", "containerd", "runc");
         new DockerData(_machine, _draft).Collect(_configuration, _places.Data, answers);
     }
 

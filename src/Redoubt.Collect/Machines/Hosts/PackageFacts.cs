@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Redoubt.Collect.Machines.Root;
 
 namespace Redoubt.Collect.Machines.Hosts;
 
@@ -68,12 +69,19 @@ internal static class PackageFacts
         }
     }
 
-    /// <summary>The version of one package; null if it is not installed.</summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="name">The package.</param>
-    public static string? DpkgVersion(Machine machine, string name) => machine.Root.Text(Dpkg, machine.Limits.DatabaseBytes).Value is { } status
-        ? DpkgPackages(status).FirstOrDefault(package => package["name"]!.GetValue<string>() == name)?["version"]!.GetValue<string>()
-        : null;
+    /// <summary>The versions of the packages of dpkg, by name; of one that is there for several architectures, one.</summary>
+    /// <param name="root">The machine's root.</param>
+    /// <param name="limits">How large the database may be.</param>
+    public static IReadOnlyDictionary<string, string> DpkgVersions(MachineRoot root, NodeLimits limits)
+    {
+        var versions = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var package in DpkgPackages(root.Text(Dpkg, limits.DatabaseBytes).Value ?? ""))
+        {
+            versions.TryAdd(package["name"]!.GetValue<string>(), package["version"]!.GetValue<string>());
+        }
+
+        return versions;
+    }
 
     // One letter for each field (apk-v2 database): P name, V version, A architecture, o origin.
     private static IEnumerable<JsonObject> ApkPackages(string text) =>
