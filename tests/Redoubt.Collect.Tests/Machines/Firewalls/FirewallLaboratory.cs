@@ -134,6 +134,7 @@ internal sealed class FirewallLaboratory : IDisposable
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress or SocketError.ConnectionRefused)
         {
+            return socket; // the answer is looked at later
         }
 
         return socket;
