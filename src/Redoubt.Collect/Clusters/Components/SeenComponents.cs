@@ -9,15 +9,17 @@ internal sealed class SeenComponents
 {
     private static readonly GroupKind Node = new("", "Node");
     private static readonly GroupKind Pod = new("", "Pod");
+    private static readonly GroupKind ConfigMap = new("", "ConfigMap");
 
     private readonly List<ClusterNode> _nodes = [];
     private readonly List<EvidenceDraft> _components = [];
+    private readonly ProxyComponents _proxies = new();
 
     /// <summary>The nodes.</summary>
     public IReadOnlyList<ClusterNode> Nodes => _nodes;
 
     /// <summary>The components that pods show.</summary>
-    public IReadOnlyList<EvidenceDraft> Components => _components;
+    public IReadOnlyList<EvidenceDraft> Components => [.. _components, .. _proxies.Drafts()];
 
     /// <summary>Looks at the objects of a kind.</summary>
     /// <param name="kind">The kind.</param>
@@ -30,7 +32,18 @@ internal sealed class SeenComponents
         }
         else if (kind == Pod)
         {
-            _components.AddRange(objects.Lines().SelectMany(StaticPodComponents.Of));
+            foreach (var pod in objects.Lines())
+            {
+                _components.AddRange(StaticPodComponents.Of(pod));
+                _proxies.LookAtPod(pod);
+            }
+        }
+        else if (kind == ConfigMap)
+        {
+            foreach (var map in objects.Lines())
+            {
+                _proxies.LookAtConfiguration(map);
+            }
         }
     }
 }

@@ -11,8 +11,10 @@ internal sealed class SeenRoot : IDisposable
     private readonly MachineRoot? _machine;
     private readonly MachineRoot? _process;
     private readonly string? _unknown;
+    private readonly IReadOnlyDictionary<string, string>? _shown;
 
-    private SeenRoot(MachineRoot? machine, MachineRoot? process, string? unknown) => (_machine, _process, _unknown) = (machine, process, unknown);
+    private SeenRoot(MachineRoot? machine, MachineRoot? process, string? unknown, IReadOnlyDictionary<string, string>? shown = null) =>
+        (_machine, _process, _unknown, _shown) = (machine, process, unknown, shown);
 
     /// <summary>What a component sees.</summary>
     /// <param name="machine">The machine.</param>
@@ -27,8 +29,13 @@ internal sealed class SeenRoot : IDisposable
     /// <param name="reason">Why.</param>
     public static SeenRoot Hidden(string reason) => new(null, null, reason);
 
+    /// <summary>A component of which some files are shown, and no other.</summary>
+    /// <param name="files">What they say, by their paths.</param>
+    /// <param name="reason">Why no other is.</param>
+    public static SeenRoot Showing(IReadOnlyDictionary<string, string> files, string reason) => new(null, null, reason, files);
+
     /// <summary>The text of a file.</summary>
-    public Seen<string> Text(string path) => Ask(root => root.Text(path));
+    public Seen<string> Text(string path) => _shown?.GetValueOrDefault(path) is { } text ? Seen<string>.Of(text) : Ask(root => root.Text(path));
 
     /// <summary>The bytes of a file.</summary>
     public Seen<byte[]> Read(string path) => Ask(root => root.Read(path));
