@@ -5,9 +5,16 @@ namespace Redoubt.Catalog;
 /// <param name="Notes">What whoever reads it should know.</param>
 public sealed record DepthSummary(IReadOnlyList<JewelDepth> Jewels, IReadOnlyList<string> Notes)
 {
-    /// <summary>The objects that make ways to jewels possible, each with how many causes must fail on the nearest; empty where it was not asked.</summary>
-    public IReadOnlyDictionary<SubjectName, int> Reached { get; init; } = new Dictionary<SubjectName, int>();
+    /// <summary>The objects that make ways to jewels possible, each with the nearest of its ways; empty where it was not asked.</summary>
+    public IReadOnlyDictionary<SubjectName, DepthWay> Reached { get; init; } = new Dictionary<SubjectName, DepthWay>();
 }
+
+/// <summary>A way to what must not be lost.</summary>
+/// <param name="Jewel">What must not be lost.</param>
+/// <param name="From">Where the attacker begins.</param>
+/// <param name="Causes">What must fail; empty where nothing has to.</param>
+/// <param name="Steps">What he does, in order.</param>
+public sealed record DepthWay(string Jewel, string From, IReadOnlyList<string> Causes, IReadOnlyList<DepthStep> Steps);
 
 /// <summary>The nearest way to something that must not be lost.</summary>
 public sealed record JewelDepth

@@ -57,12 +57,3 @@ public sealed record DepthChange
     /// <summary>The step that was not possible before; null where the way itself is not new.</summary>
     public DepthStep? Turn => Way.FirstOrDefault(step => step.IsNew && step.Location.File is { Length: > 0 }) ?? Way.FirstOrDefault(step => step.IsNew);
 }
-
-/// <summary>One step of a way to what must not be lost.</summary>
-/// <param name="Technique">The technique; empty for what holds of itself.</param>
-/// <param name="Title">What is done.</param>
-/// <param name="On">On what; empty where that is the platform.</param>
-/// <param name="Location">The place that makes it possible; without a file where no document does.</param>
-/// <param name="Ends">What ends it, as a sentence; empty for nothing of its own.</param>
-/// <param name="IsNew">Whether it was not possible before.</param>
-public sealed record DepthStep(string Technique, string Title, string On, Location Location, string Ends, bool IsNew);

@@ -37,6 +37,9 @@ internal sealed class ScanSettings
         _report = ReadReport(parsed, options, problems);
         _color = Colors[Math.Max(0, Choice.Read("--color", parsed.GetValue(options.Color), Colors, problems))];
         var rendering = options.Rendering.Read(parsed, problems);
+
+        // Code flows are the ways on which findings lie.
+        var asksRisk = _report.Order == ReportOrder.Risk || Targets.Any(target => target.Format.Name == "sarif");
         Request = new ScanRequest
         {
             Paths = paths,
@@ -62,8 +65,8 @@ internal sealed class ScanSettings
             Owner = parsed.GetValue(options.Owner),
             Baseline = parsed.GetValue(options.Baseline),
             NeedsDepth = _gate?.Contains(OfDepth, StringComparison.Ordinal) == true,
-            AsksRisk = _report.Order == ReportOrder.Risk,
-            AsksDepth = _report.Order == ReportOrder.Risk || Targets.Any(target => target.Format.Name == "json" || (target.Format.Name == "console" && _report.Detail != ReportDetail.Quiet)),
+            AsksRisk = asksRisk,
+            AsksDepth = asksRisk || Targets.Any(target => target.Format.Name == "json" || (target.Format.Name == "console" && _report.Detail != ReportDetail.Quiet)),
             AsksFixes = Targets.Any(target => target.Format.Name == "sarif"),
             KeepsAll = _report.Detail == ReportDetail.All,
         };

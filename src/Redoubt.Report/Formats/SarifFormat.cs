@@ -42,7 +42,7 @@ internal sealed class SarifFormat : IReportFormat
         var suppresses = results.Exists(finding => finding.Exception is not null);
         foreach (var finding in results.Take(MostResults))
         {
-            WriteResult(json, locations, finding, rules[finding.Control], suppresses);
+            WriteResult(json, locations, finding, rules[finding.Control], suppresses, assessment.Depth?.Reached.GetValueOrDefault(finding.Subject));
             json.FlushWhenFull();
         }
 
@@ -133,7 +133,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, SarifLocations locations, Finding finding, int rule, bool suppresses)
+    private static void WriteResult(Utf8JsonWriter json, SarifLocations locations, Finding finding, int rule, bool suppresses, DepthWay? way)
     {
         var location = finding.Location;
         json.WriteStartObject();
@@ -155,6 +155,7 @@ internal sealed class SarifFormat : IReportFormat
         json.WriteEndArray();
         WriteValues(json, locations, location);
         WriteFix(json, locations, finding);
+        SarifFlows.Write(json, locations, way);
         if (suppresses)
         {
             WriteSuppressions(json, locations, finding.Exception);
@@ -264,7 +265,7 @@ internal sealed class SarifFormat : IReportFormat
     }
 
     // A message may hold links, `[text](target)`: a name from outside must not (SARIF 3.11.6).
-    private static string Literal(string message) => Printable.Escape(message).Replace("](", "\\](", StringComparison.Ordinal);
+    internal static string Literal(string message) => Printable.Escape(message).Replace("](", "\\](", StringComparison.Ordinal);
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)
     {

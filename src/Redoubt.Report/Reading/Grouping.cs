@@ -43,7 +43,7 @@ internal static class Grouping
 
     // Why a finding stands where it does is its part's name.
     private static IEnumerable<(string Name, IEnumerable<Finding> Findings)> ByRisk(Assessment assessment) =>
-        assessment.Fresh.GroupBy(finding => assessment.Depth?.Reached.TryGetValue(finding.Subject, out var failures) == true ? failures : int.MaxValue).OrderBy(group => group.Key)
+        assessment.Fresh.GroupBy(finding => assessment.Depth?.Reached.TryGetValue(finding.Subject, out var way) == true ? way.Causes.Count : int.MaxValue).OrderBy(group => group.Key)
             .Select(group => (group.Key switch
             {
                 0 => "on an open way to what must not be lost",

@@ -1,3 +1,4 @@
+using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Report.Reading;
 

@@ -1,6 +1,5 @@
 using Redoubt.Attack;
 using Redoubt.Attack.Diff;
-using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 
 namespace Redoubt.Run.Attack;
@@ -40,14 +39,8 @@ internal static class DepthChanges
             Fewer = most.Fewer,
             New = [.. most.New.Select(set => set.Causes)],
             Gone = [.. most.Gone.Select(set => set.Causes)],
-            Way = [.. most.Way.Select(step => Step(step, most.Turns.Contains(step)))],
+            Way = [.. most.Way.Select(step => DepthSteps.Of(step, most.Turns.Contains(step)))],
             Others = pairs.Count(pair => pair.Effect == most.Effect) - 1,
         };
-    }
-
-    private static DepthStep Step(AttackStep step, bool isNew)
-    {
-        var location = step.Place is { } place ? new Location(place.File, place.Line, place.Column, "") : new Location("", 0, 0, "");
-        return new DepthStep(step.Technique, step.Title, step.On, location, step.Ends, isNew);
     }
 }

@@ -32,23 +32,21 @@ internal static class DepthSummaries
         var jewels = Kinds.Zip(nearest).Where(kind => kind.Second is not null).Select(kind => Jewel(kind.First.Name, kind.Second!)).ToArray();
         return jewels.Length == 0 && analysis.Problems.Count == 0 ? null : new DepthSummary(jewels, [.. analysis.Problems, .. analysis.Notes])
         {
-            Reached = asksRisk ? Reached(analysis, analysis.From(analysis.Entries, isForAll: false)) : new Dictionary<SubjectName, int>(),
+            Reached = asksRisk ? Reached(analysis, analysis.From(analysis.Entries, isForAll: false)) : new Dictionary<SubjectName, DepthWay>(),
         };
     }
 
     // What makes the nearest way of each entry to each jewel possible.
-    private static Dictionary<SubjectName, int> Reached(DepthAnalysis analysis, IReadOnlyList<EntryDepths> found)
+    private static Dictionary<SubjectName, DepthWay> Reached(DepthAnalysis analysis, IReadOnlyList<EntryDepths> found)
     {
-        var reached = new Dictionary<SubjectName, int>();
-        foreach (var depths in found)
+        var reached = new Dictionary<SubjectName, DepthWay>();
+        var ways = from depths in found from pair in depths.Pairs where !analysis.IsOwn(pair.Entry, pair.Jewel) from set in pair.Sets.Take(1) select (pair, set, Steps: depths.Way(set));
+        foreach (var (pair, set, steps) in ways.OrderBy(way => way.set.Causes.Count).ThenBy(way => way.Steps.Count))
         {
-            foreach (var set in depths.Pairs.Where(pair => !analysis.IsOwn(pair.Entry, pair.Jewel)).SelectMany(pair => pair.Sets.Take(1)))
+            var way = new DepthWay(pair.Jewel.Name, pair.Entry.Name, set.Causes, [.. steps.Select(step => DepthSteps.Of(step))]);
+            foreach (var document in steps.Select(step => step.Document).OfType<Document>())
             {
-                foreach (var document in depths.Way(set).Select(step => step.Document).OfType<Document>())
-                {
-                    var name = new SubjectName(document.ApiVersion, document.Kind, document.Namespace, document.Name);
-                    reached[name] = Math.Min(set.Causes.Count, reached.GetValueOrDefault(name, int.MaxValue));
-                }
+                reached.TryAdd(new SubjectName(document.ApiVersion, document.Kind, document.Namespace, document.Name), way);
             }
         }
 

@@ -46,7 +46,14 @@ internal static class Platforms
             Jewel("secrets", "1", [(Layer.Workloads, ["app-code"])], ["app-code[registry.example/web]"], ""),
         ], [])
     {
-        Reached = new Dictionary<SubjectName, int> { [reached] = 0 },
+        Reached = new Dictionary<SubjectName, DepthWay>
+        {
+            [reached] = new("data:shop/db", "outside", [],
+            [
+                new DepthStep("", "shop/db listens", "", new("", 0, 0, ""), "", IsNew: false),
+                new DepthStep("store-open", "A store without a [password](x)", "shop/web", new("web.yaml", 9, 7, ""), "Give it a password.", IsNew: false),
+            ]),
+        },
     };
 
     private static JewelDepth Jewel(string name, string depth, (Layer Layer, string[] Mechanisms)[] mechanisms, string[] points, string falls) => new()
