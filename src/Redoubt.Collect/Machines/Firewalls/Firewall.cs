@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using Redoubt.Collect.Machines.Root;
 
 namespace Redoubt.Collect.Machines.Firewalls;
@@ -15,7 +16,14 @@ internal sealed record Firewall(Ruleset Rules, OpenPorts Ports)
     public static Seen<Firewall> Of(MachineRoot root, NodeLimits limits)
     {
         var rules = WhyNot(root) is { } reason ? Seen<Ruleset>.Unknown(reason) : KernelRules.Read(limits);
-        return rules.Found(out var found) ? Seen<Firewall>.Of(new Firewall(found, new OpenPorts(found, limits))) : Seen<Firewall>.Unknown(rules.WhyNot);
+        try
+        {
+            return rules.Found(out var found) ? Seen<Firewall>.Of(new Firewall(found, new OpenPorts(found, limits))) : Seen<Firewall>.Unknown(rules.WhyNot);
+        }
+        catch (Exception fault) when (fault is NetworkInformationException or IOException or UnauthorizedAccessException)
+        {
+            return Seen<Firewall>.Unknown($"the interfaces of the network cannot be read: {SystemFault.Of(fault)}");
+        }
     }
 
     private static string? WhyNot(MachineRoot root)

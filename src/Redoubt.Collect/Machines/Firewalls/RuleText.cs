@@ -75,7 +75,7 @@ internal static class RuleText
         "iifname" or "oifname" => Encoding.UTF8.GetString(value).TrimEnd('\0') + (value.Length < 16 ? "*" : ""),
         "ip saddr" or "ip daddr" or "ip6 saddr" or "ip6 daddr" => Block(name, value),
         "sport" or "dport" when value.Length == 2 => BinaryPrimitives.ReadUInt16BigEndian(value).ToString(CultureInfo.InvariantCulture),
-        "l4proto" => value is [6] ? "tcp" : value is [17] ? "udp" : value[0].ToString(CultureInfo.InvariantCulture),
+        "l4proto" => value switch { [6] => "tcp", [17] => "udp", [var other] => other.ToString(CultureInfo.InvariantCulture), _ => "?" },
         "nfproto" => value is [2] ? "ipv4" : "ipv6",
         _ => "0x" + Convert.ToHexStringLower(value),
     };
