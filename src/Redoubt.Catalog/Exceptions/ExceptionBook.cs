@@ -138,16 +138,11 @@ public sealed class ExceptionBook
         foreach (var use in About(finding))
         {
             use.Findings++;
-            if (use.Rule.Until < _today)
-            {
-                continue;
-            }
-
             if (_settings.Refusal(use.Rule, finding) is { } refusal)
             {
                 use.Objection = refusal;
             }
-            else
+            else if (!(use.Rule.Until < _today))
             {
                 holds ??= use.Rule;
             }

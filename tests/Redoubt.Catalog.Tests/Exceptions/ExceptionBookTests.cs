@@ -135,6 +135,10 @@ public sealed class ExceptionBookTests
     }
 
     [Fact]
+    public void What_was_never_allowed_is_told_so_also_when_it_has_ended() =>
+        Assert.Contains("does not let manifests except", Assert.Single(Apply(Pod("redoubt.dev/except: 'workloads/example until 2026-01-01: x'"), "exceptions: { inManifests: [policy/*] }").Uses).Objection, StringComparison.Ordinal);
+
+    [Fact]
     public void When_a_document_was_collected_is_no_exception() =>
         Assert.Empty(Apply(Pod("redoubt.dev/collected: '2026-11-28T00:00:00Z'"), "exceptions: { inManifests: ['**'] }").Uses);
 
