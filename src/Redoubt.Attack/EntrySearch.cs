@@ -23,8 +23,22 @@ internal sealed class EntrySearch
         var alike = orbits.Index().ToLookup(one => one.Item.First, one => (Entry: entries[one.Index], one.Item.Symmetry));
         var limits = SearchLimits.For(alike.Count) with { Depth = depth };
         var found = new (FoundSets Sets, Dictionary<int, JewelSummary> Summaries)[starts.Length];
-        var threads = new ParallelOptions { MaxDegreeOfParallelism = (long)alike.Count * model.Clauses.Count < Few ? 1 : -1 };
-        Parallel.ForEach(alike.Select(orbit => orbit.Key), threads, () => new SearchRoom(), (first, _, room) =>
+        if ((long)alike.Count * model.Clauses.Count < Few)
+        {
+            var room = new SearchRoom();
+            foreach (var orbit in alike)
+            {
+                Search(orbit.Key, room);
+            }
+        }
+        else
+        {
+            Parallel.ForEach(alike.Select(orbit => orbit.Key), () => new SearchRoom(), (first, _, room) => Search(first, room), _ => { });
+        }
+
+        Depths = [.. entries.Select((entry, number) => new EntryDepths(entry, jewels, model, found[orbits[number].First].Sets, found[orbits[number].First].Summaries, orbits[number].Symmetry))];
+
+        SearchRoom Search(int first, SearchRoom room)
         {
             int[] all = [.. alike[first].SelectMany(one => wanted.Select(one.Symmetry.Atom)).Distinct()];
             int[][]? enough = kinds is null ? null
@@ -33,8 +47,7 @@ internal sealed class EntrySearch
             var sets = FailureSearch.Run(model.Program, starts[first], limits, goal, room);
             found[first] = (sets, all.ToDictionary(atom => atom, atom => JewelSummary.Of(model, sets, atom, goal.IsOutOfReach(atom) ? depth : sets.Known)));
             return room;
-        }, _ => { });
-        Depths = [.. entries.Select((entry, number) => new EntryDepths(entry, jewels, model, found[orbits[number].First].Sets, found[orbits[number].First].Summaries, orbits[number].Symmetry))];
+        }
     }
 
     /// <summary>The entries, in their order.</summary>

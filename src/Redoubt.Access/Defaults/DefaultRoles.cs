@@ -16,13 +16,13 @@ public sealed class DefaultRoles
     private static readonly ConcurrentDictionary<int, DefaultRoles> Known = new();
 
     // By kind, namespace and name. An object is read when it is first asked for: a scan asks for few of them.
-    private readonly Dictionary<string, Lazy<Document>> _objects;
+    private readonly Dictionary<string, (Line Line, Lazy<Document> Document)> _objects;
 
     private DefaultRoles(int minor)
     {
         Minor = minor;
         _objects = Lines.Where(line => line.First <= minor && minor <= line.Last)
-            .ToDictionary(line => line.Name, line => new Lazy<Document>(() => Read($"{Origin}{minor}", line)), StringComparer.Ordinal);
+            .ToDictionary(line => line.Name, line => (line, new Lazy<Document>(() => Read($"{Origin}{minor}", line))), StringComparer.Ordinal);
     }
 
     /// <summary>The minor of the oldest version that is known.</summary>
@@ -35,7 +35,7 @@ public sealed class DefaultRoles
     public int Minor { get; }
 
     /// <summary>The objects: cluster roles and roles, and the bindings of both.</summary>
-    public IReadOnlyList<Document> Documents => field ??= [.. _objects.Values.Select(one => one.Value)];
+    public IReadOnlyList<Document> Documents => field ??= [.. _objects.Values.Select(one => one.Document.Value)];
 
     /// <summary>Those of a version, or of the nearest that is known.</summary>
     /// <param name="minor">The minor version.</param>
@@ -51,7 +51,12 @@ public sealed class DefaultRoles
 
     /// <summary>The object of a key; null if a server makes none.</summary>
     /// <param name="key">The key.</param>
-    public Document? Find(ObjectKey key) => _objects.TryGetValue(NameOf(key.Kind.Kind, key.Namespace, key.Name), out var found) && found.Value is var document && document.Key == key ? document : null;
+    public Document? Find(ObjectKey key) => _objects.TryGetValue(NameOf(key.Kind.Kind, key.Namespace, key.Name), out var found) && found.Document.Value is var document && document.Key == key ? document : null;
+
+    /// <summary>The objects that may have a label: no other says its name.</summary>
+    /// <param name="label">The label; null for any object.</param>
+    public IEnumerable<Document> MayHave(string? label) =>
+        _objects.Values.Where(one => label is null || one.Line.Text.Contains($"\"{label}\"", StringComparison.Ordinal)).Select(one => one.Document.Value);
 
     /// <summary>The platform with these objects in it; one of the evidence with the same name wins.</summary>
     /// <param name="platform">The platform.</param>

@@ -74,15 +74,15 @@ internal sealed class RoleIndex
     }
 
     /// <summary>Every ClusterRole that is known.</summary>
-    public IEnumerable<Role> ClusterRoles => _platform.Of(ClusterRoleKind).Concat(DefaultsBeside).Select(Read);
+    public IEnumerable<Role> ClusterRoles => _platform.Of(ClusterRoleKind).Concat(DefaultsBeside(null)).Select(Read);
 
     /// <summary>The roles of a namespace.</summary>
     public IEnumerable<Role> RolesIn(string ns) => _platform.Of(RoleKind, ns).Select(Read);
 
     private IEnumerable<Document> Select(LabelSelector selector) =>
-        _platform.Select(ClusterRoleKind, "", selector).Concat(DefaultsBeside.Where(role => selector.Selects(role.Labels)));
+        _platform.Select(ClusterRoleKind, "", selector).Concat(DefaultsBeside(selector.FirstEquality?.Name).Where(role => selector.Selects(role.Labels)));
 
-    private IEnumerable<Document> DefaultsBeside => (_defaults?.Documents ?? []).Where(document => document.Key.Kind == ClusterRoleKind && _platform.Find(document.Key).Count == 0);
+    private IEnumerable<Document> DefaultsBeside(string? label) => (_defaults?.MayHave(label) ?? []).Where(document => document.Key.Kind == ClusterRoleKind && _platform.Find(document.Key).Count == 0);
 
     private Role Read(Document document)
     {

@@ -19,12 +19,12 @@ internal sealed record HostMount(string Path, bool IsReadOnly, Node At)
         var mounts = new List<HostMount>();
         foreach (var mount in container.Node["volumeMounts"].Items)
         {
-            foreach (var volume in pod.Workload.Spec["volumes"].Items)
+            foreach (var volume in pod.VolumesOf(mount))
             {
-                if (mount["name"].AsString() is { } name && volume["name"].Is(name) && volume["hostPath"]["path"].AsString() is { } path)
+                if (volume["hostPath"]["path"].AsString() is { } path)
                 {
                     var below = mount["subPath"].AsString() is { Length: > 0 } sub ? $"{path}/{sub}" : path;
-                    mounts.Add(new HostMount(Walked(below), mount["readOnly"].IsTrue, volume["hostPath"]["path"]) { Volume = name });
+                    mounts.Add(new HostMount(Walked(below), mount["readOnly"].IsTrue, volume["hostPath"]["path"]) { Volume = mount["name"].AsString()! });
                 }
             }
         }

@@ -7,6 +7,9 @@ namespace Redoubt.Attack.Things;
 /// <summary>The pods of a workload: they are alike.</summary>
 internal sealed class PodThing
 {
+    // By their names; several where the pod gives one name twice.
+    private readonly Dictionary<string, List<Node>> _volumes = new(StringComparer.Ordinal);
+
     public PodThing(Workload workload, string id, CelValue value, Func<Node, CelValue> values, IReadOnlyList<NodeClass> nodes, Document? account)
     {
         (Workload, Id, Value, AccountDocument) = (workload, id, value, account);
@@ -20,6 +23,14 @@ internal sealed class PodThing
         }
 
         Containers = containers;
+        foreach (var volume in workload.Spec["volumes"].Items)
+        {
+            if (volume["name"].AsString() is { } name)
+            {
+                (_volumes.TryGetValue(name, out var known) ? known : _volumes[name] = []).Add(volume);
+            }
+        }
+
         containers.ForEach(container => container.Read(this));
     }
 
@@ -43,6 +54,10 @@ internal sealed class PodThing
 
     /// <summary>The account's object; null where it is not in the evidence.</summary>
     public Document? AccountDocument { get; }
+
+    /// <summary>The volumes that a mount of a container names.</summary>
+    /// <param name="mount">The mount.</param>
+    public IReadOnlyList<Node> VolumesOf(Node mount) => mount["name"].AsString() is { } name && _volumes.TryGetValue(name, out var found) ? found : [];
 
     /// <summary>The nodes on which it may run.</summary>
     public IReadOnlyList<NodeClass> RunsOn { get; }

@@ -20,12 +20,9 @@ internal static class SecretUses
 
         foreach (var mount in container.Node["volumeMounts"].Items)
         {
-            foreach (var volume in container.Pod.Workload.Spec["volumes"].Items)
+            foreach (var volume in container.Pod.VolumesOf(mount))
             {
-                if (mount["name"].AsString() is { } name && volume["name"].Is(name))
-                {
-                    OfVolume(names, volume);
-                }
+                OfVolume(names, volume);
             }
         }
 

@@ -37,6 +37,7 @@ internal sealed class NetworkFacts
     private readonly Lazy<ILookup<string, NetworkEnd>> _byNamespace;
     private readonly Lazy<ILookup<string, (Door Door, DoorTarget Target)>> _doors;
     private readonly Lazy<ILookup<Document, LintFinding>> _lint;
+    private readonly Lazy<bool> _hasOtherPolicies;
 
     public NetworkFacts(Reachability reachability)
     {
@@ -48,13 +49,14 @@ internal sealed class NetworkFacts
         _byDocument = new(() => pods.Value.Where(end => end.Document is not null).ToLookup(end => end.Document!));
         _byNamespace = new(() => pods.Value.ToLookup(end => end.Namespace, StringComparer.Ordinal));
         _doors = new(() => reachability.Doors.SelectMany(door => door.Targets.Select(target => (door, target))).ToLookup(pair => pair.target.End.Workload, StringComparer.Ordinal));
+        _hasOtherPolicies = new(() => reachability.Policies.Any(policy => policy.Document.Key.Kind.Group != "networking.k8s.io"));
         _lint = new(() => reachability.Lint().ToLookup(finding => finding.Policy.Document));
     }
 
     public Reachability Reachability { get; }
 
     /// <summary>Whether there are policies other than NetworkPolicies.</summary>
-    public bool HasOtherPolicies => Reachability.Policies.Any(policy => policy.Document.Key.Kind.Group != "networking.k8s.io");
+    public bool HasOtherPolicies => _hasOtherPolicies.Value;
 
     /// <summary>What of the objects that decide the evidence itself does not know: then nothing is certain. Null where all is known.</summary>
     public MissingEvidence? Partly { get; }

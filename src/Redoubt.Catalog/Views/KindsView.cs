@@ -11,12 +11,14 @@ namespace Redoubt.Catalog.Views;
 /// <param name="kinds">The kinds.</param>
 internal sealed class KindsView(IReadOnlyList<KindPattern> kinds) : SubjectView
 {
+    private readonly KindPattern[] _kinds = [.. kinds];
+
     /// <summary>The kinds.</summary>
-    public IReadOnlyList<KindPattern> Kinds => kinds;
+    public IReadOnlyList<KindPattern> Kinds => _kinds;
 
     public override string Name { get; } = string.Join(", ", kinds.Select(kind => kind.Group is null ? kind.Kind : $"{kind.Group}/{kind.Kind}"));
 
-    public override IReadOnlyList<(string Name, CelType Type)> Variables(KubernetesTypes types) => [("object", types.OfKinds(kinds))];
+    public override IReadOnlyList<(string Name, CelType Type)> Variables(KubernetesTypes types) => [("object", types.OfKinds(_kinds))];
 
     public override bool IsIn(Platform platform) => platform.Kinds.Any(Fits);
 
@@ -28,12 +30,12 @@ internal sealed class KindsView(IReadOnlyList<KindPattern> kinds) : SubjectView
     public override ExportedForm Exported(CompiledControl control, int minor) => new()
     {
         IsAsked = Fits,
-        Names = kinds.Count == 1 ? new Dictionary<string, string>() : new() { ["object"] = "dyn(object)" },
+        Names = _kinds.Length == 1 ? new Dictionary<string, string>() : new() { ["object"] = "dyn(object)" },
     };
 
     private bool Fits(GroupKind kind)
     {
-        foreach (var wanted in kinds)
+        foreach (var wanted in _kinds)
         {
             if (wanted.Fits(kind))
             {

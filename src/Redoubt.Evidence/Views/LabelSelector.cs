@@ -13,7 +13,7 @@ public readonly struct LabelSelector
     public bool SelectsAll => _node.Kind == NodeKind.Map && _node["matchLabels"].Count == 0 && _node["matchExpressions"].Count == 0;
 
     /// <summary>A label and the value that every selected object has; null if the selector demands none so.</summary>
-    internal (string Name, string Value)? FirstEquality
+    public (string Name, string Value)? FirstEquality
     {
         get
         {
