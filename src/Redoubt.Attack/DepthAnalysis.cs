@@ -83,8 +83,8 @@ public sealed class DepthAnalysis
     /// <summary>What all clauses say, as texts that are the same for two platforms.</summary>
     internal HashSet<string> ClauseTexts() => [.. Enumerable.Range(0, Model.Clauses.Count).Select(Model.TextOf)];
 
-    /// <summary>What the clause of a step says.</summary>
-    internal string ClauseText(AttackStep step) => Model.TextOf(step.Clause);
+    /// <summary>What a clause says.</summary>
+    internal string ClauseText(int clause) => Model.TextOf(clause);
 
     /// <summary>What stands between an entry and jewels.</summary>
     /// <param name="entry">The entry.</param>

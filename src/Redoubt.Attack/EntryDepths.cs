@@ -32,6 +32,15 @@ public sealed class EntryDepths
     /// <param name="causes">The causes, of one of the pairs.</param>
     public IReadOnlyList<AttackStep> Way(FailureCauses causes) => [.. Clauses(causes).Select(new StepTeller(_model).Tell).OfType<AttackStep>()];
 
+    /// <summary>The same for who compares it with another platform.</summary>
+    /// <param name="causes">The causes, of one of the pairs.</param>
+    /// <param name="isNew">Whether a clause was not there before.</param>
+    internal IReadOnlyList<AttackStep> Way(FailureCauses causes, Func<int, bool> isNew)
+    {
+        var teller = new StepTeller(_model);
+        return [.. Clauses(causes).Select(clause => isNew(clause) ? teller.TellNew(clause) : teller.Tell(clause)).OfType<AttackStep>()];
+    }
+
     /// <summary>Why each step of that way is possible.</summary>
     /// <param name="causes">The causes, of one of the pairs.</param>
     internal IEnumerable<Move> Moves(FailureCauses causes) => Clauses(causes).Select(clause => _model.Moves[clause]);

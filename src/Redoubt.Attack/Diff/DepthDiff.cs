@@ -20,7 +20,7 @@ public sealed class DepthDiff
         ArgumentNullException.ThrowIfNull(after);
         var (old, now) = (new PairTable(before), new PairTable(after));
         var possible = new Lazy<HashSet<string>>(before.ClauseTexts);
-        var changes = old.Names.Union(now.Names).Select(name => PairChange.Of(name.Entry, name.Jewel, old, now, step => !possible.Value.Contains(after.ClauseText(step)))).OfType<PairChange>();
+        var changes = old.Names.Union(now.Names).Select(name => PairChange.Of(name.Entry, name.Jewel, old, now, clause => !possible.Value.Contains(after.ClauseText(clause)))).OfType<PairChange>();
         return new DepthDiff(
         [
             .. changes.Where(change => !old.IsOwn(change.Entry, change.Jewel) && !now.IsOwn(change.Entry, change.Jewel))

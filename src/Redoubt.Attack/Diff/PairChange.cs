@@ -39,7 +39,7 @@ public sealed record PairChange
     public int Fewer { get; init; }
 
     /// <summary>The change of a pair; null for none. An entry that is new, or gone, is held against all that there were, or are: one more like others changes nothing.</summary>
-    internal static PairChange? Of(string entry, string jewel, PairTable before, PairTable after, Func<AttackStep, bool> isNew)
+    internal static PairChange? Of(string entry, string jewel, PairTable before, PairTable after, Func<int, bool> isNew)
     {
         var (old, now) = (before.Find(entry, jewel), after.Find(entry, jewel));
         FailureCauses[] fresh = [.. (now?.Pair.Sets ?? []).Where(set => old is { } there ? !there.Pair.Sets.Any(set.IsSame) : !before.Covers(jewel, set))];
@@ -52,7 +52,7 @@ public sealed record PairChange
         var (was, isNow) = (old?.Pair ?? before.Nearest(jewel), now?.Pair ?? after.Nearest(jewel));
         var isBetter = fresh.All(set => old?.Pair.Sets.Any(other => other.IsWithin(set)) == true);
         var isWorse = gone.All(set => now?.Pair.Sets.Any(other => other.IsWithin(set)) == true);
-        var way = fresh.Length > 0 ? now!.Value.Depths.Way(fresh[0]) : [];
+        var way = fresh.Length > 0 ? now!.Value.Depths.Way(fresh[0], isNew) : [];
         return new PairChange
         {
             Entry = entry,
@@ -64,7 +64,7 @@ public sealed record PairChange
             New = fresh,
             Gone = gone,
             Way = way,
-            Turns = [.. way.Where(isNew)],
+            Turns = [.. way.Where(step => isNew(step.Clause))],
             Fewer = Math.Max(0, (was?.Depth - isNow?.Depth) ?? 0),
         };
     }

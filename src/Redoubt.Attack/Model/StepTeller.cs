@@ -10,6 +10,27 @@ internal sealed class StepTeller(AttackModel model)
     /// <summary>The step of a clause; null if nothing happens in it.</summary>
     public AttackStep? Tell(int clause) => Step(clause) is { } step ? step with { Clause = clause } : null;
 
+    /// <summary>The step of a clause that was not there before: also of a connection that holds of itself, with the pod whose it is, since that is what changed.</summary>
+    public AttackStep? TellNew(int clause)
+    {
+        var move = model.Moves[clause];
+        if (move is not { Technique: null, Grant: null, Row.Pod: { } pod })
+        {
+            return Tell(clause);
+        }
+
+        return new AttackStep
+        {
+            Technique = "",
+            Title = move.Why,
+            On = "",
+            Gains = AtomText.Say(model.Atoms[model.Clauses[clause].Head]),
+            Document = pod.Document,
+            At = pod.Workload.Spec,
+            Clause = clause,
+        };
+    }
+
     private AttackStep? Step(int clause)
     {
         var (move, horn) = (model.Moves[clause], model.Clauses[clause]);

@@ -45,6 +45,25 @@ public sealed class DepthDiffTests
     public void The_step_that_was_not_possible_before_is_named() => Assert.Equal("escape-privileged", Assert.Single(Node(Pod, Privileged).Turns).Technique);
 
     [Fact]
+    public void A_policy_that_is_gone_is_named_by_the_workload_that_it_guarded()
+    {
+        const string Closed = """
+
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: { name: closed, namespace: shop }
+            spec: { podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress] }
+            """;
+        var db = $"{Pod}\n---\n{Pod.Replace("name: web, namespace: shop", "name: db, namespace: shop, labels: { app: db }", StringComparison.Ordinal).Replace("image: web,", "image: postgres, ports: [{ containerPort: 5432 }],", StringComparison.Ordinal)}";
+        var change = DepthDiff.Between(Analyse(db + Closed), Analyse(db)).Changes.Single(change => change is { Jewel: "data:shop/db", Entry: "workload:shop/web" });
+
+        Assert.Equal((DepthEffect.Worse, 1), (change.Effect, change.Fewer));
+        Assert.Equal("shop/db/web listens", Assert.Single(change.Turns).Title);
+        Assert.NotNull(change.Turns[0].Place);
+    }
+
+    [Fact]
     public void One_more_workload_like_another_brings_nobody_nearer() =>
         Assert.Empty(DepthDiff.Between(Analyse(Pod), Analyse($"{Pod}\n---\n{Pod.Replace("name: web, namespace", "name: other, namespace", StringComparison.Ordinal)}")).Changes);
 
