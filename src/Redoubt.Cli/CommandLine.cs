@@ -24,6 +24,7 @@ internal static class CommandLine
         AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(Fault.Tell((Exception)unhandled.ExceptionObject, AsksForTrace(words)));
         try
         {
+            MemoryWatch.Begin();
             return Invoke(words);
         }
         catch (Exception fault)

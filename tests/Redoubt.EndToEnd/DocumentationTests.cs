@@ -90,7 +90,7 @@ public sealed partial class DocumentationTests : IDisposable
 
     private static YamlMappingNode SnippetOf(string file)
     {
-        var text = Snippets(File.ReadAllText(Path.Combine(RedoubtProgram.Root, "README.md"))).Single(snippet => snippet.Text.StartsWith($"# {file}\n", StringComparison.Ordinal)).Text;
+        var text = Snippets(File.ReadAllText(Path.Combine(RedoubtProgram.Root, "docs", "ci.md"))).Single(snippet => snippet.Text.StartsWith($"# {file}\n", StringComparison.Ordinal)).Text;
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         return (YamlMappingNode)stream.Documents.Single().RootNode;

@@ -20,7 +20,7 @@ internal static class DecodingReasons
 
     public const string Encrypted = "encrypted by SOPS, which takes `sops` away before the object is applied: it is judged as it stands";
 
-    public const string TooMany = "more values of this object would be refused or dropped; only the first are listed";
+    public static string NotListed(int count) => $"{count} more values of this object would be refused or dropped; they are not listed";
 
     private static string Name(FieldKind kind) => kind switch
     {

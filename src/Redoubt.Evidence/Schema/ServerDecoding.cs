@@ -72,11 +72,13 @@ internal struct ServerDecoding
         {
             Begin(root, type);
             Object(root.Row, type);
+            CountUnlisted();
         }
         else if (root["metadata"] is { Kind: NodeKind.Map } metadata && _index.Type("V1ObjectMeta") is { } meta)
         {
             Begin(root, meta);
             Object(metadata.Row, meta);
+            CountUnlisted();
         }
     }
 
@@ -248,15 +250,24 @@ internal struct ServerDecoding
         }
     }
 
+    // The first that is too many stands for all of them.
+    private readonly void CountUnlisted()
+    {
+        if (_told > MaxProblems)
+        {
+            _problems[^1] = _problems[^1] with { Reason = DecodingReasons.NotListed(_told - MaxProblems) };
+        }
+    }
+
     private void Tell(DecodingFault fault, int row, string reason)
     {
-        if (_told++ > MaxProblems)
+        if (++_told > MaxProblems + 1)
         {
             return;
         }
 
         var node = _tape.NodeAt(row);
         var offset = fault == DecodingFault.Refused ? node.ValueOffset : node.KeyOffset;
-        _problems.Add(new DecodingProblem(fault, offset, node.PathTo(_tape.NodeAt(_root)), _told > MaxProblems ? DecodingReasons.TooMany : reason));
+        _problems.Add(new DecodingProblem(fault, offset, node.PathTo(_tape.NodeAt(_root)), reason));
     }
 }

@@ -36,6 +36,15 @@ public sealed class ServerDecodingTests
         Assert.Equal((because, expected), (because, Show(read.Documents.Single().Root)));
     }
 
+    [Fact]
+    public void What_is_too_much_of_one_object_to_be_listed_is_counted()
+    {
+        var told = Read("v1 Pod", $"spec: {{{string.Join(", ", Enumerable.Range(0, 250).Select(number => $"field{number}: x"))}}}").Told(LedgerCode.UnknownField).ToArray();
+
+        Assert.Equal(101, told.Length);
+        Assert.Contains("150 more values", $"{told[^1]}", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("v1 Pod", "spec: {hostPID: 'true', nodeName: here}", 3, 17, "`spec.hostPID`: expected `true` or `false`, found a string: take the quotes away", "{spec: {nodeName: here}}")]
     [InlineData("v1 Pod", "spec: {hostPID: 1}", 3, 17, "`spec.hostPID`: expected `true` or `false`, found an integer", "{spec: {}}")]
