@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Redoubt.Collect;
 
@@ -67,9 +68,9 @@ internal static class Fault
         {
             Console.Error.WriteLine(text);
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            // There is nobody to tell; the exit code is left.
+            // There is nobody to tell, or no memory to do it with; the exit code is left.
         }
     }
 }
