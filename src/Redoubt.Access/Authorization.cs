@@ -26,6 +26,9 @@ public sealed class Authorization(Platform platform, int minor = KubernetesVersi
     /// <summary>Everybody whom a binding names.</summary>
     public IReadOnlyCollection<AccessSubject> Subjects => Bindings.Subjects;
 
+    /// <summary>What in bindings an API server would refuse, or two files say differently; all else is answered.</summary>
+    public IEnumerable<AccessProblem> Problems => BindingProblems.Of(Bindings.All);
+
     internal BindingIndex Bindings => _index.Value.Bindings;
 
     internal RoleIndex Roles => _index.Value.Roles;

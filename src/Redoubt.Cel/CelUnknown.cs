@@ -9,6 +9,9 @@ public record CelMissing(string What, string Why)
 {
     /// <summary>Whether the field is known to be there and only its value is not: then <c>has()</c> is true.</summary>
     public bool IsThere { get; init; }
+
+    /// <summary>What is missing and why, in one sentence.</summary>
+    public virtual string Told => $"{What}: {Why}";
 }
 
 /// <summary>The immutable set of what is missing when a value is unknown.</summary>
@@ -39,5 +42,5 @@ public sealed class CelUnknown
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", Missing.Select(one => $"{one.What}: {one.Why}"));
+    public override string ToString() => string.Join(", ", Missing.Select(one => one.Told));
 }

@@ -45,7 +45,7 @@ public sealed class Reachability
         _effects = new(() => new PolicyEffects(_bound, binder.Ends, _ingress, _egress));
         _services = new(() => new ServiceBackends(platform, binder.Ends));
         _doors = new(() => DoorFinder.Find(platform, binder.Ends, _services.Value));
-        Ends = before?.Ends ?? [.. binder.Ends.Classes.SelectMany(one => one.Ends)];
+        Ends = before is not null && ReferenceEquals(before._binder.Ends, binder.Ends) ? before.Ends : [.. binder.Ends.Classes.SelectMany(one => one.Ends)];
     }
 
     /// <summary>The platform.</summary>
@@ -141,13 +141,27 @@ public sealed class Reachability
     {
         ArgumentNullException.ThrowIfNull(platform);
         var change = platform.ChangeSince(Platform);
-        if (change.IsOfScope || change.ComeDocuments.Concat(change.GoneDocuments).Any(document => EndIndex.IsMadeOf(platform, document.Key.Kind) || PolicySurroundings.IsMadeOf(document.Key.Kind) || PluginFinder.IsShownBy(document.Key.Kind)))
+        GroupKind[] kinds = [.. change.ComeDocuments.Concat(change.GoneDocuments).Select(document => document.Key.Kind).Distinct()];
+        if (change.IsOfScope || kinds.Any(PolicySurroundings.IsMadeOf))
         {
             return Of(platform, Options);
         }
 
         var policies = new PolicyIndex(platform, _policies);
-        return policies.Blocks.All(_binder.Ends.Line.Cuts) ? new Reachability(platform, Options, policies, _binder, Enforcement, this) : Of(platform, Options);
+        if (!policies.Blocks.All(_binder.Ends.Line.Cuts))
+        {
+            return Of(platform, Options);
+        }
+
+        if (!kinds.Any(kind => EndIndex.IsMadeOf(platform, kind) || PluginFinder.IsShownBy(kind)))
+        {
+            return new Reachability(platform, Options, policies, _binder, Enforcement, this);
+        }
+
+        // Other pods in the same classes are the same to every policy.
+        var (ends, enforcement) = (EndIndex.Of(platform, _binder.Ends.Line), PluginFinder.Find(platform));
+        return ends.HasClassesOf(_binder.Ends) && (Options.Blocks is not null || PluginFinder.BlocksOf(enforcement) == PluginFinder.BlocksOf(Enforcement))
+            ? new Reachability(platform, Options, policies, _binder.Over(ends), enforcement, this) : Of(platform, Options);
     }
 
     /// <summary>

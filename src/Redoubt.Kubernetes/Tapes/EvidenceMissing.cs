@@ -7,6 +7,9 @@ namespace Redoubt.Kubernetes.Tapes;
 /// <param name="Evidence">What is missing.</param>
 public sealed record EvidenceMissing(MissingEvidence Evidence) : CelMissing(Evidence.What, Evidence.Why)
 {
+    /// <summary>With what to do about it.</summary>
+    public override string Told => Evidence.ToString();
+
     /// <summary>The unknown value.</summary>
     /// <param name="evidence">What is missing.</param>
     public static CelValue Unknown(MissingEvidence evidence) => CelValue.Unknown(new EvidenceMissing(evidence));

@@ -39,6 +39,18 @@ internal sealed class EndIndex
 
     public static EndIndex Of(Platform platform, AddressLine line) => new(new EndIndexBuilder(platform, line));
 
+    /// <summary>
+    /// Whether the classes of another index are these, one by one: what policies say of classes is then the same for both, whichever pods are in them. A pod that is scaled, moved or has
+    /// another image changes nothing; one with labels that none of its namespace had makes a class, and so all numbers after it are others.
+    /// </summary>
+    public bool HasClassesOf(EndIndex other) => _classes.Count == other._classes.Count && PodClassCount == other.PodClassCount && FirstAddressClass == other.FirstAddressClass
+        && _classes.Zip(other._classes).All(pair => IsSame(pair.First, pair.Second))
+        && Namespaces.Count == other.Namespaces.Count
+        && Namespaces.Zip(other.Namespaces).All(pair => pair.First.Name == pair.Second.Name && pair.First.First == pair.Second.First && IsSame(pair.First.Labels, pair.Second.Labels))
+        && _nodes.Count == other._nodes.Count
+        && _nodes.Values.Zip(other._nodes.Values).All(pair => pair.First.End.ClassNumber == pair.Second.End.ClassNumber && IsSame(pair.First.Labels, pair.Second.Labels)
+            && pair.First.End.Addresses.SequenceEqual(pair.Second.End.Addresses) && pair.First.ByAddress.SequenceEqual(pair.Second.ByAddress));
+
     public AddressLine Line { get; }
 
     public IReadOnlyList<EndClass> Classes => _classes;
@@ -70,6 +82,14 @@ internal sealed class EndIndex
 
     /// <summary>The end of a name; null if there is none.</summary>
     public NetworkEnd? Named(string name) => _byName.GetValueOrDefault(name);
+
+    // Of addresses only the pieces of the line in which they lie count, and whether there are any.
+    private bool IsSame(EndClass one, EndClass other) => one.Kind == other.Kind && one.Namespace == other.Namespace && IsSame(one.Labels, other.Labels)
+        && (one.Ends.Count == 0) == (other.Ends.Count == 0)
+        && (one.Ends.Count == 0 || (one.Ends[0].NamedPorts.SequenceEqual(other.Ends[0].NamedPorts)
+            && one.Ends[0].Addresses.Select(Line.PieceOf).ToHashSet().SetEquals(other.Ends[0].Addresses.Select(Line.PieceOf))));
+
+    private static bool IsSame(LabelMap one, LabelMap other) => one.IsWhole == other.IsWhole && one.Text == other.Text;
 
     /// <summary>An address as an end: that of a node is the node.</summary>
     public NetworkEnd At(IpAddress address)

@@ -84,6 +84,42 @@ public sealed class ChangeLaws
 
     private static Connection Half(Reachability network, EndClass from, EndClass to, Direction direction) => network.Half(from, to, direction) ?? new Connection(PortSet.All, PortSet.None);
 
+    [Property(Arbitrary = [typeof(WorldArbitrary)], MaxTest = 40)]
+    public void After_more_pods_of_the_same_kinds_and_fewer_too(World world)
+    {
+        // Every second pod gets a twin, and the first of all goes.
+        var twins = world.Pods.Where((_, number) => number % 2 == 0).Select(pod => pod with { Name = pod.Name + "-twin" }).ToArray();
+        var gone = world.Pods.Take(1).ToArray();
+        var mixed = world with { Pods = [.. world.Pods.Except(gone), .. twins] };
+        var before = Reachability.Of(world.Platform);
+        _ = before.Map.All();
+
+        var after = before.With([.. (world with { Namespaces = [], Nodes = [], Policies = [], Pods = twins }).Documents]).Without([.. gone.Select(pod => new ObjectKey(new GroupKind("", "Pod"), pod.Namespace, pod.Name))]);
+
+        PacketLaws.Same(mixed, after, Reachability.Of(mixed.Platform));
+    }
+
+    [Fact]
+    public void A_pod_that_is_scaled_shares_what_policies_say()
+    {
+        var before = Platforms.Reach(Platforms.Pod("shop", "db", "app: db") + Policy);
+        var scaled = before.With(Platforms.Documents(Platforms.Pod("shop", "db-2", "app: db")));
+        var other = before.With(Platforms.Documents(Platforms.Pod("shop", "web", "app: web")));
+
+        Assert.Same(before.Bound[0], scaled.Bound[0]);
+        Assert.NotSame(before.Bound[0], other.Bound[0]);
+        Assert.Equal(Verdict.Denied, scaled.Ask("shop/db", "shop/db-2", "80").Verdict);
+    }
+
+    private const string Policy = """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: own, namespace: shop}
+        spec: {podSelector: {}}
+
+        """;
+
     private static GroupKind GroupOf(WorldPolicy policy) => new(policy.Kind == "NetworkPolicy" ? "networking.k8s.io" : "policy.networking.k8s.io", policy.Kind);
 
     private static bool IsSame(WorldPolicy one, WorldPolicy other) =>

@@ -23,12 +23,17 @@ internal sealed class AccessOptions(string words, string meaning)
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command, params Option[] own) => _answers.AddTo(command, [.. own, _bootstrap]);
 
-    /// <summary>Reads what is named, asks, and writes the answer.</summary>
+    /// <summary>Reads what is named, asks, and writes the answer. What a server would refuse in bindings is told, and ends with 2.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="words">The words, with those that are paths told apart.</param>
     /// <param name="ask">Asks; takes what is wrong with the question.</param>
     public int Run(ParseResult parsed, AccessWords words, Func<AccessSession, ICollection<string>, (AnswerTable Table, int Code)?> ask) =>
-        _answers.Run(parsed, words.Paths, words.Problems, (session, problems) => ask(new AccessSession(session, parsed.GetValue(_bootstrap)), problems));
+        _answers.Run(parsed, words.Paths, words.Problems, (evidence, problems) =>
+        {
+            var session = new AccessSession(evidence, parsed.GetValue(_bootstrap));
+            var isBroken = PolicyOutput.Tell([.. session.Authorization.Problems.Select(problem => $"{problem}")]);
+            return ask(session, problems) is { } answer ? (answer.Table, isBroken ? ExitCode.NotJudged : answer.Code) : null;
+        });
 
     /// <summary>Reads something else that the question is about, with the same options.</summary>
     /// <param name="parsed">The command line.</param>
