@@ -127,6 +127,18 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void A_gate_of_depth_is_refused_where_a_report_has_no_objects_to_be_compared()
+    {
+        Write("new/agent.yaml", Plain);
+        Write("old.json", Run("scan", "new", "--format", "json", "--gate", "none").Output);
+
+        var run = Run("diff", "old.json", "new", "--gate", "depth=2");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("old.json is a report, without the objects that say it: give the state itself", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_has_no_ways_of_attack_to_compare_which_is_said()
     {
         Write("agent.yaml", Plain);

@@ -29,6 +29,11 @@ internal static class DiffCommand
         var settings = new ScanSettings(parsed, options, problems);
         var scan = Scan.Prepare(settings.Request with { AsksDepth = true }, problems);
         var gate = settings.Gate(scan.Configuration, compares: true, problems);
+        if (gate.Depth is not null && settings.Request.Paths.FirstOrDefault(Baselines.Is) is { } report)
+        {
+            problems.Add($"--gate depth={gate.Depth} compares what stands in an attacker's way, and {report} is a report, without the objects that say it: give the state itself");
+        }
+
         if (problems.Count > 0)
         {
             return ControlsCommand.Refuse(problems);
