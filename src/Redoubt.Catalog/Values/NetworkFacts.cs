@@ -1,4 +1,5 @@
 using Redoubt.Evidence;
+using Redoubt.Evidence.Addresses;
 using Redoubt.Evidence.Views;
 using Redoubt.Network;
 using Redoubt.Network.Addresses;
@@ -11,10 +12,10 @@ namespace Redoubt.Catalog.Values;
 /// <summary>The network of one platform, made when the first rule asks: who an object's pods are, and which doors lead to them. Safe for many threads.</summary>
 internal sealed class NetworkFacts
 {
-    // What no address of the internet lies in: RFC 1122, 1918, 6598, 3927, 5771, 4193, 4291.
+    // What no address of the internet lies in.
     private static readonly AddressRange[] Local =
     [
-        .. new[] { "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3", "::/127", "fc00::/7", "fe80::/10", "ff00::/8" }
+        .. ReservedBlocks.Private.Concat(ReservedBlocks.Link).Concat(ReservedBlocks.NoNetwork)
             .Select(text => AddressRange.TryParse(text, out var range) ? range : throw new FormatException(text)),
     ];
 

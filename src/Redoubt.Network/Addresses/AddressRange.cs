@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Redoubt.Evidence.Addresses;
 
 namespace Redoubt.Network.Addresses;
 
@@ -14,9 +15,11 @@ public readonly record struct AddressRange(IpAddress First, IpAddress Last)
     /// <summary>All addresses of IPv6.</summary>
     public static AddressRange AllV6 { get; } = Block(new IpAddress(true, 0), 0);
 
-    /// <summary>The ranges in which clusters give their pods addresses: those that nobody routes outside.</summary>
-    internal static IReadOnlyList<AddressRange> Private { get; } =
-        [.. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7" }.Select(text => TryParse(text, out var range) ? range : default)];
+    /// <summary>The ranges in which clusters give their pods addresses.</summary>
+    internal static IReadOnlyList<AddressRange> Private { get; } = Ranges(ReservedBlocks.Private);
+
+    /// <summary>The ranges that nobody routes outside: private ones, and those of the link.</summary>
+    internal static IReadOnlyList<AddressRange> Unrouted { get; } = [.. Private, .. Ranges(ReservedBlocks.Link)];
 
     /// <summary>Whether an address is among them.</summary>
     /// <param name="address">The address.</param>
@@ -80,4 +83,6 @@ public readonly record struct AddressRange(IpAddress First, IpAddress Last)
         var rest = free == 128 ? UInt128.MaxValue : (UInt128.One << free) - 1;
         return new AddressRange(address with { Value = address.Value & ~rest }, address with { Value = (address.Value & ~rest) | rest });
     }
+
+    private static AddressRange[] Ranges(IReadOnlyList<string> blocks) => [.. blocks.Select(text => TryParse(text, out var range) ? range : throw new FormatException(text))];
 }

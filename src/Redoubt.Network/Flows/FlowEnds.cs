@@ -108,5 +108,5 @@ internal sealed class FlowEnds
     // A number, or letters of those that Kubernetes makes names up from: no vowels, so that they are no words.
     private static bool IsMadeUp(ReadOnlySpan<char> suffix) => suffix.Length > 0 && (suffix.IndexOfAnyExceptInRange('0', '9') < 0 || suffix.IndexOfAnyExcept(MadeUpLetters) < 0);
 
-    private static bool IsPublic(IpAddress address) => !AddressRange.Private.Any(range => range.Contains(address)) && !(AddressRange.TryParse("169.254.0.0/16", out var link) && link.Contains(address));
+    private static bool IsPublic(IpAddress address) => !AddressRange.Unrouted.Any(range => range.Contains(address));
 }

@@ -1,3 +1,5 @@
+using Redoubt.Evidence.Addresses;
+
 namespace Redoubt.Network.Suggest;
 
 /// <summary>One side of a connection that is needed, as a policy can name it.</summary>
@@ -36,7 +38,8 @@ public abstract record NeedPeer
         /// <summary>What is cut out.</summary>
         public IReadOnlyList<string> Except => IsPublicOnly ? NotPublic : [];
 
-        private static string[] NotPublic { get; } = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+        private static string[] NotPublic { get; } =
+            [.. ReservedBlocks.Private.Concat(ReservedBlocks.Link).Where(block => !block.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
         /// <inheritdoc/>
         public override string ToString() => IsPublicOnly ? "the internet" : Cidr;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Redoubt.Collect.Machines.Firewalls;
+using Redoubt.Evidence.Addresses;
 
 namespace Redoubt.Collect.Machines.Components;
 
@@ -20,9 +21,7 @@ internal static class ReachFacts
         ["kubelet"] = ("address", "port"),
     };
 
-    // RFC 1918, 6598, 3927, 4193, 4291
-    private static readonly IPNetwork[] Private =
-        [.. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10" }.Select(IPNetwork.Parse)];
+    private static readonly IPNetwork[] Private = [.. ReservedBlocks.Private.Concat(ReservedBlocks.Link).Select(IPNetwork.Parse)];
 
     /// <summary>Fills <c>reachableFrom</c>.</summary>
     /// <param name="machine">The machine.</param>
