@@ -17,7 +17,7 @@ public sealed class DamagedPackTests : IDisposable
     [Theory]
     [InlineData("controls")]
     [InlineData("rules")]
-    [InlineData("image")]
+    [InlineData("plans")]
     [InlineData("techniques")]
     public void A_scan_by_a_damaged_part_is_refused(string part) => Refused(Damaged(part, (bytes, at) => bytes[at] ^= 0x10, Scan), "damaged");
 
@@ -74,7 +74,7 @@ public sealed class DamagedPackTests : IDisposable
     // Four letters, the length of the table of parts and its checksum; then the table, which names the parts.
     private static int PackIn(byte[] bytes)
     {
-        for (var at = 0; bytes.AsSpan(at).IndexOf("RDB4"u8) is >= 0 and var step; at++)
+        for (var at = 0; bytes.AsSpan(at).IndexOf("RDB5"u8) is >= 0 and var step; at++)
         {
             at += step;
             if (BitConverter.ToInt32(bytes, at + 4) is > 0 and < 1_000 and var size && bytes.AsSpan(at + 12, size).IndexOf("techniques"u8) >= 0)

@@ -43,7 +43,7 @@ internal sealed class ScanOptions
 
     public Option<string> Gate { get; } = new("--gate")
     {
-        Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none; new=SEVERITY: for what is new; depth=N: where the cluster, all secrets or a node is lost by fewer than N failures; several with commas. [default: high; beside an earlier run new=high]",
+        Description = $"Exit with 1 from this severity on: {string.Join(", ", Names.OfSeverities)}, or none; new=SEVERITY; depth=N: fewer than N failures lose the cluster. Several with commas. [default: high or new=high]",
         HelpName = "severity|depth=N",
     };
 

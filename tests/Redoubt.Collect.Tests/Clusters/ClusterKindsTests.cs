@@ -41,8 +41,9 @@ public sealed partial class ClusterKindsTests
         .Where(name => name.Split('/')[^1] is [>= 'A' and <= 'Z', ..] && !name.Contains(".config.k8s.io/", StringComparison.Ordinal));
 
     /// <summary>A kind without a group is every built-in one of that name; kinds of our own are collected elsewhere.</summary>
-    private static IEnumerable<GroupKind> Meant(string kind) => kind.Contains('/', StringComparison.Ordinal) ? [GroupKind.Parse(kind)]
-        : FieldIndex.Default.KindsNamed(kind).ToArray().Select(one => new GroupKind(one.Group, one.Kind)).Where(one => one.Group != EvidenceKinds.Group && !NotListed.Contains(one.Group)).Distinct();
+    private static IEnumerable<GroupKind> Meant(string kind) =>
+        (kind.Contains('/', StringComparison.Ordinal) ? [GroupKind.Parse(kind)] : FieldIndex.Default.KindsNamed(kind).ToArray().Select(one => new GroupKind(one.Group, one.Kind)).Where(one => !NotListed.Contains(one.Group)))
+        .Where(one => one.Group != EvidenceKinds.Group).Distinct();
 
     [GeneratedRegex(@"^for: (\[[^\]]*\]|\S+)", RegexOptions.Multiline)]
     private static partial Regex For();
