@@ -10,6 +10,14 @@ internal static class RedoubtProgram
     /// <summary>Real manifests and conformance suites.</summary>
     public static string Shared => TestFolders.Shared;
 
+    /// <summary>Whether the native file is what is tested: one that is older than the last build of any part is not.</summary>
+    public static bool IsNative => File.Exists(Native) && !(File.Exists(Ordinary)
+        && Directory.EnumerateFiles(Path.GetDirectoryName(Ordinary)!, "*.dll").Max(File.GetLastWriteTimeUtc) > File.GetLastWriteTimeUtc(Native));
+
+    private static string Native => Path.Combine(Root, "artifacts", "native", "redoubt");
+
+    private static string Ordinary => Path.Combine(Root, "artifacts", "bin", "Redoubt.Cli", "release", "redoubt.dll");
+
     public static Run Run(params string[] arguments) => Start(Root, null, [], arguments);
 
     public static Run RunWithInput(string input, params string[] arguments) => Start(Root, input, [], arguments);
@@ -39,13 +47,8 @@ internal static class RedoubtProgram
 
     private static ProcessStartInfo Prepared(string folder, (string Name, string Value)[] environment, string[] arguments)
     {
-        var native = Path.Combine(Root, "artifacts", "native", "redoubt");
-        var ordinary = Path.Combine(Root, "artifacts", "bin", "Redoubt.Cli", "release", "redoubt.dll");
-        Assert.True(File.Exists(native) || File.Exists(ordinary), "the program is not built: run ./redoubt --version");
-        // A native program that is older than the last build of any part would be tested in its place.
-        var isNative = File.Exists(native) && !(File.Exists(ordinary)
-            && Directory.EnumerateFiles(Path.GetDirectoryName(ordinary)!, "*.dll").Max(File.GetLastWriteTimeUtc) > File.GetLastWriteTimeUtc(native));
-        var start = isNative ? new ProcessStartInfo(native, arguments) : new ProcessStartInfo("dotnet", [ordinary, .. arguments]);
+        Assert.True(File.Exists(Native) || File.Exists(Ordinary), "the program is not built: run ./redoubt --version");
+        var start = IsNative ? new ProcessStartInfo(Native, arguments) : new ProcessStartInfo("dotnet", [Ordinary, .. arguments]);
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
