@@ -47,13 +47,8 @@ internal sealed class ProxyComponents
 
     private EvidenceDraft Draft(Node pod, Node container, StaticPod runs)
     {
-        var facts = ComponentFacts.All.First(facts => facts.Name == Component);
-        var found = new FoundComponent(facts, "manifest", runs.Arguments) { Manifest = runs, Version = runs.Version };
         using var root = SeenRoot.Showing(Files(pod, container), ComponentDraft.NotShown);
-        var environment = Seen<IReadOnlyList<(string Name, SettingValue Value)>>.Of([]);
-        var draft = ComponentDraft.Of(Component, pod["spec"]["nodeName"].AsString() ?? pod["metadata"]["name"].AsString() ?? "", runs.Version, null);
-        SettingFacts.Collect(new ComponentSight(found, SettingResolver.Of(found, environment, root, NodeLimits.Default), root, draft));
-        return draft;
+        return PodComponent.Draft(pod, runs, root);
     }
 
     /// <summary>The files that ConfigMaps give a container, by their paths.</summary>

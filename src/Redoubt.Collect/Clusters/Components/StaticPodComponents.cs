@@ -1,5 +1,6 @@
 using Redoubt.Collect.Machines;
 using Redoubt.Collect.Machines.Components;
+using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
 
 namespace Redoubt.Collect.Clusters.Components;
@@ -22,21 +23,14 @@ internal static class StaticPodComponents
             return [];
         }
 
-        var host = pod["spec"]["nodeName"].AsString() ?? pod["metadata"]["name"].AsString() ?? "";
-        return pod["spec"]["containers"].AllItems().Select(container => StaticPod.Container("", container)).Where(container => container.Component.Length > 0)
-            .Select(container => Draft(container, host));
+        return pod["spec"]["containers"].AllItems().Select(container => StaticPod.Container("", container)).Where(container => container.Component.Length > 0).Select(container => Draft(pod, container));
     }
 
-    private static EvidenceDraft Draft(StaticPod container, string host)
+    private static EvidenceDraft Draft(Node pod, StaticPod container)
     {
-        var facts = ComponentFacts.All.First(facts => facts.Name == container.Component);
-        var found = new FoundComponent(facts, "manifest", container.Arguments) { Manifest = container, Version = container.Version };
         using var root = SeenRoot.Hidden(ComponentDraft.NotShown);
-        var environment = Seen<IReadOnlyList<(string Name, SettingValue Value)>>.Of(ComponentEnvironment.Declared(found));
-        var sight = new ComponentSight(found, SettingResolver.Of(found, environment, root, NodeLimits.Default), root, ComponentDraft.Of(facts.Name, host, container.Version, null));
-        sight.Draft.Unknown("configuration", ComponentDraft.NotShown);
-        ApiServerFiles.Collect(sight);
-        SettingFacts.Collect(sight);
-        return sight.Draft;
+        var draft = PodComponent.Draft(pod, container, root);
+        draft.Unknown("configuration", ComponentDraft.NotShown);
+        return draft;
     }
 }

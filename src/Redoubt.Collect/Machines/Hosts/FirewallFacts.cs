@@ -1,37 +1,18 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Redoubt.Collect.Machines.Firewalls;
 
 namespace Redoubt.Collect.Machines.Hosts;
 
-/// <summary>
-/// The packet filter: its rules, what they do with what no rule decides, and to whom each port is open that somebody listens on.
-/// </summary>
+/// <summary>The packet filter: its rules, and what they do with what no rule decides. To whom each port is open stands beside the port.</summary>
 internal static class FirewallFacts
 {
-    /// <summary>Fills <c>firewall</c> and <c>sockets[*].openTo</c>; comes after the sockets.</summary>
+    /// <summary>Fills <c>firewall</c>.</summary>
     public static void Collect(Machine machine, EvidenceDraft draft)
     {
-        var sockets = draft.Facts["sockets"] as JsonArray ?? [];
-        if (!machine.Firewall.Found(out var found))
+        draft.Facts["firewall"] = machine.Firewall.Value is { } firewall ? Facts(firewall.Rules) : new JsonObject();
+        if (machine.Firewall.Value is null)
         {
-            draft.Facts["firewall"] = new JsonObject();
             draft.Unknown("firewall", machine.Firewall.WhyNot);
-            if (sockets.Count > 0)
-            {
-                draft.Unknown("sockets[*].openTo", machine.Firewall.WhyNot);
-            }
-
-            return;
-        }
-
-        draft.Facts["firewall"] = Facts(found.Rules);
-        for (var i = 0; i < sockets.Count; i++)
-        {
-            if (sockets[i] is JsonObject socket)
-            {
-                AddOpenings(draft, found.Ports, sockets, socket, i);
-            }
         }
     }
 
@@ -50,36 +31,4 @@ internal static class FirewallFacts
 
     /// <summary>A packet must be accepted by every chain of a hook, so one that drops is enough.</summary>
     private static string Policy(Chain[] filters, Hook hook) => filters.Any(chain => chain.Hook == hook && chain.Policy == VerdictCode.Drop) ? "drop" : "accept";
-
-    private static void AddOpenings(EvidenceDraft draft, OpenPorts ports, JsonArray sockets, JsonObject socket, int index)
-    {
-        var (protocol, port) = ((string?)socket["protocol"] ?? "tcp", (int?)socket["port"] ?? 0);
-        if (!IPAddress.TryParse((string?)socket["address"], out var address))
-        {
-            return;
-        }
-
-        // One listener on :: takes IPv4 too, unless another has that (ipv6(7), IPV6_V6ONLY).
-        var hasOther = sockets.OfType<JsonObject>().Any(other => (string?)other["address"] == "0.0.0.0" && (string?)other["protocol"] == protocol && (int?)other["port"] == port);
-        var openings = (string?)socket["reach"] == "loopback" ? Seen<IReadOnlyList<Opening>>.Of([]) : ports.Of(address, protocol, port, !hasOther);
-        if (openings.Found(out var found))
-        {
-            socket["openTo"] = new JsonArray([.. found.Select(ToFact)]);
-        }
-        else
-        {
-            draft.Unknown($"sockets[{index}].openTo", openings.WhyNot);
-        }
-    }
-
-    private static JsonObject ToFact(Opening opening)
-    {
-        var fact = new JsonObject { ["source"] = opening.Source };
-        if (opening.Interface is { } name)
-        {
-            fact["interface"] = name;
-        }
-
-        return fact;
-    }
 }

@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Redoubt.Collect.Machines.Firewalls;
 
 namespace Redoubt.Collect.Machines.Hosts;
 
-/// <summary>Who listens for the network, by the tables of process 1's network (proc_pid_net(5)), with the process behind each socket where that may be seen.</summary>
+/// <summary>
+/// Who listens for the network, by the tables of process 1's network (proc_pid_net(5)), with the process behind each socket where that may be seen, and to whom the packet
+/// filter leaves it open.
+/// </summary>
 internal static class SocketFacts
 {
     private const string Listening = "0A"; // TCP_LISTEN, include/net/tcp_states.h
@@ -32,14 +36,53 @@ internal static class SocketFacts
         var owners = sockets.Count == 0 ? [] : Owners(machine);
         Listener[] all = [.. sockets.Select(one => one.Socket with { Process = owners.GetValueOrDefault(one.Inode) }).Distinct()
             .OrderBy(one => one.Port).ThenBy(one => one.Protocol, StringComparer.Ordinal).ThenBy(one => one.Address, StringComparer.Ordinal).ThenBy(one => one.Process, StringComparer.Ordinal)];
-        draft.Facts["sockets"] = new JsonArray([.. all.Select(one => one.ToFact(machine.Accounts))]);
+        var facts = new JsonArray();
+        draft.Facts["sockets"] = facts;
+        if (all.Length > 0 && machine.Firewall.Value is null)
+        {
+            draft.Unknown("sockets[*].openTo", machine.Firewall.WhyNot);
+        }
+
         for (var i = 0; i < all.Length; i++)
         {
+            var fact = all[i].ToFact(machine.Accounts);
+            facts.Add((JsonNode)fact);
+            if (machine.Firewall.Value is { } firewall)
+            {
+                AddOpenings(firewall.Ports, all, all[i], fact, reason => draft.Unknown($"sockets[{i}].openTo", reason));
+            }
+
             if (all[i].Process is null)
             {
                 draft.Unknown($"sockets[{i}].process", "no process that may be looked into holds it: that takes CAP_SYS_PTRACE, and in a pod `hostPID: true`");
             }
         }
+    }
+
+    private static void AddOpenings(OpenPorts ports, Listener[] all, Listener listener, JsonObject fact, Action<string> unknown)
+    {
+        // One listener on :: takes IPv4 too, unless another has that (ipv6(7), IPV6_V6ONLY).
+        var takesIPv4 = !all.Any(other => other.Protocol == listener.Protocol && other.Port == listener.Port && other.Address == "0.0.0.0");
+        var openings = listener.Reach == "loopback" ? Seen<IReadOnlyList<Opening>>.Of([]) : ports.Of(IPAddress.Parse(listener.Address), listener.Protocol, listener.Port, takesIPv4);
+        if (openings.Found(out var found))
+        {
+            fact["openTo"] = new JsonArray([.. found.Select(ToFact)]);
+        }
+        else
+        {
+            unknown(openings.WhyNot);
+        }
+    }
+
+    private static JsonObject ToFact(Opening opening)
+    {
+        var fact = new JsonObject { ["source"] = opening.Source };
+        if (opening.Interface is { } name)
+        {
+            fact["interface"] = name;
+        }
+
+        return fact;
     }
 
     /// <summary>A line such as <c>0: 0100007F:0277 00000000:0000 0A …</c>: numbers of 32 bits in the machine's own order, the port in the network's.</summary>
