@@ -97,10 +97,22 @@ internal sealed partial class SshdConfiguration
 
                 if (block is not null)
                 {
+                    block = Last(block, file, number);
                     Add(block.Settings, words, file, number);
                 }
             }
         }
+    }
+
+    /// <summary>The block itself; where blocks of an included file stand after it, another for the same connections, since the first value wins.</summary>
+    private Block Last(Block block, string file, int line)
+    {
+        if (!ReferenceEquals(Blocks[^1], block))
+        {
+            Blocks.Add(new Block(block.Conditions, file, line));
+        }
+
+        return Blocks[^1];
     }
 
     /// <summary>The files that a pattern names, sorted; a file that is not there is passed over.</summary>

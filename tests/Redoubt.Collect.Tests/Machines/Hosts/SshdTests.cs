@@ -62,6 +62,16 @@ public sealed class SshdTests : IDisposable
     }
 
     [Fact]
+    public void What_a_block_says_after_an_include_comes_after_the_blocks_of_the_include()
+    {
+        _host.With("etc/ssh/sshd_config", "Match User anna,bob\nInclude one.conf\nX11Forwarding yes\n").With("etc/ssh/one.conf", "Match User bob\nX11Forwarding no\n");
+
+        var blocks = _host.Items("sshdMatches").ToArray();
+        Assert.Equal(["User anna,bob", "User anna,bob User bob", "User anna,bob"], blocks.Select(block => block["conditions"].AsString()));
+        Assert.Equal("yes", blocks[^1]["settings"]["X11Forwarding"]["value"].AsString());
+    }
+
+    [Fact]
     public void Files_that_include_each_other_end_and_are_told()
     {
         _host.With("etc/ssh/sshd_config", "Include sshd_config\nUsePAM yes\n");
