@@ -85,7 +85,7 @@ public sealed class DepthTests
 
     [Theory]
     [InlineData("0", "data:data/cache  fails nothing", "node  fails")]
-    [InlineData("1", "node  fails container-runtime", " + ")]
+    [InlineData("1", "node:worker-1,worker-2  fails metadata-guard", " + ")]
     public void Only_ways_of_so_many_failures_are_told(string depth, string told, string left)
     {
         var run = RedoubtProgram.Run("paths", Bookshop, "--depth", depth);
