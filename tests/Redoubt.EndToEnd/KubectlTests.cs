@@ -39,7 +39,7 @@ public sealed partial class KubectlTests(ITestOutputHelper output)
                     return new Delivery(answer);
                 },
             });
-            if (await DifferenceAsync(flow, host.Address) is { } difference)
+            if (await DifferenceAsync(flow, flow.Manifest(flows), host.Address) is { } difference)
             {
                 output.WriteLine($"{(waiting.Contains(flow.Id) ? "waits" : "NEW")} {flow.Id} ({flow.Command}): {difference}");
                 differing.Add(flow.Id);
@@ -55,15 +55,15 @@ public sealed partial class KubectlTests(ITestOutputHelper output)
         Assert.Equal([], agreed.Intersect(waiting));
     }
 
-    private static async Task<string?> DifferenceAsync(KubectlFlow flow, Uri server)
+    private static async Task<string?> DifferenceAsync(KubectlFlow flow, string? manifest, Uri server)
     {
         var folder = Directory.CreateTempSubdirectory("redoubt").FullName;
         try
         {
             var words = flow.Command.Split(' ')[1..];
-            if (Array.IndexOf(words, "-f") is >= 0 and var at && flow.Manifest is { } manifest)
+            if (flow.File is { } file && manifest is not null)
             {
-                await File.WriteAllTextAsync(Path.Combine(folder, words[at + 1]), manifest);
+                await File.WriteAllTextAsync(Path.Combine(folder, file), manifest);
             }
 
             var start = new ProcessStartInfo(RealTools.Kubectl, [.. words, "--server", server.ToString().TrimEnd('/'), "--cache-dir", Path.Combine(folder, "cache")])
@@ -100,7 +100,7 @@ public sealed partial class KubectlTests(ITestOutputHelper output)
 
     [GeneratedRegex(
         @"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d[T ][\d:.]+(Z| [+-]\d{4})|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]+ \S+|resourceVersion: ""\d+"""
-        + @"|(?<=\s)\d+[smhd](\d+[smhd])?(?=\s)|(LIVE|MERGED)-\d+|kube-api-access-\w{5}|X509SHA256=[0-9a-f]{64}")]
+        + @"|(?<=\s)\d+[smhd](\d+[smhd])?(?=\s)|(\S*/)?(LIVE|MERGED)-\d+|kube-api-access-\w{5}|X509SHA256=[0-9a-f]{64}")]
     private static partial Regex Changing();
 
     [GeneratedRegex("[ \t]+")]

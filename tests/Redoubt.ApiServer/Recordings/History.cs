@@ -42,8 +42,13 @@ internal sealed class History
     public long Newest => _changes.Keys.DefaultIfEmpty(0).Max();
 
     /// <summary>The newest version of an object that is known.</summary>
-    public long NewestOf(RequestPlace place) =>
-        _changes.Where(change => change.Value.Name.Resource == place.Resource && change.Value.Name.Namespace == place.Namespace && change.Value.Name.Name == place.Name).Select(change => change.Key).DefaultIfEmpty(0).Max();
+    /// <param name="place">The object.</param>
+    /// <param name="managers">Who alone has set fields of it by then; empty if that is not known.</param>
+    public long NewestOf(RequestPlace place, IReadOnlySet<string> managers) =>
+        _changes.Where(change => change.Value.Name.Resource == place.Resource && change.Value.Name.Namespace == place.Namespace && change.Value.Name.Name == place.Name)
+            .Where(change => managers.Count == 0 || managers.SetEquals(ManagersOf(change.Value.Value))).Select(change => change.Key).DefaultIfEmpty(0).Max();
+
+    private static IEnumerable<string> ManagersOf(JsonObject? value) => (value?["metadata"]?["managedFields"] as JsonArray ?? []).Select(entry => (string)entry!["manager"]!);
 
     /// <summary>Writes what others wrote up to a version.</summary>
     public void ApplyTo(Store store, long version)

@@ -37,8 +37,23 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
         }
     }
 
-    /// <summary>The manifest that the command was given, as far as it was sent; null if it was given none.</summary>
-    public string? Manifest
+    /// <summary>The manifest that the command was given: as it was sent, by this command or by another that was given a file of that name; null if none sent it.</summary>
+    /// <param name="all">All commands.</param>
+    public string? Manifest(IEnumerable<KubectlFlow> all) =>
+        File is null ? null : Sent ?? all.Where(flow => flow.File == File).Select(flow => flow.Sent).FirstOrDefault(text => text is not null)
+            ?? Exchanges.Select(exchange => Applied(exchange.Body)).FirstOrDefault(text => text is not null);
+
+    /// <summary>The name of the file that the command was given.</summary>
+    public string? File
+    {
+        get
+        {
+            var words = Command.Split(' ');
+            return Array.IndexOf(words, "-f") is >= 0 and var at ? words[at + 1] : null;
+        }
+    }
+
+    private string? Sent
     {
         get
         {
@@ -46,15 +61,18 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
             {
                 var body = (string?)exchange.Request["body"] ?? "";
                 var type = (string?)exchange.Request["headers"]?["content-type"] ?? "";
-                var sent = type == "application/apply-patch+yaml" || (exchange.Method == "POST" && body.StartsWith('{')) ? body : Applied(body) ?? "";
-                if (sent.Length > 0)
+                if (type == "application/apply-patch+yaml" || (exchange.Method == "POST" && body.StartsWith('{')))
                 {
-                    return Applied(sent) ?? sent;
+                    return Applied(body) ?? body;
+                }
+
+                if (Applied(body) is { } applied)
+                {
+                    return applied;
                 }
             }
 
-            return Exchanges.Select(exchange => Applied(exchange.Body)).FirstOrDefault(text => text is not null)
-                ?? Exchanges.Where(exchange => exchange.Method == "DELETE").Select(Named).FirstOrDefault();
+            return null;
         }
     }
 
@@ -71,7 +89,7 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
         var history = new History(everything, Exchanges);
         var written = Exchanges.Where(exchange => exchange.IsWrite && exchange.Status < 300).Select(exchange => exchange.Horizon).Where(version => version > 0).DefaultIfEmpty(0).Min();
         var shown = Exchanges.Where(exchange => exchange is { Method: "GET", IsWatch: false }).Select(exchange => exchange.Horizon).DefaultIfEmpty(0).Max();
-        var newest = Exchanges.Select(exchange => history.NewestOf(exchange.Place)).DefaultIfEmpty(0).Max();
+        var newest = Exchanges.Select(exchange => history.NewestOf(exchange.Place, ManagersOf(exchange))).DefaultIfEmpty(0).Max();
         var last = history.Newest;
         history.ApplyTo(store, written > 0 ? written - 1 : shown > 0 ? shown : newest);
         // A command that speaks of no version was given some time.
@@ -126,13 +144,13 @@ internal sealed record KubectlFlow(string Id, string Command, int? Exit, string 
         }
     }
 
+    // With whom a configuration that was applied is in conflict; nobody if it is in none.
+    private static HashSet<string> ManagersOf(Recorded exchange)
+    {
+        var causes = exchange.Status == 409 ? exchange.Objects.FirstOrDefault()?["details"]?["causes"] as JsonArray ?? [] : [];
+        return causes.Where(cause => (string?)cause!["reason"] == "FieldManagerConflict").Select(cause => ((string)cause!["message"]!).Split('"')[1]).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static string? Applied(string text) =>
         text.StartsWith('{') && JsonNode.Parse(text) is JsonObject value && (string?)value["metadata"]?["annotations"]?[LastApplied] is { } applied ? applied : null;
-
-    private static string Named(Recorded deletion)
-    {
-        var place = deletion.Place;
-        var kind = place.Resource == "configmaps" ? "ConfigMap" : "Pod";
-        return $"apiVersion: v1\nkind: {kind}\nmetadata: {{name: {place.Name}, namespace: {place.Namespace}}}\n";
-    }
 }
