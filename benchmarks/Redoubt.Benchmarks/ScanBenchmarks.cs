@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Attributes;
+using Redoubt.Admission.Creation;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
 using Redoubt.Corpus;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Read;
+using Redoubt.Evidence.Schema;
 using Redoubt.Evidence.Views;
 
 namespace Redoubt.Benchmarks;
@@ -11,6 +13,7 @@ namespace Redoubt.Benchmarks;
 /// <summary>Judging a platform of 1,000 workloads by the whole catalogue, on one thread.</summary>
 public class ScanBenchmarks
 {
+    private Document[] _documents = [];
     private Platform _platform = Platform.Empty;
     private PlatformJudge _judge = null!;
 
@@ -20,13 +23,17 @@ public class ScanBenchmarks
     {
         var catalog = ReadCatalog();
         _judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor, Threads = 1 });
-        _platform = new PlatformBuilder { Scope = Scope.Whole }
-            .AddRange(CorpusWriter.Files(1000).SelectMany(file => DocumentReader.Read(file.Name, file.Text).Documents)).Build();
+        _documents = [.. CorpusWriter.Files(1000).SelectMany(file => DocumentReader.Read(file.Name, file.Text).Documents)];
+        _platform = new PlatformBuilder { Scope = Scope.Whole }.AddRange(_documents).Build();
     }
 
     /// <summary>All controls over all subjects.</summary>
     [Benchmark]
     public int Judge() => _judge.Judge(_platform).Findings.Count;
+
+    /// <summary>What a server would say of each object.</summary>
+    [Benchmark]
+    public int Refuse() => _documents.Sum(document => CreationCheck.Ask(document, FieldIndex.Default, KubernetesVersion.NewestMinor).Count);
 
     /// <summary>The catalogue as its files are now.</summary>
     internal static ControlCatalog ReadCatalog()

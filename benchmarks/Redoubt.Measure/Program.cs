@@ -30,6 +30,7 @@ Measure("CEL: a typical control", () => cel.TypicalControl());
 Measure("CEL: compile a typical control", () => cel.CompileControl());
 Measure("admission: one request, 95 policies", () => admission.Ask());
 Measure("judge 1,000 workloads, one thread", () => scan.Judge());
+Measure("refuse: what a server says of 1,000 workloads", () => scan.Refuse());
 Measure("judge again, one of 10,000 changed", () => Done(change.ByAll));
 Measure("the same, controls over objects only", () => Done(change.ByThoseAlone));
 Measure("the same, and all told anew", () => change.Told());

@@ -50,7 +50,7 @@ public readonly struct Node : IEquatable<Node>
 
     /// <summary>The field of a map; no value if there is none. Of two keys that were equal in the text the last is here.</summary>
     /// <param name="name">The field's name.</param>
-    public Node this[string name] => Kind == NodeKind.Map ? Field(Tapes.Tape.Symbol(name), name) : default;
+    public Node this[string name] => Kind == NodeKind.Map && _tape!.Find(Row, name) is >= 0 and var row ? new Node(_tape, row) : default;
 
     /// <summary>An item of a list; no value if there is none.</summary>
     /// <param name="index">The item's number, from 0.</param>
@@ -66,7 +66,8 @@ public readonly struct Node : IEquatable<Node>
     /// <param name="name">The field's name.</param>
     /// <param name="value">The field's value.</param>
     /// <returns>Whether there is such a field; its value may be null.</returns>
-    public bool TryGet(ReadOnlySpan<char> name, out Node value) => (value = Field(Tapes.Tape.Symbol(name), name)).Exists;
+    public bool TryGet(ReadOnlySpan<char> name, out Node value) =>
+        (value = Kind == NodeKind.Map && _tape!.Find(Row, name) is >= 0 and var row ? new Node(_tape, row) : default).Exists;
 
     /// <summary>The name of the field that this value has, or nothing.</summary>
     public ReadOnlySpan<char> Key => _tape is null ? default : _tape.KeyText(Row);

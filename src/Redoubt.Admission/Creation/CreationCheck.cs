@@ -32,17 +32,22 @@ public static class CreationCheck
             (AdmissionGroup, "ValidatingAdmissionPolicy" or "MutatingAdmissionPolicy") => Policy(document, minor),
             (AdmissionGroup, "ValidatingWebhookConfiguration" or "MutatingWebhookConfiguration") => Webhooks(document, minor),
             ("apiextensions.k8s.io", "CustomResourceDefinition") => Definition(document, verdict, minor),
-            _ => [],
+            _ => null,
         };
-        return verdict.With([.. NotServed(document, index, minor), .. expressions]);
+        return (NotServed(document, index, minor), expressions) switch
+        {
+            (null, null) => verdict,
+            ({ } fault, _) => verdict.With([fault, .. expressions ?? []]),
+            (null, { } found) => verdict.With(found),
+        };
     }
 
     // Alpha versions, and since 1.24 new beta ones, are served only where somebody switched them on.
-    private static IEnumerable<Fault> NotServed(Document document, FieldIndex index, int minor)
+    private static Fault? NotServed(Document document, FieldIndex index, int minor)
     {
         if (!index.TryKind(document.ApiVersion, document.Kind, out var kind) || !kind.Served.At(minor) || !IsOff(kind))
         {
-            yield break;
+            return null;
         }
 
         var stable = "";
@@ -53,7 +58,7 @@ public static class CreationCheck
 
         var words = $"`{document.Kind}` of `{document.ApiVersion}` is served only by API servers where it is switched on";
         var at = document.Root["apiVersion"] is { Exists: true } version ? version : document.Root;
-        yield return stable.Length > 0
+        return stable.Length > 0
             ? new Fault(FaultReason.NotServed, at, "", $"{words}; use `{stable}`")
             : new Fault(FaultReason.Warning, at, "", words);
     }
@@ -86,7 +91,7 @@ public static class CreationCheck
 
     private static List<Fault> Webhooks(Document document, int minor)
     {
-        var language = new AdmissionLanguage(KubernetesEnvironments.OfServer(minor, ExpressionKind.New), new VariablesType(), default);
+        AdmissionLanguage? language = null;
         var faults = new List<Fault>();
         foreach (var webhook in document.Root["webhooks"].Items)
         {
@@ -98,6 +103,7 @@ public static class CreationCheck
                     continue;
                 }
 
+                language ??= new AdmissionLanguage(KubernetesEnvironments.OfServer(minor, ExpressionKind.New), new VariablesType(), default);
                 var result = language.Conditions.Compile(text);
                 if (result.Program is null)
                 {

@@ -165,6 +165,27 @@ public sealed class Tape
         return -1;
     }
 
+    /// <summary>The row of a map's field, -1 if there is none. Among few fields the lengths of their names tell more than a hash costs.</summary>
+    internal int Find(int map, ReadOnlySpan<char> name)
+    {
+        if (_rows[map].Low > TapeIndex.Worthwhile)
+        {
+            return Find(map, Symbol(name), name);
+        }
+
+        ReadOnlySpan<Row> rows = _rows.AsSpan(map, _rows[map].Next);
+        for (var at = 1; at < rows.Length; at += rows[at].Next)
+        {
+            var length = rows[at].KeyLength;
+            if ((length == name.Length || length == Row.KeyAside) && KeyText(map + at).SequenceEqual(name))
+            {
+                return map + at;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The row of a list's or map's child by its number, -1 if there is none.</summary>
     internal int Child(int parent, int index)
     {

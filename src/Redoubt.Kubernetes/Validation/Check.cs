@@ -32,6 +32,9 @@ internal abstract class Check(string? message)
         _ => throw new InvalidOperationException($"`{name}` is no check"),
     };
 
+    /// <summary>Whether it has something to say of a value that is not there.</summary>
+    public virtual bool AsksMissing => false;
+
     /// <summary>Tells what is wrong.</summary>
     /// <returns>Whether the checks behind this one are to be asked.</returns>
     public abstract bool Holds(Node value, Spot spot, Faults faults);
@@ -50,6 +53,8 @@ internal abstract class Check(string? message)
 
     private sealed class Required(string? message) : Check(message)
     {
+        public override bool AsksMissing => true;
+
         public override bool Holds(Node value, Spot spot, Faults faults)
         {
             if (IsEmpty(value))
@@ -101,6 +106,8 @@ internal abstract class Check(string? message)
     {
         private readonly Func<string, IReadOnlyList<string>> _wrong = TextFormats.Named(name);
 
+        public override bool AsksMissing => missing;
+
         public override bool Holds(Node value, Spot spot, Faults faults)
         {
             if (value.Kind == NodeKind.String ? value.Text.IsEmpty ? !empty : TextFormats.IsPlain(name, value.Text) : !missing)
@@ -150,16 +157,11 @@ internal abstract class Check(string? message)
     {
         public override bool Holds(Node value, Spot spot, Faults faults)
         {
-            if (value.Count < 2)
-            {
-                return true;
-            }
-
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var seen = new Seen();
             foreach (var item in value.Items)
             {
                 var key = field == "." ? item : item[field];
-                if (key.AsString() is { Length: > 0 } text && !seen.Add(text))
+                if (!key.Text.IsEmpty && !seen.Add(key))
                 {
                     faults.Duplicate(key);
                 }

@@ -17,6 +17,12 @@ internal sealed class FieldRule
 
     private FieldRule((string, int, bool, bool)[] path, Check[] checks) => (_path, _checks) = (path, checks);
 
+    /// <summary>The field that the path begins with.</summary>
+    public int Symbol => _path[0].Symbol;
+
+    /// <summary>Whether it has something to say where that field is not there.</summary>
+    public bool AsksMissing => _path[0].Always || (_path is [{ Each: false }] && _checks.Any(check => check.AsksMissing));
+
     public static FieldRule Read(List<string> words)
     {
         var path = words[0].Split('.').Select(step => step.EndsWith("[]", StringComparison.Ordinal)

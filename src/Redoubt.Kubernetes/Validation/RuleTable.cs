@@ -139,6 +139,11 @@ internal sealed class TypeRules(string name, bool isPlain, FieldRule[] fields, O
     /// <summary>The format of names of a kind that says no other.</summary>
     public const string UsualName = "dns-subdomain";
 
+    // Each with the bit of the field that it begins with, or with one that is always there if it asks for a missing one too.
+    private const ulong AsksMissing = 1;
+
+    private readonly (FieldRule Rule, ulong Bit)[] _fields = [.. fields.Select(field => (field, field.AsksMissing ? AsksMissing : Bit(field.Symbol)))];
+
     public static readonly TypeRules None = new(UsualName, false, [], []);
 
     /// <summary>The format of the names of objects, where the type is a kind's.</summary>
@@ -147,11 +152,23 @@ internal sealed class TypeRules(string name, bool isPlain, FieldRule[] fields, O
     /// <summary>Whether finalizers need no domain: some API groups ask only what every API asks.</summary>
     public bool IsPlain => isPlain;
 
+    private static ulong Bit(int symbol) => 2UL << (int)((uint)symbol % 63);
+
     public void Apply(Evidence.Node at, Scope scope)
     {
-        foreach (var field in fields)
+        var there = AsksMissing;
+        foreach (var field in at.Fields)
         {
-            field.Apply(at, scope.Faults);
+            there |= Bit(field.KeySymbol);
+        }
+
+        // Of most fields that a type may have an object has none: their rules have nothing to say.
+        foreach (var (field, bit) in _fields)
+        {
+            if ((there & bit) != 0)
+            {
+                field.Apply(at, scope.Faults);
+            }
         }
 
         foreach (var rule in rules)

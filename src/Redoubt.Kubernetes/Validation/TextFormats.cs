@@ -8,6 +8,8 @@ internal static class TextFormats
     public const string ConfigKeyRule =
         "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 
+    private static readonly System.Buffers.SearchValues<char> OfConfigKeys = System.Buffers.SearchValues.Create("-._ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     /// <summary>The format of a name.</summary>
     public static Func<string, IReadOnlyList<string>> Named(string name) => name switch
     {
@@ -48,6 +50,8 @@ internal static class TextFormats
         "port-name" => text.Length <= 15 && NameRules.IsDnsLabel(text) && text.IndexOf("--") < 0 && text.IndexOfAnyInRange('a', 'z') >= 0,
         "env-name" => text.IndexOfAnyExceptInRange(' ', '~') < 0 && !text.Contains('='),
         "no-backsteps" => text.IndexOf("..") < 0,
+        "config-key" => text.Length is > 0 and <= 253 && text[0] != '.' && !text.ContainsAnyExcept(OfConfigKeys),
+        "path-segment" => !text.ContainsAny('/', '%') && text is not ("." or ".."),
         _ => false,
     };
 

@@ -32,6 +32,16 @@ public sealed class NodeTests
     public void A_field_is_found_by_its_name(string name, NodeKind kind) => Assert.Equal(kind, Root[name].Kind);
 
     [Fact]
+    public void A_field_is_found_by_its_name_however_it_is_written()
+    {
+        var longest = new string('n', 65_536);
+        var root = Given.Value($$"""{"esc\u0061ped": 1, "it's": 2, "{{longest}}": 3, "plain": 4, "😀": 5, "esc": 6}""");
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], new[] { "escaped", "it's", longest, "plain", "😀", "esc" }.Select(name => root[name].Int));
+        Assert.All(new[] { "", "escape", "escApped", longest[1..], longest + "n", "its", "plaIn" }, name => Assert.False(root[name].Exists));
+    }
+
+    [Fact]
     public void Values_are_what_was_written()
     {
         Assert.Equal("Pod", Root["kind"].AsString());

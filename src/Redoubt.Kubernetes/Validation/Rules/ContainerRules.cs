@@ -15,8 +15,8 @@ internal static class ContainerRules
     public static void All(Node pod, Scope scope)
     {
         var faults = scope.Faults;
-        var containers = PodRules.Containers(pod);
-        var volumes = pod["volumes"].Count == 0 && scope.Kind.Kind != "StatefulSet" ? NoVolumes : new Dictionary<string, Node>(StringComparer.Ordinal);
+        var containers = scope.Containers;
+        var volumes = pod["volumes"].Count == 0 && scope.Kind.Kind != "StatefulSet" ? NoVolumes : new Dictionary<string, Node>(pod["volumes"].Count, StringComparer.Ordinal);
         foreach (var volume in pod["volumes"].Items)
         {
             // A volume with a fault is none to the server.
@@ -43,10 +43,10 @@ internal static class ContainerRules
             claims.Add(claim["name"].AsString() ?? "");
         }
 
-        var names = new Seen(containers.Count);
+        var names = new Seen();
         foreach (var container in containers)
         {
-            if (container["name"].AsString() is { Length: > 0 } name && !names.Add(name))
+            if (!container["name"].Text.IsEmpty && !names.Add(container["name"]))
             {
                 faults.Duplicate(container["name"]);
             }
@@ -100,7 +100,8 @@ internal static class ContainerRules
     private static void Mounts(Node container, Dictionary<string, Node> volumes, Faults faults)
     {
         var mounts = container["volumeMounts"];
-        var paths = new Seen(mounts.Count);
+        var there = volumes.GetAlternateLookup<ReadOnlySpan<char>>();
+        var paths = new Seen();
         var hasDevices = container["volumeDevices"].Count > 0;
         var (devices, devicePaths) = hasDevices ? (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal)) : (NoNames, NoNames);
         foreach (var device in container["volumeDevices"].Items)
@@ -111,33 +112,34 @@ internal static class ContainerRules
 
         foreach (var mount in mounts.Items)
         {
-            var (name, path) = (mount["name"].AsString() ?? "", mount["mountPath"].AsString() ?? "");
-            if (name.Length == 0)
+            var name = mount["name"].Text;
+            var path = mount["mountPath"].Text;
+            if (name.IsEmpty)
             {
                 faults.Required(Spot.Of(mount, "name"));
             }
 
-            if (!volumes.ContainsKey(name))
+            if (!there.ContainsKey(name))
             {
                 faults.NotFound(Spot.Of(mount, "name"), "no volume of the pod has this name");
             }
 
-            if (path.Length == 0)
+            if (path.IsEmpty)
             {
                 faults.Required(Spot.Of(mount, "mountPath"));
             }
 
-            if (!paths.Add(path))
+            if (!paths.Add(mount["mountPath"]))
             {
                 faults.Invalid(Spot.Of(mount, "mountPath"), "must be unique");
             }
 
-            if (devices.Contains(name))
+            if (hasDevices && devices.Contains(name.ToString()))
             {
                 faults.Invalid(mount["name"], "must not already exist in volumeDevices");
             }
 
-            if (devicePaths.Contains(path))
+            if (hasDevices && devicePaths.Contains(path.ToString()))
             {
                 faults.Invalid(mount["mountPath"], "must not already exist as a path in volumeDevices");
             }
@@ -269,11 +271,11 @@ internal static class ContainerRules
     private static void Resize(Node container, Faults faults)
     {
         var policies = container["resizePolicy"];
-        var seen = new Seen(policies.Count);
+        var seen = new Seen();
         foreach (var policy in policies.Items)
         {
             var (resource, restart) = (policy["resourceName"], policy["restartPolicy"]);
-            if (!seen.Add(resource.AsString() ?? ""))
+            if (!seen.Add(resource))
             {
                 faults.Duplicate(policy);
             }

@@ -18,7 +18,11 @@ internal static class DataRules
         {
             foreach (var value in map.Fields)
             {
-                scope.Faults.Invalid(Spot.Named(map, $"[{value.Key}]", value), TextFormats.ConfigKey(value.Key.ToString()));
+                if (!TextFormats.IsPlain("config-key", value.Key))
+                {
+                    scope.Faults.Invalid(Spot.Named(map, $"[{value.Key}]", value), TextFormats.ConfigKey(value.Key.ToString()));
+                }
+
                 size += Encoding.UTF8.GetByteCount(value.Text);
             }
         }
@@ -46,7 +50,11 @@ internal static class DataRules
         {
             foreach (var value in map.Fields)
             {
-                faults.Invalid(new Spot(root, $".data[{value.Key}]", value), TextFormats.ConfigKey(value.Key.ToString()));
+                if (!TextFormats.IsPlain("config-key", value.Key))
+                {
+                    faults.Invalid(new Spot(root, $".data[{value.Key}]", value), TextFormats.ConfigKey(value.Key.ToString()));
+                }
+
                 size += map.Key is "data" ? value.Text.Length * 3L / 4 : Encoding.UTF8.GetByteCount(value.Text);
             }
         }

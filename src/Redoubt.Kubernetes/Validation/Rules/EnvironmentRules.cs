@@ -36,7 +36,12 @@ internal static class EnvironmentRules
             return;
         }
 
-        var count = Sources.Count(source => from[source].Exists);
+        var count = 0;
+        foreach (var source in Sources)
+        {
+            count += from[source].Exists ? 1 : 0;
+        }
+
         if (count == 0)
         {
             scope.Faults.Invalid(from, "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`");

@@ -33,19 +33,22 @@ internal static class MetadataRules
             }
         }
 
-        var name = metadata["name"].AsString() ?? "";
-        if (name.Length > 0)
+        var name = metadata["name"];
+        if (!name.Text.IsEmpty)
         {
-            faults.Invalid(nameSpot, format(name));
+            if (!TextFormats.IsPlain(rules.Name, name.Text))
+            {
+                faults.Invalid(nameSpot, format(name.AsString()!));
+            }
         }
         else if (Check.IsEmpty(generated))
         {
             faults.Required(nameSpot, "name or generateName is required");
         }
 
-        if (namespaced && metadata["namespace"].AsString() is { Length: > 0 } space)
+        if (namespaced && metadata["namespace"] is { Text.IsEmpty: false } space && !NameRules.IsDnsLabel(space.Text))
         {
-            faults.Invalid(metadata["namespace"], NameRules.DnsLabel(space));
+            faults.Invalid(space, NameRules.DnsLabel(space.AsString()!));
         }
 
         Labels(metadata["labels"], Spot.Of(metadata, "labels"), faults);

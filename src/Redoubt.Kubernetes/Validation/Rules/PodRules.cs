@@ -13,7 +13,7 @@ internal static class PodRules
     /// <summary>Every container of a pod, of whatever list.</summary>
     public static List<Node> Containers(Node pod)
     {
-        var containers = new List<Node>();
+        var containers = new List<Node>(pod["containers"].Count + pod["initContainers"].Count);
         foreach (var list in ContainerLists)
         {
             foreach (var container in pod[list].Items)
@@ -43,7 +43,7 @@ internal static class PodRules
         AppArmor(at["metadata"], at["spec"], Spot.Of(at["metadata"], "annotations"), scope.Faults);
         foreach (var container in Containers(at["spec"]))
         {
-            if (container["image"].AsString() is { } image && image.Length != image.Trim().Length)
+            if (container["image"].Text is var image && image.Length != image.Trim().Length)
             {
                 scope.Faults.Invalid(container["image"], "must not have leading or trailing whitespace");
             }
@@ -208,12 +208,12 @@ internal static class PodRules
 
     private static void Gates(Node gates, Faults faults)
     {
-        var seen = new Seen(gates.Count);
+        var seen = new Seen();
         foreach (var gate in gates.Items)
         {
             var name = gate["name"].AsString() ?? "";
             faults.Invalid(new Spot(gate, "", gate), NameRules.QualifiedName(name));
-            if (!seen.Add(name))
+            if (!seen.Add(gate["name"]))
             {
                 faults.Duplicate(gate);
             }
@@ -306,7 +306,7 @@ internal static class PodRules
     public static void Security(Node at, Scope scope)
     {
         var faults = scope.Faults;
-        var seen = new Seen(at["sysctls"].Count);
+        var seen = new Seen();
         foreach (var sysctl in at["sysctls"].Items)
         {
             var name = sysctl["name"].AsString() ?? "";
@@ -320,7 +320,7 @@ internal static class PodRules
             {
                 faults.Invalid(sysctl["name"], "must have at most 253 characters and match regex ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$");
             }
-            else if (!seen.Add(name))
+            else if (!seen.Add(sysctl["name"]))
             {
                 faults.Duplicate(sysctl["name"]);
             }

@@ -21,7 +21,7 @@ internal static class ResourceRules
         }
 
         RequestsFit(resources, faults);
-        var seen = new Seen(resources["claims"].Count);
+        var seen = resources["claims"].Count == 0 ? claims : new HashSet<string>(StringComparer.Ordinal);
         foreach (var claim in resources["claims"].Items)
         {
             var name = claim["name"].AsString() ?? "";
@@ -80,9 +80,10 @@ internal static class ResourceRules
     }
 
     /// <summary>One amount: not negative, and whole where only whole ones exist.</summary>
-    public static void Amount(Node amount, string resource, Faults faults)
+    public static void Amount(Node amount, ReadOnlySpan<char> resource, Faults faults)
     {
-        if (Read(amount) is not { } quantity)
+        // Only what is below zero or not whole has a fault.
+        if ((!amount.Text.StartsWith('-') && !IsExtended(resource)) || Read(amount) is not { } quantity)
         {
             return;
         }
@@ -102,8 +103,8 @@ internal static class ResourceRules
     public static Quantity? Read(Node amount) => amount.AsString() is { } text ? Quantity.Read(text, out _) : null;
 
     /// <summary>Whether a name is that of a resource that makers of devices add.</summary>
-    public static bool IsExtended(string resource) => resource.Contains('/', StringComparison.Ordinal)
-        && !resource.Contains("kubernetes.io/", StringComparison.Ordinal) && !resource.StartsWith("requests.", StringComparison.Ordinal);
+    public static bool IsExtended(ReadOnlySpan<char> resource) => resource.Contains('/')
+        && !resource.Contains("kubernetes.io/", StringComparison.Ordinal) && !resource.StartsWith("requests.");
 
     /// <summary>Whether a quantity has no fraction.</summary>
     public static bool IsWhole(Quantity quantity) => quantity.Scale >= 0
@@ -125,8 +126,8 @@ internal static class ResourceRules
     {
         foreach (var amount in amounts.Fields)
         {
-            var resource = amount.Key.ToString();
-            var isHuge = resource.StartsWith(HugePages, StringComparison.Ordinal);
+            var resource = amount.Key;
+            var isHuge = resource.StartsWith(HugePages);
             if (isPod && !isHuge && resource is not ("cpu" or "memory"))
             {
                 faults.NotSupported(Spot.Named(amounts, $"[{resource}]", amount), "cpu", "hugepages-", "memory");
@@ -135,16 +136,16 @@ internal static class ResourceRules
 
             if (!NameRules.IsQualifiedName(resource))
             {
-                faults.Invalid(Spot.Named(amounts, $"[{resource}]", amount), NameRules.QualifiedName(resource));
+                faults.Invalid(Spot.Named(amounts, $"[{resource}]", amount), NameRules.QualifiedName(resource.ToString()));
             }
 
-            if (!resource.Contains('/', StringComparison.Ordinal) && !isHuge && resource is not ("cpu" or "memory" or "ephemeral-storage"))
+            if (!resource.Contains('/') && !isHuge && resource is not ("cpu" or "memory" or "ephemeral-storage"))
             {
                 faults.Invalid(amount, "must be a standard resource for containers");
             }
 
             Amount(amount, resource, faults);
-            if (isHuge && Quantity.Read(resource[HugePages.Length..], out _) is { Sign: > 0 } page && Read(amount) is { } size && !IsMultiple(size, page))
+            if (isHuge && Quantity.Read(resource[HugePages.Length..].ToString(), out _) is { Sign: > 0 } page && Read(amount) is { } size && !IsMultiple(size, page))
             {
                 faults.Invalid(amount, $"is not positive integer multiple of {resource}");
             }
@@ -164,12 +165,18 @@ internal static class ResourceRules
         var (hasHuge, hasBase) = (false, false);
         foreach (var request in requests.Fields)
         {
-            var resource = request.Key.ToString();
+            var resource = request.Key;
             var at = Spot.Named(requests, "", request);
-            var isFixed = IsExtended(resource) || resource.StartsWith(HugePages, StringComparison.Ordinal);
-            hasHuge |= resource.StartsWith(HugePages, StringComparison.Ordinal);
+            var isFixed = IsExtended(resource) || resource.StartsWith(HugePages);
+            hasHuge |= resource.StartsWith(HugePages);
             hasBase |= resource is "cpu" or "memory";
-            if (Read(limits[resource]) is { } limit && Read(request) is { } wanted)
+            limits.TryGet(resource, out var most);
+            if (most.Kind == NodeKind.String && most.Text.SequenceEqual(request.Text))
+            {
+                continue;
+            }
+
+            if (Read(most) is { } limit && Read(request) is { } wanted)
             {
                 if (isFixed ? wanted.CompareTo(limit) != 0 : wanted.CompareTo(limit) > 0)
                 {

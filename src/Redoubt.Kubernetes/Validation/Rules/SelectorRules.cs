@@ -45,7 +45,7 @@ internal static class SelectorRules
     {
         foreach (var label in selector["matchLabels"].Fields)
         {
-            if (NameRules.QualifiedName(label.Key.ToString()).Count > 0 || NameRules.LabelValue(label.AsString() ?? "").Count > 0)
+            if (!NameRules.IsQualifiedName(label.Key) || !NameRules.IsLabelValue(label.Text))
             {
                 return false;
             }
@@ -60,14 +60,14 @@ internal static class SelectorRules
                 "Exists" or "DoesNotExist" => count == 0,
                 _ => false,
             };
-            if (!isOf || NameRules.QualifiedName(term["key"].AsString() ?? "").Count > 0)
+            if (!isOf || !NameRules.IsQualifiedName(term["key"].Text))
             {
                 return false;
             }
 
             foreach (var value in term["values"].Items)
             {
-                if (NameRules.LabelValue(value.AsString() ?? "").Count > 0)
+                if (!NameRules.IsLabelValue(value.Text))
                 {
                     return false;
                 }

@@ -117,9 +117,9 @@ internal static class ServiceRules
     private static void Ports(Node at, string type, Faults faults)
     {
         var several = at["ports"].Count > 1;
-        var names = new Seen(at["ports"].Count);
-        var numbers = new HashSet<(string, long)>();
-        var nodePorts = new HashSet<(string, long)>();
+        var names = new Seen();
+        var numbers = several ? new HashSet<(string, long)>() : null;
+        var nodePorts = several ? new HashSet<(string, long)>() : null;
         foreach (var port in at["ports"].Items)
         {
             var (name, protocol) = (port["name"].AsString() ?? "", port["protocol"].AsString() is { Length: > 0 } said ? said : "TCP");
@@ -133,7 +133,7 @@ internal static class ServiceRules
             else
             {
                 faults.Invalid(port["name"], NameRules.DnsLabel(name));
-                if (!names.Add(name))
+                if (!names.Add(port["name"]))
                 {
                     faults.Duplicate(port["name"]);
                 }
@@ -158,7 +158,7 @@ internal static class ServiceRules
                 faults.Invalid(Spot.Of(port, "targetPort"), PortRange);
             }
 
-            if (port["port"].Kind == NodeKind.Int && !numbers.Add((protocol, port["port"].Int)))
+            if (port["port"].Kind == NodeKind.Int && numbers?.Add((protocol, port["port"].Int)) == false)
             {
                 faults.Duplicate(port);
             }
@@ -167,7 +167,7 @@ internal static class ServiceRules
         }
     }
 
-    private static void NodePort(Node port, string protocol, string type, HashSet<(string, long)> taken, Faults faults)
+    private static void NodePort(Node port, string protocol, string type, HashSet<(string, long)>? taken, Faults faults)
     {
         if (port["nodePort"] is not { Kind: NodeKind.Int, Int: not 0 } number)
         {
@@ -178,7 +178,7 @@ internal static class ServiceRules
         {
             faults.Forbidden(number, $"may not be used when `type` is '{type}'");
         }
-        else if (!taken.Add((protocol, number.Int)))
+        else if (taken?.Add((protocol, number.Int)) == false)
         {
             faults.Duplicate(number);
         }
@@ -235,7 +235,7 @@ internal static class ServiceRules
 
     private static void Families(Node at, Faults faults)
     {
-        var seen = new Seen(at["ipFamilies"].Count);
+        var seen = new Seen();
         foreach (var family in at["ipFamilies"].Items)
         {
             var text = family.AsString() ?? "";
@@ -244,7 +244,7 @@ internal static class ServiceRules
                 faults.NotSupported(family, "IPv4", "IPv6");
             }
 
-            if (!seen.Add(text))
+            if (!seen.Add(family))
             {
                 faults.Duplicate(family);
             }

@@ -13,6 +13,8 @@ internal static class VolumeRules
         "photonPersistentDisk", "portworxVolume", "azureDisk", "quobyte", "scaleIO", "csi", "ephemeral", "image", "local",
     ];
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SourceNames = Sources.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>A volume of a pod: one source; none is an empty folder.</summary>
     public static void Volume(Node at, Scope scope)
     {
@@ -32,7 +34,18 @@ internal static class VolumeRules
     /// <summary>Counts the sources of a volume, and tells all but the first.</summary>
     public static int OneSource(Node at, Faults faults)
     {
+        // A name and one thing more is at most one source.
         var count = 0;
+        if (at.Count <= 2 && at["name"].Exists)
+        {
+            foreach (var field in at.Fields)
+            {
+                count += SourceNames.Contains(field.Key) ? 1 : 0;
+            }
+
+            return count;
+        }
+
         foreach (var source in Sources)
         {
             if (at[source].Exists && ++count > 1)

@@ -10,6 +10,9 @@ internal static class WarningRules
     private const string OldSeccomp = "non-functional in v1.27+; use the \"seccompProfile\" field instead";
     private const string OldClass = "volume.beta.kubernetes.io/storage-class";
 
+    // Without one of these an amount is whole.
+    private static readonly System.Buffers.SearchValues<char> OfFractions = System.Buffers.SearchValues.Create(".munEe");
+
     private static readonly (string Field, string Name, string Words)[] OldVolumes =
     [
         ("gitRepo", "gitRepo", "deprecated in v1.11, and disabled by default in v1.33+"),
@@ -47,12 +50,12 @@ internal static class WarningRules
             }
         }
 
-        var addresses = new Seen(at["hostAliases"].Count);
+        var addresses = new Seen();
         foreach (var alias in at["hostAliases"].Items)
         {
-            if (alias["ip"].AsString() is { Length: > 0 } address && !addresses.Add(address))
+            if (!alias["ip"].Text.IsEmpty && !addresses.Add(alias["ip"]))
             {
-                faults.Warn(alias["ip"], $"duplicate ip \"{address}\"");
+                faults.Warn(alias["ip"], $"duplicate ip \"{alias["ip"].AsString()}\"");
             }
 
             Address(alias["ip"], faults);
@@ -72,7 +75,7 @@ internal static class WarningRules
             Address(server, faults);
         }
 
-        foreach (var container in PodRules.Containers(at))
+        foreach (var container in scope.Containers)
         {
             Variables(container["env"], faults);
             Amounts(container["resources"]["limits"], faults);
@@ -103,8 +106,7 @@ internal static class WarningRules
     // The one form of an IPv6 address (RFC 5952) is what other programs compare.
     private static void Address(Node address, Faults faults)
     {
-        var text = address.AsString() ?? "";
-        if (text.Contains(':', StringComparison.Ordinal) && AddressText.TryRead(text, out var read, out _) && read.ToString() is var canonical && canonical != text)
+        if (address.Text.Contains(':') && address.AsString() is { } text && AddressText.TryRead(text, out var read, out _) && read.ToString() is var canonical && canonical != text)
         {
             faults.Warn(address, $"IPv6 address \"{text}\" should be in RFC 5952 canonical format (\"{canonical}\")");
         }
@@ -126,7 +128,7 @@ internal static class WarningRules
 
     private static void Pulls(Node secrets, Faults faults)
     {
-        var seen = new Seen(secrets.Count);
+        var seen = new Seen();
         foreach (var secret in secrets.Items)
         {
             var name = secret["name"].AsString() ?? "";
@@ -134,7 +136,7 @@ internal static class WarningRules
             {
                 faults.Warn(Spot.Of(secret, "name"), "invalid empty name \"\"");
             }
-            else if (!seen.Add(name))
+            else if (!seen.Add(secret["name"]))
             {
                 faults.Warn(secret["name"], $"duplicate name \"{name}\"");
             }
@@ -155,12 +157,12 @@ internal static class WarningRules
 
     private static void Variables(Node variables, Faults faults)
     {
-        var seen = new Seen(variables.Count);
+        var seen = new Seen();
         foreach (var variable in variables.Items)
         {
-            if (variable["name"].AsString() is { Length: > 0 } name && !seen.Add(name))
+            if (!variable["name"].Text.IsEmpty && !seen.Add(variable["name"]))
             {
-                faults.Warn(variable, $"hides previous definition of \"{name}\", which may be dropped when using apply");
+                faults.Warn(variable, $"hides previous definition of \"{variable["name"].AsString()}\", which may be dropped when using apply");
             }
         }
     }
@@ -170,7 +172,7 @@ internal static class WarningRules
     {
         foreach (var amount in amounts.Fields)
         {
-            if (amount.Key is "memory" or "ephemeral-storage" or "storage" && ResourceRules.Read(amount) is { } quantity && !ResourceRules.IsWhole(quantity))
+            if (amount.Key is "memory" or "ephemeral-storage" or "storage" && amount.Text.ContainsAny(OfFractions) && ResourceRules.Read(amount) is { } quantity && !ResourceRules.IsWhole(quantity))
             {
                 faults.Warn(amount, $"fractional byte value \"{amount.AsString()}\" is invalid, must be an integer");
             }
