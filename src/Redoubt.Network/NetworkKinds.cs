@@ -1,5 +1,6 @@
 using Redoubt.Evidence;
 using Redoubt.Evidence.Kinds;
+using Redoubt.Network.Ends;
 using Redoubt.Network.Policies;
 
 namespace Redoubt.Network;
@@ -18,4 +19,13 @@ public static class NetworkKinds
         .. new[] { "Gateway", "GatewayClass", "ReferenceGrant", "HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute" }.Select(kind => new GroupKind(Gateways, kind)),
         new("route.openshift.io", "Route"), new(EvidenceKinds.Group, EvidenceKinds.Component),
     ];
+
+    /// <summary>Whether objects of a kind run pods or virtual machines.</summary>
+    /// <param name="platform">Knows the kinds that run pods.</param>
+    /// <param name="kind">The kind.</param>
+    public static bool RunsPods(Platform platform, GroupKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        return platform.PodTemplates.Has(kind) || PodReader.IsMachine(kind);
+    }
 }

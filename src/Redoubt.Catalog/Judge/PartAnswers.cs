@@ -19,6 +19,9 @@ internal sealed class PartAnswers(PlatformPart part, bool keepsPassed)
     /// <summary>Of each control that was asked, by its number, what became of the subjects that nothing here made.</summary>
     public (int Control, Tally Tally)[] Tallies { get; set; } = [];
 
+    /// <summary>How many controls were asked to say this.</summary>
+    public int Asked { get; set; }
+
     public IReadOnlyList<Failure> Failures => _failures ?? [];
 
     public IReadOnlyList<Unjudged> Unknowns => _unknowns ?? [];
@@ -53,6 +56,7 @@ internal sealed class PartAnswers(PlatformPart part, bool keepsPassed)
     public PartAnswers With(PartAnswers other, Func<int, bool> isReplaced)
     {
         var both = new PartAnswers(other.Part, keepsPassed);
+        both.Asked = other.Asked;
         both.Tallies = [.. Tallies.Where(one => !isReplaced(one.Control)), .. other.Tallies];
         both._failures = [.. Failures.Where(one => !isReplaced(one.Control)), .. other.Failures];
         both._unknowns = [.. Unknowns.Where(one => !isReplaced(one.Control)), .. other.Unknowns];

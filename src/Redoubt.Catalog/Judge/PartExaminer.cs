@@ -62,6 +62,7 @@ internal sealed class PartExaminer(PlatformJudge judge, PlatformValues values, C
             return;
         }
 
+        answers.Asked++;
         _questions.Forget();
         if (examiner.Ask(subjects, places, answers) is var tally && tally != default)
         {

@@ -5,13 +5,12 @@ using Redoubt.Evidence.Views;
 
 namespace Redoubt.Catalog.Judge;
 
-/// <summary>The parts of a platform that a change of it touches, and the questions that may have another answer.</summary>
+/// <summary>The parts of a platform that a change of it touches.</summary>
 internal sealed class TouchedParts
 {
     private readonly Platform _after;
     private readonly HashSet<PartKey> _gone = [];
     private readonly List<PlatformPart> _come = [];
-    private readonly HashSet<Question> _questions = [];
 
     /// <param name="before">The platform that was judged.</param>
     /// <param name="values">The values of the platform as it is now.</param>
@@ -22,11 +21,6 @@ internal sealed class TouchedParts
         _gone.UnionWith(change.GoneDocuments.Select(PartKey.Of));
         var changed = change.GoneDocuments.Concat(change.ComeDocuments).ToArray();
         _come.AddRange(change.ComeDocuments.Concat(Made(changed, change)).Select(document => new ObjectPart(values, document)));
-        foreach (var document in changed)
-        {
-            _questions.UnionWith(Question.About(document, after.PodTemplates.Has(document.Key.Kind)));
-        }
-
         foreach (var ns in changed.Select(document => document.Key.Kind == NamespaceUse.GroupKind ? document.Name : document.Namespace).Distinct())
         {
             Touch(PartKey.OfNamespace(ns), before.Namespace(ns), after.Namespace(ns), Same, use => new NamespacePart(use));
@@ -46,9 +40,6 @@ internal sealed class TouchedParts
 
     /// <summary>The parts that are judged now.</summary>
     public IReadOnlyList<PlatformPart> Come => _come;
-
-    /// <summary>What rules may have asked.</summary>
-    public IReadOnlySet<Question> Questions => _questions;
 
     private static bool Same(NamespaceUse before, NamespaceUse after) =>
         ReferenceEquals(before.Document, after.Document) && ReferenceEquals(before.FirstMention, after.FirstMention);

@@ -44,6 +44,9 @@ public sealed class VerdictStore
     /// <summary>The platform as it was judged last.</summary>
     public Platform Platform => _values.Platform;
 
+    /// <summary>How often a control was asked about the subjects of a part when the platform was judged last.</summary>
+    internal long Steps { get; private set; }
+
     /// <summary>What is known of it. Costs what there is to tell, where it is asked for the first time after a change.</summary>
     public Judgement Judgement => _judgement ??= Tell();
 
@@ -65,10 +68,11 @@ public sealed class VerdictStore
             return;
         }
 
-        _values = _values.With(platform, change.GoneDocuments, change.ComeDocuments);
+        var changed = ChangedQuestions.Of(before, platform, change);
+        _values = _values.With(platform, change, changed);
         var touched = new TouchedParts(before, _values, change);
         var gone = touched.Gone.Select(key => _parts.GetValueOrDefault(key)).OfType<PartAnswers>().ToList();
-        PartAnswers[] come = [.. Ask(touched.Come, cancellation), .. AskAgain(touched, gone)];
+        PartAnswers[] come = [.. Ask(touched.Come, cancellation), .. AskAgain(changed, touched.Gone, gone)];
         Replace(gone, come);
     }
 
@@ -123,12 +127,12 @@ public sealed class VerdictStore
     private PartExaminer NewExaminer() => new(_judge, _values, _hashes, _keepsQuestions);
 
     /// <summary>The rules that asked the platform for what changed, about subjects that did not change.</summary>
-    private List<PartAnswers> AskAgain(TouchedParts touched, List<PartAnswers> gone)
+    private List<PartAnswers> AskAgain(IReadOnlySet<Question> changed, IReadOnlySet<PartKey> touched, List<PartAnswers> gone)
     {
         var again = new Dictionary<PartKey, HashSet<int>>();
-        foreach (var (part, control) in touched.Questions.SelectMany(question => _askers.GetValueOrDefault(question, [])))
+        foreach (var (part, control) in changed.SelectMany(question => _askers.GetValueOrDefault(question, [])))
         {
-            if (touched.Gone.Contains(part))
+            if (touched.Contains(part))
             {
                 continue;
             }
@@ -172,6 +176,7 @@ public sealed class VerdictStore
             }
         }
 
+        Steps = come.Sum(answers => (long)answers.Asked);
         foreach (var answers in come)
         {
             Add(answers);

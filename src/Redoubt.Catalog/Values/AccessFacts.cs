@@ -11,6 +11,8 @@ internal sealed class AccessFacts
     private const string AnyNamespace = "*";
     private static readonly GroupKind[] Bindings = [GroupKind.Parse("rbac.authorization.k8s.io/ClusterRoleBinding"), GroupKind.Parse("rbac.authorization.k8s.io/RoleBinding")];
 
+    private static readonly GroupKind[] RbacKinds = [.. Bindings, GroupKind.Parse("rbac.authorization.k8s.io/ClusterRole"), GroupKind.Parse("rbac.authorization.k8s.io/Role")];
+
     private readonly Lazy<Escalations> _escalations;
     private readonly Lazy<ILookup<Document, Document>> _bindings;
     private readonly PointlessRights _pointless;
@@ -29,7 +31,14 @@ internal sealed class AccessFacts
         _escalations = new(() => new Escalations(complete.Value));
     }
 
+    /// <summary>The kinds of roles and bindings.</summary>
+    public static IReadOnlyList<GroupKind> Rbac => RbacKinds;
+
     public Authorization Authorization { get; }
+
+    /// <summary>Whether all of this is the same after a change.</summary>
+    /// <param name="changed">The questions that may have another answer.</param>
+    public static bool IsLeftBy(IReadOnlySet<Question> changed) => !changed.Contains(Question.Moves) && !changed.Contains(new Question(UnusedRights.AuditLogs, null));
 
     /// <summary>Whether a binding in the evidence names anybody.</summary>
     public bool HasBindings { get; }

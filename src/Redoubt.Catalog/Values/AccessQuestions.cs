@@ -4,7 +4,6 @@ using Redoubt.Access.Escalation;
 using Redoubt.Access.Roles;
 using Redoubt.Cel;
 using Redoubt.Evidence;
-using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes.Tapes;
 
 namespace Redoubt.Catalog.Values;
@@ -28,16 +27,8 @@ internal sealed class AccessQuestions(PlatformQuestions questions) : CelOpaque
     private static readonly GroupKind ClusterRoles = GroupKind.Parse("rbac.authorization.k8s.io/ClusterRole");
     private static readonly GroupKind ClusterRoleBindings = GroupKind.Parse("rbac.authorization.k8s.io/ClusterRoleBinding");
     private static readonly GroupKind RoleBindings = GroupKind.Parse("rbac.authorization.k8s.io/RoleBinding");
-    private static readonly Question[] OfRbac =
-    [
-        new(ClusterRoles, null), new(GroupKind.Parse("rbac.authorization.k8s.io/Role"), null), new(ClusterRoleBindings, null), new(RoleBindings, null),
-    ];
-
-    private static readonly Question[] OfMoves =
-    [
-        .. OfRbac, new(AccountUse.GroupKind, null), new(NamespaceUse.GroupKind, null), new(new GroupKind("", "Secret"), null),
-        new(GroupKind.Parse("admissionregistration.k8s.io/MutatingWebhookConfiguration"), null), .. PodTemplates.Default.Kinds.Select(kind => new Question(kind, null)),
-    ];
+    private static readonly Question[] OfRbac = [.. AccessFacts.Rbac.Select(kind => new Question(kind, null))];
+    private static readonly Question[] OfMoves = [Question.Moves];
 
     public override CelType Type => AccessType;
 

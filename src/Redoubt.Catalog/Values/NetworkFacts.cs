@@ -34,7 +34,7 @@ internal sealed class NetworkFacts
     ];
 
     private readonly Lazy<ILookup<string, NetworkEnd>> _byWorkload;
-    private readonly Lazy<ILookup<Document, NetworkEnd>> _byDocument;
+    private readonly Lazy<ILookup<ObjectKey, NetworkEnd>> _byDocument;
     private readonly Lazy<ILookup<string, NetworkEnd>> _byNamespace;
     private readonly Lazy<ILookup<string, (Door Door, DoorTarget Target)>> _doors;
     private readonly Lazy<ILookup<Document, LintFinding>> _lint;
@@ -47,7 +47,7 @@ internal sealed class NetworkFacts
         Internet = [.. reachability.Ends.Where(end => end is { Kind: EndKind.Address, Range: { } range } && !Local.Any(local => local.Contains(range)))];
         var pods = new Lazy<NetworkEnd[]>(() => [.. reachability.Ends.Where(end => end.Kind == EndKind.Pod)]);
         _byWorkload = new(() => pods.Value.ToLookup(end => end.Workload, StringComparer.Ordinal));
-        _byDocument = new(() => pods.Value.Where(end => end.Document is not null).ToLookup(end => end.Document!));
+        _byDocument = new(() => pods.Value.Where(end => end.Document is not null).ToLookup(end => end.Document!.Key));
         _byNamespace = new(() => pods.Value.ToLookup(end => end.Namespace, StringComparer.Ordinal));
         _doors = new(() => reachability.Doors.SelectMany(door => door.Targets.Select(target => (door, target))).ToLookup(pair => pair.target.End.Workload, StringComparer.Ordinal));
         _hasOtherPolicies = new(() => reachability.Policies.Any(policy => policy.Document.Key.Kind.Group != "networking.k8s.io"));
@@ -68,7 +68,7 @@ internal sealed class NetworkFacts
     /// <summary>The pods of an object: of what makes pods, of a Service those to which it leads.</summary>
     public IReadOnlyList<NetworkEnd> EndsOf(Document document) => document.Key.Kind == new GroupKind("", "Service")
         ? [.. Reachability.BackendsOf(document).Select(target => target.End).Distinct()]
-        : [.. _byDocument.Value[document].Union(_byWorkload.Value[$"{document.Namespace}/{document.Name}[{document.Kind}]"])];
+        : [.. _byDocument.Value[document.Key].Union(_byWorkload.Value[$"{document.Namespace}/{document.Name}[{document.Kind}]"])];
 
     /// <summary>The pods of a namespace.</summary>
     public IEnumerable<NetworkEnd> In(string ns) => _byNamespace.Value[ns];

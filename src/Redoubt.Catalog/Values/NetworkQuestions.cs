@@ -1,6 +1,5 @@
 using Redoubt.Cel;
 using Redoubt.Evidence;
-using Redoubt.Evidence.Views;
 using Redoubt.Kubernetes.Tapes;
 using Redoubt.Network;
 using Redoubt.Network.Doors;
@@ -33,8 +32,7 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     private (Document Document, IReadOnlyList<NetworkEnd> Ends)? _last;
     private (Document Document, CelValue Doors)? _lastDoors;
 
-    private static readonly Question[] OfNetwork =
-        [.. NetworkKinds.All.Concat(PodTemplates.Default.Kinds).Distinct().Select(kind => new Question(kind, null))];
+    private static readonly Question[] OfNetwork = [Question.Network];
 
     private enum Answered
     {

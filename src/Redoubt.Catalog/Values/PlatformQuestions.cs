@@ -5,36 +5,6 @@ using Redoubt.Evidence.Kinds;
 
 namespace Redoubt.Catalog.Values;
 
-/// <summary>What was asked of a platform: all objects of a kind, in one namespace or everywhere.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Namespace">The namespace; null for all.</param>
-internal readonly record struct Question(GroupKind Kind, string? Namespace)
-{
-    /// <summary>Whatever runs pods in a namespace.</summary>
-    public static Question Workloads(string ns) => new(default, ns);
-
-    /// <summary>Whatever of a kind that is not known here is in a namespace: an operator may make something of it.</summary>
-    public static Question CustomResources(string ns) => new(new GroupKind("*", "*"), ns);
-
-    /// <summary>The questions that may have another answer when an object changes.</summary>
-    /// <param name="document">The object.</param>
-    /// <param name="runsPods">Whether its kind runs pods.</param>
-    public static IEnumerable<Question> About(Document document, bool runsPods)
-    {
-        yield return new Question(document.Key.Kind, null);
-        yield return new Question(document.Key.Kind, document.Namespace);
-        if (runsPods)
-        {
-            yield return Workloads(document.Namespace);
-        }
-
-        if (KnownKinds.IsNamespaced(document.Key.Kind) is null)
-        {
-            yield return CustomResources(document.Namespace);
-        }
-    }
-}
-
 /// <summary>
 /// The variable <c>platform</c> as one thread has it. It remembers what was asked, so that after a change only those rules are asked again
 /// whose answer may be another.

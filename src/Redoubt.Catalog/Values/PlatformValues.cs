@@ -51,10 +51,11 @@ internal sealed class PlatformValues
 
     /// <summary>The values of the platform after a change.</summary>
     /// <param name="platform">The changed platform.</param>
-    /// <param name="gone">Documents that are no longer there.</param>
-    /// <param name="come">Documents that were not there.</param>
-    public PlatformValues With(Platform platform, IEnumerable<Document> gone, IEnumerable<Document> come)
+    /// <param name="change">What is different.</param>
+    /// <param name="changed">The questions that may have another answer.</param>
+    public PlatformValues With(Platform platform, PlatformChange change, IReadOnlySet<Question> changed)
     {
+        var (gone, come) = (change.GoneDocuments, change.ComeDocuments);
         var tapes = _tapes.ToBuilder();
         foreach (var group in gone.GroupBy(document => document.Root.Tape))
         {
@@ -79,17 +80,29 @@ internal sealed class PlatformValues
             tapes[group.Key] = new TapeDocuments(group.Key, [.. tapes.TryGetValue(group.Key, out var there) ? there.Documents : [], .. group]);
         }
 
-        var changed = gone.Concat(come).SelectMany(document => Question.About(document, platform.PodTemplates.Has(document.Key.Kind))).ToHashSet();
         var values = new PlatformValues(platform, tapes.ToImmutable(), _shared);
         values.Indexes = Indexes.With(values, changed);
-        if (_network.IsValueCreated)
+        values.KeepFacts(this, changed);
+        return values;
+    }
+
+    // What the change leaves alone is the same as before, though it knows the documents of before. Only what was worked out is held on to: a chain of changes keeps one network, not all.
+    private void KeepFacts(PlatformValues before, IReadOnlySet<Question> changed)
+    {
+        if (!changed.Contains(Question.Network))
         {
-            // Only what was worked out is held on to: a chain of changes keeps one network, not all.
-            var before = _network.Value;
-            values._network = new(() => before.On(platform));
+            _network = before._network;
+        }
+        else if (before._network.IsValueCreated)
+        {
+            var network = before._network.Value;
+            _network = new(() => network.On(Platform));
         }
 
-        return values;
+        foreach (var (key, facts) in AccessFacts.IsLeftBy(changed) ? before._access : [])
+        {
+            _access[key] = facts;
+        }
     }
 
     /// <summary>The CEL value of a node of one of the platform's documents; absent for no node.</summary>
