@@ -10,11 +10,8 @@ public static class PodLikeness
 {
     private static readonly GroupKind DaemonSet = new("apps", "DaemonSet");
 
-    // How an object is found, whose it is, and whether its pods are done.
-    private static readonly string[][] OfObjects =
-    [
-        ["metadata", "namespace"], ["metadata", "uid"], ["metadata", "ownerReferences"], ["spec", "replicas"], ["status", "phase"], ["status", "completionTime"],
-    ];
+    // How an object is found, and whose it is.
+    private static readonly string[][] OfObjects = [["metadata", "namespace"], ["metadata", "uid"], ["metadata", "ownerReferences"]];
 
     private static readonly string[][] OfPods =
     [
@@ -34,6 +31,7 @@ public static class PodLikeness
         return one.Key == other.Key && one.IsNameGenerated == other.IsNameGenerated && one.IsNamespaceNamed == other.IsNamespaceNamed && one.Origin.File == other.Origin.File
             && one.Unknown.Count == 0 && other.Unknown.Count == 0
             && templates.TryGet(one, out var first) && templates.TryGet(other, out var second)
+            && PodReader.IsIdle(first) == PodReader.IsIdle(second)
             && AreSame(one.Root, other.Root, OfObjects) && AreSame(first.Pod, second.Pod, OfPods) && AreSame(first.Containers, second.Containers, IsMaybePlugin(first));
     }
 

@@ -127,8 +127,8 @@ internal sealed class PodReader
         return first;
     }
 
-    // A pod that is done, a Job that is, and a ReplicaSet that was scaled down have no pods on the network.
-    private static bool IsIdle(Workload workload)
+    /// <summary>Whether it has no pods on the network: a pod that is done, a Job that is, and a ReplicaSet that was scaled down.</summary>
+    public static bool IsIdle(Workload workload)
     {
         var root = workload.Document.Root;
         return root["status"]["phase"] is var phase && (phase.Is("Succeeded") || phase.Is("Failed"))
