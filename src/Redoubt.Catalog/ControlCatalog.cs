@@ -1,4 +1,5 @@
 using Redoubt.Catalog.Packing;
+using Redoubt.Catalog.Values;
 using Redoubt.Kubernetes.Files;
 
 namespace Redoubt.Catalog;
@@ -23,6 +24,13 @@ public sealed class ControlCatalog(IReadOnlyList<Control> controls, IReadOnlyLis
     /// <summary>The frameworks, by id.</summary>
     public IReadOnlyList<Framework> Frameworks { get; } = frameworks is PackedList<Framework> ? frameworks : [.. frameworks.OrderBy(framework => framework.Id, StringComparer.Ordinal)];
 
+    /// <summary>The variables that other rooms give to its rules.</summary>
+    public IReadOnlyList<GivenVariable> Given { get; private init; } = [];
+
+    /// <summary>The same controls, whose rules may read variables that other rooms give.</summary>
+    /// <param name="variables">The variables.</param>
+    public ControlCatalog Giving(params IReadOnlyList<GivenVariable> variables) => new(Controls, Facts, Frameworks) { Given = variables };
+
     /// <summary>The control of that id, or null.</summary>
     public Control? Find(string id) => _byId.Value.GetValueOrDefault(id);
 
@@ -44,7 +52,10 @@ public sealed class ControlCatalog(IReadOnlyList<Control> controls, IReadOnlyLis
     public ControlCatalog With(ControlCatalog other) => new(
         [.. Controls.Where(control => other.Find(control.Id) is null), .. other.Controls],
         other.Facts.Count == 0 ? Facts : [.. Facts, .. other.Facts],
-        [.. Frameworks.Where(framework => other.Frameworks.All(own => own.Id != framework.Id)).Select(framework => framework.With(other.Controls)), .. other.Frameworks]);
+        [.. Frameworks.Where(framework => other.Frameworks.All(own => own.Id != framework.Id)).Select(framework => framework.With(other.Controls)), .. other.Frameworks])
+    {
+        Given = Given,
+    };
 
     // Those of a pack are in order.
     private static IReadOnlyList<Control> InOrder(IReadOnlyList<Control> controls)

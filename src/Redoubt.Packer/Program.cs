@@ -1,3 +1,5 @@
+using Redoubt.Attack;
+using Redoubt.Attack.Rules;
 using Redoubt.Attack.Techniques;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Judge;
@@ -17,8 +19,9 @@ foreach (var (file, text) in Files("controls", "views", "frameworks"))
     builder.Add(file, text);
 }
 
-var catalog = builder.Build();
-var techniques = new TechniqueCatalog([.. Files("techniques"), .. Files("mechanisms.yaml")], catalog.Facts);
+var read = builder.Build();
+var techniques = new TechniqueCatalog([.. Files("techniques"), .. Files("mechanisms.yaml")], read.Facts);
+var catalog = read.Giving(AttackVariable.Of(() => techniques, AttackSettings.None));
 var judge = new PlatformJudge(catalog, catalog.Controls, new JudgeOptions { KubernetesMinor = KubernetesVersion.NewestMinor });
 var problems = Told("RB0001", builder.Problems.Concat(techniques.Problems))
     .Concat(Told("RB0002", judge.CompileAll().Select(builder.Locate)))

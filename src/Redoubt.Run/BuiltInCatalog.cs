@@ -1,3 +1,5 @@
+using Redoubt.Attack;
+using Redoubt.Attack.Rules;
 using Redoubt.Attack.Techniques;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Packing;
@@ -8,7 +10,7 @@ namespace Redoubt.Run;
 public static class BuiltInCatalog
 {
     private static readonly Lazy<Pack> Pack = new(() => new Pack(EmbeddedBytes.Of("catalog.bin")));
-    private static readonly Lazy<ControlCatalog> Catalog = new(() => CatalogPack.Read(Pack.Value));
+    private static readonly Lazy<ControlCatalog> Catalog = new(() => Asking(CatalogPack.Read(Pack.Value), AttackSettings.None));
     private static readonly Lazy<TechniqueCatalog> OwnTechniques = new(() => TechniquePack.Read(Pack.Value));
 
     /// <summary>How an attacker moves.</summary>
@@ -16,4 +18,9 @@ public static class BuiltInCatalog
 
     /// <summary>The controls.</summary>
     public static ControlCatalog Open() => Catalog.Value;
+
+    /// <summary>A catalogue whose rules ask of depth as a configuration has it.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="settings">What the configuration says.</param>
+    internal static ControlCatalog Asking(ControlCatalog catalog, AttackSettings settings) => catalog.Giving(AttackVariable.Of(() => Techniques, settings));
 }

@@ -29,12 +29,14 @@ public sealed class Scan
     private readonly JudgingDay? _day;
     private readonly RelativeFiles _files;
     private Snapshot? _before;
+    private readonly Lazy<ControlCatalog> _catalog;
     private AttackSettings _attack = AttackSettings.None;
 
     private Scan(ScanRequest request, Configuration configuration, OwnCatalog catalog, IReadOnlyList<Control> controls, TargetVersion? kubernetes, JudgingDay? day, RelativeFiles files)
     {
         (_request, Configuration, _own, Controls) = (request, configuration, catalog, controls);
         (_kubernetes, _day, _files) = (kubernetes, day, files);
+        _catalog = new Lazy<ControlCatalog>(() => BuiltInCatalog.Asking(_own.Whole, _attack));
     }
 
     private Scan(Scan other, ScanRequest request)
@@ -47,7 +49,7 @@ public sealed class Scan
     public Configuration Configuration { get; }
 
     /// <summary>The catalogue: the built-in one with the user's own laid over it.</summary>
-    public ControlCatalog Catalog => _own.Whole;
+    public ControlCatalog Catalog => _catalog.Value;
 
     /// <summary>The controls that are asked.</summary>
     public IReadOnlyList<Control> Controls { get; }

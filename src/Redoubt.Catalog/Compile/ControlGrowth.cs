@@ -1,4 +1,3 @@
-using Redoubt.Catalog.Values;
 using Redoubt.Catalog.Views;
 using Redoubt.Cel;
 
@@ -30,7 +29,7 @@ internal static class ControlGrowth
 
     private static double Cost(CompiledControl control, ulong objects)
     {
-        CelRange? Sizes(IReadOnlyList<string> path, CelType type) => type == PlatformQuestions.PlatformType || type == AccessQuestions.AccessType || type == NetworkQuestions.NetworkType ? CelRange.Exactly(objects) : Within;
+        CelRange? Sizes(IReadOnlyList<string> path, CelType type) => path is [var variable] && type.Kind == CelTypeKind.Opaque && control.Language.IsKnown(variable) ? CelRange.Exactly(objects) : Within;
 
         double Of(CelProgram? program) => program is null ? 0 : program.EstimateCost((path, type) => Sizes(path, type)).Max;
 

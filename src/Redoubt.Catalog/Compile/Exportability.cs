@@ -1,4 +1,3 @@
-using Redoubt.Catalog.Values;
 using Redoubt.Cel;
 
 namespace Redoubt.Catalog.Compile;
@@ -12,7 +11,7 @@ internal static class Exportability
         { Check: null } => "only a person can judge it",
         { Control.Text.NotExported: { Length: > 0 } reason } => reason,
         { View.Obstacle: { } obstacle } => obstacle,
-        _ when FactVariables.All.FirstOrDefault(fact => Programs(control).Any(program => program.FreeVariables.Contains(fact.Name))) is { } fact =>
+        _ when control.Language.Known.FirstOrDefault(known => Programs(control).Any(program => program.FreeVariables.Contains(known.Fact.Name))).Fact is { } fact =>
             $"it reads `{fact.Name}`, and admission sees one object at a time",
         _ => null,
     };

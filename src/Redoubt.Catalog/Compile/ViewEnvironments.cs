@@ -12,22 +12,24 @@ namespace Redoubt.Catalog.Compile;
 internal sealed class ViewEnvironments
 {
     private readonly CelEnvironment _base;
+    private readonly IReadOnlyList<FactVariable> _known;
     private readonly KubernetesTypes _types;
     private readonly ConcurrentDictionary<string, ViewLanguage> _languages = new(StringComparer.Ordinal);
 
-    /// <param name="facts">The derived facts.</param>
+    /// <param name="catalog">The derived facts, and the variables that other rooms give.</param>
     /// <param name="minor">The target version's minor number.</param>
     /// <param name="types">The object types.</param>
     /// <param name="isExport">Whether facts read as they do at admission, where there is a <c>request</c>.</param>
-    public ViewEnvironments(IReadOnlyList<Fact> facts, int minor, KubernetesTypes types, bool isExport = false)
+    public ViewEnvironments(ControlCatalog catalog, int minor, KubernetesTypes types, bool isExport = false)
     {
-        _types = types;
+        var facts = catalog.Facts;
+        (_types, _known) = (types, FactVariables.With(catalog.Given));
         ArePacked = !isExport && facts is PackedList<Fact>;
         var builder = new CelEnvironmentBuilder(KubernetesEnvironments.For(KubernetesEnvironments.OldestTarget, ExpressionKind.New))
             .Library(MinorConstant.Library(minor))
             .Symbols(TapeValues.Symbol)
             .Types(types);
-        foreach (var variable in FactVariables.All)
+        foreach (var variable in _known)
         {
             builder.Library(variable.Library).Variable(variable.Name, variable.Type);
         }
@@ -77,6 +79,6 @@ internal sealed class ViewEnvironments
 
         var environment = builder.Build();
         return new ViewLanguage(
-            view, environment, [.. FactVariables.All.Select(fact => environment.VariableIndex(fact.Name))], [.. variables.Select(variable => environment.VariableIndex(variable.Name))]);
+            view, environment, [.. _known.Select(fact => (fact, environment.VariableIndex(fact.Name)))], [.. variables.Select(variable => environment.VariableIndex(variable.Name))]);
     }
 }

@@ -20,7 +20,7 @@ public static class PolicyExporter
     public static PolicyExport Export(ControlCatalog catalog, IReadOnlyList<Control> controls, ExportOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.KubernetesMinor, ExportOptions.OldestMinor);
-        var environments = new ViewEnvironments(catalog.Facts, options.KubernetesMinor, new KubernetesTypes(), isExport: true);
+        var environments = new ViewEnvironments(catalog, options.KubernetesMinor, new KubernetesTypes(), isExport: true);
         var compiler = new ControlCompiler(environments, new FactTable(catalog.Facts), options.Parameters);
         var policies = new List<ExportedPolicy>();
         var leftOut = new List<(Control, string)>();

@@ -20,7 +20,7 @@ public sealed class PlatformJudge
     {
         Options = options;
         Controls = controls;
-        var environments = new ViewEnvironments(catalog.Facts, options.KubernetesMinor, new KubernetesTypes(options.CustomKinds));
+        var environments = new ViewEnvironments(catalog, options.KubernetesMinor, new KubernetesTypes(options.CustomKinds));
         _compiler = new ControlCompiler(environments, new FactTable(catalog.Facts), options.Parameters);
         foreach (var problem in environments.Problems)
         {

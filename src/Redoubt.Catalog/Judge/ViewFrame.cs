@@ -19,9 +19,9 @@ internal sealed class ViewFrame
         _language = language;
         Fields = new AlikeFields(language);
         Shared = new CelFrame(language.Environment, room: 1, beside?.Shared);
-        for (var i = 0; i < language.Facts.Length; i++)
+        foreach (var (fact, index) in language.Known)
         {
-            Shared[language.Facts[i]] = FactVariables.All[i].Value(questions);
+            Shared[index] = fact.Value(questions);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class ViewFrame
     /// </summary>
     public ElementList ListOf(CelProgram each)
     {
-        if (!ReferenceEquals(each.Environment, Shared.Environment) || each.FreeVariables.Any(FactVariables.IsOne))
+        if (!ReferenceEquals(each.Environment, Shared.Environment) || each.FreeVariables.Any(_language.IsKnown))
         {
             return new ElementList(each);
         }

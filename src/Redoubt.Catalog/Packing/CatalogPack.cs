@@ -40,7 +40,7 @@ public static class CatalogPack
     public static IReadOnlyList<ControlProblem> Differences(ControlCatalog catalog, Pack pack)
     {
         var programs = new ProgramNumbers(catalog, new CelImageWriter());
-        var packed = Read(pack);
+        var packed = Read(pack).Giving(catalog.Given);
         return
         [
             .. catalog.Controls.SelectMany(control => packed.Find(control.Id) is { } known

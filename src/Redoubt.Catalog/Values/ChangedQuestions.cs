@@ -26,6 +26,7 @@ internal static class ChangedQuestions
         var questions = new HashSet<Question>();
         foreach (var document in change.GoneDocuments.Concat(change.ComeDocuments))
         {
+            questions.Add(Question.Anything);
             AddObjects(document, after.PodTemplates.Has(document.Key.Kind), questions);
         }
 

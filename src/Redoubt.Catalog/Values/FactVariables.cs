@@ -12,8 +12,10 @@ internal sealed record FactVariable(string Name, CelType Type, CelLibrary Librar
 /// <summary>The variables that every view has.</summary>
 internal static class FactVariables
 {
-    /// <summary>Whether a variable is one of them.</summary>
-    public static bool IsOne(string variable) => All.Any(one => one.Name == variable);
+    /// <summary>Those of this room, then those that others give.</summary>
+    /// <param name="given">Those that others give.</param>
+    public static IReadOnlyList<FactVariable> With(IReadOnlyList<GivenVariable> given) =>
+        given.Count == 0 ? All : [.. All, .. given.Select(one => new FactVariable(one.Name, one.Type, one.Library, questions => CelValue.Opaque(one.Value(questions))))];
 
     public static IReadOnlyList<FactVariable> All { get; } =
     [

@@ -14,7 +14,7 @@ namespace Redoubt.Catalog.Values;
 /// <param name="hasBootstrap">Whether the roles and bindings that every API server makes at start count too.</param>
 /// <param name="today">The day of judgement.</param>
 /// <param name="remembers">Whether it is remembered what was asked; where nothing will change nobody needs it.</param>
-internal sealed class PlatformQuestions(PlatformValues values, int minor, bool hasBootstrap = false, DateOnly today = default, bool remembers = true) : CelOpaque
+internal sealed class PlatformQuestions(PlatformValues values, int minor, bool hasBootstrap = false, DateOnly today = default, bool remembers = true) : CelOpaque, IJudgedPlatform
 {
     /// <summary>The type of <c>platform</c>.</summary>
     public static readonly CelType PlatformType = CelType.Opaque("redoubt.Platform");
@@ -30,6 +30,20 @@ internal sealed class PlatformQuestions(PlatformValues values, int minor, bool h
 
     /// <summary>The day of judgement, at its beginning.</summary>
     public DateTimeOffset Today { get; } = new(today, TimeOnly.MinValue, TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public Platform Platform => values.Platform;
+
+    /// <inheritdoc/>
+    public T Whole<T>(string name, Func<T> make)
+        where T : class
+    {
+        Remember(Question.Anything);
+        return values.Whole(name, make);
+    }
+
+    /// <inheritdoc/>
+    public Document? DocumentOf(CelValue value) => values.DocumentOf(value);
 
     /// <summary>RBAC, as the target version has it.</summary>
     public AccessFacts Access => values.Access(minor, hasBootstrap);

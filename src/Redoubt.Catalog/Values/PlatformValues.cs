@@ -44,6 +44,14 @@ internal sealed class PlatformValues
 
     private readonly ConcurrentDictionary<(int Minor, bool HasBootstrap), AccessFacts> _access = new();
 
+    /// <summary>What another room works out of the whole platform, once.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="make">Makes it.</param>
+    public T Whole<T>(string name, Func<T> make)
+        where T : class => (T)_whole.GetOrAdd(name, static (_, make) => new Lazy<object>(make), make).Value;
+
+    private readonly ConcurrentDictionary<string, Lazy<object>> _whole = new(StringComparer.Ordinal);
+
     /// <summary>What can reach what.</summary>
     public NetworkFacts Network => _network.Value;
 

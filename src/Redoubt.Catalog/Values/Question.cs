@@ -7,6 +7,9 @@ namespace Redoubt.Catalog.Values;
 /// <param name="Namespace">The namespace; null for all.</param>
 internal readonly record struct Question(GroupKind Kind, string? Namespace)
 {
+    /// <summary>Anything at all.</summary>
+    public static Question Anything { get; } = new(new GroupKind("*", "anything"), null);
+
     /// <summary>What can reach what.</summary>
     public static Question Network { get; } = new(new GroupKind("*", "network"), null);
 

@@ -14,7 +14,7 @@ public class ExportabilityTests
     {
         var facts = Repository.Catalog.Facts;
         var compiler = new ControlCompiler(
-            new ViewEnvironments(facts, KubernetesVersion.NewestMinor, new KubernetesTypes(), isExport: true), new FactTable(facts),
+            new ViewEnvironments(Repository.Catalog, KubernetesVersion.NewestMinor, new KubernetesTypes(), isExport: true), new FactTable(facts),
             new Dictionary<string, IReadOnlyList<(string, string)>>());
         var actual = Repository.Catalog.Controls
             .Select(control => (control.Id, Reason: Exportability.Obstacle(compiler.Compile(control, [])!)))

@@ -73,5 +73,5 @@ public sealed class AlikeTests
 
     private static bool LooksAtOneObject(int number) =>
         Judge.Compiled(number) is { View: ContainerView or PodView or WorkloadView or KindsView } control
-        && new[] { control.When, control.Each, control.Check, control.Message }.OfType<CelProgram>().SelectMany(program => program.FreeVariables).All(name => !FactVariables.IsOne(name));
+        && new[] { control.When, control.Each, control.Check, control.Message }.OfType<CelProgram>().SelectMany(program => program.FreeVariables).All(name => !control.Language.IsKnown(name));
 }

@@ -19,7 +19,7 @@ public sealed class PlatformIndexesLaws
     private static readonly string[] Texts = ["x", "y", "z"];
 
     private static readonly CelEnvironment Environment =
-        new ViewEnvironments(Repository.Catalog.Facts, KubernetesVersion.NewestMinor, new KubernetesTypes()).Of(SubjectViews.Find(["platform"])!).Environment;
+        new ViewEnvironments(Repository.Catalog, KubernetesVersion.NewestMinor, new KubernetesTypes()).Of(SubjectViews.Find(["platform"])!).Environment;
 
     /// <summary>A question put to an index, and the same to all objects; S is a namespace, X, Y and Z are texts.</summary>
     private static readonly (string Fast, string Slow)[] Questions =
