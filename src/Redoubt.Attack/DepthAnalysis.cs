@@ -64,7 +64,7 @@ public sealed class DepthAnalysis
     public AttackSettings Settings { get; }
 
     // Clauses are made when something is searched for: where nobody could come in, nothing is.
-    private AttackModel Model => _built.Value;
+    internal AttackModel Model => _built.Value;
 
     internal Platform Platform => _ground.Inventory.Platform;
 

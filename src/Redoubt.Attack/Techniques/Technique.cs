@@ -51,6 +51,9 @@ public sealed record Technique
     /// <summary>A public description of it; empty for none.</summary>
     public string See { get; init; } = "";
 
+    /// <summary>Where it gives what it gives; null for a technique of the program, which has no need of it.</summary>
+    internal TechniqueExample? Example { get; init; }
+
     /// <summary>Its expressions as the build compiled them; null for a technique that was read from its file.</summary>
     internal PackedPrograms? Programs { get; init; }
 

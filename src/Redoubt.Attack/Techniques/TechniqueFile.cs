@@ -15,7 +15,7 @@ internal static class TechniqueFile
     public static Technique Read(string file, Node root, List<FilePlace> problems)
     {
         var reader = new FieldReader(file, root, problems);
-        reader.Only("technique", "title", "over", "needs", "gives", "when", "stops", "assumes", "of", "attack", "seen", "how", "ends", "mends", "see");
+        reader.Only("technique", "title", "over", "needs", "gives", "when", "stops", "assumes", "of", "attack", "seen", "how", "ends", "mends", "see", "example");
         return new Technique
         {
             Name = reader.Required("technique"),
@@ -33,7 +33,14 @@ internal static class TechniqueFile
             Ends = reader.Required("ends"),
             Mends = Mends(reader),
             See = reader.Text("see"),
+            Example = reader.Map["example"].Exists ? Example(reader.Of(reader.Map["example"])) : null,
         };
+    }
+
+    private static TechniqueExample Example(FieldReader reader)
+    {
+        reader.Only("holds", "gives", "manifests", "unseen", "ownImages");
+        return new TechniqueExample(reader.Texts("holds"), reader.Required("gives"), reader.Required("manifests")) { Unseen = reader.Text("unseen"), OwnImages = reader.Texts("ownImages") };
     }
 
     /// <summary>Reads the derived facts that techniques use.</summary>

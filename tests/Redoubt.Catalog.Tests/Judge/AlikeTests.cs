@@ -1,5 +1,4 @@
 using Redoubt.Catalog.Judge;
-using Redoubt.Catalog.Values;
 using Redoubt.Catalog.Views;
 using Redoubt.Cel;
 using Redoubt.Evidence;
