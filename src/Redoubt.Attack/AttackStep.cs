@@ -1,3 +1,4 @@
+using Redoubt.Attack.Model;
 using Redoubt.Evidence;
 
 namespace Redoubt.Attack;
@@ -32,6 +33,9 @@ public sealed record AttackStep
     /// <summary>What has to fail for it, by name.</summary>
     public IReadOnlyList<string> Fails { get; init; } = [];
 
+    /// <summary>What stands in the way, or could; worked out when it is asked for.</summary>
+    public IReadOnlyList<AttackGuard> Guards => Model?.GuardsOf(Clause) ?? [];
+
     /// <summary>The document that makes it possible; null where none does.</summary>
     public Document? Document { get; init; }
 
@@ -40,6 +44,9 @@ public sealed record AttackStep
 
     /// <summary>The clause of which it tells.</summary>
     internal int Clause { get; init; }
+
+    /// <summary>The clauses of which it is one.</summary>
+    internal AttackModel? Model { get; init; }
 
     /// <summary>Where that is, in a file of the user's; null where no document makes it possible.</summary>
     public SourcePlace? Place => Document?.PlaceOf(At.Exists ? At : Document.Mention);

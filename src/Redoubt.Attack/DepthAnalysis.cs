@@ -172,6 +172,6 @@ public sealed class DepthAnalysis
         }
 
         standing.AddRights(builder.Needed("can:"));
-        return builder.Build();
+        return builder.Build(new GuardTeller(ground, language));
     }
 }

@@ -43,12 +43,18 @@ public sealed class DepthTests
         Assert.Equal(0, run.ExitCode);
     }
 
-    [Fact]
-    public async Task Paths_keep_their_schema()
+    [Theory]
+    [InlineData("paths")]
+    [InlineData("depth")]
+    [InlineData("depth", "--show", "all")]
+    [InlineData("depth", "--quiet")]
+    [InlineData("plan")]
+    [InlineData("plan", "--depth", "1", "--to", "secret:shop/storefront")]
+    public async Task Answers_keep_their_schema(params string[] question)
     {
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(RedoubtProgram.Root, "docs", "schemas", "paths-v1.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(RedoubtProgram.Root, "docs", "schemas", $"{question[0]}-v1.schema.json"), TestContext.Current.CancellationToken);
 
-        Assert.Empty(schema.Validate(RedoubtProgram.Run("paths", Bookshop, "--format", "json").Output));
+        Assert.Empty(schema.Validate(RedoubtProgram.Run([.. question, Bookshop, "--format", "json"]).Output));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class FactValues
     /// <summary>What holds: what was seen, else the default.</summary>
     public bool this[AttackFact fact] => _seen[fact.Number - 1] ?? fact.Default;
 
+    /// <summary>Whether somebody has looked.</summary>
+    public bool IsSeen(AttackFact fact) => _seen[fact.Number - 1] is not null;
+
     /// <summary>Whether nobody has looked, and the other value would be worse.</summary>
     public bool MayBeWorse(AttackFact fact) => _seen[fact.Number - 1] is null && fact.Default != fact.Worse;
 

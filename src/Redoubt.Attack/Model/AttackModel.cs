@@ -15,6 +15,12 @@ internal sealed class AttackModel
         _symmetries = new Lazy<SymmetryFinder>(() => new SymmetryFinder(clauses, ColoursOf(), atoms.Count, causes.Count));
     }
 
+    /// <summary>Tells guards; null where nobody asks.</summary>
+    public GuardTeller? Guards { get; init; }
+
+    /// <summary>What stands in the way of a clause, or could.</summary>
+    public IReadOnlyList<AttackGuard> GuardsOf(int clause) => Guards?.Of(this, clause) ?? [];
+
     /// <summary>The atoms, by number.</summary>
     public IReadOnlyList<string> Atoms { get; }
 

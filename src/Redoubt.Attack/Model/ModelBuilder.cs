@@ -102,5 +102,6 @@ internal sealed class ModelBuilder(IReadOnlyDictionary<string, Mechanism> mechan
         [.. _clauses.SelectMany(clause => clause.Body).Distinct().Select(atom => _names[atom]).Where(name => name.StartsWith(prefix, StringComparison.Ordinal))];
 
     /// <summary>The model.</summary>
-    public AttackModel Build() => new(_atoms, _names, _causeList, _clauses, _moves);
+    /// <param name="guards">Tells guards.</param>
+    public AttackModel Build(GuardTeller guards) => new(_atoms, _names, _causeList, _clauses, _moves) { Guards = guards };
 }

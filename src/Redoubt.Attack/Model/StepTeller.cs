@@ -8,7 +8,7 @@ namespace Redoubt.Attack.Model;
 internal sealed class StepTeller(AttackModel model)
 {
     /// <summary>The step of a clause; null if nothing happens in it.</summary>
-    public AttackStep? Tell(int clause) => Step(clause) is { } step ? step with { Clause = clause } : null;
+    public AttackStep? Tell(int clause) => Step(clause) is { } step ? step with { Clause = clause, Model = model } : null;
 
     /// <summary>The step of a clause that was not there before: also of a connection that holds of itself, with the pod whose it is, since that is what changed.</summary>
     public AttackStep? TellNew(int clause)
@@ -65,7 +65,8 @@ internal sealed class StepTeller(AttackModel model)
             return new AttackStep { Technique = "", Title = $"{fails[0]} fails", On = "", Gains = "", How = $"{char.ToUpperInvariant(move.Why[0])}{move.Why[1..]}.", Fails = fails };
         }
 
-        return model.Atoms[horn.Head].StartsWith("net:", StringComparison.Ordinal) ? new AttackStep { Technique = "", Title = move.Why, On = "", Gains = gains } : null;
+        return model.Atoms[horn.Head].StartsWith("net:", StringComparison.Ordinal) 
+            ? new AttackStep { Technique = "", Title = move.Why, On = "", Gains = gains, Document = move.Row?.Pod?.Document, At = move.Row?.Pod?.Workload.Spec ?? default } : null;
     }
 
     private static string On(Row row) => row.Container?.Id ?? row.Pod?.Id ?? row.Secret ?? row.Identity ?? row.Namespace ?? row.Node?.Id ?? "";

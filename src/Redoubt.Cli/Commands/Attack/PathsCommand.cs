@@ -62,12 +62,35 @@ internal static class PathsCommand
         _ => $"no way that needs {most} failures or fewer",
     };
 
+    /// <summary>A state of a guard as reports write verdicts.</summary>
+    /// <param name="state">The state.</param>
+    public static string NameOf(GuardState state) => state switch
+    {
+        GuardState.Pass => "pass",
+        GuardState.Fail => "fail",
+        _ => "unknown",
+    };
+
+    private static string Guards(AttackStep step)
+    {
+        string[] states =
+        [
+            .. step.Guards.GroupBy(guard => guard.State).OrderBy(group => group.Key).Select(group => $"{string.Join(", ", group.Select(guard => guard.Mechanism).Distinct())} {(group.Key switch
+            {
+                GuardState.Pass => "stands",
+                GuardState.Fail => "is not there",
+                _ => "is not known",
+            })}"),
+        ];
+        return states.Length == 0 ? "" : $"In the way: {string.Join("; ", states)}.";
+    }
+
     private static AnswerReason Reason(AttackStep step)
     {
         string[] sentences =
         [
             step.How, step.Fails.Count == 0 || step.Technique.Length == 0 ? "" : $"Has to fail: {string.Join(", ", step.Fails)}.",
-            step.Gains.Length == 0 ? "" : $"He has {step.Gains}.", step.SeenBy.Length == 0 ? "" : $"Seen by {step.SeenBy}.",
+            Guards(step), step.Gains.Length == 0 ? "" : $"He has {step.Gains}.", step.SeenBy.Length == 0 ? "" : $"Seen by {step.SeenBy}.",
         ];
         return new AnswerReason(step.On.Length == 0 ? step.Title : $"{step.Title}: {step.On}", step.Place?.ToString() ?? "", string.Join(' ', sentences.Where(sentence => sentence.Length > 0)), step.Ends);
     }

@@ -51,6 +51,16 @@ internal static class PathsJson
         json.WriteString("file", step?.Place?.File ?? "");
         json.WriteNumber("line", step?.Place?.Line ?? 0);
         json.WriteNumber("column", step?.Place?.Column ?? 0);
+        json.WriteObjects("guards", step?.Guards ?? [], guard =>
+        {
+            json.WriteString("mechanism", guard.Mechanism);
+            json.WriteString("place", guard.Place);
+            json.WriteString("state", PathsCommand.NameOf(guard.State));
+            json.WriteString("fact", guard.Fact);
+            json.WriteString("file", guard.Source?.File ?? "");
+            json.WriteNumber("line", guard.Source?.Line ?? 0);
+            json.WriteNumber("column", guard.Source?.Column ?? 0);
+        });
     }
 
     private static void Pair(Utf8JsonWriter json, PathPair one, bool isOwn)
