@@ -108,7 +108,7 @@ public sealed class Platform
     /// <param name="missing">What may be missing, and how to get it; null if all is here.</param>
     public bool IsComplete(GroupKind kind, string? ns, [NotNullWhen(false)] out MissingEvidence? missing)
     {
-        missing = Scopes.Missing(kind, string.IsNullOrEmpty(ns) ? null : ns);
+        missing = Scopes.Missing(kind, string.IsNullOrEmpty(ns) ? null : ns, this);
         return missing is null;
     }
 

@@ -1,4 +1,5 @@
 using Redoubt.Admission.Evaluate;
+using Redoubt.Admission.Policies;
 
 namespace Redoubt.Admission.Tests;
 
@@ -15,6 +16,13 @@ public sealed class ValidatingTests
     [InlineData("authorizer.group('').resource('pods').check('get').allowed()", PolicyVerdict.Unknown)]
     public void A_validation_decides(string expression, PolicyVerdict verdict) =>
         Assert.Equal(verdict, TestPolicies.Ask(TestPolicies.Policy($"validations: [{{expression: \"{expression}\"}}]")).Verdict);
+
+    [Theory]
+    [InlineData("validations: [{expression: 'true', message: ' '}]", "spec.validations[0].message: ")]
+    [InlineData("failurePolicy: Maybe\nvalidations: [{expression: 'true'}]", "spec.failurePolicy: ")]
+    [InlineData("failurePolicy: Fail", "spec.validations: ")]
+    public void What_a_server_refuses_in_a_policy_is_told_with_its_field(string spec, string field) =>
+        Assert.Contains(PolicySet.Read(TestPolicies.Documents(TestPolicies.Policy(spec))).Problems, problem => problem.Reason.StartsWith(field, StringComparison.Ordinal));
 
     [Fact]
     public void An_error_is_let_through_by_a_policy_that_fails_open() =>

@@ -34,7 +34,7 @@ public static class ServerRules
     /// <summary>The faults, each at its place in the file.</summary>
     /// <param name="document">The policy or binding.</param>
     public static IEnumerable<FilePlace> Problems(Document document) =>
-        Faults(document).Select(fault => new FilePlace(document.Origin.File, Math.Max(fault.Place.Line, 1), Math.Max(fault.Place.Column, 1), fault.Message)
+        Faults(document).Select(fault => new FilePlace(document.Origin.File, Math.Max(fault.Place.Line, 1), Math.Max(fault.Place.Column, 1), fault.ToString())
         {
             At = fault.Place,
             Field = fault.Path,

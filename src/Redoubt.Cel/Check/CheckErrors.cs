@@ -9,11 +9,16 @@ internal static class CheckErrors
             Reference = ReferenceWords.Undeclared(name, container),
         };
 
-    public static CelProblem UndeclaredFunction(CelSpan at, string name, string container, IEnumerable<string> known) =>
-        new(CelStage.Check, "undeclared-function", at, $"there is no function `{name}`", Suggestion.For(name, known.Where(Tree.Operators.CanBeWritten)))
+    // A macro that is not expanded, for the number of its arguments, is no function.
+    public static CelProblem UndeclaredFunction(CelSpan at, string name, string container, IEnumerable<string> known)
+    {
+        var isMacro = known.Contains(name);
+        var help = isMacro ? null : Suggestion.For(name, known.Where(Tree.Operators.CanBeWritten));
+        return new(CelStage.Check, "undeclared-function", at, isMacro ? $"the macro `{name}` does not take these arguments" : $"there is no function `{name}`", help)
         {
             Reference = ReferenceWords.Undeclared(name, container),
         };
+    }
 
     public static CelProblem UndeclaredField(CelSpan at, string field, CelObjectType type) =>
         new(CelStage.Check, "undeclared-field", at, $"`{type.Name}` has no field `{field}`", Suggestion.For(field, type.FieldNames))

@@ -52,19 +52,22 @@ internal sealed class Scopes
     }
 
     /// <summary>What may be missing of a kind, in one namespace or everywhere; null if nothing.</summary>
-    public MissingEvidence? Missing(GroupKind kind, string? ns)
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace; null for every one.</param>
+    /// <param name="platform">Says whether anything names that namespace: one that only follows from an object's silence is told as that object's.</param>
+    public MissingEvidence? Missing(GroupKind kind, string? ns, Platform platform)
     {
         if (_said == Scope.Whole)
         {
             return null;
         }
 
-        var what = ns is null ? $"every {kind.Kind}" : $"every {kind.Kind} of namespace {ns}";
-        var objects = ns is null ? $"{kind} objects" : $"{kind} objects of namespace `{ns}`";
         foreach (var collection in _collections)
         {
             if (collection.Refusal(kind, ns) is { } reason)
             {
+                // Objects of a cluster all name their namespace.
+                var (what, objects) = Words(kind, ns, isNamed: true);
                 return new MissingEvidence(MissingCode.Refused, what, $"the cluster refused to list {objects}: {reason}")
                 {
                     Remedy = "let whoever collects list them",
@@ -77,12 +80,17 @@ internal sealed class Scopes
         }
 
         var how = ns is null ? "scan a collection of the cluster" : "scan the whole folder or a collection of the cluster";
-        return new MissingEvidence(MissingCode.Incomplete, what, $"there may be more {objects} than were given")
+        var (all, more) = Words(kind, ns, ns is not null && platform.Namespace(ns) is not null);
+        return new MissingEvidence(MissingCode.Incomplete, all, $"there may be more {more} than were given")
         {
             Remedy = $"{how}, or pass `--scope whole`",
             Command = "--scope whole",
         };
     }
+
+    private static (string What, string Objects) Words(GroupKind kind, string? ns, bool isNamed) => ns is null ? ($"every {kind.Kind}", $"{kind} objects")
+        : isNamed ? ($"every {kind.Kind} of namespace {ns}", $"{kind} objects of namespace `{ns}`")
+        : ($"every {kind.Kind} of its namespace", $"{kind} objects of its namespace");
 
     private static string NamespaceMentioned(Document document) =>
         document.Namespace.Length == 0 && document.Key.Kind == NamespaceUse.GroupKind ? document.Name : document.Namespace;

@@ -41,6 +41,17 @@ public sealed class CheckTests
     }
 
     [Theory]
+    [InlineData("names.all(n)")]
+    [InlineData("names.exists(n, m, k, true)")]
+    public void A_macro_with_other_arguments_is_not_told_to_be_misspelt(string text)
+    {
+        var problem = Language.Problem(Environment, text);
+
+        Assert.EndsWith("does not take these arguments", problem.Message, StringComparison.Ordinal);
+        Assert.Null(problem.Help);
+    }
+
+    [Theory]
     [InlineData("pod.spec.hostNetwork", "bool")]
     [InlineData("pod.?spec.?hostNetwork", "optional_type(bool)")]
     [InlineData("open.anything.goes", "dyn")]

@@ -73,6 +73,18 @@ public sealed class ScopesTests
     public void A_collection_says_what_was_listed_completely(string kind, string? ns, bool complete) =>
         Assert.Equal(complete, Given.Platform(Collection).IsComplete(GroupKind.Parse(kind), ns, out _));
 
+    [Theory]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: a}}", "every NetworkPolicy of its namespace")]
+    [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: default}}", "every NetworkPolicy of namespace default")]
+    [InlineData("{apiVersion: v1, kind: Namespace, metadata: {name: default}}", "every NetworkPolicy of namespace default")]
+    public void A_namespace_that_nothing_names_is_not_named_where_evidence_is_missing(string manifest, string what)
+    {
+        Given.Platform(manifest).IsComplete(Policy, "default", out var missing);
+
+        Assert.Equal(what, missing!.What);
+        Assert.Equal(what.EndsWith("default", StringComparison.Ordinal), missing.Why.Contains("default", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_was_refused_is_said()
     {
