@@ -1,4 +1,5 @@
 using Redoubt.Catalog.Compare;
+using Redoubt.Catalog.Machines;
 using Redoubt.Evidence.Ledger;
 
 namespace Redoubt.Catalog;
@@ -76,6 +77,9 @@ public sealed record Assessment
 
     /// <summary>The layers for which nobody answers; none where nobody said who owns what.</summary>
     public IReadOnlyList<Layer> Unowned { get; init; } = [];
+
+    /// <summary>The machines, those that are alike together; none where there are no two to compare.</summary>
+    public IReadOnlyList<MachineClass> Machines { get; init; } = [];
 
     /// <summary>How many findings of other owners are left out, since one was asked for.</summary>
     public int OfOthers { get; init; }

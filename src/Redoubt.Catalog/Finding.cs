@@ -1,5 +1,6 @@
 using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
+using Redoubt.Catalog.Machines;
 using Redoubt.Evidence;
 
 namespace Redoubt.Catalog;
@@ -80,6 +81,12 @@ public sealed record Finding(Control Control, SubjectName Subject, Location Loca
 
     /// <summary>What would mend it; null where that was not asked, or the control has no fix that a program could write.</summary>
     public FindingFix? Fix { get; init; }
+
+    /// <summary>The machines of which the same is found, this one's among them; null for what is of no machine, or of one that is like no other.</summary>
+    public MachineClass? Alike { get; init; }
+
+    /// <summary>Whether it is of the first of these machines, which stands for all in reports that people read.</summary>
+    public bool IsFirstAlike { get; init; } = true;
 
     /// <summary>The document of the object that it is about; null for what has no document, such as a namespace only referred to.</summary>
     internal Document? OwnDocument { get; init; }

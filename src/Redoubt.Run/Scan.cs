@@ -3,6 +3,7 @@ using Redoubt.Attack;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Judge;
+using Redoubt.Catalog.Machines;
 using Redoubt.Catalog.Owners;
 using Redoubt.Collect;
 using Redoubt.Edit.Texts;
@@ -115,7 +116,7 @@ public sealed class Scan
         var depth = _request.NeedsDepth || _request.AsksDepth ? DepthOf(analysis, platform.Documents.Count) : null;
         var owners = new OwnerBook(Configuration.Owners, platform, _files.Of);
         var options = Judging(target, day, platform, owners);
-        var judgement = new PlatformJudge(Catalog, Controls, options).Judge(platform);
+        var judgement = Judge(platform, options, out var machines);
         var exceptions = new JudgedExceptions(this, _day, _files);
         judgement = exceptions.Over(judgement, platform, options);
         var ownership = Configuration.Owners.IsConfigured ? Ownership.Of(platform, owners) : [];
@@ -130,6 +131,11 @@ public sealed class Scan
         {
             var owned = Ownership.Owned(ownership, Configuration.Owners);
             assessment = assessment with { Unowned = [.. Enum.GetValues<Layer>().Where(layer => !owned.Contains(layer))] };
+        }
+
+        if (machines is not null)
+        {
+            assessment = assessment with { Machines = machines.Classes, Findings = machines.WithClasses(assessment.Findings) };
         }
 
         if (_request.AsksFixes)
@@ -169,6 +175,21 @@ public sealed class Scan
         var target = TargetVersions.Of(_kubernetes, platform.ServerVersion);
         var options = Judging(target, JudgingDays.Of(_day, platform, TimeProvider.System), platform, new OwnerBook(Configuration.Owners, platform, _files.Of)) with { AsksFixes = true };
         return new LiveScan(collected, _request.Scope, _request.Collection.Read, new PlatformJudge(Catalog, Controls, options), (judgement, now) => new JudgedExceptions(this, _day, _files).Over(judgement, now, options));
+    }
+
+    // Where machines are compared, what passed is kept until they are.
+    private Judgement Judge(Platform platform, JudgeOptions options, out MachineAnswers? machines)
+    {
+        machines = null;
+        if (!MachineAnswers.AreAskedOf(platform))
+        {
+            return new PlatformJudge(Catalog, Controls, options).Judge(platform);
+        }
+
+        var judgement = new PlatformJudge(Catalog, Controls, options with { KeepPassed = true }).Judge(platform);
+        machines = MachineAnswers.Of(platform, judgement);
+        var drift = DriftEvidence.Judge(machines, new PlatformJudge(Catalog, [.. Controls.Where(control => control.Target.For.Contains(EvidenceKinds.Drift))], options));
+        return (options.KeepPassed ? judgement : judgement with { Passed = [] }).Plus(drift);
     }
 
     // Beside the judging, where there is enough of both.

@@ -31,6 +31,7 @@ public static class NodeCollection
         using (machine)
         {
             EvidenceDraft[] drafts = [.. Collectors(request).SelectMany(collector => collector.Collect(machine))];
+            MachineRole.Collect(machine, drafts);
             var text = EvidenceWriter.Write(drafts, request.Collected);
             return new CollectedNode(text, [.. drafts.SelectMany(Unknowns)], null);
         }

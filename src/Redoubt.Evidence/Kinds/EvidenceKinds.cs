@@ -42,6 +42,9 @@ public static class EvidenceKinds
     /// <summary>Who answers for what is there: made by the run itself, for the controls that judge it.</summary>
     public const string Ownership = "Ownership";
 
+    /// <summary>A control that machines of one role answer differently: made by the run itself, for the control that judges it.</summary>
+    public const string Drift = "Drift";
+
     /// <summary>What became of an exception in a run: made by the run itself, for the controls that judge exceptions.</summary>
     public const string Exception = "Exception";
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Redoubt.Catalog;
 using Redoubt.Catalog.Compare;
 using Redoubt.Catalog.Exceptions;
+using Redoubt.Catalog.Machines;
 using Redoubt.Evidence;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
@@ -43,6 +44,7 @@ internal sealed class JsonFormat : IReportFormat
         JsonDepth.Write(json, assessment.Depth);
         json.WriteTexts("unowned", [.. assessment.Unowned.Select(layer => layer.Name())]);
         json.WriteNumber("ofOthers", assessment.OfOthers);
+        WriteMachines(json, assessment.Machines);
         JsonFrameworks.Write(json, assessment.Frameworks);
         WriteFindings(json, assessment.Findings);
         WriteUnknowns(json, "unknowns", assessment.Unknowns);
@@ -104,6 +106,20 @@ internal sealed class JsonFormat : IReportFormat
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteMachines(Utf8JsonWriter json, IReadOnlyList<MachineClass> machines)
+    {
+        json.WriteStartArray("machines");
+        foreach (var alike in machines)
+        {
+            json.WriteStartObject();
+            json.WriteString("role", alike.Role);
+            json.WriteTexts("names", alike.Machines);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFindings(Utf8JsonWriter json, IReadOnlyList<Finding> findings)

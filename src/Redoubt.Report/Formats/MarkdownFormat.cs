@@ -225,14 +225,14 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
         Heading(text, $"{cause.Severity.Name()}: {MarkdownText.Code(control.Id, false)}, {cause.Places.Count.Of("place")}", 1, level);
         Line(text, "| object | place | what |");
         Line(text, "|---|---|---|");
-        foreach (var place in cause.Places.Take(mostPlaces))
+        foreach (var place in cause.Distinct.Take(mostPlaces))
         {
             Line(text, $"| {MarkdownText.Code(place.Subject.ToString())} | {Where(place)} | {What(place)} |");
         }
 
-        if (cause.Places.Count > mostPlaces)
+        if (cause.Distinct.Count > mostPlaces)
         {
-            Line(text, $"| +{cause.Places.Count - mostPlaces} more | | |");
+            Line(text, $"| +{cause.Distinct.Count - mostPlaces} more | | |");
         }
 
         Paragraph(text, "Why", control.Text.Why);
@@ -241,7 +241,7 @@ internal sealed class MarkdownFormat(string name, string description, int mostBy
     }
 
     private static string Where(Finding place) =>
-        string.Join(", ", place.Copies.Prepend(place.Location).Select(location => MarkdownText.Code(PlaceText.Of(location))));
+        string.Join(", ", place.Copies.Prepend(place.Location).Select(location => MarkdownText.Code(PlaceText.Of(location)))) + (place.Alike is { } alike ? $" {PlaceText.Others(alike)}" : "");
 
     internal static void Heading(StringBuilder text, string heading, int entries, string level = "##")
     {

@@ -11,6 +11,9 @@ internal sealed record Cause(Control Control, Severity Severity, IReadOnlyList<F
     /// <summary>How many objects are concerned.</summary>
     public int Subjects { get; } = Places.Select(place => place.Subject).Distinct().Count();
 
+    /// <summary>The places without those of machines that are like one that is told.</summary>
+    public IReadOnlyList<Finding> Distinct { get; } = Places.All(place => place.IsFirstAlike) ? Places : [.. Places.Where(place => place.IsFirstAlike)];
+
     /// <summary>The findings by control and severity, in the order asked for.</summary>
     public static IReadOnlyList<Cause> Of(IEnumerable<Finding> findings, ReportOrder order = ReportOrder.Severity)
     {

@@ -12,11 +12,11 @@ internal readonly record struct FirstStep(Finding Finding, int Subjects, int Oth
 {
     /// <summary>
     /// The objects to begin with, by what they give an attacker: by the worst finding, what is cluster-wide first, then by how many objects
-    /// one edit mends, then by all else that is found on them, the most severe first. A place is named once; what is excepted is left for later.
+    /// one edit mends, then by all else that is found on them, the most severe first. A place is named once, and one machine for those that are like it; what is excepted is left for later.
     /// </summary>
     public static IReadOnlyList<FirstStep> Choose(IReadOnlyList<Finding> findings, int most)
     {
-        findings = [.. findings.Where(finding => finding.Exception is null)];
+        findings = [.. findings.Where(finding => finding.Exception is null && finding.IsFirstAlike)];
         var sharing = findings.Where(finding => finding.Location.Line > 0).GroupBy(Place)
             .ToDictionary(place => place.Key, place => place.Select(finding => finding.Subject).Distinct().Count());
         return

@@ -26,10 +26,11 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
         DrawHead(cause);
         var shared = cause.SharedMessage(screen.Symbols.Ellipsis);
         screen.Prose(Indent, shared ?? "");
-        var shown = Screen.Shown(cause.Places.Count, ShownPlaces, all);
-        var withOwner = cause.Places.Take(shown).Any(place => place.Owner.Length > 0);
-        _table.Draw([.. cause.Places.Take(shown).Select(place => Row(place, withMessage: shared is null, withOwner))]);
-        screen.More(Indent, cause.Places.Count - shown);
+        var told = all ? cause.Places : cause.Distinct;
+        var shown = Screen.Shown(told.Count, ShownPlaces, all);
+        var withOwner = told.Take(shown).Any(place => place.Owner.Length > 0);
+        _table.Draw([.. told.Take(shown).Select(place => Row(place, withMessage: shared is null, withOwner))]);
+        screen.More(Indent, told.Count - shown);
         var why = cause.Control.Text.Why;
         screen.Labelled("why", all ? why : Sentence.First(why));
         screen.Labelled("fix", cause.Control.Text.Fix);
@@ -45,6 +46,7 @@ internal sealed class CauseBlocks(Screen screen, Places places, bool all)
     // The same object in two files is one finding: both places want the same hand.
     private string Where(Finding place) => place.Copies switch
     {
+        [] when !all && place.Alike is { } alike => $"{places.Of(place.Location)} {PlaceText.Others(alike)}",
         [] => places.Of(place.Location),
         [var copy] => $"{places.Of(place.Location)}, {places.Of(copy)}",
         _ => $"{places.Of(place.Location)} +{place.Copies.Count} more files",

@@ -17,6 +17,11 @@ internal static class Heading
             ($"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)}", TextStyle.Plain),
             ($"Kubernetes {assessment.Kubernetes.Version} ({assessment.Kubernetes.Source})", TextStyle.Plain),
         ];
+        if (assessment.Machines.Count > 0)
+        {
+            parts.Add(($"{assessment.Machines.Sum(alike => alike.Machines.Count).Of("machine")} of {assessment.Machines.Count.Of("shape")}", TextStyle.Plain));
+        }
+
         if (assessment.Day is { } day)
         {
             parts.Add((string.Create(CultureInfo.InvariantCulture, $"on {day.Day:yyyy-MM-dd}"), TextStyle.Plain));

@@ -1,4 +1,5 @@
 using Redoubt.Catalog;
+using Redoubt.Catalog.Machines;
 
 namespace Redoubt.Report.Text;
 
@@ -31,6 +32,9 @@ internal static class PlaceText
         var dropped = template is null ? 0 : template[^1] == '[' ? "spec.".Length : template.Length;
         return location.Path[dropped..].Replace("[name=", "[", StringComparison.Ordinal);
     }
+
+    /// <summary>Of how many machines the same is found beside the one that is told.</summary>
+    public static string Others(MachineClass alike) => alike.Others == 1 ? "and one machine like it" : $"and {alike.Others} machines like it";
 
     private static string Within(int line, int column) => line == 0 ? "" : column == 0 ? $"{line}" : $"{line}:{column}";
 }
