@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using Redoubt.Collect.Machines.Root;
 
 namespace Redoubt.Collect.Machines.Engines;
 
 /// <summary>The sockets of an engine with mode, owner, and who may open them: whoever may is root of the machine in effect.</summary>
 internal sealed class EngineSockets
 {
-    private const int WriteOfOthers = 2;
-    private const int WriteOfGroup = 16;
     private const int EnterOfOthers = 1;
 
     private readonly Machine _machine;
@@ -49,37 +48,39 @@ internal sealed class EngineSockets
             return;
         }
 
-        var openTo = new SortedSet<string>(StringComparer.Ordinal);
-        if ((status.Mode & WriteOfOthers) != 0 && CanBeEntered(path))
-        {
-            openTo.Add("everybody");
-        }
-
-        if ((status.Mode & WriteOfGroup) != 0)
-        {
-            openTo.UnionWith(EngineGroup.Members(_machine, status.Gid));
-        }
-
-        if (status.Uid != 0)
-        {
-            openTo.Add(_machine.Accounts.User(status.Uid) ?? $"user {status.Uid}");
-        }
-
+        var writers = _machine.Root.WhoWrites(path);
         _sockets[path] = new JsonObject
         {
             ["gid"] = status.Gid,
             ["group"] = _machine.Accounts.Group(status.Gid),
             ["mode"] = status.Mode,
-            ["openTo"] = EvidenceDraft.Texts(openTo),
+            ["openTo"] = EvidenceDraft.Texts(OpenTo(path, status, writers.Value ?? AccessList.OfMode(status))),
             ["owner"] = _machine.Accounts.User(status.Uid),
             ["path"] = path,
             ["type"] = status.Type.ToString(),
             ["uid"] = status.Uid,
         };
-        if ((status.Mode & WriteOfGroup) != 0 && (_machine.Accounts.GroupsUnknown ?? _machine.Accounts.UsersUnknown) is { } unknown)
+        if (writers.Reason is { } unread)
+        {
+            _draft.Unknown($"sockets{EvidenceDraft.Key(path)}.openTo", $"{path}: {unread}");
+        }
+        else if (writers.Value?.Groups.Count > 0 && (_machine.Accounts.GroupsUnknown ?? _machine.Accounts.UsersUnknown) is { } unknown)
         {
             _draft.Unknown($"sockets{EvidenceDraft.Key(path)}.openTo", $"/etc/group, /etc/passwd: {unknown}");
         }
+    }
+
+    // Whoever owns it may open it to anybody, whatever its mode is now.
+    private SortedSet<string> OpenTo(string path, FileStatus status, AccessList writers)
+    {
+        var openTo = new SortedSet<string>(writers.Groups.SelectMany(group => EngineGroup.Members(_machine, group)), StringComparer.Ordinal);
+        openTo.UnionWith(writers.Users.Append(status.Uid).Where(user => user != 0).Select(user => _machine.Accounts.User(user) ?? $"user {user}"));
+        if (writers.Everybody && CanBeEntered(path))
+        {
+            openTo.Add("everybody");
+        }
+
+        return openTo;
     }
 
     /// <summary>Whether everybody may pass the directories above; what cannot be seen may be passed.</summary>

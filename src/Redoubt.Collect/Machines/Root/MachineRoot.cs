@@ -44,6 +44,22 @@ internal sealed class MachineRoot : IDisposable
     /// <summary>What lies at a path; a link that it ends with is not followed.</summary>
     public Seen<FileStatus> StatusOfLink(string path) => Status(path, followLast: false);
 
+    /// <summary>Who may write what lies at a path, links followed.</summary>
+    public Seen<AccessList> WhoWrites(string path)
+    {
+        var walked = Walk(path, followLast: true);
+        using var held = walked.Value;
+        if (held is null)
+        {
+            return walked.As<AccessList>();
+        }
+
+        return SystemCalls.Attribute(held.File, "system.posix_acl_access", out var fault) is not { } bytes ? Seen<AccessList>.Unknown($"its access control list cannot be read: {RootFault.Of(fault)}")
+            : bytes.Length == 0 ? Seen<AccessList>.Of(AccessList.OfMode(held.Status))
+            : AccessList.Read(bytes, held.Status) is { } list ? Seen<AccessList>.Of(list)
+            : Seen<AccessList>.Unknown("its access control list has a form that is not known");
+    }
+
     /// <summary>The path that a path leads to, every link resolved.</summary>
     public Seen<string> Real(string path)
     {

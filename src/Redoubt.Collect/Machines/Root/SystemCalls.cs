@@ -16,6 +16,9 @@ internal static unsafe partial class SystemCalls
     /// <summary>The links go in a ring (ELOOP).</summary>
     public const int Loop = 40;
 
+    private const int NoData = 61;
+    private const int NotSupported = 95;
+
     // uapi/asm/fcntl.h: two of them have other numbers on Arm.
     private static readonly bool Arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
     private static readonly int NoFollow = Arm ? 0x8000 : 0x20000;
@@ -111,6 +114,19 @@ internal static unsafe partial class SystemCalls
         return isRead ? names : null;
     }
 
+    /// <summary>An extended attribute of something that is held; empty where it has none of the name, or its file system knows of none.</summary>
+    /// <param name="held">What is held.</param>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="fault">The number of the fault.</param>
+    /// <returns>Null after a fault.</returns>
+    public static byte[]? Attribute(SafeFileHandle held, string name, out int fault)
+    {
+        Span<byte> value = stackalloc byte[4096];
+        var length = GetAttribute(PathOf(held), name, value, value.Length);
+        fault = length < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return length >= 0 ? value[..(int)length].ToArray() : fault is NoData or NotSupported ? [] : null;
+    }
+
     private static long FileSystem(SafeFileHandle held)
     {
         Span<byte> status = stackalloc byte[256];
@@ -140,4 +156,8 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int GetFileSystem(int held, Span<byte> status);
+
+    [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint GetAttribute(string path, string name, Span<byte> value, nint length);
 }
