@@ -16,6 +16,7 @@ internal sealed class HostCollector : INodeCollector
         SshdFacts.Collect,
         KeyFacts.Collect,
         SudoFacts.Collect,
+        PamFacts.Collect,
         SocketFacts.Collect,
         FirewallFacts.Collect,
         PackageFacts.Collect,
