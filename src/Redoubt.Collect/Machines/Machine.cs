@@ -1,5 +1,5 @@
 using Redoubt.Collect.Machines.Firewalls;
-using Redoubt.Collect.Machines.Hosts;
+using Redoubt.Collect.Machines.Packages;
 using Redoubt.Collect.Machines.Root;
 
 namespace Redoubt.Collect.Machines;
@@ -8,7 +8,8 @@ namespace Redoubt.Collect.Machines;
 internal sealed class Machine : IDisposable
 {
     private readonly Lazy<Seen<Firewall>> _firewall;
-    private readonly Lazy<IReadOnlyDictionary<string, string>> _packages;
+    private readonly Lazy<PackageDatabases> _packages;
+    private readonly Lazy<Dictionary<string, string>> _versions;
 
     private Machine(MachineRoot root, NodeLimits limits)
     {
@@ -17,7 +18,8 @@ internal sealed class Machine : IDisposable
         Accounts = Accounts.Of(root);
         Processes = Processes.Of(root, limits);
         _firewall = new Lazy<Seen<Firewall>>(() => Firewalls.Firewall.Of(root, limits));
-        _packages = new Lazy<IReadOnlyDictionary<string, string>>(() => PackageFacts.DpkgVersions(root, limits));
+        _packages = new Lazy<PackageDatabases>(() => PackageDatabases.Of(root, limits));
+        _versions = new Lazy<Dictionary<string, string>>(() => _packages.Value.All.DistinctBy(package => package.Name).ToDictionary(package => package.Name, package => package.Version, StringComparer.Ordinal));
         Name = FirstLine("/etc/hostname") ?? FirstLine("/proc/sys/kernel/hostname") ?? "machine";
     }
 
@@ -36,8 +38,11 @@ internal sealed class Machine : IDisposable
     /// <summary>Its packet filter, asked of the kernel when it is first needed.</summary>
     public Seen<Firewall> Firewall => _firewall.Value;
 
-    /// <summary>The versions of its packages of dpkg by name, read when one is first asked for.</summary>
-    public IReadOnlyDictionary<string, string> Packages => _packages.Value;
+    /// <summary>Its packages, read when one is first asked for.</summary>
+    public PackageDatabases Packages => _packages.Value;
+
+    /// <summary>The version of a package by name; of one that is there several times, one. Null where it is not known to be there.</summary>
+    public string? PackageVersion(string name) => _versions.Value.GetValueOrDefault(name);
 
     /// <summary>Its name, by <c>/etc/hostname</c>; <c>machine</c> where nothing names it.</summary>
     public string Name { get; }

@@ -126,7 +126,7 @@ internal sealed class ComponentFinder
 
     // The Kubernetes project's own packages have the program's version before the dash; others are numbered otherwise.
     private string? KubeletPackage() =>
-        _machine.Packages.GetValueOrDefault("kubelet")?.Split('-')[0] is { } version && ComponentVersion.Read(version) is not null ? version : null;
+        _machine.PackageVersion("kubelet")?.Split('-')[0] is { } version && ComponentVersion.Read(version) is not null ? version : null;
 
     private SystemdUnit? Unit(string component) =>
         SystemdUnit.Of(_machine, Layout.Of(component, "unit") ?? $"{component}.service").Value is { IsMasked: false } unit

@@ -52,7 +52,7 @@ internal static partial class EngineReleases
     {
         foreach (var (_, package, isMakers) in Packages.Where(package => package.Part == part))
         {
-            if (machine.Packages.GetValueOrDefault(package) is { } version)
+            if (machine.PackageVersion(package) is { } version)
             {
                 // 5:27.3.1-1~debian.12~bookworm: an epoch, the release, and which build of the package it is.
                 var release = version[(version.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('-')[0].Replace("~rc", "-rc", StringComparison.Ordinal);

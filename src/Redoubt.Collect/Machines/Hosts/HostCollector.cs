@@ -15,6 +15,7 @@ internal sealed class HostCollector : INodeCollector
         HostFiles.Collect,
         SshdFacts.Collect,
         KeyFacts.Collect,
+        AuthorityFacts.Collect,
         SudoFacts.Collect,
         PamFacts.Collect,
         SocketFacts.Collect,
