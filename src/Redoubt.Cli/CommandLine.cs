@@ -3,6 +3,7 @@ using Redoubt.Cli.Commands;
 using Redoubt.Cli.Commands.Access;
 using Redoubt.Cli.Commands.Attack;
 using Redoubt.Cli.Commands.Compare;
+using Redoubt.Cli.Commands.Databases;
 using Redoubt.Cli.Commands.Fixes;
 using Redoubt.Cli.Commands.Init;
 using Redoubt.Cli.Commands.Network;
@@ -53,6 +54,7 @@ internal static class CommandLine
         ("paths", PathsCommand.Create),
         ("plan", PlanCommand.Create),
         ("collect", CollectCommand.Create),
+        ("db", DbCommand.Create),
         ("lsp", LspCommand.Create),
         ("completion", CompletionCommand.Create),
         ("complete", CompletionCommand.CreateAnswer),

@@ -4,7 +4,7 @@ namespace Redoubt.Collect.Machines;
 
 /// <summary>
 /// The rules of auditd as its files have them (audit.rules(7)): <c>/etc/audit/rules.d/*.rules</c> in the order of their names, which augenrules(8) joins into
-/// <c>/etc/audit/audit.rules</c>, and that file itself. What the kernel has loaded is not asked.
+/// <c>/etc/audit/audit.rules</c>, and that file itself. What is in force is <see cref="LoadedAuditRules"/>.
 /// </summary>
 internal static class AuditRules
 {

@@ -8,6 +8,8 @@ namespace Redoubt.Collect.Machines;
 /// <summary>Writes documents as YAML: keys sorted, every text that could be read otherwise in quotes, the same bytes for the same facts.</summary>
 internal static class EvidenceWriter
 {
+    private const int MostOfSimpleKey = 1_000;
+
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
 
     /// <summary>Writes documents.</summary>
@@ -49,10 +51,17 @@ internal static class EvidenceWriter
         {
             if (value is not null)
             {
-                text.Append(' ', indent).Append(Scalar(key)).Append(':');
+                Key(Scalar(key), indent, text);
                 Value(value, indent, text);
             }
         }
+    }
+
+    // A key of more than 1,024 characters has a mark of its own (YAML 1.2, 7.4.2).
+    private static void Key(string key, int indent, StringBuilder text)
+    {
+        text.Append(' ', indent);
+        _ = key.Length < MostOfSimpleKey ? text.Append(key).Append(':') : text.Append("? ").Append(key).Append('\n').Append(' ', indent).Append(':');
     }
 
     private static void Value(JsonNode value, int indent, StringBuilder text)

@@ -32,6 +32,7 @@ public static class NodeCollection
         {
             EvidenceDraft[] drafts = [.. Collectors(request).SelectMany(collector => collector.Collect(machine))];
             MachineRole.Collect(machine, drafts);
+            Array.ForEach(drafts, EvidenceForm.Fit);
             var text = EvidenceWriter.Write(drafts, request.Collected);
             return new CollectedNode(text, [.. drafts.SelectMany(Unknowns)], null);
         }

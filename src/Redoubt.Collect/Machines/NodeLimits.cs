@@ -30,8 +30,8 @@ public sealed record NodeLimits
     /// <summary>The most files that one configuration includes.</summary>
     public int IncludedFiles { get; init; } = 1_000;
 
-    /// <summary>The most bytes of a list that the kernel sends of its packet filter.</summary>
-    public int FirewallBytes { get; init; } = 64 << 20;
+    /// <summary>The most bytes of a list that the kernel sends over netlink.</summary>
+    public int NetlinkBytes { get; init; } = 64 << 20;
 
     /// <summary>The most steps over the rules of the packet filter, for all ports of a machine together.</summary>
     public long FirewallSteps { get; init; } = 20_000_000;

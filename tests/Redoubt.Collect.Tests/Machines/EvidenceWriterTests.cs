@@ -10,6 +10,24 @@ public sealed class EvidenceWriterTests
 {
     private static readonly DateTimeOffset Day = new(2026, 11, 28, 7, 0, 0, TimeSpan.Zero);
 
+    [Theory]
+    [InlineData(900)]
+    [InlineData(1_030)]
+    [InlineData(5_000)]
+    public void A_key_of_any_length_is_read_again(int length)
+    {
+        var key = new string('=', length);
+        var draft = new EvidenceDraft("Component", "kubelet");
+        draft.Facts["flags"] = new JsonObject { [key] = "value", ["a"] = "b" };
+        draft.Facts["paths"] = new JsonObject { [key] = new JsonObject { ["mode"] = 420 } };
+        draft.Facts["certificates"] = new JsonArray(new JsonObject { [key] = new JsonArray("one"), ["z"] = "last" });
+
+        var root = DocumentReader.Read("node.yaml", EvidenceWriter.Write([draft], Day)).Documents.Single().Root;
+
+        Assert.Equal(("value", "b", 420L), (root["flags"][key].AsString(), root["flags"]["a"].AsString(), root["paths"][key]["mode"].Int));
+        Assert.Equal(("one", "last"), (root["certificates"][0][key][0].AsString(), root["certificates"][0]["z"].AsString()));
+    }
+
     [Fact]
     public void Keys_are_sorted_and_what_is_not_known_comes_last()
     {

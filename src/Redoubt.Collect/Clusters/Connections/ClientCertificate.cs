@@ -22,7 +22,7 @@ internal static class ClientCertificate
             return SslStreamCertificateContext.Create(own, [.. all.Skip(1)], offline: true);
         }
         // That a key is of another certificate is an argument's fault to the library.
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             throw new ClusterFaultException(key.Contains("ENCRYPTED", StringComparison.Ordinal)
                 ? "the client's key is encrypted, which no client of Kubernetes takes"

@@ -78,7 +78,8 @@ internal static class CertificateText
             own.ImportFromPem(text);
             return own.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo());
         }
-        catch (Exception error) when (error is ArgumentException or CryptographicException)
+        // A curve that the system does not know is no fault of the program.
+        catch (Exception error) when (error is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             return null;
         }
@@ -104,7 +105,7 @@ internal static class CertificateText
             using var curve = rsa is null ? certificate.GetECDsaPublicKey() : null;
             return rsa?.KeySize ?? curve?.KeySize;
         }
-        catch (CryptographicException)
+        catch (Exception error) when (error is CryptographicException or PlatformNotSupportedException)
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using Redoubt.Collect.Machines.Netlink;
+
 namespace Redoubt.Collect.Machines.Firewalls;
 
 /// <summary>Reads the rules of nftables from the running kernel, as <c>nft list ruleset</c> does.</summary>
@@ -20,7 +22,7 @@ internal static class KernelRules
     /// <summary>All rules of this process' network; unknown with the kernel's reason.</summary>
     public static Seen<Ruleset> Read(NodeLimits limits)
     {
-        var opened = NetlinkSocket.Open(Netfilter, limits);
+        var opened = NetlinkSocket.Open(Netfilter, "CAP_NET_ADMIN", limits);
         if (!opened.Found(out var socket))
         {
             return opened.As<Ruleset>();

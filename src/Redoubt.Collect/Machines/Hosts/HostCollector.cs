@@ -37,6 +37,7 @@ internal sealed class HostCollector : INodeCollector
         }
 
         CollectAuditRules(machine, draft);
+        LoadedAuditRules.Collect(machine, draft);
         yield return draft;
     }
 

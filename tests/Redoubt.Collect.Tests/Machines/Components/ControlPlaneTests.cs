@@ -33,6 +33,17 @@ public sealed class ControlPlaneTests : IDisposable
     }
 
     [Fact]
+    public void What_a_file_has_in_another_form_is_not_known_and_the_rest_is()
+    {
+        _node.Running(7, "kube-apiserver", "--audit-policy-file=/etc/audit.yaml")
+            .With("etc/audit.yaml", "apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: Metadata\n  resources: [{ group: '', resourcess: [secrets] }]\n- level: None\n  users: { a: b }\n");
+
+        Assert.Equal("Metadata", _node.Part("kube-apiserver")["auditPolicy"]["rules"][0]["level"].AsString());
+        Assert.Equal("the file has a field `resourcess` there that is not known", _node.WhyUnknown("kube-apiserver", "auditPolicy.rules[*].resources[*]"));
+        Assert.Equal("the file has something else there", _node.WhyUnknown("kube-apiserver", "auditPolicy.rules[*].users"));
+    }
+
+    [Fact]
     public void Names_of_keys_are_told_and_never_keys()
     {
         _node.Running(7, "kube-apiserver", "--encryption-provider-config=/etc/enc.yaml").With("etc/enc.yaml", "resources:\n- resources: [secrets]\n  providers:\n  - aescbc: { keys: [{ name: key1, secret: c2VjcmV0LWtleQ== }] }\n  - identity: {}\n");

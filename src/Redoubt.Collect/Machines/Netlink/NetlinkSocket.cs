@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Redoubt.Collect.Machines.Firewalls;
+namespace Redoubt.Collect.Machines.Netlink;
 
 /// <summary>
-/// Asks the kernel for lists over netlink (netlink(7)), which .NET has no class for. Only dumps are asked for: nothing is changed. The kernel answers for the network of
-/// this process, and only to who has CAP_NET_ADMIN there.
+/// Asks the kernel over netlink (netlink(7)), which .NET has no class for. Only what is there is asked for: nothing is changed. The kernel answers for the namespaces of this
+/// process, and only to who has the capability there.
 /// </summary>
 internal sealed unsafe partial class NetlinkSocket : IDisposable
 {
@@ -17,7 +17,8 @@ internal sealed unsafe partial class NetlinkSocket : IDisposable
     private const int SocketLevel = 1;
     private const int ReceiveTimeout = 20;
     private const int HeaderSize = 16;
-    private const ushort RequestAndDump = 0x1 | 0x300;
+    private const ushort Request = 0x1;
+    private const ushort RequestAndDump = Request | 0x300;
     private const ushort Interrupted = 0x10;
     private const ushort ErrorType = 2;
     private const ushort DoneType = 3;
@@ -27,14 +28,16 @@ internal sealed unsafe partial class NetlinkSocket : IDisposable
 
     private readonly SafeFileHandle _socket;
     private readonly NodeLimits _limits;
+    private readonly string _capability;
     private uint _sequence;
 
-    private NetlinkSocket(SafeFileHandle socket, NodeLimits limits) => (_socket, _limits) = (socket, limits);
+    private NetlinkSocket(SafeFileHandle socket, NodeLimits limits, string capability) => (_socket, _limits, _capability) = (socket, limits, capability);
 
     /// <summary>A socket to a part of the kernel.</summary>
-    /// <param name="protocol">The part: 12 is netfilter.</param>
+    /// <param name="protocol">The part: 9 is audit, 12 netfilter.</param>
+    /// <param name="capability">Who is answered, as <c>CAP_NET_ADMIN</c>.</param>
     /// <param name="limits">How long an answer may take, and how large it may be.</param>
-    public static Seen<NetlinkSocket> Open(int protocol, NodeLimits limits)
+    public static Seen<NetlinkSocket> Open(int protocol, string capability, NodeLimits limits)
     {
         var number = OpenSocket(FamilyNetlink, Raw | CloseOnExec, protocol);
         if (number < 0)
@@ -45,31 +48,41 @@ internal sealed unsafe partial class NetlinkSocket : IDisposable
         var socket = new SafeFileHandle(number, ownsHandle: true);
         var wait = stackalloc long[] { (long)limits.Wait.TotalSeconds, limits.Wait.Microseconds };
         return SetOption(number, SocketLevel, ReceiveTimeout, wait, 2 * sizeof(long)) == 0
-            ? Seen<NetlinkSocket>.Of(new NetlinkSocket(socket, limits))
+            ? Seen<NetlinkSocket>.Of(new NetlinkSocket(socket, limits, capability))
             : Seen<NetlinkSocket>.Unknown("the kernel takes no time limit for a netlink socket");
     }
 
     /// <summary>The entries of a list, each without the header of netlink.</summary>
     /// <param name="type">Which list.</param>
     /// <param name="body">What the request holds behind its header.</param>
-    public Seen<List<byte[]>> Dump(ushort type, ReadOnlySpan<byte> body)
+    public Seen<List<byte[]>> Dump(ushort type, ReadOnlySpan<byte> body) => Ask(type, RequestAndDump, body, isOne: false);
+
+    /// <summary>The one entry that answers a request without a body, without the header of netlink.</summary>
+    /// <param name="type">What is asked.</param>
+    public Seen<byte[]> One(ushort type)
     {
-        var request = new byte[HeaderSize + body.Length];
-        MemoryMarshal.Write(request.AsSpan(), request.Length);
-        MemoryMarshal.Write(request.AsSpan(4), type);
-        MemoryMarshal.Write(request.AsSpan(6), RequestAndDump);
-        MemoryMarshal.Write(request.AsSpan(8), ++_sequence);
-        body.CopyTo(request.AsSpan(HeaderSize));
-        var number = (int)_socket.DangerousGetHandle();
-        return Send(number, request, request.Length, 0) == request.Length
-            ? Receive(number)
-            : Seen<List<byte[]>>.Unknown("the kernel takes no request: " + Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+        var answer = Ask(type, Request, [], isOne: true);
+        return answer.Found(out var entries) ? entries is [var entry, ..] ? Seen<byte[]>.Of(entry) : Seen<byte[]>.Unknown("the kernel gives no answer") : answer.As<byte[]>();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
-    private Seen<List<byte[]>> Receive(int number)
+    private Seen<List<byte[]>> Ask(ushort type, ushort flags, ReadOnlySpan<byte> body, bool isOne)
+    {
+        var request = new byte[HeaderSize + body.Length];
+        MemoryMarshal.Write(request.AsSpan(), request.Length);
+        MemoryMarshal.Write(request.AsSpan(4), type);
+        MemoryMarshal.Write(request.AsSpan(6), flags);
+        MemoryMarshal.Write(request.AsSpan(8), ++_sequence);
+        body.CopyTo(request.AsSpan(HeaderSize));
+        var number = (int)_socket.DangerousGetHandle();
+        return Send(number, request, request.Length, 0) == request.Length
+            ? Receive(number, isOne)
+            : Seen<List<byte[]>>.Unknown("the kernel takes no request: " + Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+    }
+
+    private Seen<List<byte[]>> Receive(int number, bool isOne)
     {
         var entries = new List<byte[]>();
         var buffer = new byte[BufferSize];
@@ -85,12 +98,12 @@ internal sealed unsafe partial class NetlinkSocket : IDisposable
             }
 
             total += length;
-            if (total > _limits.FirewallBytes)
+            if (total > _limits.NetlinkBytes)
             {
-                return Seen<List<byte[]>>.Unknown($"the kernel's rules have more than {_limits.FirewallBytes} bytes, which is the limit");
+                return Seen<List<byte[]>>.Unknown($"the kernel's answer has more than {_limits.NetlinkBytes} bytes, which is the limit");
             }
 
-            if (TakeMessages(buffer.AsSpan(0, length), entries) is { } end)
+            if ((TakeMessages(buffer.AsSpan(0, length), entries) ?? (isOne && entries.Count > 0 ? new Ending(null) : null)) is { } end)
             {
                 return end.Reason is { } reason ? Seen<List<byte[]>>.Unknown(reason) : Seen<List<byte[]>>.Of(entries);
             }
@@ -98,7 +111,7 @@ internal sealed unsafe partial class NetlinkSocket : IDisposable
     }
 
     /// <summary>Takes the messages of one datagram; null where more follow.</summary>
-    private static Ending? TakeMessages(ReadOnlySpan<byte> datagram, List<byte[]> entries)
+    private Ending? TakeMessages(ReadOnlySpan<byte> datagram, List<byte[]> entries)
     {
         while (datagram.Length >= HeaderSize)
         {
@@ -119,7 +132,7 @@ internal sealed unsafe partial class NetlinkSocket : IDisposable
                     return new Ending(null);
                 case ErrorType:
                     var fault = -MemoryMarshal.Read<int>(datagram[HeaderSize..]);
-                    return new Ending(fault == NotPermitted ? "the kernel shows it only to who has CAP_NET_ADMIN" : Marshal.GetPInvokeErrorMessage(fault));
+                    return new Ending(fault == NotPermitted ? $"the kernel shows it only to who has {_capability}" : Marshal.GetPInvokeErrorMessage(fault));
                 default:
                     entries.Add(datagram[HeaderSize..length].ToArray());
                     break;
