@@ -100,7 +100,7 @@ public sealed class HostTests : IDisposable
 
     [Fact]
     public void A_database_that_is_not_read_leaves_the_packages_unknown() =>
-        Assert.Equal("/var/lib/rpm: the database of rpm is not read by this version", _host.With("var/lib/rpm/rpmdb.sqlite", "").WhyUnknown("packages"));
+        Assert.Equal("/var/lib/rpm/rpmdb.sqlite: it is no SQLite database", _host.With("var/lib/rpm/rpmdb.sqlite", "").WhyUnknown("packages"));
 
     [Fact]
     public void The_same_machine_gives_the_same_bytes() => Assert.Equal(_host.With("proc/mounts", "tmpfs /tmp tmpfs rw,b,a 0 0\n").Text, _host.Text);
