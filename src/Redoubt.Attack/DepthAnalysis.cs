@@ -131,6 +131,13 @@ public sealed class DepthAnalysis
     /// <param name="budget">The most effort; null for all that it takes.</param>
     public DepthPlan PlanFor(int depth, IReadOnlyList<AttackEntry> entries, IReadOnlyList<AttackJewel> jewels, int? budget = null) => new PlanMaker(this, entries, jewels, depth).Make(budget);
 
+    /// <summary>How many pairs of entry and jewel are lost by fewer failures than asked for; what an entry has by what it is, is none.</summary>
+    /// <param name="depth">The depth, from 1 to 4.</param>
+    /// <param name="entries">The entries, by name: those that are here.</param>
+    /// <param name="jewels">The jewels, by name: those that are here.</param>
+    public int CountBelow(int depth, IReadOnlyCollection<string> entries, IReadOnlyCollection<string> jewels) =>
+        Below([.. entries.Select(Find).OfType<AttackEntry>()], [.. Jewels.Where(jewel => jewels.Contains(jewel.Name))], depth).SelectMany(depths => depths.Pairs).Count(pair => pair.Depth < depth && !IsOwn(pair.Entry, pair.Jewel));
+
     /// <summary>Whether an entry has a jewel by what it is: a workload its own secrets, a store its own data. No plan could change that.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="jewel">The jewel.</param>

@@ -52,6 +52,24 @@ public static class EditedFile
         }
     }
 
+    /// <summary>Makes a file; one that is there stays as it is.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="text">The text that it is to have.</param>
+    /// <returns>Why it was not made; null where it was.</returns>
+    public static string? Create(string file, string text)
+    {
+        try
+        {
+            using var output = new StreamWriter(new FileStream(file, FileMode.CreateNew, FileAccess.Write));
+            output.Write(text);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SystemFault.Of(e);
+        }
+    }
+
     /// <summary>Why a file cannot be edited, before anything is done; null where it can.</summary>
     /// <param name="file">The file as it was named.</param>
     public static string? Objection(string file) => file switch

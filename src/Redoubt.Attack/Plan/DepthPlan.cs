@@ -1,3 +1,4 @@
+using Redoubt.Edit;
 using Redoubt.Evidence;
 
 namespace Redoubt.Attack.Plan;
@@ -31,7 +32,23 @@ public sealed record DepthPlan
 
     /// <summary>What whoever reads it should know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What a program can write into files: the steps that leave nothing to fill in and edit no evidence.</summary>
+    public required PlanWriting Writing { get; init; }
 }
+
+/// <summary>What of a plan a program can write into files.</summary>
+/// <param name="Objects">The objects, each with all edits of these steps.</param>
+/// <param name="Left">What a person has to do, and why; by the sentence of the step.</param>
+/// <param name="Below">How many pairs are below the depth once these are written: computed on the platform as it is then.</param>
+public sealed record PlanWriting(IReadOnlyList<PlannedObject> Objects, IReadOnlyList<(string Say, string Why)> Left, int Below);
+
+/// <summary>An object as a plan wants it.</summary>
+/// <param name="Key">The object.</param>
+/// <param name="Document">The document as it is; null where the object is new.</param>
+/// <param name="Edits">What changes in it; nothing where it is new.</param>
+/// <param name="Yaml">The whole object where it is new; else empty.</param>
+public sealed record PlannedObject(ObjectKey Key, Document? Document, IReadOnlyList<FieldEdit> Edits, string Yaml);
 
 /// <summary>A step of a plan.</summary>
 /// <param name="Say">What to do, as a sentence.</param>

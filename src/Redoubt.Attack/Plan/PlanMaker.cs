@@ -1,4 +1,7 @@
 using Redoubt.Attack.Fixes;
+using Redoubt.Edit;
+using Redoubt.Edit.Patches;
+using Redoubt.Evidence.Kinds;
 
 namespace Redoubt.Attack.Plan;
 
@@ -52,6 +55,7 @@ internal sealed class PlanMaker
             AtLeast = choice.AtLeast,
             Below = below.Count,
             Rests = Rests(end),
+            Writing = Writing(choice.Chosen.Where(number => steps.Exists(step => step.Say == _fixes[number].Say))),
             Notes =
             [
                 .. _analysis.Notes,
@@ -172,6 +176,31 @@ internal sealed class PlanMaker
         }
 
         int[] Missing(Core[] pair) => [.. pair.Where(core => !core.Fixes.Any(done.Contains)).Select(core => core.Fixes.First(chosen.Contains)).Distinct().Order()];
+    }
+
+    private PlanWriting Writing(IEnumerable<int> chosen)
+    {
+        var (ready, left) = (new List<int>(), new List<(string, string)>());
+        foreach (var number in chosen)
+        {
+            var fix = _fixes[number];
+            var why = fix.Missing.Length > 0 ? $"fill in {fix.Missing}"
+                : fix.Edits.Any(edit => edit.Key.Kind.Group == EvidenceKinds.Group) ? "it is evidence: change what it was collected from, and collect again"
+                : "";
+            if (why.Length == 0)
+            {
+                ready.Add(number);
+            }
+            else
+            {
+                left.Add((fix.Say, why));
+            }
+        }
+
+        var objects = FixedObject.Of(ready.SelectMany(number => Original(_fixes[number]))).Where(one => one.IsChanged);
+        return new PlanWriting(
+            [.. objects.Select(one => one.Source is { } source ? new PlannedObject(one.Key, source, FieldChanges.Of(source, one.After), "") : new PlannedObject(one.Key, null, [], BlockYaml.Of(one.After)))],
+            left, Below(On(ready)).Count);
     }
 
     private static int Raised(List<(EntryDepths Depths, DepthPair Pair)> before, List<(EntryDepths Depths, DepthPair Pair)> after)

@@ -11,6 +11,7 @@ public sealed class EvidenceSession
     private EvidenceSession(Configuration configuration, Platform platform, int minor, Collected collected)
     {
         (Configuration, Platform, Minor) = (configuration, platform, minor);
+        Collected = collected;
         Problems = [.. collected.Problems.Select(entry => entry.ToString())];
         Notes = [.. collected.Ledger.Where(entry => entry.Level == LedgerLevel.Note).Select(entry => entry.ToString())];
     }
@@ -20,6 +21,9 @@ public sealed class EvidenceSession
 
     /// <summary>Names files from the configuration's folder.</summary>
     public RelativeFiles Files { get; private init; } = new(Directory.GetCurrentDirectory(), Directory.GetCurrentDirectory());
+
+    /// <summary>The files that were read.</summary>
+    internal Collected Collected { get; }
 
     /// <summary>The evidence.</summary>
     public Platform Platform { get; }

@@ -75,9 +75,15 @@ internal sealed class AnswerOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="path">What is read.</param>
     /// <param name="problems">Takes what is wrong, with what could not be read.</param>
-    public EvidenceSession? Open(ParseResult parsed, string path, ICollection<string> problems)
+    public EvidenceSession? Open(ParseResult parsed, string path, ICollection<string> problems) => Open(parsed, [path], problems);
+
+    /// <summary>The same of several things.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="paths">What is read.</param>
+    /// <param name="problems">Takes what is wrong, with what could not be read.</param>
+    public EvidenceSession? Open(ParseResult parsed, IReadOnlyList<string> paths, ICollection<string> problems)
     {
-        var session = EvidenceSession.Open(Read(parsed, [path], problems), problems);
+        var session = EvidenceSession.Open(Read(parsed, paths, problems), problems);
         foreach (var problem in session?.Problems ?? [])
         {
             problems.Add(problem);

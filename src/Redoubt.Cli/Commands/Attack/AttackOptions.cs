@@ -5,6 +5,7 @@ using Redoubt.Kubernetes.Files;
 using Redoubt.Report.Answers;
 using Redoubt.Run;
 using Redoubt.Run.Attack;
+using Redoubt.Run.Questions;
 
 namespace Redoubt.Cli.Commands.Attack;
 
@@ -46,9 +47,20 @@ internal sealed class AttackOptions
             }
 
             return problems.Count == 0 && DepthSession.Open(session, parsed.GetValue(_config), without, parsed.GetValue(_quiet), problems) is { } analysis
-                ? ask(Question(parsed, analysis, isForAll, problems), problems)
+                ? ask(Question(parsed, analysis, isForAll, problems) with { Session = session }, problems)
                 : null;
         });
+    }
+
+    /// <summary>Reads what is named once more, with files that were not there before, and analyses it.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="made">The files.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public DepthAnalysis? Again(ParseResult parsed, IEnumerable<string> made, ICollection<string> problems)
+    {
+        var paths = parsed.GetValue(_answers.Words) is { Length: > 0 } given ? given : ["."];
+        var beyond = made.Where(file => !paths.Any(path => Directory.Exists(path) && Path.GetFullPath(file).StartsWith(Path.GetFullPath(path).TrimEnd('/') + "/", StringComparison.Ordinal)));
+        return _answers.Open(parsed, [.. paths, .. beyond], problems) is { } session ? DepthSession.Open(session, parsed.GetValue(_config), parsed.GetValue(_without) ?? [], parsed.GetValue(_quiet), problems) : null;
     }
 
     private AttackQuestion Question(ParseResult parsed, DepthAnalysis analysis, bool isForAll, ICollection<string> problems)
@@ -87,6 +99,9 @@ internal sealed class AttackOptions
 /// <param name="IsForAll">Whether all minimal sets are asked for, and not only the smallest.</param>
 internal sealed record AttackQuestion(DepthAnalysis Analysis, IReadOnlyList<AttackEntry> From, IReadOnlyList<AttackJewel> To, bool IsForAll)
 {
+    /// <summary>What was read.</summary>
+    public EvidenceSession? Session { get; init; }
+
     /// <summary>The entries with what stands between each and the jewels that are asked about.</summary>
     public IEnumerable<(EntryDepths Depths, DepthPair Pair)> Pairs =>
         from depths in Analysis.From(From, To, IsForAll) from pair in depths.Pairs select (depths, pair);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Redoubt.Attack;
 using Redoubt.Attack.Plan;
 using Redoubt.Report.Answers;
+using Redoubt.Run.Attack;
 
 namespace Redoubt.Cli.Commands.Attack;
 
@@ -17,12 +19,19 @@ internal static class PlanCommand
         var depth = new Option<string>("--depth") { Description = $"How many things must have to fail before it is lost, 1 to 4. [default: {UsualDepth}]", HelpName = "number" };
         var budget = new Option<string>("--budget") { Description = "The most effort; a field is 1, a change of how something works is 4. [default: all that it takes]", HelpName = "number" };
         var command = new Command("plan", "What to do first: the least work after which nothing is lost by a single failure, each step ready to apply.");
-        options.AddTo(command, depth, budget);
+        var write = new Option<bool>("--write") { Description = "Write into the files what leaves nothing to fill in, read all again, and see that it holds." };
+        options.AddTo(command, depth, budget, write);
         command.SetAction(parsed => options.Run(parsed, isForAll: false, (question, problems) =>
         {
             var wanted = Number(parsed.GetValue(depth), "--depth", 1, DepthPlan.MostDepth, problems) ?? UsualDepth;
             var most = Number(parsed.GetValue(budget), "--budget", 0, int.MaxValue, problems);
-            return problems.Count > 0 ? null : (Table(question.Analysis.PlanFor(wanted, question.From, question.To, most)), ExitCode.Good);
+            if (problems.Count > 0)
+            {
+                return null;
+            }
+
+            var plan = question.Analysis.PlanFor(wanted, question.From, question.To, most);
+            return !parsed.GetValue(write) ? (Table(plan, []), ExitCode.Good) : Write(plan, question, made => options.Again(parsed, made, problems));
         }));
         return command;
     }
@@ -44,7 +53,27 @@ internal static class PlanCommand
         return null;
     }
 
-    private static AnswerTable Table(DepthPlan plan) => new()
+    // What was claimed is asked of the files as they are now.
+    private static (AnswerTable, int) Write(DepthPlan plan, AttackQuestion question, Func<IEnumerable<string>, DepthAnalysis?> again)
+    {
+        var written = PlanFiles.Write(plan.Writing, question.Session!);
+        var below = again(written.Made)?.CountBelow(plan.Depth, [.. question.From.Select(entry => entry.Name)], [.. question.To.Select(jewel => jewel.Name)]);
+        var holds = below == plan.Writing.Below;
+        string[] notes =
+        [
+            .. written.Edited.Select(file => $"{file} is edited"), .. written.Made.Select(file => $"{file} is made"),
+            .. plan.Writing.Left.Select(one => $"left to do: {one.Say} ({one.Why})"),
+            .. holds ? [$"read again: {below} ways in are below depth {plan.Depth} now, as planned"] : Array.Empty<string>(),
+        ];
+        string[] problems =
+        [
+            .. written.Refused,
+            .. holds ? Array.Empty<string>() : [below is null ? "what was written could not be read again" : $"read again: {below} ways in are below depth {plan.Depth} now; planned were {plan.Writing.Below} with all of it written"],
+        ];
+        return (Table(plan, notes), PolicyOutput.Tell(problems) ? ExitCode.NotJudged : ExitCode.Good);
+    }
+
+    private static AnswerTable Table(DepthPlan plan, IReadOnlyList<string> written) => new()
     {
         Topic = "plan",
         Command = "plan",
@@ -53,7 +82,7 @@ internal static class PlanCommand
         Columns = ["step", "effort", "raises", "leaves", "do"],
         Empty = plan.Below == 0 ? "nothing: it is so already" : "nothing that could be proposed",
         Rows = [.. Rows(plan)],
-        Notes = [.. Notes(plan)],
+        Notes = [.. written, .. Notes(plan)],
         Attachment = plan.Steps.Count == 0 ? null : PlanManifests.Of(plan),
         AttachmentHint = "the patches, ready to apply: --format yaml",
     };
