@@ -46,7 +46,7 @@ public partial class PictureTests
     [GeneratedRegex(@"\d+(?= pass<)")]
     private static partial Regex Passed();
 
-    // How long it took is another time each time.
-    [GeneratedRegex(@"\x1b\[2m · \x1b\[0m(\x1b\[2m)?\d+\.\d\d s(\x1b\[0m)?")]
+    // How long it took is another time each time; where the line is full it stands on the next.
+    [GeneratedRegex(@"(\x1b\[2m · \x1b\[0m|\n )(\x1b\[2m)?\d+\.\d\d s(\x1b\[0m)?")]
     private static partial Regex Seconds();
 }
