@@ -5,15 +5,16 @@ namespace Redoubt.Yaml;
 /// applied, a key that a later one overrides is not delivered. Every span is valid only during the call.
 /// </summary>
 /// <remarks>
-/// A document that cannot be read delivers one <see cref="Problem"/> and nothing else. A struct that implements this
-/// interface is called without indirection.
+/// A document that cannot be read delivers one <see cref="Problem"/>. A large list in JSON is delivered while it is read: it may break off before
+/// its end, and what was delivered of it counts for nothing once a <see cref="Problem"/> or another <see cref="DocumentStart"/> comes. A struct that
+/// implements this interface is called without indirection.
 /// </remarks>
 public interface IYamlVisitor
 {
-    /// <summary>A document starts. Exactly one value follows, then <see cref="DocumentEnd"/>.</summary>
+    /// <summary>A document starts. Exactly one value follows, then <see cref="DocumentEnd"/>. Of one that is delivered while it is read the end is not known yet.</summary>
     void DocumentStart(in YamlDocument document);
 
-    /// <summary>The document ends; the same description as at its start.</summary>
+    /// <summary>The document ends; now all of its description is known.</summary>
     void DocumentEnd(in YamlDocument document);
 
     /// <summary>A mapping starts. Pairs of <see cref="Key"/> and one value follow, then <see cref="MappingEnd"/>.</summary>
@@ -34,7 +35,7 @@ public interface IYamlVisitor
     /// <summary>A scalar value, resolved.</summary>
     void Scalar(in YamlScalar scalar);
 
-    /// <summary>A document, or the rest of the file, that cannot be read. Never called between the start and the end of a document.</summary>
+    /// <summary>A document, or the rest of the file, that cannot be read. What was begun before it is not to be had.</summary>
     void Problem(in YamlProblem problem);
 
     /// <summary>A place that another reader, or a person, may read otherwise. Called inside the document that it concerns.</summary>

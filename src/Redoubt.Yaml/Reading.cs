@@ -151,7 +151,8 @@ internal ref struct Reading
                 return false;
             }
 
-            if (!parser.ParseValue())
+            var walker = new Walker(_text, _file.Chars.Length, _work, _limits);
+            if (!ParseJson(ref visitor, ref parser, ref walker))
             {
                 // After two values the text is JSON for good, and kubectl stops.
                 if (count > 1 || parser.Problem.Code == YamlProblemCode.Limit || !JsonRoute.SkipSpace(_file.Span, ref start))
@@ -169,11 +170,42 @@ internal ref struct Reading
             start = parser.Position;
             count++;
             var document = new YamlDocument(_index, from, start, YamlRoute.Json, IsNull(), _hadProblem);
-            Deliver(ref visitor, document, parser.NeedsCheck, parser.Count);
+            Deliver(ref visitor, ref walker, document, parser.NeedsCheck, parser.Count);
             _work.StartText();
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Parses the JSON value that starts here, and delivers a long list in it while it is parsed. Where something that was delivered turns out
+    /// not to count, the value begins again, and nothing of it is delivered before its end.
+    /// </summary>
+    private readonly bool ParseJson<TVisitor>(ref TVisitor visitor, ref JsonParser parser, ref Walker walker)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        var from = parser.Position;
+        var isGood = parser.Begin(from) && parser.GoOn(_limits.PartNodes);
+        while (isGood && !parser.IsWhole && !parser.NeedsCheck)
+        {
+            if (!walker.HasBegun)
+            {
+                visitor.DocumentStart(new YamlDocument(_index, from, from, YamlRoute.Json, IsNull: false, _hadProblem));
+            }
+
+            walker.DeliverPart(ref visitor, parser.OpenList, parser.Count);
+            parser.ForgetItems();
+            isGood = parser.GoOn(_limits.PartNodes);
+        }
+
+        if (!isGood || (parser.IsWhole && !(walker.HasBegun && (parser.NeedsCheck || walker.HasOverride()))))
+        {
+            return isGood;
+        }
+
+        _work.StartText();
+        walker = new Walker(_text, _file.Chars.Length, _work, _limits);
+        return parser.Begin(from) && parser.GoOn(int.MaxValue);
     }
 
     private void ReadChunk<TVisitor>(ref TVisitor visitor, in Chunk chunk, ScanProblem jsonProblem)
@@ -255,7 +287,8 @@ internal ref struct Reading
 
         var documentEnd = Math.Min(chunk.End, _file.Chars.Length);
         var document = new YamlDocument(_index, chunk.Start, documentEnd, YamlRoute.Yaml, IsNull(), _hadProblem);
-        Deliver(ref visitor, document, parser.NeedsCheck, parser.Count);
+        var walker = new Walker(_text, _file.Chars.Length, _work, _limits);
+        Deliver(ref visitor, ref walker, document, parser.NeedsCheck, parser.Count);
     }
 
     /// <summary>Notes the first line break that editors and the cutter do not see.</summary>
@@ -283,10 +316,9 @@ internal ref struct Reading
 
     private readonly bool IsNull() => _work.Nodes[0].Kind == NodeKind.Null;
 
-    private void Deliver<TVisitor>(ref TVisitor visitor, in YamlDocument document, bool needsCheck, int count)
+    private void Deliver<TVisitor>(ref TVisitor visitor, ref Walker walker, in YamlDocument document, bool needsCheck, int count)
         where TVisitor : IYamlVisitor, allows ref struct
     {
-        var walker = new Walker(_text, _file.Chars.Length, _work, _limits);
         if (needsCheck && !walker.Check(count))
         {
             Report(ref visitor, walker.Problem);
@@ -294,8 +326,16 @@ internal ref struct Reading
         }
 
         _index++;
-        visitor.DocumentStart(document);
-        walker.Deliver(ref visitor);
+        if (walker.HasBegun)
+        {
+            walker.DeliverRest(ref visitor);
+        }
+        else
+        {
+            visitor.DocumentStart(document);
+            walker.Deliver(ref visitor);
+        }
+
         foreach (var ambiguity in _work.Ambiguities)
         {
             visitor.Ambiguity(ambiguity);

@@ -29,6 +29,11 @@ public sealed record YamlLimits
     /// <summary>How many ambiguities are reported of one document; the rest is left out.</summary>
     public int Ambiguities { get; init; } = 1_000;
 
+    /// <summary>
+    /// How many nodes of a list in a JSON object, as <c>kubectl get -o json</c> writes it, are read before they are delivered: more are not held at once.
+    /// </summary>
+    public int PartNodes { get; init; } = 1 << 14;
+
     /// <summary>How many documents a file may hold.</summary>
     public int Documents { get; init; } = 1_000_000;
 }

@@ -72,7 +72,7 @@ internal static class WrittenExceptions
 
     private static void AddComments(SourceText source, Document[] documents, List<WrittenException> written)
     {
-        var offsets = Offsets(source.Text);
+        var offsets = Offsets(source);
         if (offsets.Count == 0)
         {
             return;
@@ -121,12 +121,11 @@ internal static class WrittenExceptions
     }
 
     // A comment runs to the end of its line: what stands in it once more is part of it.
-    private static List<int> Offsets(ReadOnlySpan<char> text)
+    private static List<int> Offsets(SourceText text)
     {
         var offsets = new List<int>();
-        for (var at = 0; text[at..].IndexOf(Comment, StringComparison.Ordinal) is >= 0 and var step;)
+        for (var at = text.IndexOf(Comment, 0); at >= 0; at = text.IndexOf(Comment, at))
         {
-            at += step;
             if (!BeginsComment(text, at))
             {
                 at += Comment.Length;
@@ -134,14 +133,16 @@ internal static class WrittenExceptions
             }
 
             offsets.Add(at);
-            var rest = text[at..].IndexOfAny('\n', '\r');
-            at = rest < 0 ? text.Length : at + rest;
+            while (at < text.Length && text[at] is not ('\n' or '\r'))
+            {
+                at++;
+            }
         }
 
         return offsets;
     }
 
-    private static bool BeginsComment(ReadOnlySpan<char> text, int at)
+    private static bool BeginsComment(SourceText text, int at)
     {
         var sign = at - 1;
         while (sign >= 0 && text[sign] is ' ' or '\t')
@@ -170,7 +171,7 @@ internal static class WrittenExceptions
             return line;
         }
 
-        for (line++; source.StartOf(line) < source.Text.Length; line++)
+        for (line++; source.StartOf(line) < source.Length; line++)
         {
             if (line == belowLine)
             {

@@ -91,7 +91,7 @@ internal sealed class FindingWriter(Platform platform, OwnerBook owners, Content
         }
 
         var line = location.Rendered?.Line ?? location.Line;
-        if (document.Root.Tape.Source.Line(line).Length > LongestLine)
+        if (document.Root.Tape.Source.LengthOf(line) > LongestLine)
         {
             return null;
         }

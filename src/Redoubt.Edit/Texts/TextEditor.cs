@@ -27,7 +27,7 @@ public static class TextEditor
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(edits);
         var first = edits[0].Document;
-        var text = first.Root.Tape.Source.Text.ToString();
+        var text = first.Root.Tape.Source.ToString();
         var roots = Roots(first.Origin.File, text);
         var all = new List<TextEdit>();
         foreach (var document in edits.GroupBy(edit => edit.Document))

@@ -35,6 +35,8 @@ public static class DocumentReader
         }
         var builder = new TapeBuilder(source, sorter, options.Values, isSent: true);
         YamlReader.Read(text, ref builder, options.Limits);
+        builder.Seal();
+        source.Narrow();
         return sorter.Result;
     }
 }

@@ -12,12 +12,20 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     private readonly List<Document> _documents = [];
     private readonly List<LedgerEntry> _ledger = [];
     private readonly List<DecodingProblem> _undecoded = [];
+    private readonly ListItems _items = new();
 
     public ReadResult Result => new(_documents, _ledger);
+
+    public bool TakesItems => true;
+
+    public void Start() => _items.Clear();
+
+    public void Item(Tape item, int number) => _items.Add(item, number);
 
     public void Document(in YamlDocument document, Tape tape, Ambiguity[] ambiguities)
     {
         _undecoded.Clear();
+        _items.End(tape.NodeAt(0), _undecoded);
         Sort(document, ServerDecoding.Decode(tape, FieldIndex.Default, _undecoded), ambiguities);
         foreach (var problem in _undecoded)
         {
@@ -33,7 +41,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
 
     public void Problem(int offset, string reason)
     {
-        if (TemplateText.DocumentAround(source.Text, offset).Contains("{{", StringComparison.Ordinal))
+        if (TemplateText.DocumentAround(source.Slice(0, source.Length), offset).Contains("{{", StringComparison.Ordinal))
         {
             Tell(LedgerCode.NotRendered, offset, $"a template that is not rendered: {reason}");
         }
@@ -46,7 +54,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
     /// <summary>Reports each document of a chart's template file; what rendering makes of it nobody can know here.</summary>
     public void Templates()
     {
-        foreach (var offset in TemplateText.Documents(source.Text))
+        foreach (var offset in TemplateText.Documents(source.Slice(0, source.Length)))
         {
             Tell(LedgerCode.NotRendered, offset, "a template of a chart that is not rendered");
         }
@@ -74,7 +82,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
                 Add(root, apiVersion, kind, origin, ambiguities);
             }
 
-            AddItems(root, apiVersion, kind, origin, ambiguities);
+            AddItems(root, _items, apiVersion, kind, origin, ambiguities);
         }
         else
         {
@@ -96,7 +104,8 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
         Tell(isMeant ? LedgerCode.Unreadable : LedgerCode.NoObject, node.ValueOffset, $"not an object of Kubernetes: {missing}");
     }
 
-    private void AddItems(Node list, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
+    /// <summary>Adds the objects of a list; those of one within a list lie on its own tape.</summary>
+    private void AddItems(Node list, ListItems? apart, string apiVersion, string kind, Origin origin, Ambiguity[] ambiguities)
     {
         var items = list["items"];
         if (items.Count == 0)
@@ -105,8 +114,11 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
         }
 
         var first = true;
-        foreach (var item in items.Items)
+        var number = 0;
+        foreach (var place in items.Items)
         {
+            var item = apart?.Of(place, number++) ?? place;
+
             // The API server leaves kind and version out of the items of a typed list: the list says them.
             var itemKind = Text(item["kind"]);
             var itemVersion = Text(item["apiVersion"]);
@@ -130,7 +142,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
             first = false;
             if (ObjectList.Is(item))
             {
-                AddItems(item, itemVersion, itemKind, origin, own);
+                AddItems(item, apart: null, itemVersion, itemKind, origin, own);
             }
             else
             {

@@ -25,6 +25,7 @@ public static class ValueReader
         var roots = new Roots(file, source, problems, isStrict);
         var builder = new TapeBuilder(source, roots, ReadOptions.Default.Values);
         YamlReader.Read(decoded, ref builder, YamlLimits.Default);
+        builder.Seal();
         return roots.Nodes;
     }
 
@@ -36,7 +37,7 @@ public static class ValueReader
         {
             foreach (var twice in isStrict ? ambiguities.Where(one => one.Kind is AmbiguityKind.DuplicateKey or AmbiguityKind.CollidingKey) : [])
             {
-                Problem(twice.Offset, $"`{source.Text.Slice(twice.Offset, twice.Length)}` stands twice, first on line {source.PositionOf(twice.Other).Line}: only one of them can be meant");
+                Problem(twice.Offset, $"`{source.Slice(twice.Offset, twice.Length)}` stands twice, first on line {source.PositionOf(twice.Other).Line}: only one of them can be meant");
             }
 
             if (tape.NodeAt(0).HasValue)

@@ -48,7 +48,7 @@ internal static class ScalarDecoding
             FieldKind.Bool => (NodeKind.Bool, 0L),
             FieldKind.List => (NodeKind.List, Row.Pack(end, 0)),
             FieldKind.Map or FieldKind.Object => (NodeKind.Map, Row.Pack(end, 0)),
-            _ => (NodeKind.String, Row.Pack(row.ValueAt, 0)),
+            _ => (NodeKind.String, Row.Pack(0, 0)),
         };
         if (type.Kind == FieldKind.Quantity)
         {
@@ -135,7 +135,7 @@ internal static class ScalarDecoding
 
     private static void SetText(ref Row row, string text, ref List<string>? texts, int textCount)
     {
-        var written = row.Kind == NodeKind.String ? row.Low : row.Length;
+        var written = (row.Flags & RowFlags.TextAside) != 0 ? row.Low : row.Length;
         row.Kind = NodeKind.String;
         row.Flags |= RowFlags.TextAside;
         texts ??= [];

@@ -38,10 +38,19 @@ internal struct ServerDecoding
     /// <param name="index">The kinds that are built in.</param>
     /// <param name="problems">Receives what the server would not take.</param>
     /// <returns>The tape to use.</returns>
-    public static Tape Decode(Tape tape, FieldIndex index, List<DecodingProblem> problems)
+    public static Tape Decode(Tape tape, FieldIndex index, List<DecodingProblem> problems) => Decode(tape, index, problems, "", "");
+
+    /// <summary>Decodes an item of a list of objects.</summary>
+    /// <param name="tape">The item as it was read; not to be used any more.</param>
+    /// <param name="index">The kinds that are built in.</param>
+    /// <param name="problems">Receives what the server would not take.</param>
+    /// <param name="listVersion">The <c>apiVersion</c> of an item that says none.</param>
+    /// <param name="itemKind">The kind of an item that says none.</param>
+    /// <returns>The tape to use.</returns>
+    public static Tape Decode(Tape tape, FieldIndex index, List<DecodingProblem> problems, string listVersion, string itemKind)
     {
         var decoding = new ServerDecoding(tape, index, problems);
-        decoding.Document(tape.NodeAt(0), default, default);
+        decoding.Document(tape.NodeAt(0), listVersion, itemKind);
         return decoding._hasAbsent || decoding._texts is not null ? tape.Rewritten(decoding._texts ?? [], decoding._hasAbsent) : tape;
     }
 

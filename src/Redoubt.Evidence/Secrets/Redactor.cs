@@ -81,7 +81,7 @@ public sealed class Redactor
         NodeKind.List => $"{node.Count} items",
         NodeKind.Map => $"{node.Count} fields",
         NodeKind.None => "",
-        _ => Safe(node.Tape.Source.Text.Slice(node.ValueOffset, node.ValueLength).ToString()),
+        _ => Safe(node.Tape.Source.Slice(node.ValueOffset, node.ValueLength).ToString()),
     };
 
     /// <summary>

@@ -27,7 +27,7 @@ public sealed class SecretMask
             }
             else if (secret && next.Value.Kind is NodeKind.Int or NodeKind.UInt or NodeKind.Double)
             {
-                Add(next.Value.Tape.Source.Text.Slice(next.Value.ValueOffset, next.Value.ValueLength).ToString(), secret);
+                Add(next.Value.Tape.Source.Slice(next.Value.ValueOffset, next.Value.ValueLength).ToString(), secret);
             }
         }
     }

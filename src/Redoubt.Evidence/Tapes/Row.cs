@@ -7,15 +7,18 @@ namespace Redoubt.Evidence.Tapes;
 [StructLayout(LayoutKind.Sequential)]
 internal struct Row
 {
-    /// <summary>What <see cref="KeyLength"/> says where the key's text is in the tape's side table.</summary>
+    /// <summary>What <see cref="Key"/> says where the key's text is in the tape's side table.</summary>
     public const ushort KeyAside = ushort.MaxValue;
+
+    /// <summary>What <see cref="Length"/> says where more is written than it can hold.</summary>
+    public const ushort LongText = ushort.MaxValue;
 
     public int KeyAt;
     public int ValueAt;
     public int Symbol;
     public int Next;
     public long Payload;
-    public ushort KeyLength;
+    public ushort Key;
     public ushort Length;
     public NodeKind Kind;
     public YamlStyle Style;
@@ -38,10 +41,7 @@ internal enum RowFlags : byte
     /// <summary>The value has a key: it is a field of a map.</summary>
     HasKey = 1,
 
-    /// <summary>The key's text starts one after <see cref="Row.KeyAt"/>: past its quote.</summary>
-    KeyQuoted = 2,
-
-    /// <summary>The text is not a slice of the file but lies in the tape's list of texts.</summary>
+    /// <summary>The text does not lie with the others but in the tape's list of texts.</summary>
     TextAside = 4,
 
     /// <summary>A document starts here, though a list of documents may stand around it.</summary>

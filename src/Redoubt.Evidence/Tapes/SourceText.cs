@@ -1,34 +1,63 @@
+using System.Text;
+
 namespace Redoubt.Evidence.Tapes;
 
 /// <summary>A file's decoded text, and where its lines start. Safe to use from several threads.</summary>
+/// <remarks>While a file is read its text is UTF-16; what is kept of one without rare characters has one byte for each, as the file has.</remarks>
 /// <param name="text">The whole text in UTF-16, a byte order mark included where there was one.</param>
 public sealed class SourceText(ReadOnlyMemory<char> text)
 {
     /// <summary>Line breaks of YAML 1.1; CR LF is one break.</summary>
     private const string LineBreaks = "\r\n\u0085\u2028\u2029";
 
+    private const char LastNarrow = '\u00FF';
+
     private const int BlockSize = 512;
 
+    private ReadOnlyMemory<char> _wide = text;
+    private byte[]? _narrow;
     private LineTable? _table;
 
-    /// <summary>The whole text.</summary>
-    public ReadOnlySpan<char> Text => text.Span;
+    /// <summary>How long the text is, in UTF-16 units.</summary>
+    public int Length => _narrow?.Length ?? _wide.Length;
 
-    private LineTable Table => _table ??= new LineTable(LineStarts(Text), PairsBeforeBlocks(Text));
+    /// <summary>A character.</summary>
+    /// <param name="offset">Which, in UTF-16 units from the start.</param>
+    public char this[int offset] => _narrow is { } narrow ? (char)narrow[offset] : _wide.Span[offset];
+
+    private LineTable Table => _table ??= _narrow is { } narrow ? new LineTable(LineStarts(narrow), []) : new LineTable(LineStarts(_wide.Span), PairsBeforeBlocks(_wide.Span));
+
+    /// <summary>A part of the text.</summary>
+    /// <param name="start">Where it starts, in UTF-16 units.</param>
+    /// <param name="length">How long it is.</param>
+    public ReadOnlySpan<char> Slice(int start, int length) =>
+        _narrow is { } narrow ? Encoding.Latin1.GetString(narrow, start, length) : _wide.Span.Slice(start, length);
+
+    /// <summary>The whole text.</summary>
+    public override string ToString() => _narrow is { } narrow ? Encoding.Latin1.GetString(narrow) : _wide.ToString();
+
+    /// <summary>Where a word of ASCII stands next; -1 if it does not.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="from">From where on.</param>
+    public int IndexOf(string word, int from)
+    {
+        var found = _narrow is { } narrow ? narrow.AsSpan(from).IndexOf(Encoding.ASCII.GetBytes(word)) : _wide.Span[from..].IndexOf(word, StringComparison.Ordinal);
+        return found < 0 ? -1 : from + found;
+    }
 
     /// <summary>The place of a character.</summary>
     /// <param name="offset">Which character, in UTF-16 units from the start; is held inside the text.</param>
     /// <returns>Line and columns as an editor counts them, from 1.</returns>
     public Position PositionOf(int offset)
     {
-        offset = Math.Clamp(offset, 0, Text.Length);
+        offset = Math.Clamp(offset, 0, Length);
         var table = Table;
         var found = Array.BinarySearch(table.Starts, offset);
         var line = found >= 0 ? found : ~found - 1;
         var start = table.Starts[line];
-        var mark = start == 0 && offset > 0 && Text[0] == '\uFEFF' ? 1 : 0;
+        var mark = start == 0 && offset > 0 && this[0] == '\uFEFF' ? 1 : 0;
         var units = offset - start - mark;
-        var pairs = PairsBefore(table, offset) - PairsBefore(table, start);
+        var pairs = table.Pairs.Length == 0 ? 0 : PairsBefore(table, offset) - PairsBefore(table, start);
         return new Position(line + 1, units - pairs + 1, units + 1);
     }
 
@@ -37,21 +66,50 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     public int StartOf(int line)
     {
         var starts = Table.Starts;
-        return line >= 1 && line <= starts.Length ? starts[line - 1] : text.Length;
+        return line >= 1 && line <= starts.Length ? starts[line - 1] : Length;
+    }
+
+    /// <summary>How long a line is without its line break.</summary>
+    /// <param name="line">Which line, from 1; an absent line is empty.</param>
+    public int LengthOf(int line)
+    {
+        var (start, end) = (StartOf(line), StartOf(line + 1));
+        while (end > start && LineBreaks.Contains(this[end - 1]))
+        {
+            end--;
+        }
+
+        return line < 1 ? 0 : end - start;
     }
 
     /// <summary>The text of one line without its line break.</summary>
     /// <param name="line">Which line, from 1; an absent line is empty.</param>
-    public ReadOnlySpan<char> Line(int line)
+    public ReadOnlySpan<char> Line(int line) => LengthOf(line) is > 0 and var length ? Slice(StartOf(line), length) : default;
+
+    /// <summary>Keeps the text in one byte a character where that is possible. Only while nobody else has it.</summary>
+    internal void Narrow()
     {
-        var starts = Table.Starts;
-        if (line < 1 || line > starts.Length)
+        var wide = _wide.Span;
+        if (_narrow is null && !wide.ContainsAnyExceptInRange('\0', LastNarrow))
         {
-            return default;
+            var narrow = GC.AllocateUninitializedArray<byte>(wide.Length);
+            Encoding.Latin1.GetBytes(wide, narrow);
+            (_narrow, _wide) = (narrow, default);
+            _table = _table is null ? null : _table with { Pairs = [] };
+        }
+    }
+
+    private static int[] LineStarts(ReadOnlySpan<byte> text)
+    {
+        var starts = new int[1 + text.Count((byte)'\n') + text.Count((byte)'\r') + text.Count((byte)0x85)];
+        var count = 1;
+        for (var at = 0; text[at..].IndexOfAny((byte)'\n', (byte)'\r', (byte)0x85) is >= 0 and var step; starts[count++] = at)
+        {
+            at += step + 1;
+            at += text[at - 1] == '\r' && at < text.Length && text[at] == '\n' ? 1 : 0;
         }
 
-        var end = line < starts.Length ? starts[line] : Text.Length;
-        return Text.Slice(starts[line - 1], end - starts[line - 1]).TrimEnd(LineBreaks);
+        return count == starts.Length ? starts : starts[..count];
     }
 
     private static int[] LineStarts(ReadOnlySpan<char> text)
@@ -91,7 +149,7 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     private int PairsBefore(LineTable table, int offset)
     {
         var block = offset / BlockSize;
-        return table.Pairs[block] + Pairs(Text.Slice(block * BlockSize, offset - block * BlockSize));
+        return table.Pairs[block] + Pairs(_wide.Span.Slice(block * BlockSize, offset - block * BlockSize));
     }
 
     private static int Pairs(ReadOnlySpan<char> text)
@@ -105,6 +163,7 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
         return pairs;
     }
 
+    /// <summary>Where lines start, and how many pairs come before each block; none in a text that is narrow.</summary>
     private sealed record LineTable(int[] Starts, int[] Pairs);
 }
 

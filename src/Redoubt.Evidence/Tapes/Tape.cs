@@ -1,9 +1,7 @@
-using Redoubt.Yaml;
-
 namespace Redoubt.Evidence.Tapes;
 
 /// <summary>
-/// The values of one text as one array of rows. Immutable once built, safe to use from several threads.
+/// The values of one object, or of one text, as one array of rows. Immutable once built, safe to use from several threads.
 /// </summary>
 /// <remarks><code>
 /// A row is 32 bytes; a list's or a map's children follow it, each with all of its own:
@@ -13,9 +11,9 @@ namespace Redoubt.Evidence.Tapes;
 ///    8  Symbol     hash of the key's text, or the index of an item in its list
 ///   12  Next       rows to the next value: 1 for a scalar, 1 + all rows below for a list or map
 ///   16  Payload    Bool 0/1 · Int, UInt, Double their bits · List, Map (end offset, children)
-///                  String (start, length) of a slice of the text, or (slot, written length) with TextAside
-///   24  KeyLength  UTF-16 units; 65535: the key's text lies in the side table, by row
-///   26  Length     written length of a number, bool or null in the text; 65535 is "or longer"
+///                  String (start, length) in the tape's own texts, or (slot, written length) with TextAside
+///   24  Key        number of the key in the table of names; 65535: its text lies in the side table, by row
+///   26  Length     written length of a scalar in the text; 65535 is "or longer": such a string lies aside
 ///   28  Kind, Style, Flags, one byte spare
 ///
 ///    kind: Pod          ┌──────────────────────────┐
@@ -30,17 +28,15 @@ namespace Redoubt.Evidence.Tapes;
 public sealed class Tape
 {
     private readonly Row[] _rows;
-    private readonly string[] _texts;
-    private readonly Dictionary<int, string>? _keys;
+    private readonly TapeTexts _texts;
     private int[]? _parents;
     private TapeIndex? _index;
 
-    internal Tape(SourceText source, Row[] rows, string[] texts, Dictionary<int, string>? keys)
+    internal Tape(SourceText source, Row[] rows, TapeTexts texts)
     {
         Source = source;
         _rows = rows;
         _texts = texts;
-        _keys = keys;
     }
 
     /// <summary>The text that the rows point into.</summary>
@@ -79,7 +75,7 @@ public sealed class Tape
     internal ref readonly Row At(int row) => ref _rows[row];
 
     /// <summary>How many texts lie aside.</summary>
-    internal int TextCount => _texts.Length;
+    internal int TextCount => _texts.Aside.Length;
 
     /// <summary>A row to be changed. Only while the tape is read.</summary>
     internal ref Row Writable(int row) => ref _rows[row];
@@ -87,8 +83,8 @@ public sealed class Tape
     /// <summary>The same values without those of kind <see cref="NodeKind.None"/>, and with more texts aside. Only while the tape is read.</summary>
     internal Tape Rewritten(IReadOnlyCollection<string> texts, bool hasAbsent)
     {
-        var all = texts.Count == 0 ? _texts : [.. _texts, .. texts];
-        return hasAbsent ? TapeCompaction.WithoutAbsent(Source, _rows, all, _keys) : new Tape(Source, _rows, all, _keys);
+        var all = texts.Count == 0 ? _texts : _texts with { Aside = [.. _texts.Aside, .. texts] };
+        return hasAbsent ? TapeCompaction.WithoutAbsent(Source, _rows, all) : new Tape(Source, _rows, all);
     }
 
     /// <summary>Says that a document starts in this row: its path is empty. Only while the tape is read.</summary>
@@ -96,6 +92,9 @@ public sealed class Tape
 
     /// <summary>Says that the object that starts in this row is not as a server would be given it. Only while the tape is read.</summary>
     internal void MarkNotSent(int row) => _rows[row].Flags |= RowFlags.NotSent;
+
+    /// <summary>The name in a row, of those that have room in the table; null where there is none.</summary>
+    internal static string? KeyOf(in Row row, KeyTable names) => (row.Flags & RowFlags.HasKey) != 0 && row.Key != Row.KeyAside ? names[row.Key] : null;
 
     internal ReadOnlySpan<char> KeyText(int row)
     {
@@ -105,25 +104,20 @@ public sealed class Tape
             return default;
         }
 
-        if (at.KeyLength == Row.KeyAside)
-        {
-            return _keys![row];
-        }
-
-        return Source.Text.Slice(at.KeyAt + ((at.Flags & RowFlags.KeyQuoted) != 0 ? 1 : 0), at.KeyLength);
+        return at.Key == Row.KeyAside ? _texts.LongKeys![row] : _texts.Names[at.Key];
     }
 
     internal ReadOnlySpan<char> ValueText(int row)
     {
         ref readonly var at = ref _rows[row];
-        return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.Slice(at.High, at.Low);
+        return (at.Flags & RowFlags.TextAside) != 0 ? _texts.Aside[at.High] : _texts.Chars.AsSpan(at.High, at.Low);
     }
 
     /// <summary>The text as a string; one that lies aside is not copied.</summary>
     internal string ValueString(int row)
     {
         ref readonly var at = ref _rows[row];
-        return (at.Flags & RowFlags.TextAside) != 0 ? _texts[at.High] : Source.Text.Slice(at.High, at.Low).ToString();
+        return (at.Flags & RowFlags.TextAside) != 0 ? _texts.Aside[at.High] : new string(_texts.Chars, at.High, at.Low);
     }
 
     internal int WrittenLength(int row)
@@ -134,13 +128,7 @@ public sealed class Tape
             return at.High - at.ValueAt;
         }
 
-        if (at.Kind != NodeKind.String)
-        {
-            return at.Length;
-        }
-
-        var quote = at.Style is YamlStyle.SingleQuoted or YamlStyle.DoubleQuoted ? 1 : 0;
-        return (at.Flags & RowFlags.TextAside) != 0 ? at.Low : at.High + at.Low + quote - at.ValueAt;
+        return (at.Flags & RowFlags.TextAside) != 0 ? at.Low : at.Length;
     }
 
     /// <summary>The row of the list or map that holds this row; -1 for the first of a document.</summary>

@@ -7,11 +7,11 @@ internal static class TapeCompaction
     /// The rows without those of kind <see cref="NodeKind.None"/> and all below them. The counts of children are right already:
     /// whoever marks a value as absent corrects them.
     /// </summary>
-    public static Tape WithoutAbsent(SourceText source, Row[] rows, string[] texts, Dictionary<int, string>? keys)
+    public static Tape WithoutAbsent(SourceText source, Row[] rows, TapeTexts texts)
     {
         var moved = NewPlaces(rows);
         var kept = new Row[moved[rows.Length]];
-        Dictionary<int, string>? keptKeys = keys is null ? null : [];
+        Dictionary<int, string>? keptKeys = texts.LongKeys is null ? null : [];
         for (var row = 0; row < rows.Length; row++)
         {
             if (rows[row].Kind == NodeKind.None)
@@ -22,12 +22,12 @@ internal static class TapeCompaction
             ref var to = ref kept[moved[row]];
             to = rows[row];
             to.Next = moved[row + rows[row].Next] - moved[row];
-            if (to.KeyLength == Row.KeyAside && (to.Flags & RowFlags.HasKey) != 0)
+            if (to.Key == Row.KeyAside && (to.Flags & RowFlags.HasKey) != 0)
             {
-                keptKeys![moved[row]] = keys![row];
+                keptKeys![moved[row]] = texts.LongKeys![row];
             }
         }
-        return new Tape(source, kept, texts, keptKeys);
+        return new Tape(source, kept, texts with { LongKeys = keptKeys });
     }
 
     /// <summary>Where each row comes to stand; a row that goes stands where the next that stays does.</summary>

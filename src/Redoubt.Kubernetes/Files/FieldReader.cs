@@ -123,7 +123,7 @@ public readonly struct FieldReader(string file, Node map, List<FilePlace> proble
         }
 
         // An anchor or a tag may stand before it.
-        var written = node.Tape.Source.Text.Slice(node.ValueOffset, node.ValueLength);
+        var written = node.Tape.Source.Slice(node.ValueOffset, node.ValueLength);
         return written[(written.LastIndexOfAny(" \t\n") + 1)..].ToString();
     }
 

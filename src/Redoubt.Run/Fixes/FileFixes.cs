@@ -45,7 +45,7 @@ internal sealed class FileFixes(FixState state, ReadOptions options)
     }
 
     private EditedText TextOf(string file, ReadResult read) =>
-        state.Texts.TryGetValue(file, out var text) ? text : new EditedText(read.Documents[0].Root.Tape.Source.Text.ToString());
+        state.Texts.TryGetValue(file, out var text) ? text : new EditedText(read.Documents[0].Root.Tape.Source.ToString());
 
     // All at once where that goes; else the halves, so that those that do not go together are found in few steps.
     private void Make(FileDraft draft, WantedFix[] fixes)

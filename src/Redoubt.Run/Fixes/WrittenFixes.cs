@@ -42,7 +42,7 @@ internal sealed class WrittenFixes(Collected collected, ReadOptions options)
     private List<TextChange>? ChangesOf(string file, FieldEdit[] edits)
     {
         var source = edits[0].Document.Root.Tape.Source;
-        if (edits[0].Document.Origin.Rendering is not null || !_files.TryGetValue(file, out var read) || (_text += source.Text.Length) > MostText)
+        if (edits[0].Document.Origin.Rendering is not null || !_files.TryGetValue(file, out var read) || (_text += source.Length) > MostText)
         {
             return null;
         }

@@ -44,19 +44,33 @@ internal ref struct JsonParser
         return _pos < _text.Length;
     }
 
-    /// <summary>Parses the value that starts here.</summary>
-    public bool ParseValue()
+    /// <summary>Whether the value that was begun has been parsed to its end.</summary>
+    public readonly bool IsWhole => _depth == 0;
+
+    /// <summary>The sequence between two items of which <see cref="GoOn"/> stopped.</summary>
+    public readonly int OpenList => _tree.Innermost;
+
+    /// <summary>Begins the value that starts at an offset.</summary>
+    public bool Begin(int offset)
     {
+        _pos = offset;
         _tree.Clear();
         _depth = 0;
-        if (!Value())
-        {
-            return false;
-        }
+        return Value();
+    }
 
+    /// <summary>Parses to the value's end, or stops between two items of a list in the outermost object, once they have so many nodes.</summary>
+    /// <param name="most">How many nodes.</param>
+    public bool GoOn(int most)
+    {
         // Each turn of the loop does what follows one value: a comma, or the end of the collection that is open.
         while (_depth > 0)
         {
+            if (_depth == 2 && IsLongList(most))
+            {
+                return true;
+            }
+
             SkipSpace();
             var isMapping = _work.States[_depth - 1] == ParserState.FlowMappingKey;
             var c = At(_pos++);
@@ -80,6 +94,12 @@ internal ref struct JsonParser
 
         return true;
     }
+
+    /// <summary>Forgets the items of the open list that were parsed so far.</summary>
+    public void ForgetItems() => _tree.ForgetItems(OpenList);
+
+    private readonly bool IsLongList(int most) =>
+        _work.States[0] == ParserState.FlowMappingKey && _work.States[1] == ParserState.FlowSequenceEntry && _tree.Count - OpenList - 1 > most;
 
     private bool Value()
     {

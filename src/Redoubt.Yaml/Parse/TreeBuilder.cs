@@ -81,9 +81,19 @@ internal ref partial struct TreeBuilder
         node.Content = content;
         node.Offset = offset;
 
-        // Until a mapping ends its keys are counted from here.
-        node.Bits = _keyCount;
+        // Until a mapping ends its keys are counted from here; the decoded texts of a sequence's items begin here.
+        node.Bits = kind == NodeKind.Mapping ? _keyCount : _work.DecodedLength;
         return true;
+    }
+
+    /// <summary>The collection that was opened last.</summary>
+    public readonly int Innermost => _work.Open[_openCount - 1];
+
+    /// <summary>Forgets the items of a sequence that is open: they are delivered, and those that follow take their place.</summary>
+    public void ForgetItems(int sequence)
+    {
+        _nodeCount = sequence + 1;
+        _work.DecodedLength = (int)_work.Nodes[sequence].Bits;
     }
 
     /// <summary>Ends the collection that was opened last.</summary>

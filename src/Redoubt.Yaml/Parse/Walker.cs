@@ -13,6 +13,9 @@ internal ref partial struct Walker
     private int _depth;
     private bool _isChecking;
 
+    // Of a mapping that is delivered in parts the sequence whose items were delivered last; 0, which is the mapping itself, for none.
+    private int _list;
+
     public Walker(ReadOnlySpan<char> text, int length, Workspace work, YamlLimits limits)
     {
         _text = text;

@@ -52,7 +52,7 @@ public sealed class BadInputLaws
             for (var row = document.Root.Row; row < document.Root.Tape.Count; row++)
             {
                 var node = document.Root.Tape.NodeAt(row);
-                Assert.InRange(node.ValueOffset + node.ValueLength, node.ValueOffset, document.Root.Tape.Source.Text.Length);
+                Assert.InRange(node.ValueOffset + node.ValueLength, node.ValueOffset, document.Root.Tape.Source.Length);
                 redactor.Show(node);
                 redactor.Line(node.Line);
             }

@@ -144,7 +144,7 @@ public sealed class YamlSuiteTests
                 for (var row = 0; row < root.Tape.Count; row++)
                 {
                     var node = root.Tape.NodeAt(row);
-                    if (!node.IsAlias && !(node.HasKey && root.Tape.Source.Text[node.KeyOffset] == '*'))
+                    if (!node.IsAlias && !(node.HasKey && root.Tape.Source[node.KeyOffset] == '*'))
                     {
                         yield return Describe(index, node);
                     }

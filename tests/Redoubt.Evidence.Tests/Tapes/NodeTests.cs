@@ -116,7 +116,7 @@ public sealed class NodeTests
     {
         var node = Root.At(path);
         Assert.Equal((line, column, keyColumn, style), (node.Line, node.Column, node.KeyPosition.Column, node.Style));
-        Assert.Equal(written, node.Tape.Source.Text.Slice(node.ValueOffset, node.ValueLength).ToString());
+        Assert.Equal(written, node.Tape.Source.Slice(node.ValueOffset, node.ValueLength).ToString());
     }
 
     [Fact]

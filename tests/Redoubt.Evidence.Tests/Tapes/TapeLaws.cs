@@ -55,11 +55,11 @@ public sealed class TapeLaws
         {
             var node = tape.NodeAt(row);
             var end = node.ValueOffset + node.ValueLength;
-            Assert.InRange(node.ValueOffset, 0, tape.Source.Text.Length);
-            Assert.InRange(end, node.ValueOffset, tape.Source.Text.Length);
+            Assert.InRange(node.ValueOffset, 0, tape.Source.Length);
+            Assert.InRange(end, node.ValueOffset, tape.Source.Length);
             Assert.True(node.KeyOffset <= node.ValueOffset);
             Assert.True(!node.Parent.Exists || (node.Parent.ValueOffset <= node.ValueOffset && end <= node.Parent.ValueOffset + node.Parent.ValueLength));
-            Assert.InRange(node.Line, 1, tape.Source.Text.Count('\n') + tape.Source.Text.Count('\u2028') + 1);
+            Assert.InRange(node.Line, 1, tape.Source.ToString().Count(letter => letter is '\n' or '\u2028') + 1);
         }
     }
 

@@ -55,8 +55,8 @@ internal sealed record RenderedNode(Document Document, string OriginalName, Node
             // The name of an object is what overlays change, and stands for the object as a whole.
             NodeKind.String => written.Is(Node.Text) || Path.ToString() == "metadata.name",
             NodeKind.Map or NodeKind.List => path.Steps.All(step => step.Index < 0),
-            _ => written.Tape.Source.Text.Slice(written.ValueOffset, written.ValueLength).SequenceEqual(
-                Node.Tape.Source.Text.Slice(Node.ValueOffset, Node.ValueLength)),
+            _ => written.Tape.Source.Slice(written.ValueOffset, written.ValueLength).SequenceEqual(
+                Node.Tape.Source.Slice(Node.ValueOffset, Node.ValueLength)),
         };
     }
 }
