@@ -1,3 +1,4 @@
+using System.Numerics;
 using Redoubt.Yaml.Cut;
 using Redoubt.Yaml.JsonFirst;
 using Redoubt.Yaml.Parse;
@@ -8,7 +9,7 @@ namespace Redoubt.Yaml;
 internal ref struct Reading
 {
     private readonly YamlText _file;
-    private readonly ReadOnlySpan<char> _text;
+    private ReadOnlySpan<char> _text;
     private readonly Workspace _work;
     private readonly YamlLimits _limits;
     private int _index;
@@ -18,10 +19,9 @@ internal ref struct Reading
     // Whether the chunk has nothing but printable ASCII and LF.
     private bool _isSimple;
 
-    public Reading(YamlText file, YamlCut cut, Workspace work, YamlLimits limits)
+    public Reading(YamlText file, Workspace work, YamlLimits limits)
     {
         _file = file;
-        _text = cut == YamlCut.Kubectl ? file.SpanWithFinalBreak : file.Span;
         _work = work;
         _limits = limits;
     }
@@ -30,17 +30,24 @@ internal ref struct Reading
     public void ReadFile<TVisitor>(ref TVisitor visitor)
         where TVisitor : IYamlVisitor, allows ref struct
     {
+        var (start, count) = (0, 0);
+        if (!_file.Ascii.IsEmpty && ReadAscii(ref visitor, ref start, ref count))
+        {
+            return;
+        }
+
+        _text = _file.SpanWithFinalBreak;
         if (!IsWithinText(ref visitor))
         {
             return;
         }
 
-        var start = _text is ['\uFEFF', ..] ? 1 : 0;
+        start += _text is ['\uFEFF', ..] ? 1 : 0;
         var isFallback = false;
         var jsonProblem = default(ScanProblem);
-        if (JsonRoute.LooksLikeJson(_file.Span[start..]))
+        if (count > 0 || JsonRoute.LooksLikeJson(_file.Span[start..]))
         {
-            if (!ReadJson(ref visitor, ref start, out jsonProblem))
+            if (!ReadJson(ref visitor, ref start, count, out jsonProblem))
             {
                 return;
             }
@@ -75,6 +82,7 @@ internal ref struct Reading
     public void ReadUncut<TVisitor>(ref TVisitor visitor, bool all)
         where TVisitor : IYamlVisitor, allows ref struct
     {
+        _text = _file.Span;
         if (!IsWithinText(ref visitor))
         {
             return;
@@ -135,14 +143,37 @@ internal ref struct Reading
         return true;
     }
 
+    /// <summary>Reads JSON values from bytes. False before one that is none, or is beyond a limit: from there on characters are read, and tell what is wrong.</summary>
+    private bool ReadAscii<TVisitor>(ref TVisitor visitor, ref int start, ref int count)
+        where TVisitor : IYamlVisitor, allows ref struct
+    {
+        _work.StartText();
+        var parser = new JsonParser<byte>(_file.Ascii.Span, start, _work, _limits);
+        while (parser.SkipSpace())
+        {
+            var from = parser.Position;
+            var walker = new Walker(default, _file.Length, _work, _limits);
+            if (_index >= _limits.Documents || _file.Length >= _limits.TextLength || !ParseJson(ref visitor, ref parser, ref walker))
+            {
+                return false;
+            }
+
+            start = parser.Position;
+            count++;
+            Deliver(ref visitor, ref walker, new YamlDocument(_index, from, start, YamlRoute.Json, IsNull(), _hadProblem), parser.NeedsCheck, parser.Count);
+            _work.StartText();
+        }
+
+        return true;
+    }
+
     /// <summary>Reads JSON values until the text ends (false) or is no more JSON; then YAML goes on from <paramref name="start"/>.</summary>
-    private bool ReadJson<TVisitor>(ref TVisitor visitor, ref int start, out ScanProblem problem)
+    private bool ReadJson<TVisitor>(ref TVisitor visitor, ref int start, int count, out ScanProblem problem)
         where TVisitor : IYamlVisitor, allows ref struct
     {
         problem = default;
         _work.StartText();
-        var parser = new JsonParser(_file.Span, start, _work, _limits);
-        var count = 0;
+        var parser = new JsonParser<char>(_file.Span, start, _work, _limits);
         while (parser.SkipSpace())
         {
             var from = parser.Position;
@@ -151,7 +182,7 @@ internal ref struct Reading
                 return false;
             }
 
-            var walker = new Walker(_text, _file.Chars.Length, _work, _limits);
+            var walker = new Walker(_text, _file.Length, _work, _limits);
             if (!ParseJson(ref visitor, ref parser, ref walker))
             {
                 // After two values the text is JSON for good, and kubectl stops.
@@ -181,8 +212,9 @@ internal ref struct Reading
     /// Parses the JSON value that starts here, and delivers a long list in it while it is parsed. Where something that was delivered turns out
     /// not to count, the value begins again, and nothing of it is delivered before its end.
     /// </summary>
-    private readonly bool ParseJson<TVisitor>(ref TVisitor visitor, ref JsonParser parser, ref Walker walker)
+    private readonly bool ParseJson<TVisitor, TUnit>(ref TVisitor visitor, ref JsonParser<TUnit> parser, ref Walker walker)
         where TVisitor : IYamlVisitor, allows ref struct
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         var from = parser.Position;
         var isGood = parser.Begin(from) && parser.GoOn(_limits.PartNodes);
@@ -204,7 +236,7 @@ internal ref struct Reading
         }
 
         _work.StartText();
-        walker = new Walker(_text, _file.Chars.Length, _work, _limits);
+        walker = new Walker(_text, _file.Length, _work, _limits);
         return parser.Begin(from) && parser.GoOn(int.MaxValue);
     }
 
@@ -285,9 +317,9 @@ internal ref struct Reading
             NoteLineBreaks(chunk);
         }
 
-        var documentEnd = Math.Min(chunk.End, _file.Chars.Length);
+        var documentEnd = Math.Min(chunk.End, _file.Length);
         var document = new YamlDocument(_index, chunk.Start, documentEnd, YamlRoute.Yaml, IsNull(), _hadProblem);
-        var walker = new Walker(_text, _file.Chars.Length, _work, _limits);
+        var walker = new Walker(_text, _file.Length, _work, _limits);
         Deliver(ref visitor, ref walker, document, parser.NeedsCheck, parser.Count);
     }
 
@@ -349,7 +381,7 @@ internal ref struct Reading
     {
         _hadProblem = true;
         _index++;
-        var offset = Math.Min(problem.Offset, _file.Chars.Length);
+        var offset = Math.Min(problem.Offset, _file.Length);
         visitor.Problem(new YamlProblem(problem.Code, offset, Lines.Locate(_file.Span, offset, ref _lines), problem.Message));
     }
 }

@@ -32,7 +32,7 @@ public readonly ref struct YamlKey
     /// <summary>The key as a JSON object has it. Valid during the call.</summary>
     public ReadOnlySpan<char> Text { get; }
 
-    /// <summary>Where <see cref="Text"/> stands in the file's text as it is, or -1 if it was decoded or converted.</summary>
+    /// <summary>Where <see cref="Text"/> stands in the file's text as it is, or -1 if it was decoded (bytes too) or converted.</summary>
     public int TextOffset { get; }
 
     /// <summary>Whether <see cref="Text"/> is a slice of the file's text, which a tape can point at without a copy.</summary>

@@ -15,7 +15,7 @@ public static class YamlReader
     {
         ArgumentNullException.ThrowIfNull(text);
         var work = Workspace.Rent();
-        var reading = new Reading(text, cut, work, limits ?? YamlLimits.Default);
+        var reading = new Reading(text, work, limits ?? YamlLimits.Default);
         if (cut == YamlCut.Kubectl)
         {
             reading.ReadFile(ref visitor);

@@ -68,7 +68,7 @@ public readonly ref struct YamlScalar
     /// <summary>The text: decoded if <see cref="Kind"/> is <see cref="YamlScalarKind.String"/>, else as written. Valid during the call.</summary>
     public ReadOnlySpan<char> Text { get; }
 
-    /// <summary>Where <see cref="Text"/> stands in the file's text as it is, or -1 if it was decoded (an escape, a folded line).</summary>
+    /// <summary>Where <see cref="Text"/> stands in the file's text as it is, or -1 if it was decoded (an escape, a folded line, bytes).</summary>
     public int TextOffset { get; }
 
     /// <summary>Whether <see cref="Text"/> is a slice of the file's text, which a tape can point at without a copy.</summary>

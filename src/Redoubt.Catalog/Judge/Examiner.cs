@@ -20,6 +20,10 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
     private ElementList? _elements;
     private CelFrame? _ofElement;
     private int _it;
+    private readonly RecentTexts _messages = new();
+
+    // What is missing for one subject is mostly missing for the next.
+    private MissingEvidence[] _missing = [];
     private PartAnswers _answers = null!;
     private Places _places = null!;
     private Tally _tally;
@@ -193,7 +197,8 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
     {
         if (result.Kind == CelKind.Unknown)
         {
-            return CannotTell(subject, [.. result.AsUnknown().Missing.Select(Evidence)]);
+            MissingEvidence[] missing = [.. result.AsUnknown().Missing.Select(Evidence)];
+            return CannotTell(subject, _missing = missing.AsSpan().SequenceEqual(_missing) ? _missing : missing);
         }
 
         var reason = result.Kind == CelKind.Error ? result.AsError().Message : $"the result is {result.RuntimeType}";
@@ -203,7 +208,7 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
 
     private Verdict CannotTell(Subject subject, IReadOnlyList<MissingEvidence> missing)
     {
-        _answers.Add(new Unjudged(number, subject, SpotOf(subject, subject.Mention).Location, missing));
+        _answers.Add(new Unjudged(number, subject, SpotOf(subject, subject.Mention), missing));
         return Verdict.Unknown;
     }
 
@@ -258,7 +263,8 @@ internal sealed class Examiner(int number, CompiledControl control, ViewFrame fr
             : places.Of(place);
     }
 
-    private string Message(Subject subject) => Sentence(subject) is var sentence && Context(subject) is { Length: > 0 } context ? $"{sentence}; {context}" : sentence;
+    private string Message(Subject subject) =>
+        _messages.Of(Sentence(subject) is var sentence && Context(subject) is { Length: > 0 } context ? $"{sentence}; {context}" : sentence);
 
     private string Context(Subject subject)
     {

@@ -18,12 +18,15 @@ internal sealed record Failure(int Control, Subject Subject, Spot Spot, UInt128 
     /// <summary>What would mend it; null where that was not asked, or the control has no fix that a program could write.</summary>
     public FindingFix? Fix { get; init; }
 
-    /// <summary>How it was told last, and as which of its identity.</summary>
-    public (Finding Finding, int Ordinal)? Told { get; set; }
+    /// <summary>How it was told last; null where it was not, or nobody will ask again.</summary>
+    public Finding? Told { get; set; }
+
+    /// <summary>As which of its identity it was told last.</summary>
+    public int Ordinal { get; set; }
 }
 
 /// <summary>A subject that could not be judged, and what is missing: nothing, where the control itself failed on it.</summary>
-internal sealed record Unjudged(int Control, Subject Subject, Location Location, IReadOnlyList<MissingEvidence> Missing);
+internal sealed record Unjudged(int Control, Subject Subject, Spot Spot, IReadOnlyList<MissingEvidence> Missing);
 
 /// <summary>A control's text that failed on a subject.</summary>
 internal sealed record Defect(int Control, Subject Subject, string Field, string Message);

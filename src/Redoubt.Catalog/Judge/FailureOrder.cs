@@ -32,7 +32,7 @@ internal sealed class UnjudgedOrder : IComparer<Unjudged>
     public int Compare(Unjudged? x, Unjudged? y)
     {
         var order = string.CompareOrdinal(x!.Subject.Text, y!.Subject.Text);
-        order = order != 0 ? order : FailureOrder.Compare(x.Location, y.Location);
+        order = order != 0 ? order : FailureOrder.Compare(x.Spot.Location, y.Spot.Location);
         return order != 0 ? order : string.CompareOrdinal(string.Join('\n', x.Missing), string.Join('\n', y.Missing));
     }
 }

@@ -56,9 +56,9 @@ internal sealed class FindingWriter(Platform platform, OwnerBook owners, Content
 
     private Finding Write(Control control, Failure failure, int ordinal, Renderings? all)
     {
-        if (failure.Told is { } told && told.Ordinal == ordinal && all is null)
+        if (failure.Told is { } told && failure.Ordinal == ordinal && all is null)
         {
-            return told.Finding;
+            return told;
         }
 
         var location = all is null ? failure.Location : failure.Location with { Rendered = failure.Location.Rendered! with { Inputs = all.Inputs } };
@@ -74,10 +74,10 @@ internal sealed class FindingWriter(Platform platform, OwnerBook owners, Content
             Copies = Copies(failure),
             Severity = failure.Severity,
             Fix = failure.Fix,
-            Container = failure.Subject.Role is null ? "" : failure.Subject.Mention["name"].AsString() ?? "",
+            Container = failure.Subject.Container,
             OwnDocument = own,
         };
-        failure.Told = (finding, ordinal);
+        (failure.Told, failure.Ordinal) = (finding, ordinal);
         return finding;
     }
 

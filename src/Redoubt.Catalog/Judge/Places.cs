@@ -19,6 +19,7 @@ internal sealed class Places(ContentHashes hashes)
     private readonly Way _root = new();
     private readonly Dictionary<int, Spot> _spots = [];
     private readonly Dictionary<int, Way> _ways = [];
+    private readonly RecentTexts _paths = new();
     private readonly Stack<Node> _steps = [];
     private Document? _document;
     private Places? _others;
@@ -62,7 +63,7 @@ internal sealed class Places(ContentHashes hashes)
     public Spot Of(Node node, Position position)
     {
         var way = WayTo(node);
-        return new Spot(node, Location(node, position, way.Path), way.Identity);
+        return new Spot(node, Location(node, position, _paths.Of(way.Path)), way.Identity);
     }
 
     private Location Location(Node node, Position position, string path)

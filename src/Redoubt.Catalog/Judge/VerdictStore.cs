@@ -33,7 +33,7 @@ public sealed class VerdictStore
     {
         _judge = judge;
         _keepsQuestions = keepsQuestions;
-        _controls = [.. judge.Controls.Select(control => new ControlVerdicts(control))];
+        _controls = [.. judge.Controls.Select(control => new ControlVerdicts(control, keepsQuestions))];
         _toldOrder = [.. Enumerable.Range(0, _controls.Length)
             .OrderByDescending(number => _controls[number].Control.Severity)
             .ThenBy(number => _controls[number].Control.Id, StringComparer.Ordinal)];
@@ -184,6 +184,27 @@ public sealed class VerdictStore
         }
 
         changes.Tell(Platform, _controls);
+        if (!_keepsQuestions)
+        {
+            Forget();
+        }
+    }
+
+    // What nobody will judge again is held by the controls alone, until it is told; of the parts what is told by part stays.
+    private void Forget()
+    {
+        _families.Clear();
+        if (_judge.Options.KeepPassed)
+        {
+            return;
+        }
+
+        foreach (var part in _parts.Keys.Where(part => !_defective.Contains(part)).ToList())
+        {
+            _parts.Remove(part);
+        }
+
+        _parts.TrimExcess();
     }
 
     private void Add(PartAnswers answers)
@@ -213,7 +234,7 @@ public sealed class VerdictStore
     private Judgement Tell()
     {
         var writer = new FindingWriter(Platform, _judge.Options.Owners, _hashes, _values.RedactorOf);
-        if (_parts.Count > Few)
+        if (Platform.Documents.Count > Few)
         {
             var threads = new ParallelOptions { MaxDegreeOfParallelism = _judge.Threads };
             Parallel.ForEach(_controls, threads, control => control.Findings(writer));

@@ -12,6 +12,7 @@ namespace Redoubt.Catalog.Subjects;
 internal sealed class Subject(SubjectName name, Document document, Node mention, params CelValue[] values)
 {
     private string? _text;
+    private string? _container;
 
     public SubjectName Name => name;
 
@@ -35,6 +36,9 @@ internal sealed class Subject(SubjectName name, Document document, Node mention,
 
     /// <summary>The container's role; null for what is no container.</summary>
     public ContainerRole? Role { get; private init; }
+
+    /// <summary>The container's name; empty for what is no container.</summary>
+    public string Container => _container ??= Role is null ? "" : mention["name"].AsString() ?? "";
 
     /// <summary>The subject as a container in a role.</summary>
     public Subject In(ContainerRole role) => new(name, document, mention, values) { MentionOffset = MentionOffset, IsOwned = IsOwned, Role = role };

@@ -206,7 +206,7 @@ internal sealed class PlatformValues
     public Document? DocumentOf(CelValue value)
     {
         var root = TapeValues.NodeOf(value);
-        return root.Exists ? _tapes[root.Tape].Roots.GetValueOrDefault(root.Row) : null;
+        return root.Exists ? _tapes[root.Tape].At(root.Row) : null;
     }
 
     private IReadOnlyList<Document> Documents(Question question) =>
@@ -239,8 +239,10 @@ internal sealed class PlatformValues
 
         public Document[] Documents => documents;
 
-        /// <summary>The documents by the rows at which they begin.</summary>
-        public Dictionary<int, Document> Roots => _roots ??= documents.ToDictionary(document => document.Root.Row);
+        /// <summary>The document that begins in a row; null if none does.</summary>
+        public Document? At(int row) => documents is [var only]
+            ? only.Root.Row == row ? only : null
+            : (_roots ??= documents.ToDictionary(document => document.Root.Row)).GetValueOrDefault(row);
 
         private Dictionary<int, Document>? _roots;
     }

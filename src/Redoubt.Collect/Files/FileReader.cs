@@ -28,9 +28,7 @@ internal sealed class FileReader(CollectOptions options)
             {
                 return ReadResult.Of(LedgerCode.NoObject, file.Name, "not an object of Kubernetes: `apiVersion` is missing");
             }
-            // The bytes are not held while the text is read.
-            var text = YamlText.FromBytes(bytes.AsSpan(0, length));
-            return Read(file, text);
+            return Read(file, YamlText.Of(bytes.AsMemory(0, length)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -26,7 +26,7 @@ public static class DocumentReader
     /// <param name="options">How to read it.</param>
     public static ReadResult Read(string file, YamlText text, ReadOptions options)
     {
-        var source = new SourceText(text.Chars);
+        var source = text.Ascii.IsEmpty ? new SourceText(text.Chars) : new SourceText(text.Ascii);
         var sorter = new DocumentSorter(file, source, options);
         if (options.IsTemplate)
         {

@@ -41,7 +41,7 @@ internal sealed class DocumentSorter(string file, SourceText source, ReadOptions
 
     public void Problem(int offset, string reason)
     {
-        if (TemplateText.DocumentAround(source.Slice(0, source.Length), offset).Contains("{{", StringComparison.Ordinal))
+        if (TemplateText.DocumentAround(source, offset).Contains("{{", StringComparison.Ordinal))
         {
             Tell(LedgerCode.NotRendered, offset, $"a template that is not rendered: {reason}");
         }

@@ -1,3 +1,4 @@
+using Redoubt.Evidence.Tapes;
 using Redoubt.Evidence.Views;
 
 namespace Redoubt.Evidence.Read;
@@ -38,12 +39,12 @@ internal static class TemplateText
     }
 
     /// <summary>The text between the <c>---</c> lines around an offset.</summary>
-    public static ReadOnlySpan<char> DocumentAround(ReadOnlySpan<char> text, int offset)
+    public static ReadOnlySpan<char> DocumentAround(SourceText text, int offset)
     {
         offset = Math.Clamp(offset, 0, text.Length);
-        var start = Math.Max(0, text[..offset].LastIndexOf("\n---"));
-        var end = text[offset..].IndexOf("\n---");
-        return end < 0 ? text[start..] : text[start..(offset + end)];
+        var start = Math.Max(0, text.LastIndexOf("\n---", offset));
+        var end = text.IndexOf("\n---", offset);
+        return text.Slice(start, (end < 0 ? text.Length : end) - start);
     }
 
     /// <summary>Where the documents of a template file start that say a kind; the file's start if none does.</summary>

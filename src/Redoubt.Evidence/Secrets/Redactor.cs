@@ -21,6 +21,9 @@ public sealed class Redactor
 
     private static readonly SearchValues<char> LowerName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.");
 
+    // Most documents hold no secret: they share what is empty.
+    private static readonly HashSet<int> NoRows = [];
+    private static readonly HashSet<string> NoNames = [];
     private static readonly ILookup<char, string> NoSecrets = Array.Empty<string>().ToLookup(secret => secret[0]);
 
     private readonly Document _document;
@@ -34,13 +37,13 @@ public sealed class Redactor
     {
         _document = document;
         var collector = new SecretCollector(document);
-        _rows = collector.Rows;
-        _names = collector.Names;
-        if (_rows.Count == 0 && collector.Secrets.Count == 0)
+        if (collector.Rows.Count == 0 && collector.Secrets.Count == 0)
         {
-            (_byPlace, _secrets) = ([], NoSecrets);
+            (_rows, _names, _byPlace, _secrets) = (NoRows, NoNames, [], NoSecrets);
             return;
         }
+
+        (_rows, _names) = (collector.Rows, collector.Names);
 
         _byPlace = [.. _rows.Select(document.Root.Tape.NodeAt).OrderBy(node => node.ValueOffset)];
         _secrets = collector.Secrets.Where(secret => secret.Length > 0 && !collector.Names.Contains(secret)).Distinct(StringComparer.Ordinal)

@@ -15,35 +15,42 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     private const int BlockSize = 512;
 
     private ReadOnlyMemory<char> _wide = text;
-    private byte[]? _narrow;
+    private ReadOnlyMemory<byte>? _narrow;
     private LineTable? _table;
+
+    internal SourceText(ReadOnlyMemory<byte> ascii)
+        : this(ReadOnlyMemory<char>.Empty) => _narrow = ascii;
 
     /// <summary>How long the text is, in UTF-16 units.</summary>
     public int Length => _narrow?.Length ?? _wide.Length;
 
     /// <summary>A character.</summary>
     /// <param name="offset">Which, in UTF-16 units from the start.</param>
-    public char this[int offset] => _narrow is { } narrow ? (char)narrow[offset] : _wide.Span[offset];
+    public char this[int offset] => _narrow is { } narrow ? (char)narrow.Span[offset] : _wide.Span[offset];
 
-    private LineTable Table => _table ??= _narrow is { } narrow ? new LineTable(LineStarts(narrow), []) : new LineTable(LineStarts(_wide.Span), PairsBeforeBlocks(_wide.Span));
+    private LineTable Table => _table ??= _narrow is { } narrow ? new LineTable(LineStarts(narrow.Span), []) : new LineTable(LineStarts(_wide.Span), PairsBeforeBlocks(_wide.Span));
 
     /// <summary>A part of the text.</summary>
     /// <param name="start">Where it starts, in UTF-16 units.</param>
     /// <param name="length">How long it is.</param>
     public ReadOnlySpan<char> Slice(int start, int length) =>
-        _narrow is { } narrow ? Encoding.Latin1.GetString(narrow, start, length) : _wide.Span.Slice(start, length);
+        _narrow is { } narrow ? Encoding.Latin1.GetString(narrow.Span.Slice(start, length)) : _wide.Span.Slice(start, length);
 
     /// <summary>The whole text.</summary>
-    public override string ToString() => _narrow is { } narrow ? Encoding.Latin1.GetString(narrow) : _wide.ToString();
+    public override string ToString() => _narrow is { } narrow ? Encoding.Latin1.GetString(narrow.Span) : _wide.ToString();
 
     /// <summary>Where a word of ASCII stands next; -1 if it does not.</summary>
     /// <param name="word">The word.</param>
     /// <param name="from">From where on.</param>
     public int IndexOf(string word, int from)
     {
-        var found = _narrow is { } narrow ? narrow.AsSpan(from).IndexOf(Encoding.ASCII.GetBytes(word)) : _wide.Span[from..].IndexOf(word, StringComparison.Ordinal);
+        var found = _narrow is { } narrow ? narrow.Span[from..].IndexOf(Encoding.ASCII.GetBytes(word)) : _wide.Span[from..].IndexOf(word, StringComparison.Ordinal);
         return found < 0 ? -1 : from + found;
     }
+
+    /// <summary>Where a word of ASCII stood last before an offset; -1 if it did not.</summary>
+    internal int LastIndexOf(string word, int before) =>
+        _narrow is { } narrow ? narrow.Span[..before].LastIndexOf(Encoding.ASCII.GetBytes(word)) : _wide.Span[..before].LastIndexOf(word, StringComparison.Ordinal);
 
     /// <summary>The place of a character.</summary>
     /// <param name="offset">Which character, in UTF-16 units from the start; is held inside the text.</param>

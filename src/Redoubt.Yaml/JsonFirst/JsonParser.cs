@@ -1,27 +1,35 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
 using Redoubt.Yaml.Parse;
 
 namespace Redoubt.Yaml.JsonFirst;
 
 /// <summary>One JSON value at a time (RFC 8259, as strict as Go's decoder), into the same nodes as YAML.</summary>
-internal ref struct JsonParser
+/// <typeparam name="TUnit">What the text is made of: characters, or bytes of ASCII, of which each text is kept among the decoded ones.</typeparam>
+internal ref struct JsonParser<TUnit>
+    where TUnit : unmanaged, IBinaryInteger<TUnit>
 {
-    private static readonly SearchValues<char> StringStops = SearchValues.Create(
+    private const string StopCharacters =
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F" +
-        "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+        "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F";
 
-    private readonly ReadOnlySpan<char> _text;
+    private static readonly SearchValues<char> StringStops = SearchValues.Create(StopCharacters);
+    private static readonly SearchValues<byte> StringStopBytes = SearchValues.Create(Encoding.ASCII.GetBytes(StopCharacters));
+
+    private readonly ReadOnlySpan<TUnit> _text;
     private readonly Workspace _work;
     private TreeBuilder _tree;
     private int _pos;
     private int _depth;
 
-    public JsonParser(ReadOnlySpan<char> text, int start, Workspace work, YamlLimits limits)
+    public JsonParser(ReadOnlySpan<TUnit> text, int start, Workspace work, YamlLimits limits)
     {
         _text = text;
         _work = work;
-        _tree = new TreeBuilder(text, work, limits);
+        _tree = new TreeBuilder(Chars(text), work, limits);
         _pos = start;
     }
 
@@ -36,7 +44,7 @@ internal ref struct JsonParser
     /// <summary>Goes to the next value; false if there is only white space.</summary>
     public bool SkipSpace()
     {
-        while (_pos < _text.Length && _text[_pos] is ' ' or '\t' or '\n' or '\r')
+        while (At(_pos) is ' ' or '\t' or '\n' or '\r')
         {
             _pos++;
         }
@@ -186,14 +194,14 @@ internal ref struct JsonParser
         var segment = _pos;
         while (true)
         {
-            var found = _text[_pos..].IndexOfAny(StringStops);
+            var found = NextStop(_text[_pos..]);
             if (found < 0)
             {
                 return _tree.Fail(YamlProblemCode.Json, _text.Length, "unexpected end of JSON input");
             }
 
             _pos += found;
-            var c = _text[_pos];
+            var c = At(_pos);
             if (c == '"')
             {
                 break;
@@ -209,7 +217,7 @@ internal ref struct JsonParser
                 decodedStart = _work.DecodedLength;
             }
 
-            _work.Append(_text[segment.._pos]);
+            Append(segment, _pos);
             if (!Escape())
             {
                 return false;
@@ -219,13 +227,15 @@ internal ref struct JsonParser
         }
 
         ref var node = ref Add(NodeKind.String, YamlStyle.DoubleQuoted, start, _pos + 1);
-        node.TextStart = segment;
-        node.TextLength = _pos - segment;
         if (decodedStart >= 0)
         {
-            _work.Append(_text[segment.._pos]);
+            Append(segment, _pos);
             node.TextStart = ~decodedStart;
             node.TextLength = _work.DecodedLength - decodedStart;
+        }
+        else
+        {
+            Written(ref node, segment, _pos);
         }
 
         _pos++;
@@ -286,9 +296,18 @@ internal ref struct JsonParser
             return false;
         }
 
-        var isHex = ushort.TryParse(_text.Slice(offset, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
-        unit = (char)value;
-        return isHex;
+        for (var at = offset; at < offset + 4; at++)
+        {
+            var digit = At(at);
+            if (!char.IsAsciiHexDigit(digit))
+            {
+                return false;
+            }
+
+            unit = (char)((unit << 4) | (char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10));
+        }
+
+        return true;
     }
 
     private bool Word(string word, NodeKind kind, long bits)
@@ -303,7 +322,9 @@ internal ref struct JsonParser
 
         var start = _pos;
         _pos += word.Length;
-        Add(kind, YamlStyle.Plain, start, _pos).Bits = bits;
+        ref var node = ref Add(kind, YamlStyle.Plain, start, _pos);
+        node.Bits = bits;
+        Written(ref node, start, _pos);
         return true;
     }
 
@@ -367,8 +388,9 @@ internal ref struct JsonParser
 
     private void AddNumber(int start, bool isInteger)
     {
-        var text = _text[start.._pos];
         ref var node = ref Add(NodeKind.Double, YamlStyle.Plain, start, _pos);
+        Written(ref node, start, _pos);
+        var text = _tree.TextOf(node);
         if (isInteger && text is not "-0")
         {
             if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out node.Bits))
@@ -399,16 +421,45 @@ internal ref struct JsonParser
         ref var node = ref _tree.Add();
         node.Kind = kind;
         node.Style = style;
-        node.Offset = node.Content = node.TextStart = start;
+        node.Offset = node.Content = start;
         node.End = end;
-        node.TextLength = end - start;
         return ref node;
     }
 
-    private readonly char At(int offset) => (uint)offset < (uint)_text.Length ? _text[offset] : '\0';
+    // Of characters a text is where it stands; bytes become characters among the decoded ones.
+    private readonly void Written(ref Node node, int start, int end)
+    {
+        node.TextStart = typeof(TUnit) == typeof(char) ? start : ~_work.DecodedLength;
+        node.TextLength = end - start;
+        if (typeof(TUnit) != typeof(char))
+        {
+            Append(start, end);
+        }
+    }
+
+    private readonly void Append(int start, int end)
+    {
+        if (typeof(TUnit) == typeof(char))
+        {
+            _work.Append(MemoryMarshal.Cast<TUnit, char>(_text[start..end]));
+        }
+        else
+        {
+            _work.AppendAscii(MemoryMarshal.Cast<TUnit, byte>(_text[start..end]));
+        }
+    }
+
+    private static int NextStop(ReadOnlySpan<TUnit> text) => typeof(TUnit) == typeof(char)
+        ? MemoryMarshal.Cast<TUnit, char>(text).IndexOfAny(StringStops)
+        : MemoryMarshal.Cast<TUnit, byte>(text).IndexOfAny(StringStopBytes);
+
+    // The tree has no use for bytes: it meets no text that is not decoded.
+    private static ReadOnlySpan<char> Chars(ReadOnlySpan<TUnit> text) => typeof(TUnit) == typeof(char) ? MemoryMarshal.Cast<TUnit, char>(text) : default;
+
+    private readonly char At(int offset) => (uint)offset < (uint)_text.Length ? (char)ushort.CreateTruncating(_text[offset]) : '\0';
 
     private bool Unexpected(int offset, string where) =>
         offset >= _text.Length
             ? _tree.Fail(YamlProblemCode.Json, _text.Length, "unexpected end of JSON input")
-            : _tree.Fail(YamlProblemCode.Json, offset, $"invalid character `{_text[offset]}` {where}");
+            : _tree.Fail(YamlProblemCode.Json, offset, $"invalid character `{At(offset)}` {where}");
 }

@@ -22,6 +22,13 @@ internal static class JsonRoute
         return false;
     }
 
+    /// <summary>The same for bytes of ASCII; of others only that they are no JSON of that kind.</summary>
+    public static bool LooksLikeJson(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes[..Math.Min(bytes.Length, PeekedBytes)].IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && bytes[start] == '{';
+    }
+
     /// <summary>
     /// Eats the spaces up to and with the first line break, as the decoder does before it tries YAML. False if fewer than four bytes are
     /// left, for then the decoder gives up.

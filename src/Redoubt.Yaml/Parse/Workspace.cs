@@ -91,14 +91,19 @@ internal sealed class Workspace
         Decoded[DecodedLength++] = c;
     }
 
-    public void Append(ReadOnlySpan<char> text)
+    public void Append(ReadOnlySpan<char> text) => text.CopyTo(Room(text.Length));
+
+    public void AppendAscii(ReadOnlySpan<byte> text) => System.Text.Ascii.ToUtf16(text, Room(text.Length), out _);
+
+    /// <summary>Room for so many more characters, to be filled.</summary>
+    private Span<char> Room(int length)
     {
-        if (DecodedLength + text.Length > Decoded.Length)
+        if (DecodedLength + length > Decoded.Length)
         {
-            Array.Resize(ref Decoded, Math.Max(Decoded.Length * 2, DecodedLength + text.Length));
+            Array.Resize(ref Decoded, Math.Max(Decoded.Length * 2, DecodedLength + length));
         }
 
-        text.CopyTo(Decoded.AsSpan(DecodedLength));
-        DecodedLength += text.Length;
+        DecodedLength += length;
+        return Decoded.AsSpan(DecodedLength - length, length);
     }
 }
