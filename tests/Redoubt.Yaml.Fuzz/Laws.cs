@@ -28,7 +28,9 @@ internal static class Laws
 
         public void DocumentStart(in YamlDocument document)
         {
-            Require(!_isInside && document.Index > _last, "documents out of order");
+            // A long list in JSON is delivered while it is read: what was begun may begin again.
+            Require(document.Index > _last || (_isInside && document.Index == _last), "documents out of order");
+            _open.Clear();
             Require(document.Start >= 0 && document.Start <= document.End && document.End <= text.Chars.Length, "document outside the text");
             _last = document.Index;
             _isInside = true;
@@ -79,9 +81,11 @@ internal static class Laws
             Require(scalar.Kind != YamlScalarKind.Double || double.IsFinite(scalar.Double), "a number that JSON does not have");
         }
 
-        public readonly void Problem(in YamlProblem problem)
+        public void Problem(in YamlProblem problem)
         {
-            Require(!_isInside && problem.Message.Length > 0, "a problem inside a document");
+            Require(problem.Message.Length > 0, "a problem without a message");
+            _isInside = false;
+            _open.Clear();
             Place(problem.Offset);
             Require(text.Locate(problem.Offset) == problem.Position, "the line is not that of the offset");
         }

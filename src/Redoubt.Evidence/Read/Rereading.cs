@@ -22,7 +22,7 @@ public static class Rereading
         var (was, root) = (old.Root, now.Root);
         return old.Origin == now.Origin && old.Origin.Rendering is null && was.Position == root.Position
             && NodeComparer.Instance.Equals(was, root) && End(was, root) is >= 0 and var end
-            && was.Tape.Source.Text[was.ValueOffset..end].SequenceEqual(root.Tape.Source.Text.Slice(root.ValueOffset, end - was.ValueOffset));
+            && was.Tape.Source.HasSame(was.ValueOffset, root.Tape.Source, root.ValueOffset, end - was.ValueOffset);
     }
 
     /// <summary>Where a value ends in its text; -1 where a part of the other stands elsewhere, as it may by an anchor.</summary>

@@ -93,6 +93,13 @@ public sealed class SourceText(ReadOnlyMemory<char> text)
     /// <param name="line">Which line, from 1; an absent line is empty.</param>
     public ReadOnlySpan<char> Line(int line) => LengthOf(line) is > 0 and var length ? Slice(StartOf(line), length) : default;
 
+    /// <summary>Whether a part of this text stands in another.</summary>
+    internal bool HasSame(int start, SourceText other, int otherStart, int length) => (_narrow, other._narrow) switch
+    {
+        ({ } one, { } two) => one.Span.Slice(start, length).SequenceEqual(two.Span.Slice(otherStart, length)),
+        _ => Slice(start, length).SequenceEqual(other.Slice(otherStart, length)),
+    };
+
     /// <summary>Keeps the text in one byte a character where that is possible. Only while nobody else has it.</summary>
     internal void Narrow()
     {

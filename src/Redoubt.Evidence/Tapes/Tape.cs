@@ -164,8 +164,7 @@ public sealed class Tape
         ReadOnlySpan<Row> rows = _rows.AsSpan(map, _rows[map].Next);
         for (var at = 1; at < rows.Length; at += rows[at].Next)
         {
-            var length = rows[at].KeyLength;
-            if ((length == name.Length || length == Row.KeyAside) && KeyText(map + at).SequenceEqual(name))
+            if (KeyText(map + at).SequenceEqual(name))
             {
                 return map + at;
             }

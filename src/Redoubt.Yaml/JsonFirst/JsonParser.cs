@@ -1,24 +1,13 @@
-using System.Buffers;
-using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Text;
 using Redoubt.Yaml.Parse;
 
 namespace Redoubt.Yaml.JsonFirst;
 
 /// <summary>One JSON value at a time (RFC 8259, as strict as Go's decoder), into the same nodes as YAML.</summary>
 /// <typeparam name="TUnit">What the text is made of: characters, or bytes of ASCII, of which each text is kept among the decoded ones.</typeparam>
-internal ref struct JsonParser<TUnit>
+internal ref partial struct JsonParser<TUnit>
     where TUnit : unmanaged, IBinaryInteger<TUnit>
 {
-    private const string StopCharacters =
-        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F" +
-        "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F";
-
-    private static readonly SearchValues<char> StringStops = SearchValues.Create(StopCharacters);
-    private static readonly SearchValues<byte> StringStopBytes = SearchValues.Create(Encoding.ASCII.GetBytes(StopCharacters));
-
     private readonly ReadOnlySpan<TUnit> _text;
     private readonly Workspace _work;
     private TreeBuilder _tree;
@@ -328,94 +317,6 @@ internal ref struct JsonParser<TUnit>
         return true;
     }
 
-    private bool Number()
-    {
-        var start = _pos;
-        if (At(_pos) == '-')
-        {
-            _pos++;
-        }
-
-        if (At(_pos) == '0')
-        {
-            _pos++;
-        }
-        else if (!Digits())
-        {
-            return false;
-        }
-
-        var isInteger = true;
-        if (At(_pos) == '.')
-        {
-            isInteger = false;
-            _pos++;
-            if (!Digits())
-            {
-                return false;
-            }
-        }
-
-        if (At(_pos) is 'e' or 'E')
-        {
-            isInteger = false;
-            _pos++;
-            if (At(_pos) is '+' or '-')
-            {
-                _pos++;
-            }
-
-            if (!Digits())
-            {
-                return false;
-            }
-        }
-
-        AddNumber(start, isInteger);
-        return true;
-    }
-
-    private bool Digits()
-    {
-        var start = _pos;
-        while (char.IsAsciiDigit(At(_pos)))
-        {
-            _pos++;
-        }
-
-        return _pos > start || Unexpected(_pos, "in numeric literal");
-    }
-
-    private void AddNumber(int start, bool isInteger)
-    {
-        ref var node = ref Add(NodeKind.Double, YamlStyle.Plain, start, _pos);
-        Written(ref node, start, _pos);
-        var text = _tree.TextOf(node);
-        if (isInteger && text is not "-0")
-        {
-            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out node.Bits))
-            {
-                node.Kind = NodeKind.Int64;
-                return;
-            }
-
-            if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var large))
-            {
-                node.Kind = NodeKind.UInt64;
-                node.Bits = (long)large;
-                return;
-            }
-        }
-
-        var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        node.Bits = BitConverter.DoubleToInt64Bits(value);
-        if (!double.IsFinite(value))
-        {
-            node.Flags |= NodeFlags.NotJson;
-            _tree.NeedsCheck = true;
-        }
-    }
-
     private ref Node Add(NodeKind kind, YamlStyle style, int start, int end)
     {
         ref var node = ref _tree.Add();
@@ -425,38 +326,6 @@ internal ref struct JsonParser<TUnit>
         node.End = end;
         return ref node;
     }
-
-    // Of characters a text is where it stands; bytes become characters among the decoded ones.
-    private readonly void Written(ref Node node, int start, int end)
-    {
-        node.TextStart = typeof(TUnit) == typeof(char) ? start : ~_work.DecodedLength;
-        node.TextLength = end - start;
-        if (typeof(TUnit) != typeof(char))
-        {
-            Append(start, end);
-        }
-    }
-
-    private readonly void Append(int start, int end)
-    {
-        if (typeof(TUnit) == typeof(char))
-        {
-            _work.Append(MemoryMarshal.Cast<TUnit, char>(_text[start..end]));
-        }
-        else
-        {
-            _work.AppendAscii(MemoryMarshal.Cast<TUnit, byte>(_text[start..end]));
-        }
-    }
-
-    private static int NextStop(ReadOnlySpan<TUnit> text) => typeof(TUnit) == typeof(char)
-        ? MemoryMarshal.Cast<TUnit, char>(text).IndexOfAny(StringStops)
-        : MemoryMarshal.Cast<TUnit, byte>(text).IndexOfAny(StringStopBytes);
-
-    // The tree has no use for bytes: it meets no text that is not decoded.
-    private static ReadOnlySpan<char> Chars(ReadOnlySpan<TUnit> text) => typeof(TUnit) == typeof(char) ? MemoryMarshal.Cast<TUnit, char>(text) : default;
-
-    private readonly char At(int offset) => (uint)offset < (uint)_text.Length ? (char)ushort.CreateTruncating(_text[offset]) : '\0';
 
     private bool Unexpected(int offset, string where) =>
         offset >= _text.Length
