@@ -75,7 +75,7 @@ public static class PlanFiles
             return editing.Objection;
         }
 
-        var text = first.Root.Tape.Source.Text.ToString();
+        var text = first.Root.Tape.Source.ToString();
         return new EditedText(text).With(editing.Edits) is { } edited ? EditedFile.Write(file, text, edited.Text) : "the places of two edits overlap";
     }
 
