@@ -5,7 +5,9 @@ using Redoubt.Evidence.Write;
 
 namespace Redoubt.Edit.Patches;
 
-/// <summary>JSON as YAML in block style; strings that could be something else are quoted as JSON has them, which is YAML too.</summary>
+/// <summary>
+/// JSON as YAML in block style; strings that could be something else are quoted as JSON has them, which is YAML too. A text of several lines in a field is a literal block.
+/// </summary>
 /// <param name="newLine">What ends a line.</param>
 /// <param name="step">By how much a map in a map is indented.</param>
 /// <param name="listIndent">By how much the dash of a list is indented from its key.</param>
@@ -97,9 +99,29 @@ public sealed class BlockYaml(string newLine = "\n", int step = 2, int listInden
         {
             text.Append(newLine).Append(Below(value!, indent));
         }
+        else if (value is JsonValue one && one.TryGetValue<string>(out var lines) && IsLiteral(lines))
+        {
+            Literal(text, lines, indent + step);
+        }
         else
         {
             text.Append(' ').Append(Flow(value, isJson: false)).Append(newLine);
+        }
+    }
+
+    // What a literal block gives back as it is, without an indicator of its indentation: lines without blanks at their ends, the first not indented, one line break at the end or none.
+    private static bool IsLiteral(string text) =>
+        text.Contains('\n') && text[0] is not (' ' or '\n' or '\t') && !text.EndsWith("\n\n", StringComparison.Ordinal)
+        && text.All(letter => letter == '\n' || !(char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029' or '\uFEFF'))
+        && Array.TrueForAll(text.Split('\n'), line => line.Length == 0 || line[^1] != ' ');
+
+    private void Literal(StringBuilder text, string lines, int indent)
+    {
+        var isEnded = lines[^1] == '\n';
+        text.Append(isEnded ? " |" : " |-").Append(newLine);
+        foreach (var line in (isEnded ? lines[..^1] : lines).Split('\n'))
+        {
+            text.Append(' ', line.Length > 0 ? indent : 0).Append(line).Append(newLine);
         }
     }
 

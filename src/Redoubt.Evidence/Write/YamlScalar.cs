@@ -10,8 +10,12 @@ public static class YamlScalar
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return IsPlain(text) ? text : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+        return IsPlain(text) ? text : $"\"{(text.Any(char.IsSurrogate) ? Runes(text) : JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text))}\"";
     }
+
+    // What JSON escapes as two halves YAML refuses: such characters stand for themselves.
+    private static string Runes(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode($"{rune}") : $"{rune}"));
 
     // Words of letters that no reader takes for anything but text.
     private static bool IsPlain(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '/' or '_')
