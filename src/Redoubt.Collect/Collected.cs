@@ -19,6 +19,9 @@ public sealed record Collected(IReadOnlyList<CollectedFile> Files, IReadOnlyList
     /// <summary>Answers which values of charts a place came from.</summary>
     public ValueTrace Values { get; init; } = ValueTrace.None;
 
+    /// <summary>Renders overlays again, with another text of their kustomization.</summary>
+    public OverlayTrials Overlays { get; init; } = OverlayTrials.None;
+
     /// <summary>All documents, in order.</summary>
     public IEnumerable<Document> Documents => Files.SelectMany(file => file.Read.Documents);
 

@@ -59,7 +59,7 @@ public static class Collector
             ReadWithRenderings(sources, plan, renderings, results, Read);
         }
 
-        return ComponentsSeenTwice.Without(new Collected(Files(sources.Files, plan, results), CollectedLedger.Of(sources, results)) { Values = renderings.Trace });
+        return ComponentsSeenTwice.Without(new Collected(Files(sources.Files, plan, results), CollectedLedger.Of(sources, results)) { Values = renderings.Trace, Overlays = renderings.Trials });
     }
 
     /// <summary>What is wrong with names of files and folders, before anything is read: each that leads to nothing, with its reason.</summary>

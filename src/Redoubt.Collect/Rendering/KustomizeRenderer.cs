@@ -22,8 +22,29 @@ internal sealed class KustomizeRenderer(RenderOptions options, ToolRun run, Func
             return null;
         }
         var origins = new OverlayOrigins(overlay, Origins(folder, work), nameOf);
+        overlay.Origins = origins;
         var documents = DocumentReader.Read(overlay.Name, result.Output, read with { Rendering = origins });
         return documents with { Ledger = [.. documents.Ledger.Select(entry => entry with { File = overlay.Source.Name, Line = 0, Column = 0 })] };
+    }
+
+    /// <summary>Renders an overlay with another text of its own kustomization; null with the reason if that fails. Places are those of the first rendering.</summary>
+    public ReadResult? Again(Overlay overlay, string kustomization, ReadOptions read, out string reason)
+    {
+        using var work = new WorkFolder();
+        string folder;
+        try
+        {
+            folder = OverlayCopy.Of(overlay, kustomization, work);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            reason = SystemFault.Of(error);
+            return null;
+        }
+
+        var result = run.Run(options.Kustomize!, [folder], work);
+        reason = result.Failure is { } failure ? HelmError.Shown(Mask(overlay).Safe(failure).Replace(folder, overlay.Name, StringComparison.Ordinal)) : "";
+        return result.Failure is null ? DocumentReader.Read(overlay.Name, result.Output, read with { Rendering = overlay.Origins }) : null;
     }
 
     /// <summary>The files that the objects came from: kustomize tells them to an overlay that asks, such as one of ours over the user's.</summary>

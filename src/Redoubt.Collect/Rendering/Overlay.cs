@@ -29,6 +29,9 @@ internal sealed class Overlay
     /// <summary>Whether it was rendered; else its resources are objects of their own.</summary>
     public bool IsRendered { get; set; }
 
+    /// <summary>Where its values came from; null until it is rendered.</summary>
+    public OverlayOrigins? Origins { get; set; }
+
     /// <summary>Why kustomize is not let near it; null if nothing speaks against it.</summary>
     public string? Objection
     {

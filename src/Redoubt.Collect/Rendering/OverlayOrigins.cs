@@ -62,6 +62,9 @@ internal sealed class OverlayOrigins : Evidence.Rendering
         return _changes.PlaceOf(rendered) ?? new SourcePlace(_file, 0, 0);
     }
 
+    /// <summary>The name that an object has in its own file; null where it came from none.</summary>
+    public string? OriginalName(Document document) => _originals.GetOrAdd(document, Original)?.Name;
+
     /// <summary>A line of a resource or a patch that looks like one: what may be shown of those is known.</summary>
     public override string? SourceLine(SourcePlace place, int line)
     {

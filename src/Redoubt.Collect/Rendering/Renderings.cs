@@ -16,6 +16,9 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan, ChartA
     /// <summary>Answers which values a place of the charts came from.</summary>
     public ValueTrace Trace { get; private set; } = new(null, [], new RenderOptions(), archives);
 
+    /// <summary>Renders overlays again.</summary>
+    public OverlayTrials Trials { get; private set; } = OverlayTrials.None;
+
     /// <summary>What the file by which a rendering is known gave.</summary>
     public ReadResult Of(SourceFile source) => _results[source.FullPath];
 
@@ -42,6 +45,7 @@ internal sealed class Renderings(CollectOptions options, RenderPlan plan, ChartA
         IEnumerable<Action> work = [.. plan.Charts.Select<Chart, Action>(chart => () => Render(chart, helm)), .. plan.Overlays.Select<Overlay, Action>(overlay => () => Render(overlay, kustomize))];
         Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, one => one());
         Trace = new ValueTrace(helm, [.. _charts.OrderBy(chart => chart.Chart.Name, StringComparer.Ordinal)], render, archives);
+        Trials = new OverlayTrials(kustomize, plan.Overlays);
     }
 
     private void RefuseAll()

@@ -65,23 +65,44 @@ public static class TextEditor
     public static EditedText? Set(string file, string text, IReadOnlyList<(NodePath Path, string Json)> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
+        return Written(file, text, tree => fields.All(field => tree.Take(field.Path, EditAction.Set, field.Json)), wanted =>
+        {
+            foreach (var (path, json) in fields)
+            {
+                FieldEdit.Set(wanted, path, json);
+            }
+        });
+    }
+
+    /// <summary>Edits a file that holds no objects, as a kustomization: a list of its root gets more items, and is made where there is none.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="list">The field that has the list.</param>
+    /// <param name="items">The items.</param>
+    /// <returns>The edited text; null, where it cannot be written so that nothing else changes.</returns>
+    public static EditedText? Append(string file, string text, string list, IReadOnlyList<JsonObject> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var path = NodePath.Of([PathStep.Field(list)]);
+        return Written(file, text, tree => items.All(item => tree.Take(path, EditAction.Add, item.ToJsonString())), wanted =>
+            wanted[list] = new JsonArray([.. (wanted[list] as JsonArray ?? []).Concat(items).Select(item => item?.DeepClone())]));
+    }
+
+    private static EditedText? Written(string file, string text, Func<EditTree, bool> take, Action<JsonObject> apply)
+    {
         if (ValueReader.Read(file, text, []) is not [{ Kind: NodeKind.Map } root])
         {
             return null;
         }
 
         var (writer, tree, wanted) = (WriterOf(text, root), new EditTree(root), JsonNode.Parse(NodeJson.Text(root))!.AsObject());
-        if (!fields.All(field => tree.Take(field.Path, EditAction.Set, field.Json)))
+        if (!take(tree))
         {
             return null;
         }
 
         writer.Write(tree);
-        foreach (var (path, json) in fields)
-        {
-            FieldEdit.Set(wanted, path, json);
-        }
-
+        apply(wanted);
         return writer.Objection.Length == 0 && new EditedText(text).With(writer.Edits) is { } edited && ValueReader.Read(file, edited.Text, []) is [var now]
             && JsonNode.DeepEquals(wanted, JsonNode.Parse(NodeJson.Text(now))) ? edited : null;
     }

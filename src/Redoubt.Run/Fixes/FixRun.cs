@@ -32,16 +32,19 @@ internal sealed class FixRun(
     private readonly Dictionary<string, string?> _files = new(StringComparer.Ordinal);
     private readonly FixState _start = start;
     private FixState _state = start;
+    private OverlayFixes? _overlays;
     private int _tries;
 
     /// <summary>Mends what can be mended. Nothing is written.</summary>
     public FixOutcome Run()
     {
+        var overlays = _overlays = new OverlayFixes(_start, options, judge, IsAsked, IsForOverlay);
         for (var round = 0; round < MostRounds && Round(); round++)
         {
         }
 
         MendCharts();
+        _state = overlays.Mend(_state);
         var was = _start.Judgement.Findings.DistinctBy(finding => finding.Identity).ToDictionary(finding => finding.Identity);
         var left = _state.Judgement.Findings.Where(IsAsked).Select(finding => Left(finding, was.GetValueOrDefault(finding.Identity))).ToArray();
         var mended = Mended();
@@ -62,12 +65,16 @@ internal sealed class FixRun(
         }
     }
 
+    private bool IsForOverlay(Finding finding) =>
+        Objection(finding)?.Reason == UnfixedReason.Rendered && finding.Fix!.Edits[0].Document.Origin.Rendering is { Renderer: "kustomize" };
+
     private FixedFile File(string name, EditedText text, List<Finding> mended)
     {
         if (_start.Read(name) is not { } read)
         {
-            // The values of a chart: what in them is secret nobody knows, and what stands around a change is not needed.
-            return new FixedFile(name, text, charts!.Fixed.GetValueOrDefault(name)) { IsHidden = _ => true };
+            // The values of a chart, or a kustomization: what in them is secret nobody knows, and what stands around a change is not needed.
+            var count = charts?.Fixed.GetValueOrDefault(name) ?? 0;
+            return new FixedFile(name, text, count > 0 ? count : mended.Count(finding => KustomizationOf(finding) == name)) { IsHidden = _ => true };
         }
 
         var redactors = read.Documents.OrderBy(document => document.Root.Line).Select(document => (document.Root.Line, Of: new Lazy<Redactor>(() => Redactor.Of(document)))).ToArray();
@@ -76,6 +83,9 @@ internal sealed class FixRun(
             IsHidden = line => Array.FindLast(redactors, one => one.Line <= line).Of?.Value.Line(line).Contains(Redactor.Mask, StringComparison.Ordinal) == true,
         };
     }
+
+    private string? KustomizationOf(Finding finding) =>
+        finding.Fix is { Edits: [{ Document.Origin.Rendering: { Renderer: "kustomize" } rendering }, ..] } ? _start.Collected.Overlays.KustomizationOf(rendering.Input) : null;
 
     private bool Round()
     {
@@ -235,7 +245,8 @@ internal sealed class FixRun(
 
         if (fix.Edits.FirstOrDefault(edit => edit.Document.Origin.Rendering is not null) is { } rendered)
         {
-            return (UnfixedReason.Rendered, rendered.Document.Origin.Rendering!.Renderer == "helm" ? "a chart renders it, and no key of its values was found to decide it" : "an overlay renders it: a patch there would mend it");
+            return (UnfixedReason.Rendered, rendered.Document.Origin.Rendering!.Renderer == "helm" ? "a chart renders it, and no key of its values was found to decide it"
+                : $"an overlay renders it, and no patch there was found to mend it{(_overlays?.WhyNot(finding) is { } why ? $": {why}" : "")}");
         }
 
         return fix.Edits.Select(edit => FileObjection(edit.Document.Origin.File)).FirstOrDefault(why => why is not null) is { } objection ? (UnfixedReason.Refused, objection) : null;
