@@ -195,6 +195,39 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(("", code), (run.Error, run.ExitCode));
     }
 
+    [Theory]
+    [InlineData("old")]
+    [InlineData("new")]
+    public void What_a_server_would_refuse_on_either_side_of_a_change_is_told_and_the_rest_answered(string side)
+    {
+        foreach (var folder in (string[])["old", "new"])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, folder));
+            File.WriteAllText(Path.Combine(_folder, folder, "rbac.yaml"), folder == side ? Operator.Replace("subjects: [{ kind: ServiceAccount", "subjects: [{ kind: Robot, name: x }, { kind: ServiceAccount", StringComparison.Ordinal) : Operator);
+        }
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", "diff", "old", "new", "--scope", "whole");
+
+        Assert.Contains($"{side}/rbac.yaml:15:12", run.Error, StringComparison.Ordinal);
+        Assert.Contains("what does the change grant and take?", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public void A_file_before_a_change_that_cannot_be_read_is_told_and_the_rest_answered()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "old"));
+        File.WriteAllText(Path.Combine(_folder, "old", "rbac.yaml"), Operator);
+        File.WriteAllText(Path.Combine(_folder, "old", "broken.yaml"), "a: [\n");
+        File.WriteAllText(Path.Combine(_folder, "new.yaml"), Operator);
+
+        var run = RedoubtProgram.RunIn(_folder, null, [], "access", "diff", "old", "new.yaml", "--scope", "whole");
+
+        Assert.Contains("old/broken.yaml:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("what does the change grant and take?", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+    }
+
     [Fact]
     public void Without_a_log_nobody_can_say_what_was_used()
     {

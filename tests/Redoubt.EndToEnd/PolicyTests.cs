@@ -63,6 +63,30 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal(1, bad.ExitCode);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1, "--gate-unknown")]
+    public void An_unknown_answer_is_told_and_gates_only_where_that_is_asked(int code, params string[] words)
+    {
+        var policy = Path.Combine(_folder, "policy.yaml");
+        File.WriteAllText(policy, """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: { name: teams }
+            spec:
+              matchConstraints:
+                resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [configmaps] }]
+              validations: [{ expression: "'team' in namespaceObject.metadata.labels" }]
+            """);
+        var settings = Path.Combine(_folder, "settings.yaml");
+        File.WriteAllText(settings, "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\n");
+
+        var run = RedoubtProgram.Run(["policy", "test", policy, "--resource", settings, .. words]);
+
+        Assert.Contains("unknown", run.Output, StringComparison.Ordinal);
+        Assert.Equal(code, run.ExitCode);
+    }
+
     [Fact]
     public void A_policy_that_does_not_compile_is_refused_with_place_and_suggestion()
     {

@@ -13,6 +13,7 @@ internal sealed class PolicyTestCommand
 
     private readonly PolicyOptions _options = new();
     private readonly Option<string> _format = new("--format", "-f") { Description = "table or json. [default: table]", HelpName = "name" };
+    private readonly Option<bool> _gateUnknown = new("--gate-unknown") { Description = "Exit with 1 if a policy's answer is unknown." };
     private readonly Option<string> _show = new("--show") { Description = "all: also the objects that a policy is not about, each.", HelpName = "all" };
 
     public static Command Create()
@@ -20,7 +21,7 @@ internal sealed class PolicyTestCommand
         var self = new PolicyTestCommand();
         var command = new Command("test", "What admission policies say of objects, or whether they say what the test files in a folder expect.")
         {
-            self._options.Policies, self._options.Kubernetes, self._format, self._show,
+            self._options.Policies, self._options.Kubernetes, self._format, self._show, self._gateUnknown,
         };
         foreach (var option in self._options.ForRequests)
         {
@@ -48,6 +49,7 @@ internal sealed class PolicyTestCommand
         var problems = new List<string>();
         var wanted = _options.Read(parsed, problems);
         var showsAll = Choice.Read("--show", parsed.GetValue(_show), ["all"], problems) == 0;
+        var gatesUnknown = parsed.GetValue(_gateUnknown);
         if (problems.Count > 0)
         {
             return ControlsCommand.Refuse(problems);
@@ -70,7 +72,7 @@ internal sealed class PolicyTestCommand
         }
 
         return isBroken || session.Requests.Count == 0 || Array.Exists(results, result => result.Verdict == PolicyVerdict.Error) ? ExitCode.NotJudged
-            : Array.Exists(results, result => result.Verdict == PolicyVerdict.Fail) || session.CustomResources.Any(result => result.IsRefused) ? ExitCode.Found
+            : Array.Exists(results, result => result.Verdict == PolicyVerdict.Fail || (gatesUnknown && result.Verdict == PolicyVerdict.Unknown)) || session.CustomResources.Any(result => result.IsRefused) ? ExitCode.Found
             : ExitCode.Good;
     }
 }

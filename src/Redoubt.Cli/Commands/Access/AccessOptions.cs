@@ -11,6 +11,8 @@ internal sealed class AccessOptions(string words, string meaning)
     private readonly AnswerOptions _answers = new(words, meaning);
     private readonly Option<bool> _bootstrap = new("--bootstrap") { Description = "The roles and bindings that every API server makes at start are there too." };
 
+    private bool _isBroken;
+
     /// <summary>The words of the question, and after them what is read.</summary>
     public Argument<string[]> Words => _answers.Words;
 
@@ -31,14 +33,26 @@ internal sealed class AccessOptions(string words, string meaning)
         _answers.Run(parsed, words.Paths, words.Problems, (evidence, problems) =>
         {
             var session = new AccessSession(evidence, parsed.GetValue(_bootstrap));
-            var isBroken = PolicyOutput.Tell([.. session.Authorization.Problems.Select(problem => $"{problem}")]);
-            return ask(session, problems) is { } answer ? (answer.Table, isBroken ? ExitCode.NotJudged : answer.Code) : null;
+            _isBroken |= Tell(session);
+            return ask(session, problems) is { } answer ? (answer.Table, _isBroken ? ExitCode.NotJudged : answer.Code) : null;
         });
 
     /// <summary>Reads something else that the question is about, with the same options.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">What is read.</param>
     /// <param name="problems">Takes what is wrong, with what could not be read.</param>
-    public AccessSession? Open(ParseResult parsed, string path, ICollection<string> problems) =>
-        _answers.Open(parsed, path, problems) is { } session ? new AccessSession(session, parsed.GetValue(_bootstrap)) : null;
+    public AccessSession? Open(ParseResult parsed, string path, ICollection<string> problems)
+    {
+        if (_answers.Open(parsed, path, problems) is not { } evidence)
+        {
+            return null;
+        }
+
+        var session = new AccessSession(evidence, parsed.GetValue(_bootstrap));
+        _isBroken |= Tell(session);
+        return session;
+    }
+
+    // Of whatever is read, what a server would refuse is told and ends with 2.
+    private static bool Tell(AccessSession session) => PolicyOutput.Tell([.. session.Authorization.Problems.Select(problem => $"{problem}")]);
 }

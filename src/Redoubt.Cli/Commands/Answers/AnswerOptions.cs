@@ -20,6 +20,7 @@ internal sealed class AnswerOptions
     private readonly Option<string> _scope = new("--scope") { Description = "whole: what is given is all there is, so that no is no. part: there may be more.", HelpName = "whole|part" };
     private readonly Option<string> _config = new("--config") { Description = "The configuration. [default: redoubt.yaml in this folder, if there is one]", HelpName = "file" };
     private readonly Option<bool> _noIgnore = new("--no-ignore") { Description = "Also read the files that .gitignore names." };
+    private bool _isBroken;
 
     public AnswerOptions(string words, string meaning) =>
         Words = new Argument<string[]>(words) { Description = meaning, Arity = ArgumentArity.ZeroOrMore };
@@ -59,8 +60,7 @@ internal sealed class AnswerOptions
             return Usage.Refuse(problems, parsed);
         }
 
-        var isBroken = PolicyOutput.Tell(session.Problems);
-        PolicyOutput.Note(session.Notes);
+        Tell(session);
         if (ask(session, problems) is not { } answer || problems.Count > 0)
         {
             return Usage.Refuse(problems);
@@ -68,16 +68,25 @@ internal sealed class AnswerOptions
 
         using var output = new StreamWriter(Console.OpenStandardOutput());
         AnswerFormats.Write(format, answer.Table, Terminal.Look(color, toFile: false) with { Detail = showsAll ? ReportDetail.All : ReportDetail.Normal }, output);
-        return isBroken ? ExitCode.NotJudged : answer.Code;
+        return _isBroken ? ExitCode.NotJudged : answer.Code;
     }
 
-    /// <summary>Reads something else that the question is about, with the same options.</summary>
+    /// <summary>Reads something else that the question is about, with the same options. What could not be read is told as of the first.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">What is read.</param>
-    /// <param name="problems">Takes what is wrong, with what could not be read.</param>
-    public EvidenceSession? Open(ParseResult parsed, string path, ICollection<string> problems) => Open(parsed, [path], problems);
+    /// <param name="problems">Takes what is wrong with what was asked.</param>
+    public EvidenceSession? Open(ParseResult parsed, string path, ICollection<string> problems)
+    {
+        var session = EvidenceSession.Open(Read(parsed, [path], problems), problems);
+        if (session is not null)
+        {
+            Tell(session);
+        }
 
-    /// <summary>The same of several things.</summary>
+        return session;
+    }
+
+    /// <summary>Reads several things anew, of which nothing may be missing.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="paths">What is read.</param>
     /// <param name="problems">Takes what is wrong, with what could not be read.</param>
@@ -90,6 +99,13 @@ internal sealed class AnswerOptions
         }
 
         return session;
+    }
+
+    // What could not be read is told, the rest is answered, and it ends with 2.
+    private void Tell(EvidenceSession session)
+    {
+        _isBroken |= PolicyOutput.Tell(session.Problems);
+        PolicyOutput.Note(session.Notes);
     }
 
     private EvidenceRequest Read(ParseResult parsed, IReadOnlyList<string> paths, ICollection<string> problems) => new()
