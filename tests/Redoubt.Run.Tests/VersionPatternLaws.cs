@@ -29,7 +29,9 @@ public sealed class VersionPatternLaws
     private static Gen<AffectedRange[]> Ranges()
     {
         var version = from minor in Gen.Choose(0, 12) from patch in Gen.Frequency((3, Gen.Choose(0, 20)), (1, Gen.Choose(90, 120))) select (minor, patch);
-        var range = from first in version from second in version from isOpen in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        var range = from first in version
+                    from second in version
+                    from isOpen in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
                     let sorted = first.CompareTo(second) <= 0 ? (first, second) : (second, first)
                     select new AffectedRange(sorted.Item1, isOpen ? null : sorted.Item2);
         return from count in Gen.Choose(1, 4) from ranges in Gen.ArrayOf(range, count) select ranges;

@@ -65,7 +65,7 @@ internal sealed class StepTeller(AttackModel model)
             return new AttackStep { Technique = "", Title = $"{fails[0]} fails", On = "", Gains = "", How = $"{char.ToUpperInvariant(move.Why[0])}{move.Why[1..]}.", Fails = fails };
         }
 
-        return model.Atoms[horn.Head].StartsWith("net:", StringComparison.Ordinal) 
+        return model.Atoms[horn.Head].StartsWith("net:", StringComparison.Ordinal)
             ? new AttackStep { Technique = "", Title = move.Why, On = "", Gains = gains, Document = move.Row?.Pod?.Document, At = move.Row?.Pod?.Workload.Spec ?? default } : null;
     }
 
