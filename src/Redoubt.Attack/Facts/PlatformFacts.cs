@@ -196,7 +196,7 @@ internal sealed class PlatformFacts
         var asksForCertificate = engine.Root["settings"]["tlsverify"]["value"].Is("true") || engine.Root["configuration"]["tlsverify"].IsTrue;
         foreach (var listener in engine.Root["listeners"].Items)
         {
-            if (listener.AsString() is { } address && address.StartsWith("tcp://", StringComparison.Ordinal) && !asksForCertificate)
+            if (listener.AsString() is { } address && address.StartsWith("tcp://", StringComparison.Ordinal) && !asksForCertificate && !IsLoopback(address))
             {
                 return true;
             }
@@ -204,6 +204,9 @@ internal sealed class PlatformFacts
 
         return false;
     }
+
+    // Only what runs in the machine's own network reaches it there.
+    private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var listener) && listener.IsLoopback;
 
     private static bool Has(Document component, string flag) => component.Root["flags"][flag].AsString() is { Length: > 0 };
 

@@ -46,6 +46,17 @@ public sealed class TechniqueExampleTests
     }
 
     [Theory]
+    [InlineData("tcp://127.0.0.1:2375")]
+    [InlineData("tcp://[::1]:2375")]
+    [InlineData("unix:///run/docker.sock")]
+    public void An_engine_that_listens_only_to_its_own_machine_gives_nothing_to_others(string listener)
+    {
+        var (technique, example) = ExampleOf("engine-tcp");
+
+        Assert.False(Gives(technique, example, example.Holds, example.Manifests.Replace("tcp://0.0.0.0:2375", listener, StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Whatever_of_the_platform_makes_it_possible_decides_in_its_example(string name)
     {
