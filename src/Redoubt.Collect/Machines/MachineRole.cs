@@ -1,9 +1,14 @@
+using Redoubt.Collect.Machines.Units;
+
 namespace Redoubt.Collect.Machines;
 
 /// <summary>What a machine is for, by what was found on it: machines of one role are compared with one another.</summary>
 internal static class MachineRole
 {
     private static readonly string[] ControlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"];
+
+    // Where what runs them is written.
+    private static readonly string[] Places = ["/etc/kubernetes/manifests", .. UnitDirectories.System];
 
     /// <summary>Fills <c>role</c> of the host: <c>control-plane</c>, <c>etcd</c>, <c>worker</c>, <c>engine</c> (one of containers and no cluster), or <c>machine</c>.</summary>
     /// <param name="machine">The machine.</param>
@@ -12,19 +17,24 @@ internal static class MachineRole
     {
         var host = drafts.First(draft => draft.Kind == "Host");
         var components = drafts.Where(draft => draft.Kind == "Component").Select(draft => (string?)draft.Facts["name"]).ToHashSet();
-        var role = ControlPlane.Any(components.Contains) ? "control-plane"
-            : components.Contains("kubelet") ? "worker"
-            : components.Contains("etcd") ? "etcd"
-            : null;
-        // What was not found may run where processes are not seen.
-        var hidden = machine.Processes.IsDisk ? null : machine.Processes.Unknown;
-        if (role is null && hidden is not null)
+        if (ControlPlane.Any(components.Contains))
+        {
+            host.Facts["role"] = "control-plane";
+        }
+        else if (Hidden(machine) is { } hidden)
         {
             host.Unknown("role", $"which components run here is not known: {hidden}");
         }
         else
         {
-            host.Facts["role"] = role ?? (drafts.Any(draft => draft.Kind == "ContainerEngine") ? "engine" : "machine");
+            host.Facts["role"] = components.Contains("kubelet") ? "worker"
+                : components.Contains("etcd") ? "etcd"
+                : drafts.Any(draft => draft.Kind == "ContainerEngine") ? "engine"
+                : "machine";
         }
     }
+
+    // What was not found may be where this process cannot look.
+    private static string? Hidden(Machine machine) => (machine.Processes.IsDisk ? null : machine.Processes.Unknown)
+        ?? Places.Select(place => machine.Root.Names(place).Reason is { } reason ? $"{place}: {reason}" : null).FirstOrDefault(reason => reason is not null);
 }

@@ -17,7 +17,7 @@ internal static class Heading
             ($"{inputs.Documents.Of("object")} in {RenderedText.Of(inputs)}", TextStyle.Plain),
             ($"Kubernetes {assessment.Kubernetes.Version} ({assessment.Kubernetes.Source})", TextStyle.Plain),
         ];
-        if (assessment.Machines.Count > 0)
+        if (assessment.Machines.Any(alike => alike.Others > 0))
         {
             parts.Add(($"{assessment.Machines.Sum(alike => alike.Machines.Count).Of("machine")} of {assessment.Machines.Count.Of("shape")}", TextStyle.Plain));
         }
