@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Report.Tests.Samples;
 using Redoubt.Report.Text;
 
@@ -99,6 +100,14 @@ public partial class ConsoleTests
     [Fact]
     public void Quiet_says_nothing_where_nothing_is_wrong() =>
         Assert.Equal("", Rendered.By("console", Platforms.Nothing(), new ReportOptions { Detail = ReportDetail.Quiet }));
+
+    [Fact]
+    public void Quiet_closes_where_all_that_a_change_does_is_to_bring_something_nearer_to_an_attacker() =>
+        Assert.StartsWith("\n nothing new · 4 nearer to an attacker", Rendered.By("console", OnlyDepth(DepthChanges.All), new ReportOptions { Detail = ReportDetail.Quiet }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Quiet_says_nothing_where_a_change_only_puts_things_farther_from_an_attacker() => Assert.Equal("", Rendered.By(
+        "console", OnlyDepth(DepthChanges.All with { Changes = [.. DepthChanges.All.Changes.Where(change => !change.IsNearer)] }), new ReportOptions { Detail = ReportDetail.Quiet }));
 
     [Theory]
     [InlineData(ReportOrder.Severity, "workloads/privileged-container", "workloads/dangerous-capability")]
@@ -217,6 +226,8 @@ public partial class ConsoleTests
         Assert.Contains(" · 0.04 s\n", Rendered.By("console", measured, new ReportOptions()), StringComparison.Ordinal);
         Assert.DoesNotContain(" s\n", Rendered.By("console", Platforms.Nothing()), StringComparison.Ordinal);
     }
+
+    private static Assessment OnlyDepth(DepthComparison depth) => Platforms.Nothing() with { Comparison = new Comparison("main", [], [], 0) { Depth = depth } };
 
     [GeneratedRegex("\e\\[[0-9;]*m")]
     private static partial Regex OurColours();

@@ -72,13 +72,23 @@ public partial class FormatTests
     }
 
     [Theory]
+    [MemberData(nameof(Formats))]
+    public void Every_format_tells_what_a_change_brings_nearer_to_an_attacker(string name)
+    {
+        var report = Rendered.By(name, Platforms.All["compared"]());
+
+        Assert.All(DepthChanges.All.Changes.Where(change => change.IsNearer), change => Assert.Contains(change.Jewel, report, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Samples))]
     public void Every_finding_is_a_failed_case_of_junit_or_a_skipped_one_if_excepted_and_the_counts_are_right(string platform)
     {
         var assessment = Platforms.All[platform]();
         var root = XDocument.Parse(Rendered.By("junit", assessment)).Root!;
+        var nearer = assessment.Comparison?.Depth?.Changes.Count(change => change.IsNearer) ?? 0;
 
-        Assert.Equal(assessment.Fresh.Count - assessment.Excepted + (assessment.Comparison?.Lost.Count ?? 0), root.Descendants("failure").Count());
+        Assert.Equal(assessment.Fresh.Count - assessment.Excepted + (assessment.Comparison?.Lost.Count ?? 0) + nearer, root.Descendants("failure").Count());
         Assert.Equal(assessment.Excepted, root.Descendants("skipped").Count(skipped => skipped.Attribute("message")!.Value.Contains("excepted", StringComparison.Ordinal)));
         Assert.Equal(assessment.Errors.Count, root.Descendants("error").Count());
         Assert.All(root.DescendantsAndSelf().Where(suite => suite.Attribute("tests") is not null), suite =>

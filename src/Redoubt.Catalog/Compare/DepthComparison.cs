@@ -30,6 +30,9 @@ public sealed record DepthChange
     /// <summary>What it comes to.</summary>
     public required DepthEffect Effect { get; init; }
 
+    /// <summary>Whether an attacker is nearer than he was, or comes otherwise.</summary>
+    public bool IsNearer => Effect != DepthEffect.Better;
+
     /// <summary>How many causes had to fail before, as it is told; empty where the one or the other was not there.</summary>
     public required string Before { get; init; }
 

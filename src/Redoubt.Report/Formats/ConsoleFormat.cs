@@ -45,7 +45,8 @@ internal sealed class ConsoleFormat : IReportFormat
 
     private static void WriteQuiet(Screen screen, Assessment assessment, Gate gate)
     {
-        if (assessment.Errors.Count == 0 && assessment.Fresh.Count == 0 && assessment.Comparison?.Lost.Count is null or 0 && !gate.IsFailedBy(assessment))
+        var isWorse = assessment.Comparison is { } comparison && (comparison.Lost.Count > 0 || comparison.Depth?.Changes.Any(change => change.IsNearer) == true);
+        if (assessment.Errors.Count == 0 && assessment.Fresh.Count == 0 && !isWorse && !gate.IsFailedBy(assessment))
         {
             return;
         }

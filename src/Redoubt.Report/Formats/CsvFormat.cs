@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Redoubt.Catalog;
+using Redoubt.Catalog.Compare;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
 
@@ -8,7 +9,7 @@ namespace Redoubt.Report.Formats;
 
 /// <summary>
 /// For a spreadsheet: a row a requirement of the frameworks that were asked for, in their order, and their totals; where none was, a row a finding.
-/// What could not be read is a row of its own in both.
+/// What could not be read is a row of its own in both, and what a change brings nearer to an attacker or puts farther in the second.
 /// </summary>
 internal sealed class CsvFormat : IReportFormat
 {
@@ -71,9 +72,24 @@ internal sealed class CsvFormat : IReportFormat
             CsvText.Line(writer, ["gone", gone.Severity.Name(), gone.Control, Printable.Escape(gone.Subject.ToString()), PlaceText.Of(gone.Location), Printable.Prose(gone.Message)]);
         }
 
+        WriteDepth(writer, assessment.Comparison?.Depth);
         foreach (var error in assessment.Errors)
         {
             CsvText.Line(writer, ["error", "", "", "", Place(error), Printable.Prose(error.Reason)]);
+        }
+    }
+
+    // What must not be lost is the subject; it is of no control.
+    private static void WriteDepth(TextWriter writer, DepthComparison? depth)
+    {
+        foreach (var change in depth?.Changes ?? [])
+        {
+            CsvText.Line(writer, [change.IsNearer ? "nearer" : "farther", "", "", Printable.Escape(change.Jewel), change.Turn is { } turn ? PlaceText.Of(turn.Location) : "", Printable.Prose(DepthText.Whole(change))]);
+        }
+
+        foreach (var note in depth?.Notes ?? [])
+        {
+            CsvText.Line(writer, ["note", "", "", "", "", Printable.Prose(note)]);
         }
     }
 

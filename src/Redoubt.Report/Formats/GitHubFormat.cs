@@ -1,6 +1,5 @@
 using System.Text;
 using Redoubt.Catalog;
-using Redoubt.Catalog.Compare;
 using Redoubt.Evidence.Ledger;
 using Redoubt.Report.Reading;
 using Redoubt.Report.Text;
@@ -54,7 +53,7 @@ internal sealed class GitHubFormat : IReportFormat
             new Annotation("error", new Location(error.File, error.Line, error.Column, ""), "could not be read or judged", error.Reason));
         var lost = (assessment.Comparison?.Lost ?? []).Select(verdict =>
             new Annotation(Command(verdict.Control.Severity), verdict.Location, $"{verdict.Control.Id} ({verdict.Control.Severity.Name()})", FindingText.Lost(verdict)));
-        var nearer = (assessment.Comparison?.Depth?.Changes ?? []).Where(change => change.Effect != DepthEffect.Better)
+        var nearer = (assessment.Comparison?.Depth?.Changes ?? []).Where(change => change.IsNearer)
             .Select(change => new Annotation("warning", change.Turn?.Location ?? default, "nearer to an attacker", DepthText.Whole(change)));
         return errors.Concat(lost).Concat(nearer).Concat(Notes(assessment)).Concat(Findings(assessment));
     }

@@ -13,6 +13,8 @@ internal sealed class GitLabFormat : IReportFormat
 {
     private const int ShownReasons = 5;
 
+    private static readonly Location Nowhere = new("", 0, 0, "");
+
     public string Name => "gitlab";
 
     public string Description => "GitLab code quality, for merge requests";
@@ -45,6 +47,17 @@ internal sealed class GitLabFormat : IReportFormat
         if (assessment.Comparison?.Gone is { Count: > 0 } gone)
         {
             Write(json, "redoubt/gone", FindingText.Gone(gone), Unique(seen, "gone"), "info", gone[0].Location, files);
+        }
+
+        foreach (var change in assessment.Comparison?.Depth?.Changes ?? [])
+        {
+            var (check, severity) = change.IsNearer ? ("nearer", "major") : ("farther", "info");
+            Write(json, $"redoubt/{check}", DepthText.Whole(change), Unique(seen, $"{check}:{change.Jewel}:{change.Entry}"), severity, change.Turn?.Location ?? Nowhere, files);
+        }
+
+        foreach (var note in assessment.Comparison?.Depth?.Notes ?? [])
+        {
+            Write(json, "redoubt/note", note, Unique(seen, $"note:{note}"), "info", Nowhere, files);
         }
 
         foreach (var finding in assessment.Fresh.SelectMany(finding => finding.AtEachPlace()))

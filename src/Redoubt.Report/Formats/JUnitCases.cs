@@ -30,6 +30,18 @@ internal sealed class JUnitCases(FileUri files)
         return (control.Id, cases, failed, skipped);
     }
 
+    /// <summary>The suite of what a change does to what stands in an attacker's way: what is nearer fails, what is farther passes, what could not be compared is skipped.</summary>
+    public (string Name, List<string> Cases, int Failed, int Skipped) Suite(DepthComparison depth) =>
+        ("depth", [.. depth.Changes.Select(Of), .. depth.Notes.Select(note => $"{Begin("depth", "not known", default)}>{Skipped(note)}</testcase>")], depth.Changes.Count(change => change.IsNearer), depth.Notes.Count);
+
+    private string Of(DepthChange change)
+    {
+        var begin = Begin("depth", $"{change.Jewel} from {change.Entry}", change.Turn?.Location ?? default);
+        return change.IsNearer
+            ? $"{begin}><failure message=\"{XmlText.Of(DepthText.Of([change.Jewel], change))}\" type=\"nearer\">{XmlText.Of(Printable.Prose(DepthText.Whole(change)))}</failure></testcase>"
+            : $"{begin}/>";
+    }
+
     private string Of(Finding finding)
     {
         var text = finding.Control.Text;
@@ -60,11 +72,13 @@ internal sealed class JUnitCases(FileUri files)
         return $"    <testcase name=\"{file}\" classname=\"redoubt.input\" file=\"{file}\"{line}><error message=\"{XmlText.Of(error.Reason)}\" type=\"unreadable\"/></testcase>";
     }
 
-    private string Begin(Control control, string name, Location location)
+    private string Begin(Control control, string name, Location location) => Begin(control.Id.Replace('/', '.'), name, location);
+
+    private string Begin(string group, string name, Location location)
     {
         var file = string.IsNullOrEmpty(location.File) ? "" : $" file=\"{XmlText.Of(files.Path(location.File))}\"";
         var line = location.Line == 0 ? "" : $" line=\"{location.Line}\"";
-        return $"    <testcase name=\"{XmlText.Of(name)}\" classname=\"redoubt.{XmlText.Of(control.Id.Replace('/', '.'))}\"{file}{line}";
+        return $"    <testcase name=\"{XmlText.Of(name)}\" classname=\"redoubt.{XmlText.Of(group)}\"{file}{line}";
     }
 
     private static string Skipped(string message) => $"<skipped message=\"{XmlText.Of(message)}\"/>";

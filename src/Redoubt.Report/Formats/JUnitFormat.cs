@@ -9,7 +9,8 @@ namespace Redoubt.Report.Formats;
 /// <summary>
 /// JUnit XML, as CI systems read it: a control is a suite, a failing place a failed case, a subject that could not be judged a
 /// skipped one, and an input that could not be read an error. A control without any of these is one case, or one for each subject that
-/// passed where these are kept. Beside an earlier run what is lost is a failed case, and what is gone one that passes.
+/// passed where these are kept. Beside an earlier run what is lost is a failed case, and what is gone one that passes;
+/// so is what is nearer to an attacker, and what is farther from one.
 /// </summary>
 internal sealed class JUnitFormat : IReportFormat
 {
@@ -29,6 +30,11 @@ internal sealed class JUnitFormat : IReportFormat
         var gone = (assessment.Comparison?.Gone ?? []).ToLookup(finding => finding.Control);
         var suites = assessment.Controls
             .Select(control => cases.Suite(control, failures[control], unknowns[control].ToLookup(lost.Contains), gone[control.Id], passes[control], assessment.Matrix.HasEvidence(control.Layer))).ToList();
+        if (assessment.Comparison?.Depth is { } depth && depth.Changes.Count + depth.Notes.Count > 0)
+        {
+            suites.Add(cases.Suite(depth));
+        }
+
         xml.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
         xml.WriteLine($"<testsuites name=\"redoubt\" tests=\"{suites.Sum(suite => suite.Cases.Count) + assessment.Errors.Count}\" failures=\"{suites.Sum(suite => suite.Failed)}\" errors=\"{assessment.Errors.Count}\" skipped=\"{suites.Sum(suite => suite.Skipped)}\">");
         foreach (var (name, lines, failed, skipped) in suites)

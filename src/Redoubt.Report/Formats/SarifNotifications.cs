@@ -66,7 +66,7 @@ internal sealed class SarifNotifications(Utf8JsonWriter json, SarifLocations loc
 
     private void WriteDepth(DepthChange change)
     {
-        Begin(change.Effect == DepthEffect.Better ? "note" : "warning", DepthText.Whole(change));
+        Begin(change.IsNearer ? "warning" : "note", DepthText.Whole(change));
         if (change.Turn is { Location.File.Length: > 0 } turn)
         {
             json.WriteStartArray("locations");

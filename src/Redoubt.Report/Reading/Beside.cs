@@ -14,7 +14,7 @@ internal static class Beside
             (assessment.Findings.Count(finding => finding.Change == FindingChange.Worse), "worse than before"),
             (assessment.Excepted, "excepted"),
             (assessment.Findings.Count(finding => !finding.IsFresh), "known before"),
-            (assessment.Comparison?.Depth?.Changes.Count(change => change.Effect != DepthEffect.Better) ?? 0, "nearer to an attacker"),
+            (assessment.Comparison?.Depth?.Changes.Count(change => change.IsNearer) ?? 0, "nearer to an attacker"),
             (assessment.Comparison?.Gone.Count ?? 0, "gone"),
             (assessment.Comparison?.Lost.Count ?? 0, "not known any more"),
             (assessment.OfOthers, "of other owners"),

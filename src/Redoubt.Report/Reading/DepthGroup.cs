@@ -11,7 +11,7 @@ internal sealed record DepthGroup(IReadOnlyList<string> Jewels, DepthChange Firs
     private const int Named = 3;
 
     /// <summary>Whether an attacker is nearer than he was, or comes otherwise.</summary>
-    public bool IsNearer => First.Effect != DepthEffect.Better;
+    public bool IsNearer => First.IsNearer;
 
     /// <summary>What changed, as a sentence that begins with what must not be lost.</summary>
     public string Text => DepthText.Of(Jewels.Count <= Named + 1 ? Jewels : [.. Jewels.Take(Named), $"{Jewels.Count - Named} more"], First);
