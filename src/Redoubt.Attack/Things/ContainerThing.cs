@@ -7,11 +7,6 @@ namespace Redoubt.Attack.Things;
 /// <summary>A container of a pod class.</summary>
 internal sealed class ContainerThing
 {
-    private static readonly string[] StoreNames =
-    [
-        "redis", "postgres", "mysql", "mariadb", "mongo", "etcd", "elastic", "cassandra", "rabbitmq", "kafka", "minio", "memcached",
-    ];
-
     public ContainerThing(PodThing pod, Container container, CelValue value)
     {
         (Pod, Node, Role, Value) = (pod, container.Node, container.Role, value);
@@ -19,8 +14,7 @@ internal sealed class ContainerThing
         Id = $"{pod.Id}/{Name}";
         Repository = RepositoryOf(container.Image ?? "");
         IsPinned = container.Image?.Contains('@', StringComparison.Ordinal) == true;
-        var last = Repository[(Repository.LastIndexOf('/') + 1)..];
-        IsStore = StoreNames.Any(name => last.Contains(name, StringComparison.Ordinal)) && !last.Contains("exporter", StringComparison.Ordinal);
+        IsStore = StoreImage.Is(Repository);
     }
 
     public PodThing Pod { get; }
