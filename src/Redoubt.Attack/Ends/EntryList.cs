@@ -25,7 +25,9 @@ internal sealed class EntryList(Ground ground)
             .. ground.Identities.Subjects.Where(subject => !ground.Identities.IsClusterAdmin(subject)).Select(Identities.NameOf).Where(IsPerson).Select(person => new AttackEntry(person, [$"cred:{person}", "api"])),
             .. settings.Entries.Select(entry => Configured(entry, problems)),
         ];
-        return [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+
+        // An object that is written twice is two workloads of one name, and one entry, which holds what either does.
+        return [.. entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).Select(same => new AttackEntry(same.Key, [.. same.SelectMany(entry => entry.Holds).Distinct(StringComparer.Ordinal)])).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The entry of a name: what runs, or who acts; null if there is none.</summary>

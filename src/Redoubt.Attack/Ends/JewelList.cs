@@ -11,7 +11,7 @@ internal sealed class JewelList(Ground ground)
     /// <param name="problems">Takes names of what is not there.</param>
     public IReadOnlyList<AttackJewel> With(IReadOnlyList<string> named, ICollection<string> problems)
     {
-        var found = Found.ToDictionary(jewel => jewel.Name, StringComparer.Ordinal);
+        var found = Found.DistinctBy(jewel => jewel.Name, StringComparer.Ordinal).ToDictionary(jewel => jewel.Name, StringComparer.Ordinal);
         foreach (var name in named.Where(name => !found.ContainsKey(name)))
         {
             if (Named(name) is { } jewel)

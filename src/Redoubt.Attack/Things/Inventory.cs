@@ -110,7 +110,7 @@ internal sealed class Inventory
     {
         var pods = new List<PodThing>();
         var workloads = Platform.Workloads.Where(workload => ReferenceEquals(Platform.TopOwner(workload.Document), workload.Document)).ToArray();
-        var names = workloads.CountBy(workload => (workload.Document.Namespace, workload.Document.Name)).ToDictionary();
+        var names = workloads.DistinctBy(workload => workload.Document.Key).CountBy(workload => (workload.Document.Namespace, workload.Document.Name)).ToDictionary();
         foreach (var workload in workloads)
         {
             var document = workload.Document;

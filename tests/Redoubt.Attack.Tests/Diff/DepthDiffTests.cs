@@ -78,6 +78,20 @@ public sealed class DepthDiffTests
     [Fact]
     public void The_same_platform_is_no_change() => Assert.Empty(DepthDiff.Between(Analyse(Pod), Analyse(Pod)).Changes);
 
+    [Fact]
+    public void An_object_that_is_written_twice_is_one_entry_and_one_jewel()
+    {
+        var store = Pod.Replace("image: web", "image: redis", StringComparison.Ordinal);
+        var twice = Analyse($"{store}\n---\n{store}");
+
+        Assert.Single(twice.Jewels, jewel => jewel.Name.StartsWith("data:", StringComparison.Ordinal));
+        Assert.Equal("workload:shop/web", Assert.Single(twice.Entries).Name);
+    }
+
+    [Fact]
+    public void An_object_that_is_written_twice_is_as_near_as_the_nearer_of_the_two() =>
+        Assert.Equal(("workload:shop/web", "1", "0"), Node(Pod, $"{Pod}\n---\n{Privileged}") is var change ? (change.Entry, change.Before, change.After) : default);
+
     private static PairChange Node(string before, string after) => DepthDiff.Between(Analyse(before), Analyse(after)).Changes.Single(change => change.Jewel == "node");
 
     private static DepthAnalysis Analyse(string manifest) => DepthCase.Analyse(new PlatformBuilder { Scope = Scope.Whole }.AddRange(DocumentReader.Read("pod.yaml", manifest).Documents).Build());
