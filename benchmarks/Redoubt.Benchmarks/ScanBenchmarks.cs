@@ -60,6 +60,7 @@ public class ChangeBenchmarks
     private VerdictStore _store = null!;
     private VerdictStore _alone = null!;
     private Platform[] _platforms = [];
+    private Platform[] _labelled = [];
     private int _next;
 
     /// <summary>Judges the platform, once by all controls and once by those that ask nothing of it as a whole.</summary>
@@ -74,6 +75,8 @@ public class ChangeBenchmarks
         var text = changed.Text.Replace("image: registry.example/team/app7:", "image: registry.example/team/app8:", StringComparison.Ordinal);
         var workload = DocumentReader.Read(changed.Name, text).Documents.Single(document => document.Name == "app-00007" && document.Kind != "Service");
         _platforms = [platform.With(workload), platform];
+        var other = changed.Text.Replace("app: app-00007", "app: app-70000", StringComparison.Ordinal);
+        _labelled = [platform.With(DocumentReader.Read(changed.Name, other).Documents.Single(document => document.Name == "app-00007" && document.Kind != "Service")), platform];
         _store = new PlatformJudge(catalog, catalog.Controls, options).Start(platform);
         Control[] alone = [.. catalog.Controls.Where(control => new[] { control.Rule.When, control.Rule.Each, control.Rule.Check, control.Rule.Message }.All(text => !text.Contains("platform", StringComparison.Ordinal)))];
         _alone = new PlatformJudge(catalog, alone, options).Start(platform);
@@ -82,6 +85,10 @@ public class ChangeBenchmarks
     /// <summary>Judged again by all controls.</summary>
     [Benchmark]
     public void ByAll() => _store.Change(_platforms[_next++ & 1]);
+
+    /// <summary>Judged again by all controls after a change of labels, which decide who may reach the pods.</summary>
+    [Benchmark]
+    public void Labelled() => _store.Change(_labelled[_next++ & 1]);
 
     /// <summary>Judged again by the controls that do not name the platform.</summary>
     [Benchmark]

@@ -32,6 +32,7 @@ Measure("admission: one request, 95 policies", () => admission.Ask());
 Measure("judge 1,000 workloads, one thread", () => scan.Judge());
 Measure("refuse: what a server says of 1,000 workloads", () => scan.Refuse());
 Measure("judge again, one of 10,000 changed", () => Done(change.ByAll));
+Measure("judge again, a label of one of 10,000", () => Done(change.Labelled));
 Measure("the same, controls over objects only", () => Done(change.ByThoseAlone));
 Measure("the same, and all told anew", () => change.Told());
 Measure("access: index 5,000 roles, 20,000 bindings", () => access.Index());

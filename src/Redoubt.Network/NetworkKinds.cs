@@ -20,6 +20,9 @@ public static class NetworkKinds
         new("route.openshift.io", "Route"), new(EvidenceKinds.Group, EvidenceKinds.Component),
     ];
 
+    /// <summary>The kind of the policies that are for pods of their own namespace alone.</summary>
+    public static GroupKind NetworkPolicy => NetworkPolicyReader.Kind;
+
     /// <summary>Whether objects of a kind run pods or virtual machines.</summary>
     /// <param name="platform">Knows the kinds that run pods.</param>
     /// <param name="kind">The kind.</param>

@@ -64,9 +64,13 @@ internal static class ChangedQuestions
     {
         // Of several that claim to be one object, or of one at another place in the order, others may be the first.
         var isInPlace = gone is [var old] && come is [var now] && before.OrderOf(old) == after.OrderOf(now);
-        if (OfNetwork.Contains(key.Kind) || (NetworkKinds.RunsPods(after, key.Kind) && !(isInPlace && PodLikeness.AreAlike(after.PodTemplates, gone[0], come[0]))))
+        var runsPods = NetworkKinds.RunsPods(after, key.Kind);
+        if (OfNetwork.Contains(key.Kind) || (runsPods && !(isInPlace && PodLikeness.AreAlike(after.PodTemplates, gone[0], come[0]))))
         {
             questions.Add(Question.Network);
+            var isWithin = (runsPods || key.Kind == NetworkKinds.NetworkPolicy) && key.Namespace.Length > 0
+                && !gone.Concat(come).Any(document => IsAround(after, document)) && PlacesOf(after, gone).SequenceEqual(PlacesOf(after, come));
+            questions.Add(isWithin ? Question.NetworkIn(key.Namespace) : Question.NetworkAround);
         }
 
         // A namespace in which something lies is taken as there, with its account.
@@ -76,4 +80,12 @@ internal static class ChangedQuestions
             questions.Add(Question.Moves);
         }
     }
+
+    // A plug-in decides of all pods, and so does what is not known.
+    private static bool IsAround(Platform platform, Document document) =>
+        document.Unknown.Count > 0 || (platform.TryGetWorkload(document, out var workload) && PodLikeness.IsMaybePlugin(workload));
+
+    // What has an address may be found by it from anywhere, and what is on a node's network is that node.
+    private static IEnumerable<string> PlacesOf(Platform platform, Document[] documents) =>
+        documents.Select(document => platform.TryGetWorkload(document, out var workload) ? PodLikeness.PlaceOf(workload) : "").Where(place => place.Length > 0);
 }

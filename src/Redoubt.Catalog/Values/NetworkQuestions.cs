@@ -33,6 +33,7 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     private (Document Document, CelValue Doors)? _lastDoors;
 
     private static readonly Question[] OfNetwork = [Question.Network];
+    private static readonly Question[] OfSurroundings = [Question.NetworkAround];
 
     private enum Answered
     {
@@ -43,23 +44,24 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
 
     public override CelType Type => NetworkType;
 
-    private NetworkFacts Facts
-    {
-        get
-        {
-            questions.Ask(OfNetwork);
-            return questions.Network;
-        }
-    }
+    private NetworkFacts Facts => questions.Network;
 
     private Reachability Reachability => Facts.Reachability;
 
     /// <summary>What decides and is itself not known; null where all is.</summary>
-    public MissingEvidence? Partly => Facts.Partly;
+    public MissingEvidence? Partly
+    {
+        get
+        {
+            questions.Ask(OfSurroundings);
+            return Facts.Partly;
+        }
+    }
 
     /// <summary>Whether one end may connect to another, on any port or on one of TCP.</summary>
     public CelValue Reaches(CelValue from, CelValue to, long? port)
     {
+        AskPlaces(from, to);
         var ports = port is not { } number ? PortSet.All : number is > 0 and <= ushort.MaxValue ? PortSet.Of(new PortRange(Protocol.Tcp, (int)number, (int)number)) : PortSet.None;
         var (senders, receivers) = (EndsOf(from), EndsOf(to));
         return Unseen(from, senders) ?? Unseen(to, receivers) ?? Any(senders.SelectMany(sender => receivers.Select(receiver => (sender, receiver))), ports);
@@ -68,6 +70,7 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     /// <summary>Whether a door leads to an object's pods and policies let packets in by it.</summary>
     public CelValue Exposed(CelValue workload)
     {
+        AskDoors(workload);
         MissingEvidence? unknown = null;
         foreach (var (door, target) in DoorsTo(workload))
         {
@@ -86,6 +89,7 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     /// <summary>The ways from outside to an object's pods that policies do not shut.</summary>
     public CelValue Doors(CelValue workload)
     {
+        AskDoors(workload);
         if (questions.Values.DocumentOf(workload) is not { } document)
         {
             return DoorsOf(workload);
@@ -129,6 +133,8 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
             return CelValue.False;
         }
 
+        AskPlace(workload);
+
         // Policies are not asked about a pod that uses its node's network.
         var pods = EndsOf(workload).Where(end => end.Kind == EndKind.Pod && !end.IsOnHostNetwork).ToArray();
         MissingEvidence? unknown = null;
@@ -153,12 +159,16 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     }
 
     /// <summary>Whether an object's pods may send to an address of the internet.</summary>
-    public CelValue ReachesOutside(CelValue workload) =>
-        Any(EndsOf(workload).SelectMany(sender => Internet().Select(address => (sender, address))), PortSet.All);
+    public CelValue ReachesOutside(CelValue workload)
+    {
+        AskPlace(workload);
+        return Any(EndsOf(workload).SelectMany(sender => Internet().Select(address => (sender, address))), PortSet.All);
+    }
 
     /// <summary>The pods that may send to an object's.</summary>
     public CelValue Sources(CelValue workload)
     {
+        questions.Ask(OfNetwork);
         var receivers = EndsOf(workload);
         var map = Reachability.Map;
         var found = new SortedDictionary<string, (string Namespace, PortSet Ports)>(StringComparer.Ordinal);
@@ -184,6 +194,7 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     /// <summary>What a policy changes, in words; empty for nothing.</summary>
     public CelValue Does(CelValue value)
     {
+        questions.Ask(OfNetwork);
         if (questions.Values.DocumentOf(value) is not { } document)
         {
             return CelValue.String("");
@@ -200,6 +211,7 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     /// <summary>What of a policy does not do what it looks like.</summary>
     public CelValue Findings(CelValue value)
     {
+        questions.Ask(OfNetwork);
         if (questions.Values.DocumentOf(value) is not { } document)
         {
             return CelValue.List();
@@ -213,7 +225,11 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     }
 
     /// <summary>Whether there are policies other than NetworkPolicies.</summary>
-    public CelValue HasOtherPolicies() => CelValue.Bool(Facts.HasOtherPolicies);
+    public CelValue HasOtherPolicies()
+    {
+        questions.Ask(OfSurroundings);
+        return CelValue.Bool(Facts.HasOtherPolicies);
+    }
 
     /// <summary>Whether the plug-in enforces policies of an object's kind.</summary>
     public CelValue Enforced(CelValue policy) =>
@@ -225,6 +241,7 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
     /// <summary>The names of the plug-ins.</summary>
     public CelValue Plugins()
     {
+        questions.Ask(OfSurroundings);
         var enforcement = Reachability.Enforcement;
         return List(enforcement.Plugins.Select(plugin => plugin.Name).Distinct().Select(CelValue.String), enforcement.Missing);
     }
@@ -235,8 +252,50 @@ internal sealed partial class NetworkQuestions(PlatformQuestions questions) : Ce
 
     private PlatformQuestions Questions => questions;
 
+    // What runs pods, and nowhere else than in its namespace, is told apart from the rest of the network: other pods decide nothing between it and an address.
+    private void AskPlace(CelValue workload)
+    {
+        if (questions.Values.DocumentOf(workload) is { Namespace.Length: > 0 } document && NetworkKinds.RunsPods(questions.Values.Platform, document.Key.Kind))
+        {
+            questions.Ask([Question.NetworkAround, Question.NetworkIn(document.Namespace)]);
+        }
+        else
+        {
+            questions.Ask(OfNetwork);
+        }
+    }
+
+    private void AskPlaces(CelValue from, CelValue to)
+    {
+        if (IsNoPod(to))
+        {
+            AskPlace(from);
+        }
+        else if (IsNoPod(from))
+        {
+            AskPlace(to);
+        }
+        else
+        {
+            questions.Ask(OfNetwork);
+        }
+
+        static bool IsNoPod(CelValue place) => place.Kind == CelKind.String && place.AsString() is "outside" or "metadata" or "stranger";
+    }
+
+    // Who brings packets in may be pods of anywhere.
+    private void AskDoors(CelValue workload)
+    {
+        AskPlace(workload);
+        if (DoorsTo(workload).Any(pair => pair.Door.Controller.Count > 0))
+        {
+            questions.Ask(OfNetwork);
+        }
+    }
+
     private CelValue Enforced(GroupKind kind)
     {
+        questions.Ask(OfSurroundings);
         var enforcement = Reachability.Enforcement;
         return enforcement.Of(kind) switch
         {

@@ -1,5 +1,6 @@
 using Redoubt.Evidence;
 using Redoubt.Evidence.Views;
+using Redoubt.Network.Addresses;
 
 namespace Redoubt.Network.Ends;
 
@@ -35,8 +36,24 @@ public static class PodLikeness
             && AreSame(one.Root, other.Root, OfObjects) && AreSame(first.Pod, second.Pod, OfPods) && AreSame(first.Containers, second.Containers, IsMaybePlugin(first));
     }
 
-    // Network plug-ins are known by their images.
-    private static bool IsMaybePlugin(Workload workload) => workload.Document.Key.Kind == DaemonSet && workload.Spec["hostNetwork"].IsTrue;
+    /// <summary>Whether a workload may be a network plug-in, as its images say: by that it decides of all pods.</summary>
+    /// <param name="workload">The workload.</param>
+    public static bool IsMaybePlugin(Workload workload) => workload.Document.Key.Kind == DaemonSet && workload.Spec["hostNetwork"].IsTrue;
+
+    /// <summary>Where on the machines a workload is, as far as its object says: node, addresses, whether it uses the node's network. Empty where it says nothing.</summary>
+    /// <param name="workload">The workload.</param>
+    public static string PlaceOf(Workload workload)
+    {
+        var (spec, status) = (workload.Spec, workload.Pod["status"]);
+        var addresses = new List<IpAddress>(PodReader.AddressesOf(workload));
+        PodReader.Add(status["hostIP"], addresses);
+        foreach (var item in status["hostIPs"].Items)
+        {
+            PodReader.Add(item["ip"], addresses);
+        }
+
+        return spec["nodeName"].HasValue || spec["hostNetwork"].IsTrue || addresses.Count > 0 ? $"{spec["nodeName"].AsString()} {spec["hostNetwork"].IsTrue} {string.Join(' ', addresses)}" : "";
+    }
 
     private static bool AreSame(Node one, Node other, string[][] paths) =>
         Array.TrueForAll(paths, path => NodeComparer.Instance.Equals(At(one, path), At(other, path)));

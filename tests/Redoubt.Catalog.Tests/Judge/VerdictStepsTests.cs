@@ -41,6 +41,15 @@ public sealed class VerdictStepsTests
     public void A_label_that_changes_asks_about_the_network_again() =>
         Assert.True(Steps(4, "labels: {app: web}", "labels: {app: other}") > Steps(4, "image: web:1", "image: web:2"));
 
+    [Fact]
+    public void A_label_that_changes_asks_no_pods_of_other_namespaces_about_addresses_and_doors()
+    {
+        var (few, many) = (Steps(4, "labels: {app: web}", "labels: {app: other}"), Steps(40, "labels: {app: web}", "labels: {app: other}"));
+
+        // What asks who reaches whom everywhere is asked: a policy and a namespace's borders, of each namespace. Nothing of its workload.
+        Assert.InRange((many - few) / 36, 0, 12);
+    }
+
     private static long Steps(int namespaces, string from, string to)
     {
         var platform = Platform(namespaces);
