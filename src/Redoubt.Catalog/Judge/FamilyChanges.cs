@@ -50,7 +50,7 @@ internal sealed class FamilyChanges(Dictionary<PartKey, Family> families, int co
             }
         }
 
-        if (families.Count > Few)
+        if (_changed.Count > Few)
         {
             Parallel.For(0, verdicts.Length, Change);
             return;

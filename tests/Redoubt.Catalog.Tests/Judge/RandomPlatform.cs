@@ -24,6 +24,8 @@ internal sealed class RandomPlatform(int seed)
     private readonly Random _random = new(seed);
     private readonly Dictionary<ObjectKey, (string File, string Text, ReadOptions Options)> _texts = [];
 
+    private int _made;
+
     public Platform Start() => new PlatformBuilder().AddRange(Enumerable.Range(0, 35).SelectMany(_ => New())).Build();
 
     public Platform Change(Platform platform, out string change)
@@ -56,8 +58,9 @@ internal sealed class RandomPlatform(int seed)
         return Read(file, text.Replace(word.From, word.To, StringComparison.Ordinal), options);
     }
 
+    // No two objects stand at one place of a file.
     private Document[] New() =>
-        Read($"{_random.Next(5)}.yaml", Text(), _random.Next(12) == 0 ? new ReadOptions { Scope = Scope.Whole } : new ReadOptions());
+        Read($"{_random.Next(5)}.yaml", new string('\n', _made++) + Text(), _random.Next(12) == 0 ? new ReadOptions { Scope = Scope.Whole } : new ReadOptions());
 
     private Document[] Read(string file, string text, ReadOptions options)
     {
