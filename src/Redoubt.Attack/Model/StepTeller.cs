@@ -1,4 +1,5 @@
 using Redoubt.Attack.Relations;
+using Redoubt.Attack.Techniques;
 using Redoubt.Evidence;
 
 namespace Redoubt.Attack.Model;
@@ -46,7 +47,7 @@ internal sealed class StepTeller(AttackModel model)
                 On = On(move.Row!),
                 Gains = gains,
                 How = technique.How,
-                Ends = technique.Ends,
+                Ends = Ends(technique, clause),
                 SeenBy = technique.SeenBy,
                 AttackId = technique.Attack,
                 Fails = fails,
@@ -67,6 +68,19 @@ internal sealed class StepTeller(AttackModel model)
 
         return model.Atoms[horn.Head].StartsWith("net:", StringComparison.Ordinal)
             ? new AttackStep { Technique = "", Title = move.Why, On = "", Gains = gains, Document = move.Row?.Pod?.Document, At = move.Row?.Pod?.Workload.Spec ?? default } : null;
+    }
+
+    // Whoever has a guard is not told to get it.
+    private string Ends(Technique technique, int clause)
+    {
+        var missing = technique.Stops.Where(stop => stop.Fix.Length > 0).ToArray();
+        if (missing.Length == 0)
+        {
+            return technique.Ends;
+        }
+
+        string[] standing = [.. model.GuardsOf(clause).Where(guard => guard.State == GuardState.Pass).Select(guard => guard.Mechanism)];
+        return string.Join(' ', [.. missing.Where(stop => !standing.Contains(stop.Mechanism)).Select(stop => stop.Fix), technique.Ends]);
     }
 
     private static string On(Row row) => row.Container?.Id ?? row.Pod?.Id ?? row.Secret ?? row.Identity ?? row.Namespace ?? row.Node?.Id ?? "";

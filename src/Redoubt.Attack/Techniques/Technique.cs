@@ -42,7 +42,7 @@ public sealed record Technique
     /// <summary>How it is done, as a sentence.</summary>
     public required string How { get; init; }
 
-    /// <summary>What ends it, as a sentence.</summary>
+    /// <summary>What ends it, as a sentence, beside the guards that do not stand.</summary>
     public required string Ends { get; init; }
 
     /// <summary>The fixes that take it away or put something in its way, by name.</summary>
@@ -70,4 +70,5 @@ public sealed record Technique
 /// <param name="Of">The image or the engine whose failure takes it; null where one failure covers the platform.</param>
 /// <param name="If">CEL: when it stands there; empty for always.</param>
 /// <param name="Refusing">What he would create that an engine must refuse, for each engine that does; empty where it is no engine.</param>
-internal sealed record Stop(string Mechanism, Pattern At, Pattern? Of, string If, string Refusing);
+/// <param name="Fix">How to have it there, as a sentence: told where it does not stand. Empty where what ends the technique says it.</param>
+internal sealed record Stop(string Mechanism, Pattern At, Pattern? Of, string If, string Refusing, string Fix);

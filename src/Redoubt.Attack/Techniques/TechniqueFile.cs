@@ -122,9 +122,9 @@ internal static class TechniqueFile
         foreach (var item in reader.Items("stops"))
         {
             var stop = reader.Of(item);
-            stop.Only("mechanism", "at", "of", "if", "refusing");
+            stop.Only("mechanism", "at", "of", "if", "refusing", "fix");
             var of = stop.Text("of") is { Length: > 0 } text ? PatternOf(stop, text) : null;
-            yield return new Stop(stop.Required("mechanism"), PatternOf(stop, stop.Required("at")), of, stop.Text("if"), stop.Text("refusing"));
+            yield return new Stop(stop.Required("mechanism"), PatternOf(stop, stop.Required("at")), of, stop.Text("if"), stop.Text("refusing"), stop.Text("fix"));
         }
     }
 

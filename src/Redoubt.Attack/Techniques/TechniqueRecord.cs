@@ -55,9 +55,10 @@ internal static class TechniqueRecord
         WritePattern(writer, stop.Of);
         writer.Write(stop.If);
         writer.Write(stop.Refusing);
+        writer.Write(stop.Fix);
     }
 
-    private static Stop ReadStop(PackReader reader) => new(reader.Text(), ReadPattern(reader), ReadOptional(reader), reader.Text(), reader.Text());
+    private static Stop ReadStop(PackReader reader) => new(reader.Text(), ReadPattern(reader), ReadOptional(reader), reader.Text(), reader.Text(), reader.Text());
 
     private static void WritePattern(BinaryWriter writer, Pattern? pattern) => writer.Write(pattern?.Text ?? "");
 
