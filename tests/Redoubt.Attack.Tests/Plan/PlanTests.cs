@@ -81,20 +81,39 @@ public sealed class PlanTests
     [InlineData(3)]
     public void Patches_in_files_do_what_the_plan_claims(int depth) => Holds(Read($"{Shop}\n---\n{Operator}"), AttackSettings.None, depth);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void No_step_can_be_left_out(int depth) => NeedsEach(Read($"{Shop}\n---\n{Operator}"), AttackSettings.None, depth);
+
     internal static void Holds(Platform platform, AttackSettings settings, int depth)
     {
         var analysis = DepthCase.Analyse(platform, settings);
         var plan = analysis.PlanFor(depth, analysis.Entries, analysis.Jewels);
+        Assert.Equal(Below(analysis, platform, settings, depth).Length, plan.Below);
+
+        Assert.Equal(plan.Rests.Count, Below(analysis, Patched(platform, plan.Steps), settings, depth).Length);
+    }
+
+    internal static void NeedsEach(Platform platform, AttackSettings settings, int depth)
+    {
+        var analysis = DepthCase.Analyse(platform, settings);
+        var steps = analysis.PlanFor(depth, analysis.Entries, analysis.Jewels).Steps;
+        var whole = Below(analysis, Patched(platform, steps), settings, depth);
+
+        Assert.NotEmpty(steps);
+        Assert.All(steps, left => Assert.NotEqual(whole, Below(analysis, Patched(platform, [.. steps.Where(step => step != left)]), settings, depth)));
+    }
+
+    private static Platform Patched(Platform platform, IReadOnlyList<PlanStep> steps)
+    {
         var objects = platform.Documents.ToDictionary(document => document.Key, document => JsonNode.Parse(NodeJson.Text(document.Root))!);
-        Assert.Equal(Below(analysis, platform, settings, depth), plan.Below);
-        foreach (var step in plan.Steps)
+        foreach (var patch in steps.SelectMany(step => step.Patches))
         {
-            foreach (var patch in step.Patches)
-            {
-                var change = JsonNode.Parse(NodeJson.Text(ValueReader.Read("patch", patch.Yaml, []).Single()))!;
-                var key = patch.Document?.Key ?? Assert.Single(DocumentReader.Read("new", patch.Yaml).Documents).Key;
-                objects[key] = StrategicPatch.Apply(objects.GetValueOrDefault(key), change)!;
-            }
+            var change = JsonNode.Parse(NodeJson.Text(ValueReader.Read("patch", patch.Yaml, []).Single()))!;
+            var key = patch.Document?.Key ?? Assert.Single(DocumentReader.Read("new", patch.Yaml).Documents).Key;
+            objects[key] = StrategicPatch.Apply(objects.GetValueOrDefault(key), change)!;
         }
 
         var builder = new PlatformBuilder { Scope = Scope.Whole };
@@ -103,14 +122,14 @@ public sealed class PlanTests
             builder.AddRange(DocumentReader.Read("file", one.ToJsonString()).Documents);
         }
 
-        Assert.Equal(plan.Rests.Count, Below(analysis, builder.Build(), settings, depth));
+        return builder.Build();
     }
 
     // The entries stay: whoever loses a binding is still there.
-    private static int Below(DepthAnalysis before, Platform platform, AttackSettings settings, int depth)
+    private static (string Entry, string Jewel, string Depth)[] Below(DepthAnalysis before, Platform platform, AttackSettings settings, int depth)
     {
         var analysis = DepthCase.Analyse(platform, settings);
-        return before.Entries.Sum(entry => analysis.From(entry, before.Jewels).Pairs.Count(pair => pair.Depth < depth && !before.IsOwn(pair.Entry, pair.Jewel)));
+        return [.. from entry in before.Entries from pair in analysis.From(entry, before.Jewels).Pairs where pair.Depth < depth && !before.IsOwn(pair.Entry, pair.Jewel) select (entry.Name, pair.Jewel.Name, pair.DepthText)];
     }
 
     private static DepthPlan PlanFor(string manifests, int depth, int? budget = null)

@@ -17,4 +17,15 @@ public sealed class SuitePlanTests
 
         PlanTests.Holds(one.Platform, one.Settings, depth);
     }
+
+    [Theory]
+    [InlineData("shop/base", 2)]
+    [InlineData("shop/full", 3)]
+    [InlineData("platforms/bank", 3)]
+    public void No_step_can_be_left_out(string name, int depth)
+    {
+        var one = new DepthCase(name);
+
+        PlanTests.NeedsEach(one.Platform, one.Settings, depth);
+    }
 }
