@@ -153,11 +153,12 @@ internal sealed class PlanMaker
         return steps;
     }
 
-    // Next is always what brings the most ways to the depth for the least effort: single steps of several that belong together raise nothing.
+    // Next is always what brings the most ways to the depth for the least effort: single steps of several that belong together raise nothing. Where no plan was found that holds,
+    // as for an object that is written twice of which one is edited, some ways want what was not chosen.
     private IEnumerable<int> Ordered(IReadOnlyList<int> chosen)
     {
         var done = new HashSet<int>();
-        var open = (from core in _cores.Values from pair in Wanting(core) group core by pair into one orderby one.Key.Entry, one.Key.Jewel select one.ToArray()).ToList();
+        var open = (from core in _cores.Values where core.Fixes.Any(chosen.Contains) from pair in Wanting(core) group core by pair into one orderby one.Key.Entry, one.Key.Jewel select one.ToArray()).ToList();
         while (open.Count > 0)
         {
             var next = open.Select(Missing).DistinctBy(fixes => string.Join(' ', fixes)).MinBy(fixes => (double)fixes.Sum(one => _fixes[one].Effort) / open.Count(pair => !Missing(pair).Except(fixes).Any()))!;
