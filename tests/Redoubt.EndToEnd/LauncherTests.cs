@@ -34,4 +34,21 @@ public sealed class LauncherTests : IDisposable
         Assert.Contains("the .NET SDK 10.0 is missing", run.Error, StringComparison.Ordinal);
         Assert.Contains("https://dotnet.microsoft.com/download/dotnet/10.0", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_build_that_made_no_program_is_a_failed_build_again_and_again()
+    {
+        File.Copy(Path.Combine(RedoubtProgram.Root, "redoubt"), Path.Combine(_folder, "redoubt"));
+        var run = ShellScript.Run(_folder, """
+            mkdir bin src
+            printf '#!/bin/sh\necho ended\nexit 0\n' > bin/dotnet
+            chmod +x bin/dotnet
+            for tool in bash dirname readlink find sed mkdir gcc touch cat sleep kill; do ln -s "$(command -v $tool)" bin/$tool 2>/dev/null; done
+            PATH=$PWD/bin ./redoubt --version
+            PATH=$PWD/bin ./redoubt --version
+            """);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(2, run.Error.Split("redoubt: the build failed").Length - 1);
+    }
 }
