@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Redoubt.Collect.Machines;
+using Redoubt.Evidence.Ledger;
 using Redoubt.Evidence.Read;
 
 namespace Redoubt.Collect.Tests.Machines.Suite;
@@ -78,7 +79,8 @@ public sealed class MutatedMachineTests(ITestOutputHelper output)
         {
             var collected = NodeCollection.Collect(request);
             Assert.Null(collected.Problem);
-            Assert.Empty(DocumentReader.Read("node.yaml", collected.Text).Ledger.Select(entry => entry.ToString()));
+            // A machine may be called `{{`, which is noted as what a template left.
+            Assert.Empty(DocumentReader.Read("node.yaml", collected.Text).Ledger.Where(entry => entry.Level == LedgerLevel.Error).Select(entry => entry.ToString()));
         }
         catch (Exception fault)
         {
