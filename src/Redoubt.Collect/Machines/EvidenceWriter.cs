@@ -68,7 +68,7 @@ internal static class EvidenceWriter
     {
         switch (value)
         {
-            case JsonObject { Count: > 0 } map:
+            case JsonObject map when HasFacts(map):
                 text.Append('\n');
                 Map(map, indent + 2, text);
                 break;
@@ -94,7 +94,7 @@ internal static class EvidenceWriter
         foreach (var item in list)
         {
             var start = text.Length;
-            if (item is JsonObject { Count: > 0 } map)
+            if (item is JsonObject map && HasFacts(map))
             {
                 Map(map, indent + 2, text);
                 text[start + indent] = '-';
@@ -105,6 +105,9 @@ internal static class EvidenceWriter
             }
         }
     }
+
+    // What is null is not written.
+    private static bool HasFacts(JsonObject map) => map.Any(field => field.Value is not null);
 
     private static string Leaf(JsonNode value) => value.GetValueKind() switch
     {

@@ -29,6 +29,16 @@ public sealed class EvidenceWriterTests
     }
 
     [Fact]
+    public void A_map_of_which_nothing_is_known_is_empty()
+    {
+        var draft = new EvidenceDraft("Component", "kubelet");
+        draft.Facts["certificates"] = new JsonArray(new JsonObject { ["subject"] = null }, new JsonObject { ["subject"] = "CN=x" });
+        draft.Facts["flags"] = new JsonObject { ["a"] = null };
+
+        Assert.Contains("certificates:\n- {}\n- subject: \"CN=x\"\nflags: {}\n", EvidenceWriter.Write([draft], Day), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Keys_are_sorted_and_what_is_not_known_comes_last()
     {
         var draft = new EvidenceDraft("Host", "node-1");

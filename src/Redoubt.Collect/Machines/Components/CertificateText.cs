@@ -89,7 +89,10 @@ internal static class CertificateText
     {
         try
         {
-            return X509CertificateLoader.LoadCertificate(der);
+            var certificate = X509CertificateLoader.LoadCertificate(der);
+            // Extensions are decoded when they are first asked for: one that does not parse is no certificate.
+            _ = ToJson(certificate, "");
+            return certificate;
         }
         catch (CryptographicException)
         {

@@ -20,4 +20,15 @@ public sealed class CertificateTextTests
         Assert.True(CertificateText.IsKeyOf(Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), certificate));
         Assert.Null(CertificateText.IsKeyOf(Encoding.ASCII.GetBytes(PemEncoding.WriteString("PRIVATE KEY", bytes)), certificate));
     }
+
+    [Fact]
+    public void A_certificate_with_an_extension_that_does_not_parse_is_none()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.17", [0x30, 0x7f, 0x01], critical: false));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(10));
+
+        Assert.Equal("a certificate in it does not parse", CertificateText.Read(Encoding.ASCII.GetBytes(certificate.ExportCertificatePem())).Reason);
+    }
 }
